@@ -1,0 +1,156 @@
+/* Room account: what the articles of one story say together. Claims become points, answers to a point its versions. */
+#ifndef RASHOMON_ACCOUNT_H
+#define RASHOMON_ACCOUNT_H
+
+#include <rashomon/story.h>
+
+typedef enum ra_point_kind {
+    RA_POINT_QUANTITY,
+    RA_POINT_TIME,
+    RA_POINT_PLACE,
+    RA_POINT_AGENT,
+    RA_POINT_OUTCOME
+} ra_point_kind;
+
+typedef enum ra_point_status { RA_AGREED, RA_ECHOED, RA_DISPUTED, RA_SINGLE } ra_point_status;
+
+typedef enum ra_why { RA_WHY_NONE, RA_WHY_CONFLICT, RA_WHY_UPDATE, RA_WHY_POPULATION, RA_WHY_ROUNDING } ra_why;
+
+/* An origin: whoever the accounts rest on, once per story however many articles name it. */
+typedef struct ra_origin {
+    ra_str name;  /* its fullest name in the story's articles */
+    uint8_t kind; /* ra_origin_kind */
+    bool named;
+} ra_origin;
+
+/* One place where one article says it. */
+typedef struct ra_support {
+    uint32_t document; /* index into the documents given to ra_account_new */
+    ra_span span;
+    RA_LIST(uint32_t) via; /* origins, nearest to the outlet first; empty in the outlet's own voice */
+    ra_str hedge;          /* as it stands; absent where none */
+    uint8_t stance;        /* ra_stance */
+} ra_support;
+
+/* What a version says, as the report schema's `value`. Fields that do not belong to `kind` are absent, NAN or
+ * unbounded. */
+typedef struct ra_value {
+    uint8_t kind; /* ra_point_kind */
+    double min;
+    double max;
+    ra_str unit;
+    bool vague;
+    bool approximate;
+    ra_interval interval; /* time; unbounded where unknown */
+    ra_str from;          /* the interval's ends in ISO 8601, as precise as the words */
+    ra_str to;
+    ra_str name; /* place or agent */
+    char country[4];
+    double latitude;
+    double longitude;
+    ra_str predicate; /* lemma */
+    bool negated;
+    RA_LIST(struct ra_argument {
+        ra_str role;
+        ra_str text;
+    })
+    arguments;
+} ra_value;
+
+typedef struct ra_version {
+    ra_str text; /* the clearest wording among its support */
+    ra_value value;
+    uint32_t origins; /* independent origins, at least 1 */
+    RA_LIST(ra_support) support;
+} ra_version;
+
+typedef struct ra_point {
+    ra_str about;                 /* the question in plain words */
+    uint8_t kind;                 /* ra_point_kind */
+    uint8_t status;               /* ra_point_status */
+    uint8_t why;                  /* ra_why; RA_WHY_NONE unless disputed */
+    double weight;                /* how much a reader of the story wants it; points are in falling order of it */
+    RA_LIST(ra_version) versions; /* most origins first */
+} ra_point;
+
+typedef enum ra_quote_status {
+    RA_QUOTE_SINGLE,
+    RA_QUOTE_IDENTICAL,
+    RA_QUOTE_TRIMMED,
+    RA_QUOTE_REWORDED,
+    RA_QUOTE_ALTERED
+} ra_quote_status;
+
+typedef struct ra_quote_version {
+    ra_str text;
+    uint8_t kind; /* ra_attribution_kind */
+    ra_support support;
+    RA_LIST(ra_span) differing; /* bytes of `text` that differ from the first version */
+} ra_quote_version;
+
+typedef struct ra_quote {
+    ra_str speaker; /* absent where unknown */
+    uint8_t status; /* ra_quote_status */
+    RA_LIST(ra_quote_version) versions;
+} ra_quote;
+
+/* "article cites origin" or "article copies article". */
+typedef struct ra_lineage {
+    uint32_t document;
+    uint32_t origin; /* RA_NONE for a copy */
+    uint32_t
+        of; /* document copied, or, for a citation, the document of this story that the origin published; RA_NONE */
+    double share; /* of a copy */
+    ra_span span; /* the words that show it */
+} ra_lineage;
+
+typedef struct ra_moment {
+    ra_interval interval;
+    ra_str from;
+    ra_str to;
+    ra_str text;
+    RA_LIST(ra_support) support;
+} ra_moment;
+
+typedef struct ra_event_record {
+    ra_str plover; /* EVENT or EVENT/mode */
+    ra_str cameo;
+    ra_str from;
+    ra_str to;
+    ra_str place;
+    char country[4];
+    double latitude;
+    double longitude;
+    ra_str actor;
+    ra_str recipient;
+} ra_event_record;
+
+/* Everything lives in the account's own arena or is borrowed from its documents, which must outlive it. */
+typedef struct ra_account {
+    ra_str title;
+    RA_LIST(uint32_t) documents;
+    RA_LIST(ra_origin) origins;
+    RA_LIST(ra_point) points;
+    RA_LIST(ra_quote) quotes;
+    RA_LIST(ra_lineage) lineage;
+    RA_LIST(ra_moment) timeline;
+    ra_event_record event;
+    struct ra_arena *arena;
+} ra_account;
+
+typedef struct ra_account_options {
+    const ra_allocator *allocator;
+} ra_account_options;
+
+/* Draws up the account of one story. The caller owns *account. */
+RA_API RA_MUST_CHECK ra_status ra_account_new(const ra_account_options *options, const ra_language *language,
+                                              const ra_document *const *documents, const ra_story *story,
+                                              ra_account **account, ra_error *error);
+RA_API void ra_account_free(ra_account *account);
+
+RA_API const char *ra_point_kind_name(unsigned kind);
+RA_API const char *ra_point_status_name(unsigned status);
+RA_API const char *ra_why_name(unsigned why); /* NULL for RA_WHY_NONE */
+RA_API const char *ra_quote_status_name(unsigned status);
+
+#endif

@@ -1,0 +1,65 @@
+/* Room story: which articles tell of the same event, and whose words are whose. */
+#ifndef RASHOMON_STORY_H
+#define RASHOMON_STORY_H
+
+#include <rashomon/document.h>
+
+/* A passage of one document that stands in another too, word for word or nearly. Byte spans of the two texts. */
+typedef struct ra_passage {
+    uint32_t a; /* index of the document that repeats */
+    uint32_t b; /* index of the one repeated; where `directed` is false the order says nothing */
+    ra_span a_span;
+    ra_span b_span;
+    uint32_t words;
+    bool quotation; /* it lies inside quotation marks in both: a shared origin, not a copy */
+} ra_passage;
+
+typedef struct ra_copy {
+    uint32_t a;
+    uint32_t b;
+    double share;   /* of a's own words that stand in b, quotations not counted */
+    bool directed;  /* a is known to draw on b (date, credit line, citation, completeness) */
+    bool duplicate; /* a repeats b as a whole */
+} ra_copy;
+
+/* One story: documents on the same event, by index, in input order. */
+typedef struct ra_story {
+    RA_LIST(uint32_t) documents;
+    RA_LIST(ra_passage) passages; /* between its documents */
+    RA_LIST(ra_copy) copies;
+    ra_str title;  /* words of one of its articles */
+    uint32_t lead; /* the document that tells it most fully */
+} ra_story;
+
+typedef struct ra_stories {
+    RA_LIST(ra_story) stories; /* largest first, ties in input order */
+    uint32_t *story_of;        /* per document */
+    uint32_t *copy_of;         /* per document: index of the earlier document whose text it repeats; RA_NONE */
+    struct ra_arena *arena;
+} ra_stories;
+
+typedef struct ra_story_options {
+    const ra_allocator *allocator;
+    bool one; /* all documents are one story */
+} ra_story_options;
+
+/* Groups documents by event and finds copied passages inside each story. Documents are borrowed.
+   The caller owns *stories. */
+RA_API RA_MUST_CHECK ra_status ra_stories_new(const ra_story_options *options, const ra_pack *pack,
+                                              const ra_document *const *documents, size_t count, ra_stories **stories,
+                                              ra_error *error);
+RA_API void ra_stories_free(ra_stories *stories);
+
+/* The streaming form: each article decided from those before it, one pass, bounded memory. */
+typedef struct ra_story_stream ra_story_stream;
+
+RA_API RA_MUST_CHECK ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pack,
+                                                   ra_story_stream **stream, ra_error *error);
+
+/* Decides one document; *story and *copy_of are numbers of documents pushed before it, from 0 (a story is named by its
+   first document; *copy_of is RA_NONE where it repeats none). */
+RA_API RA_MUST_CHECK ra_status ra_story_stream_push(ra_story_stream *stream, const ra_document *document,
+                                                    uint32_t *story, uint32_t *copy_of, ra_error *error);
+RA_API void ra_story_stream_free(ra_story_stream *stream);
+
+#endif

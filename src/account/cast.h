@@ -1,0 +1,27 @@
+/* The cast of a story: entities of several articles that are one person, organisation, place or thing. */
+#ifndef RA_ACCOUNT_CAST_H
+#define RA_ACCOUNT_CAST_H
+
+#include "base/arena.h"
+
+#include <rashomon/story.h>
+
+typedef struct ra_member {
+    ra_str name; /* fullest name in the story's articles */
+    ra_str role;
+    uint8_t type; /* ra_name_type */
+    bool named;
+    uint32_t documents; /* how many articles speak of it */
+    uint32_t mentions;
+} ra_member;
+
+typedef struct ra_cast {
+    RA_LIST(ra_member) members;
+    uint32_t **member_of; /* [index into story->documents][entity]: member */
+} ra_cast;
+
+/* Links the entities of the story's documents. Precision first: what is not surely the same stays apart. */
+RA_MUST_CHECK ra_status ra_cast_gather(ra_arena *arena, const ra_document *const *documents, const ra_story *story,
+                                       ra_cast *cast, ra_error *error);
+
+#endif

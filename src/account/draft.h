@@ -1,0 +1,28 @@
+/* What the steps of one account share while it is drawn up. */
+#ifndef RA_ACCOUNT_DRAFT_H
+#define RA_ACCOUNT_DRAFT_H
+
+#include "account/cast.h"
+#include "account/origins.h"
+#include "language/language.h"
+
+#include <rashomon/account.h>
+
+typedef struct ra_draft {
+    const ra_language *language;
+    const ra_document *const *documents; /* all of the run; account and story name them by index */
+    const ra_story *story;
+    ra_tree *trees; /* by index into story->documents */
+    ra_cast cast;
+    ra_origins origins;
+    ra_account *account; /* results; its arena holds all that outlives the draft */
+    ra_arena *arena;     /* the draft's own, gone when the account is done */
+} ra_draft;
+
+/* The steps, in order. Each needs those before it. */
+RA_MUST_CHECK ra_status ra_draft_points(ra_draft *draft, ra_error *error);   /* account->points */
+RA_MUST_CHECK ra_status ra_draft_quotes(ra_draft *draft, ra_error *error);   /* account->quotes */
+RA_MUST_CHECK ra_status ra_draft_timeline(ra_draft *draft, ra_error *error); /* account->timeline */
+RA_MUST_CHECK ra_status ra_draft_event(ra_draft *draft, ra_error *error);    /* account->event */
+
+#endif

@@ -1,0 +1,108 @@
+#include "base/lexicon.h"
+
+#include "base/lexicon_format.h"
+#include "base/status.h"
+#include "base/str.h"
+
+enum { LONGEST_KEY = 256 };
+
+static const lexicon_header *header_of(const ra_lexicon *lexicon)
+{
+    return (const lexicon_header *)(const void *)lexicon->base;
+}
+
+/* A section is checksummed with its pack, so that only its outline is checked here. */
+ra_status ra_lexicon_view(ra_str section, ra_lexicon *lexicon, ra_error *error)
+{
+    *lexicon = (ra_lexicon){0};
+    if (section.ptr == NULL)
+        return RA_OK;
+    const lexicon_header *header = (const lexicon_header *)(const void *)section.ptr;
+    if (section.len < sizeof *header || header->magic != RA_LEXICON_MAGIC || header->size != section.len)
+        return ra_fail(error, RA_MALFORMED, "language pack: a lexicon section is damaged; rebuild the pack");
+    lexicon->base = (const unsigned char *)section.ptr;
+    lexicon->slot_mask = header->slot_count - 1;
+    lexicon->row_count = header->row_count;
+    return RA_OK;
+}
+
+static const lexicon_entry *entry_of(const ra_lexicon *lexicon, ra_str key)
+{
+    if (lexicon->base == NULL)
+        return NULL;
+    const lexicon_header *header = header_of(lexicon);
+    const uint32_t *slots = (const uint32_t *)(const void *)(lexicon->base + sizeof *header);
+    const lexicon_entry *entries = (const lexicon_entry *)(const void *)(lexicon->base + header->entries_at);
+    const char *bytes = (const char *)lexicon->base + header->bytes_at;
+    for (uint32_t slot = (uint32_t)ra_hash(key, 0) & lexicon->slot_mask; slots[slot] != 0;
+         slot = (slot + 1) & lexicon->slot_mask) {
+        const lexicon_entry *entry = &entries[slots[slot] - 1];
+        if (entry->key_length == key.len && memcmp(bytes + entry->key_at, key.ptr, key.len) == 0)
+            return entry;
+    }
+    return NULL;
+}
+
+uint32_t ra_lexicon_find(const ra_lexicon *lexicon, ra_str key, uint32_t *first)
+{
+    const lexicon_entry *entry = entry_of(lexicon, key);
+    if (entry == NULL)
+        return 0;
+    *first = entry->first_row;
+    return entry->row_count;
+}
+
+bool ra_lexicon_has_prefix(const ra_lexicon *lexicon, ra_str key)
+{
+    const lexicon_entry *entry = entry_of(lexicon, key);
+    return entry != NULL && entry->prefix != 0;
+}
+
+ra_row ra_lexicon_row(const ra_lexicon *lexicon, uint32_t number)
+{
+    const lexicon_header *header = header_of(lexicon);
+    const lexicon_row *row = (const lexicon_row *)(const void *)(lexicon->base + header->rows_at) + number;
+    const char *bytes = (const char *)lexicon->base + header->bytes_at;
+    return (ra_row){{bytes + row->key_at, row->key_length}, {bytes + row->fields_at, row->fields_length}};
+}
+
+ra_str ra_lexicon_get(const ra_lexicon *lexicon, ra_str key)
+{
+    uint32_t first;
+    return ra_lexicon_find(lexicon, key, &first) != 0 ? ra_lexicon_row(lexicon, first).fields : (ra_str){NULL, 0};
+}
+
+ra_str ra_row_field(ra_str fields, unsigned index)
+{
+    ra_str part = {NULL, 0};
+    for (unsigned i = 0; i <= index; i++) {
+        if (!ra_str_cut(&fields, '\t', &part))
+            return (ra_str){NULL, 0};
+    }
+    return part;
+}
+
+size_t ra_lexicon_match(const ra_lexicon *lexicon, const ra_str *words, size_t count, uint32_t *row)
+{
+    char key[LONGEST_KEY];
+    size_t length = 0;
+    size_t longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (words[i].len + 1 > sizeof key - length)
+            break;
+        if (i > 0)
+            key[length++] = ' ';
+        for (size_t j = 0; j < words[i].len; j++)
+            key[length++] = ra_ascii_fold(words[i].ptr[j]);
+        const lexicon_entry *entry = entry_of(lexicon, (ra_str){key, length});
+        if (entry == NULL)
+            break;
+        if (entry->row_count != 0) {
+            longest = i + 1;
+            *row = entry->first_row;
+        }
+        if (entry->prefix == 0)
+            break;
+    }
+    return longest;
+}

@@ -1,0 +1,41 @@
+/* A lexicon: rows of a text file under data/, compiled into a section of the pack and looked up in place.
+   A row is a key and the fields that follow it. Keys are words or word sequences joined by single spaces. */
+#ifndef RA_BASE_LEXICON_H
+#define RA_BASE_LEXICON_H
+
+#include <rashomon/base.h>
+
+/* Borrowed view of a section; all zero means an empty lexicon. */
+typedef struct ra_lexicon {
+    const unsigned char *base;
+    uint32_t slot_mask;
+    uint32_t row_count;
+} ra_lexicon;
+
+typedef struct ra_row {
+    ra_str key;
+    ra_str fields; /* tab-separated, the key not among them */
+} ra_row;
+
+/* Views a section made by the packer. RA_MALFORMED where it is none. An absent section gives an empty lexicon. */
+RA_MUST_CHECK ra_status ra_lexicon_view(ra_str section, ra_lexicon *lexicon, ra_error *error);
+
+/* Rows whose key is exactly `key`: their number, the first one's number in *first. */
+uint32_t ra_lexicon_find(const ra_lexicon *lexicon, ra_str key, uint32_t *first);
+
+/* Whether some longer key begins with `key` and a space. */
+bool ra_lexicon_has_prefix(const ra_lexicon *lexicon, ra_str key);
+
+ra_row ra_lexicon_row(const ra_lexicon *lexicon, uint32_t number);
+
+/* The fields of the first row with this key; {NULL, 0} where there is none. */
+ra_str ra_lexicon_get(const ra_lexicon *lexicon, ra_str key);
+
+/* Field `index` of a row's fields, from 0; {NULL, 0} where there are fewer. */
+ra_str ra_row_field(ra_str fields, unsigned index);
+
+/* Longest key that begins at words[0], words folded to lower-case ASCII and joined by spaces. Returns its length in
+   words (0: none) and the number of its first row. */
+size_t ra_lexicon_match(const ra_lexicon *lexicon, const ra_str *words, size_t count, uint32_t *row);
+
+#endif

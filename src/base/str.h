@@ -1,0 +1,69 @@
+/* Byte strings: comparison, search, ASCII case. */
+#ifndef RA_BASE_STR_H
+#define RA_BASE_STR_H
+
+#include <rashomon/base.h>
+
+#include <string.h>
+
+static inline ra_str ra_str_from(const char *nul_terminated)
+{
+    return nul_terminated != NULL ? (ra_str){nul_terminated, strlen(nul_terminated)} : (ra_str){NULL, 0};
+}
+
+static inline bool ra_str_equal(ra_str a, ra_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+#define ra_str_is(s, literal) ra_str_equal((s), RA_STR(literal))
+
+static inline ra_str ra_str_slice(ra_str s, size_t start, size_t end)
+{
+    return (ra_str){s.ptr + start, end - start};
+}
+
+static inline bool ra_ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline bool ra_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline bool ra_ascii_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+static inline bool ra_ascii_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+static inline bool ra_ascii_alpha(char c)
+{
+    return ra_ascii_upper(c) || ra_ascii_lower(c);
+}
+static inline char ra_ascii_fold(char c)
+{
+    return ra_ascii_upper(c) ? (char)(c + 32) : c;
+}
+
+/* Byte order; shorter first where one begins the other. */
+int ra_str_compare(ra_str a, ra_str b);
+bool ra_str_equal_fold(ra_str a, ra_str b); /* ASCII case ignored */
+bool ra_str_starts(ra_str s, ra_str prefix);
+bool ra_str_ends(ra_str s, ra_str suffix);
+
+/* Offset of the first `part` at or after `from`; SIZE_MAX where there is none. */
+size_t ra_str_find(ra_str s, ra_str part, size_t from);
+
+/* Without ASCII white space at both ends. */
+ra_str ra_str_trim(ra_str s);
+
+/* The part before the next `separator`, which is cut off *rest with it; false when *rest is used up ({NULL, 0}). */
+bool ra_str_cut(ra_str *rest, char separator, ra_str *part);
+
+/* 64-bit XXH3 of the bytes. `seed` keeps tables that outsiders can fill from being flooded. */
+uint64_t ra_hash(ra_str s, uint64_t seed);
+
+#endif

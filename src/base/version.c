@@ -1,0 +1,6 @@
+#include <rashomon/rashomon.h>
+
+const char *ra_library_version(void)
+{
+    return RA_VERSION;
+}

@@ -1,0 +1,47 @@
+#include "language/language.h"
+
+#include "base/status.h"
+
+static ra_status open_steps(const ra_pack *pack, const char *code, ra_language *language, ra_error *error)
+{
+    RA_TRY(ra_segment_open(pack, code, &language->segment, error));
+    RA_TRY(ra_tagger_open(pack, code, &language->tagger, error));
+    RA_TRY(ra_lemmatizer_open(pack, code, &language->lemmatizer, error));
+    RA_TRY(ra_parser_open(pack, code, &language->parser, error));
+    RA_TRY(ra_names_open(pack, code, &language->names, error));
+    RA_TRY(ra_entities_open(pack, code, &language->entities, error));
+    RA_TRY(ra_quantities_open(pack, code, &language->quantities, error));
+    RA_TRY(ra_times_open(pack, code, &language->times, error));
+    RA_TRY(ra_places_open(pack, code, &language->places, error));
+    RA_TRY(ra_hedges_open(pack, code, &language->hedges, error));
+    RA_TRY(ra_attributions_open(pack, code, &language->attributions, error));
+    RA_TRY(ra_events_open(pack, code, &language->events, error));
+    RA_TRY(ra_casualties_open(pack, code, &language->casualties, error));
+    return RA_OK;
+}
+
+ra_status ra_language_new(const ra_allocator *allocator, const ra_pack *pack, const char *code, ra_language **language,
+                          ra_error *error)
+{
+    ra_arena *arena = ra_arena_new(allocator);
+    ra_language *made = arena != NULL ? ra_arena_alloc(arena, sizeof *made) : NULL;
+    if (made == NULL) {
+        ra_arena_free(arena);
+        return ra_fail_memory(error);
+    }
+    made->arena = arena;
+    made->pack = pack;
+    ra_status status = open_steps(pack, code, made, error);
+    if (status != RA_OK) {
+        ra_arena_free(arena);
+        return status;
+    }
+    *language = made;
+    return RA_OK;
+}
+
+void ra_language_free(ra_language *language)
+{
+    if (language != NULL)
+        ra_arena_free(language->arena);
+}

@@ -1,0 +1,37 @@
+/* All steps of one language, in the order in which they run. */
+#ifndef RA_LANGUAGE_LANGUAGE_H
+#define RA_LANGUAGE_LANGUAGE_H
+
+#include "language/attributions.h"
+#include "language/casualties.h"
+#include "language/entities.h"
+#include "language/events.h"
+#include "language/hedges.h"
+#include "language/lemmatizer.h"
+#include "language/names.h"
+#include "language/parser.h"
+#include "language/places.h"
+#include "language/quantities.h"
+#include "language/segment.h"
+#include "language/tagger.h"
+#include "language/times.h"
+
+struct ra_language {
+    ra_arena *arena; /* holds the struct itself */
+    const ra_pack *pack;
+    ra_segment segment;
+    ra_tagger tagger;
+    ra_lemmatizer lemmatizer;
+    ra_parser parser;
+    ra_names names;
+    ra_entities entities;
+    ra_quantities quantities;
+    ra_times times;
+    ra_places places;
+    ra_hedges hedges;
+    ra_attributions attributions;
+    ra_events events;
+    ra_casualties casualties;
+};
+
+#endif

@@ -1,0 +1,19 @@
+/* Numbers with their bounds, units and what they count. */
+#ifndef RA_LANGUAGE_QUANTITIES_H
+#define RA_LANGUAGE_QUANTITIES_H
+
+#include "language/tree.h"
+
+typedef struct ra_quantities {
+    const ra_pack *pack;
+} ra_quantities;
+
+/* Finds what the step needs in the pack, for language `code`. */
+RA_MUST_CHECK ra_status ra_quantities_open(const ra_pack *pack, const char *code, ra_quantities *quantities,
+                                           ra_error *error);
+
+/* Adds to the document what the step finds. `scratch` is the step's to use and is reset after it. */
+RA_MUST_CHECK ra_status ra_quantities_annotate(const ra_quantities *quantities, ra_document *document,
+                                               const ra_tree *tree, ra_arena *scratch, ra_error *error);
+
+#endif

@@ -1,0 +1,337 @@
+#include "base/arena.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "report/article_json.h"
+
+#include <rashomon/rashomon.h>
+
+#include <math.h>
+#include <stdio.h>
+
+typedef struct writer {
+    ra_json *json;
+    const ra_report *report;
+    const ra_account *account;
+    ra_utf8_counter *counters; /* one a document */
+} writer;
+
+static void put_str(writer *w, const char *key, ra_str value)
+{
+    ra_json_key(w->json, key);
+    ra_json_str(w->json, value);
+}
+
+static void put_name(writer *w, const char *key, const char *value)
+{
+    ra_json_key(w->json, key);
+    ra_json_name(w->json, value);
+}
+
+static void put_number(writer *w, const char *key, double value)
+{
+    ra_json_key(w->json, key);
+    ra_json_number(w->json, value);
+}
+
+/* "p3" for prefix "p" and number 2. */
+static void write_id(writer *w, const char *prefix, size_t index)
+{
+    char id[32];
+    snprintf(id, sizeof id, "%s%zu", prefix, index + 1);
+    ra_json_name(w->json, id);
+}
+
+static void put_id(writer *w, const char *key, const char *prefix, size_t index)
+{
+    ra_json_key(w->json, key);
+    write_id(w, prefix, index);
+}
+
+static void write_support(writer *w, const ra_support *s)
+{
+    ra_json_open(w->json);
+    put_id(w, "article", "a", s->document);
+    ra_json_span(w->json, &w->counters[s->document], s->span);
+    ra_json_key(w->json, "via");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < s->via.count; i++)
+        write_id(w, "o", s->via.at[i]);
+    ra_json_close_array(w->json);
+    put_str(w, "hedge", s->hedge);
+    put_name(w, "stance", ra_stance_name(s->stance));
+    ra_json_close(w->json);
+}
+
+static void write_quantity(writer *w, const ra_value *v)
+{
+    put_number(w, "min", v->min);
+    put_number(w, "max", v->max);
+    put_str(w, "unit", v->unit);
+    ra_json_key(w->json, "vague");
+    ra_json_bool(w->json, v->vague);
+}
+
+static void put_point(writer *w, const char country[4], double latitude, double longitude)
+{
+    put_name(w, "country", country[0] != '\0' ? country : NULL);
+    put_number(w, "latitude", latitude);
+    put_number(w, "longitude", longitude);
+}
+
+static void write_outcome(writer *w, const ra_value *v)
+{
+    put_str(w, "predicate", v->predicate);
+    ra_json_key(w->json, "negated");
+    ra_json_bool(w->json, v->negated);
+    ra_json_key(w->json, "arguments");
+    ra_json_open(w->json);
+    for (size_t i = 0; i < v->arguments.count; i++) {
+        ra_json_str(w->json, v->arguments.at[i].role);
+        ra_json_str(w->json, v->arguments.at[i].text);
+    }
+    ra_json_close(w->json);
+}
+
+static void write_value(writer *w, const ra_value *v)
+{
+    ra_json_key(w->json, "value");
+    ra_json_open(w->json);
+    put_name(w, "type", ra_point_kind_name(v->kind));
+    switch (v->kind) {
+    case RA_POINT_QUANTITY: write_quantity(w, v); break;
+    case RA_POINT_TIME:
+        put_str(w, "from", v->from);
+        put_str(w, "to", v->to);
+        break;
+    case RA_POINT_PLACE:
+        put_str(w, "name", v->name);
+        put_point(w, v->country, v->latitude, v->longitude);
+        break;
+    case RA_POINT_AGENT:
+        put_str(w, "name", v->name);
+        write_outcome(w, v);
+        break;
+    default: write_outcome(w, v);
+    }
+    ra_json_close(w->json);
+}
+
+static void write_version(writer *w, const ra_version *v, size_t point, size_t number)
+{
+    char id[64];
+    snprintf(id, sizeof id, "p%zu.%zu", point + 1, number + 1);
+    ra_json_open(w->json);
+    put_name(w, "id", id);
+    put_str(w, "text", v->text);
+    write_value(w, &v->value);
+    ra_json_key(w->json, "origins");
+    ra_json_integer(w->json, v->origins);
+    ra_json_key(w->json, "support");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < v->support.count; i++)
+        write_support(w, &v->support.at[i]);
+    ra_json_close_array(w->json);
+    ra_json_close(w->json);
+}
+
+static void write_points(writer *w)
+{
+    ra_json_key(w->json, "points");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < w->account->points.count; i++) {
+        const ra_point *p = &w->account->points.at[i];
+        ra_json_open(w->json);
+        put_id(w, "id", "p", i);
+        put_str(w, "about", p->about);
+        put_name(w, "kind", ra_point_kind_name(p->kind));
+        put_name(w, "status", ra_point_status_name(p->status));
+        if (ra_why_name(p->why) != NULL)
+            put_name(w, "why", ra_why_name(p->why));
+        ra_json_key(w->json, "versions");
+        ra_json_open_array(w->json);
+        for (size_t v = 0; v < p->versions.count; v++)
+            write_version(w, &p->versions.at[v], i, v);
+        ra_json_close_array(w->json);
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void write_quotes(writer *w)
+{
+    ra_json_key(w->json, "quotes");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < w->account->quotes.count; i++) {
+        const ra_quote *q = &w->account->quotes.at[i];
+        ra_json_open(w->json);
+        put_id(w, "id", "q", i);
+        put_str(w, "speaker", q->speaker);
+        put_name(w, "status", ra_quote_status_name(q->status));
+        ra_json_key(w->json, "versions");
+        ra_json_open_array(w->json);
+        for (size_t v = 0; v < q->versions.count; v++) {
+            const ra_quote_version *version = &q->versions.at[v];
+            ra_json_open(w->json);
+            put_str(w, "text", version->text);
+            put_name(w, "kind", ra_attribution_kind_name(version->kind));
+            ra_json_key(w->json, "support");
+            write_support(w, &version->support);
+            ra_utf8_counter counter = {.text = version->text};
+            ra_json_key(w->json, "differing");
+            ra_json_open_array(w->json);
+            for (size_t d = 0; d < version->differing.count; d++) {
+                ra_json_open(w->json);
+                ra_json_span(w->json, &counter, version->differing.at[d]);
+                ra_json_close(w->json);
+            }
+            ra_json_close_array(w->json);
+            ra_json_close(w->json);
+        }
+        ra_json_close_array(w->json);
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void write_origins(writer *w)
+{
+    ra_json_key(w->json, "origins");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < w->account->origins.count; i++) {
+        const ra_origin *o = &w->account->origins.at[i];
+        ra_json_open(w->json);
+        put_id(w, "id", "o", i);
+        put_str(w, "name", o->name);
+        put_name(w, "kind", ra_origin_kind_name(o->kind));
+        ra_json_key(w->json, "named");
+        ra_json_bool(w->json, o->named);
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void write_lineage(writer *w)
+{
+    ra_json_key(w->json, "lineage");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < w->account->lineage.count; i++) {
+        const ra_lineage *l = &w->account->lineage.at[i];
+        ra_json_open(w->json);
+        put_id(w, "article", "a", l->document);
+        put_name(w, "relation", l->origin != RA_NONE ? "cites" : "copies");
+        if (l->origin != RA_NONE)
+            put_id(w, "origin", "o", l->origin);
+        if (l->of != RA_NONE)
+            put_id(w, "of", "a", l->of);
+        if (l->origin == RA_NONE)
+            put_number(w, "share", l->share);
+        ra_json_span(w->json, &w->counters[l->document], l->span);
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void write_timeline(writer *w)
+{
+    ra_json_key(w->json, "timeline");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < w->account->timeline.count; i++) {
+        const ra_moment *m = &w->account->timeline.at[i];
+        ra_json_open(w->json);
+        put_str(w, "from", m->from);
+        put_str(w, "to", m->to);
+        put_str(w, "text", m->text);
+        ra_json_key(w->json, "support");
+        ra_json_open_array(w->json);
+        for (size_t s = 0; s < m->support.count; s++)
+            write_support(w, &m->support.at[s]);
+        ra_json_close_array(w->json);
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void write_event(writer *w)
+{
+    const ra_event_record *e = &w->account->event;
+    ra_json_key(w->json, "event");
+    ra_json_open(w->json);
+    put_str(w, "plover", e->plover);
+    put_str(w, "cameo", e->cameo);
+    put_str(w, "from", e->from);
+    put_str(w, "to", e->to);
+    put_str(w, "place", e->place);
+    bool located = e->latitude != 0 || e->longitude != 0;
+    put_point(w, e->country, located ? e->latitude : NAN, located ? e->longitude : NAN);
+    put_str(w, "actor", e->actor);
+    put_str(w, "recipient", e->recipient);
+    ra_json_close(w->json);
+}
+
+static void write_story(writer *w, size_t number)
+{
+    ra_json_open(w->json);
+    put_id(w, "id", "s", number);
+    put_str(w, "title", w->account->title.ptr != NULL ? w->account->title : RA_STR(""));
+    ra_json_key(w->json, "articles");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < w->account->documents.count; i++)
+        write_id(w, "a", w->account->documents.at[i]);
+    ra_json_close_array(w->json);
+    write_event(w);
+    write_origins(w);
+    write_lineage(w);
+    write_points(w);
+    write_quotes(w);
+    write_timeline(w);
+    ra_json_close(w->json);
+}
+
+static void write_all(writer *w)
+{
+    ra_json_open(w->json);
+    put_name(w, "format", "rashomon.report/1");
+    ra_json_key(w->json, "generator");
+    ra_json_open(w->json);
+    put_name(w, "name", "rashomon");
+    put_name(w, "version", RA_VERSION);
+    ra_json_close(w->json);
+    ra_json_key(w->json, "articles");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < w->report->document_count; i++) {
+        ra_json_open(w->json);
+        ra_json_article_members(w->json, w->report->documents[i]->article, i + 1, false);
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+    ra_json_key(w->json, "stories");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < w->report->account_count; i++) {
+        w->account = w->report->accounts[i];
+        write_story(w, i);
+    }
+    ra_json_close_array(w->json);
+    ra_json_close(w->json);
+}
+
+ra_status ra_report_write_json(const ra_report *report, const ra_sink *sink, ra_error *error)
+{
+    ra_arena *arena = ra_arena_new(NULL);
+    ra_utf8_counter *counters =
+        arena != NULL ? ra_arena_new_array(arena, ra_utf8_counter, report->document_count) : NULL;
+    if (counters == NULL) {
+        ra_arena_free(arena);
+        return ra_fail_memory(error);
+    }
+    for (size_t i = 0; i < report->document_count; i++)
+        counters[i].text = report->documents[i]->article->text;
+    ra_json json;
+    ra_status status = ra_json_begin(&json, sink, true, error);
+    if (status == RA_OK) {
+        writer w = {.json = &json, .report = report, .counters = counters};
+        write_all(&w);
+        status = ra_json_end(&json, true, error);
+    }
+    ra_arena_free(arena);
+    return status;
+}

@@ -1,0 +1,103 @@
+#include "base/status.h"
+#include "report/article_json.h"
+
+#include <stdio.h>
+
+static void member(ra_json *json, const char *key, ra_str value)
+{
+    ra_json_key(json, key);
+    ra_json_str(json, value);
+}
+
+static void write_paragraphs(ra_json *json, const ra_article *article)
+{
+    ra_utf8_counter counter = {.text = article->text};
+    ra_json_key(json, "paragraphs");
+    ra_json_open_array(json);
+    for (size_t i = 0; i < article->paragraphs.count; i++) {
+        ra_json_open(json);
+        ra_json_span(json, &counter, article->paragraphs.at[i].span);
+        ra_json_key(json, "kind");
+        ra_json_name(json, ra_paragraph_kind_name(article->paragraphs.at[i].kind));
+        ra_json_close(json);
+    }
+    ra_json_close_array(json);
+}
+
+static void write_flags(ra_json *json, unsigned flags)
+{
+    ra_json_key(json, "flags");
+    ra_json_open_array(json);
+    for (unsigned bit = 1; bit != 0 && ra_flag_name(bit) != NULL; bit <<= 1) {
+        if (flags & bit)
+            ra_json_name(json, ra_flag_name(bit));
+    }
+    ra_json_close_array(json);
+}
+
+static void write_reasons(ra_json *json, const ra_article *article)
+{
+    member(json, "published_source", article->published_source);
+    ra_json_key(json, "blocks");
+    ra_json_open_array(json);
+    for (size_t i = 0; i < article->reasons.count; i++) {
+        const ra_block_reason *reason = &article->reasons.at[i];
+        ra_json_open(json);
+        ra_json_key(json, "kept");
+        ra_json_bool(json, reason->kept);
+        ra_json_key(json, "score");
+        ra_json_number(json, reason->score);
+        member(json, "reason", reason->reason);
+        member(json, "text", reason->text);
+        ra_json_close(json);
+    }
+    ra_json_close_array(json);
+}
+
+void ra_json_article_members(ra_json *json, const ra_article *article, size_t number, bool explain)
+{
+    char id[32];
+    snprintf(id, sizeof id, "a%zu", number);
+    ra_json_key(json, "id");
+    ra_json_name(json, id);
+    member(json, "input", article->input);
+    member(json, "url", article->url);
+    member(json, "outlet", article->outlet);
+    member(json, "title", article->title);
+    ra_json_key(json, "byline");
+    ra_json_open_array(json);
+    for (size_t i = 0; i < article->byline.count; i++)
+        ra_json_str(json, article->byline.at[i]);
+    ra_json_close_array(json);
+    member(json, "published", article->published);
+    member(json, "modified", article->modified);
+    member(json, "language", article->language);
+    ra_json_key(json, "text");
+    ra_json_str(json, article->text.ptr != NULL ? article->text : RA_STR(""));
+    write_paragraphs(json, article);
+    write_flags(json, article->flags);
+    if (explain)
+        write_reasons(json, article);
+}
+
+ra_status ra_article_write_json(const ra_article *article, size_t number, bool explain, const ra_sink *sink,
+                                ra_error *error)
+{
+    ra_json json;
+    RA_TRY(ra_json_begin(&json, sink, false, error));
+    ra_json_open(&json);
+    ra_json_article_members(&json, article, number, explain);
+    ra_json_close(&json);
+    return ra_json_end(&json, true, error);
+}
+
+ra_status ra_article_write_text(const ra_article *article, const ra_sink *sink, ra_error *error)
+{
+    const ra_str parts[] = {article->title, article->title.len != 0 ? RA_STR("\n\n") : RA_STR(""), article->text,
+                            RA_STR("\n")};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i].len != 0 && sink->write(sink->context, parts[i].ptr, parts[i].len) != RA_OK)
+            return ra_fail(error, RA_IO, "the output could not be written");
+    }
+    return RA_OK;
+}

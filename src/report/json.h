@@ -1,0 +1,37 @@
+/* JSON out: yajl's generator over a sink, with the shorthands that our objects need. */
+#ifndef RA_REPORT_JSON_H
+#define RA_REPORT_JSON_H
+
+#include <rashomon/report.h>
+
+#include "base/utf8.h"
+
+typedef struct yajl_gen_t *ra_json_handle;
+
+typedef struct ra_json {
+    ra_json_handle gen;
+    const ra_sink *sink;
+    ra_status status; /* of the sink; the first failure stays */
+} ra_json;
+
+RA_MUST_CHECK ra_status ra_json_begin(ra_json *json, const ra_sink *sink, bool beautify, ra_error *error);
+
+/* Ends the text; `newline` adds one after it. Gives the first failure of the whole. */
+RA_MUST_CHECK ra_status ra_json_end(ra_json *json, bool newline, ra_error *error);
+
+void ra_json_open(ra_json *json);  /* { */
+void ra_json_close(ra_json *json); /* } */
+void ra_json_open_array(ra_json *json);
+void ra_json_close_array(ra_json *json);
+void ra_json_key(ra_json *json, const char *key);
+void ra_json_str(ra_json *json, ra_str s);       /* null where absent */
+void ra_json_name(ra_json *json, const char *s); /* null where NULL */
+void ra_json_bool(ra_json *json, bool value);
+void ra_json_integer(ra_json *json, long long value);
+void ra_json_number(ra_json *json, double value); /* null for NAN and infinities; whole numbers without a point */
+void ra_json_null(ra_json *json);
+
+/* Two keys, start and end, in code points. */
+void ra_json_span(ra_json *json, ra_utf8_counter *counter, ra_span span);
+
+#endif

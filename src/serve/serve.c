@@ -1,0 +1,3 @@
+#include <rashomon/story.h>
+
+typedef int ra_serve_not_yet;

@@ -1,0 +1,3 @@
+#include <rashomon/story.h>
+
+typedef int ra_store_not_yet;

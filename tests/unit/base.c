@@ -1,0 +1,116 @@
+/* Room base: arena, strings, UTF-8, lexicon, parallel loops. */
+#include "base/arena.h"
+#include "base/lexicon.h"
+#include "base/parallel.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+
+#include <cmocka.h>
+
+static void arena_gives_zeroed_blocks_and_grows_in_place(void **state)
+{
+    (void)state;
+    ra_arena *arena = ra_arena_new(NULL);
+    assert_non_null(arena);
+    RA_LIST(int) numbers = {0};
+    for (int i = 0; i < 100000; i++) {
+        int *slot = ra_list_add(arena, &numbers);
+        assert_non_null(slot);
+        assert_int_equal(*slot, 0);
+        *slot = i;
+    }
+    for (int i = 0; i < 100000; i++)
+        assert_int_equal(numbers.at[i], i);
+    size_t size = ra_arena_size(arena);
+    ra_arena_reset(arena);
+    char *again = ra_arena_alloc(arena, 1000);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(again[i], 0);
+    assert_int_equal(ra_arena_size(arena), size);
+    ra_arena_free(arena);
+}
+
+static void arena_refuses_what_cannot_be(void **state)
+{
+    (void)state;
+    ra_arena *arena = ra_arena_new(NULL);
+    assert_null(ra_arena_alloc(arena, SIZE_MAX));
+    assert_null(ra_arena_array(arena, SIZE_MAX / 2, 3));
+    ra_arena_free(arena);
+}
+
+static void strings_cut_and_find(void **state)
+{
+    (void)state;
+    ra_str rest = RA_STR("a,,b");
+    ra_str part;
+    assert_true(ra_str_cut(&rest, ',', &part) && ra_str_is(part, "a"));
+    assert_true(ra_str_cut(&rest, ',', &part) && part.len == 0);
+    assert_true(ra_str_cut(&rest, ',', &part) && ra_str_is(part, "b"));
+    assert_false(ra_str_cut(&rest, ',', &part));
+    assert_int_equal(ra_str_find(RA_STR("abcabd"), RA_STR("abd"), 0), 3);
+    assert_int_equal(ra_str_find(RA_STR("abc"), RA_STR("abcd"), 0), SIZE_MAX);
+    assert_true(ra_str_equal_fold(RA_STR("Drone"), RA_STR("dRONE")));
+    assert_true(ra_str_compare(RA_STR("ab"), RA_STR("abc")) < 0);
+}
+
+static void utf8_takes_anything(void **state)
+{
+    (void)state;
+    const struct {
+        ra_str bytes;
+        size_t code_points;
+        bool valid;
+    } cases[] = {
+        {RA_STR("na\xC3\xAFve"), 5, true},
+        {RA_STR("\xF0\x9F\x98\x80"), 1, true},
+        {RA_STR("\xC0\x80"), 2, false},
+        {RA_STR("\xED\xA0\x80"), 3, false},
+        {RA_STR("\xF4\x90\x80\x80"), 4, false},
+        {RA_STR("\xE2\x82"), 2, false},
+        {RA_STR("\xFF"), 1, false},
+        {RA_STR("a\0b"), 3, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t steps = 0;
+        for (size_t at = 0; at < cases[i].bytes.len; steps++)
+            (void)ra_utf8_next(cases[i].bytes, &at);
+        assert_int_equal(steps, cases[i].code_points);
+        assert_int_equal(ra_utf8_valid(cases[i].bytes), cases[i].valid);
+        size_t back = 0;
+        for (size_t at = cases[i].bytes.len; at > 0; back++)
+            (void)ra_utf8_previous(cases[i].bytes, &at);
+        assert_int_equal(back, steps);
+    }
+}
+
+static void count_once(void *context, size_t index, unsigned thread)
+{
+    (void)thread;
+    atomic_fetch_add(&((atomic_int *)context)[index], 1);
+}
+
+static void parallel_does_each_item_once(void **state)
+{
+    (void)state;
+    static atomic_int done[10000];
+    ra_parallel_for(10000, 4, count_once, done);
+    for (int i = 0; i < 10000; i++)
+        assert_int_equal(atomic_load(&done[i]), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_gives_zeroed_blocks_and_grows_in_place),
+        cmocka_unit_test(arena_refuses_what_cannot_be),
+        cmocka_unit_test(strings_cut_and_find),
+        cmocka_unit_test(utf8_takes_anything),
+        cmocka_unit_test(parallel_does_each_item_once),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
