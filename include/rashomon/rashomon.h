@@ -8,6 +8,7 @@
 #include <rashomon/document.h>
 #include <rashomon/pack.h>
 #include <rashomon/page.h>
+#include <rashomon/parallel.h>
 #include <rashomon/report.h>
 #include <rashomon/story.h>
 

@@ -36,12 +36,18 @@ RA_API RA_MUST_CHECK ra_status ra_report_write_text(const ra_report *report, con
  * included. */
 RA_API RA_MUST_CHECK ra_status ra_article_write_json(const ra_article *article, size_t number, bool explain,
                                                      const ra_sink *sink, ra_error *error);
-RA_API RA_MUST_CHECK ra_status ra_article_write_text(const ra_article *article, const ra_sink *sink, ra_error *error);
+RA_API RA_MUST_CHECK ra_status ra_article_write_text(const ra_article *article, bool explain, const ra_sink *sink,
+                                                     ra_error *error);
 
 /* annotate: the article with its annotations as one line of JSON, or its sentences as CoNLL-U. */
 RA_API RA_MUST_CHECK ra_status ra_document_write_json(const ra_document *document, size_t number, const ra_sink *sink,
                                                       ra_error *error);
 RA_API RA_MUST_CHECK ra_status ra_document_write_conllu(const ra_document *document, const ra_sink *sink,
                                                         ra_error *error);
+
+/* stories: one line of JSON that says which story the article belongs to. `story` counts from 0; `copy_of` is the index
+   of the earlier article that this one repeats, or RA_NONE. */
+RA_API RA_MUST_CHECK ra_status ra_story_write_json(const ra_article *article, size_t number, uint32_t story,
+                                                   uint32_t copy_of, const ra_sink *sink, ra_error *error);
 
 #endif

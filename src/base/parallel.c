@@ -1,4 +1,4 @@
-#include "base/parallel.h"
+#include <rashomon/parallel.h>
 
 #include <pthread.h>
 #include <stdatomic.h>

@@ -1,120 +1,88 @@
-/* Provisional command: report, read, annotate, stories over the public headers. */
+/* rashomon COMMAND [OPTION...] [INPUT...]: picks the command. */
+#include "commands.h"
+
 #include <rashomon/rashomon.h>
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-static ra_status to_file(void *context, const char *bytes, size_t length)
+static const cli_command *const commands[] = {&cli_report_command, &cli_read_command, &cli_annotate_command,
+                                              &cli_stories_command};
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+static const char common_help[] =
+    "\n"
+    "  -o FILE           write FILE, whole or not at all, instead of standard output\n"
+    "  -j N              use N threads (0: all processors); what comes out is the same\n"
+    "  -q                show no progress\n"
+    "  --pack FILE       take lexicons and models from FILE\n"
+    "\n"
+    "An INPUT is a file, a directory (read with all below it) or - for standard input. Its content tells its kind:\n"
+    "HTML, plain text as a crawler saved it, or NDJSON with one article an object (text or html; optional url, title,\n"
+    "outlet, byline, published, language).\n"
+    "\n"
+    "Exit status: 0 all done; 1 some inputs could not be used, each is named; 2 wrong usage; 3 nothing usable.\n";
+
+static void print_help(const cli_command *command)
 {
-    return fwrite(bytes, 1, length, context) == length ? RA_OK : RA_IO;
+    printf("%s%s", command->help, common_help);
 }
 
-static void warn(void *context, ra_str input, const ra_error *error)
+static void print_overview(FILE *to)
 {
-    (void)context, (void)input;
-    fprintf(stderr, "rashomon: %s\n", error->message);
+    fputs("Several outlets report one event, and their accounts differ. Rashomon lays them side by side.\n"
+          "\n"
+          "Usage: rashomon COMMAND [OPTION...] INPUT...\n"
+          "\n",
+          to);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(to, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    fputs("  help       explain a command: rashomon help report\n"
+          "\n"
+          "Begin with: rashomon report a.html b.txt c.html\n",
+          to);
 }
 
-static int die(const ra_error *error)
+static const cli_command *find_command(const char *name)
 {
-    fprintf(stderr, "rashomon: %s\n", error->message);
-    return 3;
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    }
+    fprintf(stderr, "rashomon: there is no command %s; `rashomon help` lists them\n", name);
+    return NULL;
 }
 
-static const char *pack_path(void)
+static int help(const char *about)
 {
-    static char path[4096];
-    if (getenv("RASHOMON_PACK") != NULL)
-        return getenv("RASHOMON_PACK");
-    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 32);
-    while (n > 0 && path[n - 1] != '/')
-        n--;
-    strcpy(path + (n > 0 ? n : 0), "rashomon.pack");
-    return access(path, R_OK) == 0 ? path : RA_DATADIR "/rashomon.pack";
+    const cli_command *found = about != NULL ? find_command(about) : NULL;
+    if (about == NULL)
+        print_overview(stdout);
+    else if (found != NULL)
+        print_help(found);
+    return about == NULL || found != NULL ? EXIT_DONE : EXIT_WRONG_USAGE;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 2)
-        return 2;
-    const char *verb = argv[1], *format = "";
-    const char **inputs = calloc((size_t)argc, sizeof *inputs);
-    size_t count = 0;
-    bool one = false;
-    for (int i = 2; i < argc; i++) {
-        if (strcmp(argv[i], "--format") == 0)
-            format = argv[++i];
-        else if (strcmp(argv[i], "--story") == 0)
-            one = true, i++;
-        else if (strcmp(argv[i], "-q") == 0)
-            continue;
-        else
-            inputs[count++] = argv[i];
+    const char *name = argc > 1 ? argv[1] : NULL;
+    if (name == NULL) {
+        print_overview(stderr);
+        return EXIT_WRONG_USAGE;
     }
-    ra_error error = {0};
-    ra_pack *pack;
-    ra_language *english;
-    if (ra_pack_open(pack_path(), &pack, &error) != RA_OK ||
-        ra_language_new(NULL, pack, "en", &english, &error) != RA_OK)
-        return die(&error);
-    ra_reader_options reading = {.warn = warn};
-    ra_reader *reader;
-    if (ra_reader_new(&reading, inputs, count, &reader, &error) != RA_OK)
-        return die(&error);
-    ra_sink out = {to_file, stdout};
-    const ra_page *page;
-    ra_document **documents = NULL;
-    size_t n = 0;
-    bool keep = strcmp(verb, "report") == 0 || strcmp(verb, "stories") == 0;
-    while (ra_reader_next(reader, &page, &error) == RA_OK) {
-        ra_article *article;
-        ra_document *document;
-        if (ra_article_read(&(ra_article_options){0}, pack, page, &article, &error) != RA_OK)
-            return die(&error);
-        if (strcmp(verb, "read") == 0) {
-            if (ra_article_write_json(article, ++n, false, &out, &error) != RA_OK)
-                return die(&error);
-            ra_article_free(article);
-            continue;
-        }
-        if (ra_document_new(&(ra_document_options){.depth = RA_DEPTH_ALL}, english, article, &document, &error) !=
-            RA_OK)
-            return die(&error);
-        n++;
-        if (keep) {
-            documents = realloc(documents, n * sizeof *documents);
-            documents[n - 1] = document;
-            continue;
-        }
-        ra_status status = strcmp(format, "conllu") == 0 ? ra_document_write_conllu(document, &out, &error)
-                                                         : ra_document_write_json(document, n, &out, &error);
-        if (status != RA_OK)
-            return die(&error);
-        ra_document_free(document);
-        ra_article_free(article);
+    if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        return help(argc > 2 ? argv[2] : NULL);
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
+        printf("rashomon %s\n", ra_library_version());
+        return EXIT_DONE;
     }
-    if (keep) {
-        ra_stories *stories;
-        const ra_document *const *all = (const ra_document *const *)documents;
-        if (ra_stories_new(&(ra_story_options){.one = one}, pack, all, n, &stories, &error) != RA_OK)
-            return die(&error);
-        if (strcmp(verb, "stories") == 0) {
-            for (size_t i = 0; i < n; i++)
-                printf("{\"id\":\"a%zu\",\"story\":\"s%u\"}\n", i + 1, stories->story_of[i] + 1);
-            return 0;
-        }
-        ra_account **accounts = calloc(stories->stories.count, sizeof *accounts);
-        for (size_t i = 0; i < stories->stories.count; i++)
-            if (ra_account_new(&(ra_account_options){0}, english, all, &stories->stories.at[i], &accounts[i], &error) !=
-                RA_OK)
-                return die(&error);
-        ra_report report = {all, n, (const ra_account *const *)accounts, stories->stories.count};
-        ra_status status = strcmp(format, "json") == 0
-                               ? ra_report_write_json(&report, &out, &error)
-                               : ra_report_write_text(&report, &(ra_text_options){0}, &out, &error);
-        if (status != RA_OK)
-            return die(&error);
+    const cli_command *command = find_command(name);
+    cli_options options;
+    if (command == NULL || !cli_options_parse(command, argc - 2, argv + 2, &options))
+        return EXIT_WRONG_USAGE;
+    if (options.help) {
+        print_help(command);
+        return EXIT_DONE;
     }
-    return 0;
+    return command->run(&options);
 }

@@ -33,18 +33,10 @@ static void put_number(writer *w, const char *key, double value)
     ra_json_number(w->json, value);
 }
 
-/* "p3" for prefix "p" and number 2. */
-static void write_id(writer *w, const char *prefix, size_t index)
-{
-    char id[32];
-    snprintf(id, sizeof id, "%s%zu", prefix, index + 1);
-    ra_json_name(w->json, id);
-}
-
 static void put_id(writer *w, const char *key, const char *prefix, size_t index)
 {
     ra_json_key(w->json, key);
-    write_id(w, prefix, index);
+    ra_json_id(w->json, prefix, index);
 }
 
 static void write_support(writer *w, const ra_support *s)
@@ -55,7 +47,7 @@ static void write_support(writer *w, const ra_support *s)
     ra_json_key(w->json, "via");
     ra_json_open_array(w->json);
     for (size_t i = 0; i < s->via.count; i++)
-        write_id(w, "o", s->via.at[i]);
+        ra_json_id(w->json, "o", s->via.at[i]);
     ra_json_close_array(w->json);
     put_str(w, "hedge", s->hedge);
     put_name(w, "stance", ra_stance_name(s->stance));
@@ -276,7 +268,7 @@ static void write_story(writer *w, size_t number)
     ra_json_key(w->json, "articles");
     ra_json_open_array(w->json);
     for (size_t i = 0; i < w->account->documents.count; i++)
-        write_id(w, "a", w->account->documents.at[i]);
+        ra_json_id(w->json, "a", w->account->documents.at[i]);
     ra_json_close_array(w->json);
     write_event(w);
     write_origins(w);

@@ -1,4 +1,5 @@
 #include "base/status.h"
+#include "base/str.h"
 #include "report/article_json.h"
 
 #include <stdio.h>
@@ -56,10 +57,8 @@ static void write_reasons(ra_json *json, const ra_article *article)
 
 void ra_json_article_members(ra_json *json, const ra_article *article, size_t number, bool explain)
 {
-    char id[32];
-    snprintf(id, sizeof id, "a%zu", number);
     ra_json_key(json, "id");
-    ra_json_name(json, id);
+    ra_json_id(json, "a", number - 1);
     member(json, "input", article->input);
     member(json, "url", article->url);
     member(json, "outlet", article->outlet);
@@ -91,13 +90,74 @@ ra_status ra_article_write_json(const ra_article *article, size_t number, bool e
     return ra_json_end(&json, true, error);
 }
 
-ra_status ra_article_write_text(const ra_article *article, const ra_sink *sink, ra_error *error)
+static ra_status put(const ra_sink *sink, ra_str s)
 {
-    const ra_str parts[] = {article->title, article->title.len != 0 ? RA_STR("\n\n") : RA_STR(""), article->text,
-                            RA_STR("\n")};
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (parts[i].len != 0 && sink->write(sink->context, parts[i].ptr, parts[i].len) != RA_OK)
-            return ra_fail(error, RA_IO, "the output could not be written");
+    return s.len > 0 ? sink->write(sink->context, s.ptr, s.len) : RA_OK;
+}
+
+static ra_str first_words(ra_str text)
+{
+    enum { CODE_POINTS = 72 };
+    size_t at = 0;
+    for (unsigned i = 0; i < CODE_POINTS && at < text.len && text.ptr[at] != '\n'; i++)
+        (void)ra_utf8_next(text, &at);
+    return ra_str_slice(text, 0, at);
+}
+
+/* "+ +2.31 running text: The first words of the block" for each block of the page; - where it went. */
+static ra_status put_reasons(const ra_article *article, const ra_sink *sink)
+{
+    for (size_t i = 0; i < article->reasons.count; i++) {
+        const ra_block_reason *r = &article->reasons.at[i];
+        char score[32];
+        snprintf(score, sizeof score, "%c %+.2f ", r->kept ? '+' : '-', r->score);
+        RA_TRY(put(sink, ra_str_from(score)));
+        RA_TRY(put(sink, r->reason));
+        RA_TRY(put(sink, RA_STR(": ")));
+        RA_TRY(put(sink, first_words(r->text)));
+        RA_TRY(put(sink, RA_STR("\n")));
     }
     return RA_OK;
+}
+
+static ra_status put_article(const ra_article *article, bool explain, const ra_sink *sink)
+{
+    if (article->title.len > 0) {
+        RA_TRY(put(sink, article->title));
+        RA_TRY(put(sink, RA_STR("\n\n")));
+    }
+    RA_TRY(put(sink, article->text));
+    RA_TRY(put(sink, RA_STR("\n")));
+    if (explain && article->reasons.count > 0) {
+        RA_TRY(put(sink, RA_STR("\n")));
+        RA_TRY(put_reasons(article, sink));
+    }
+    return RA_OK;
+}
+
+ra_status ra_article_write_text(const ra_article *article, bool explain, const ra_sink *sink, ra_error *error)
+{
+    if (put_article(article, explain, sink) != RA_OK)
+        return ra_fail(error, RA_IO, "the output could not be written");
+    return RA_OK;
+}
+
+ra_status ra_story_write_json(const ra_article *article, size_t number, uint32_t story, uint32_t copy_of,
+                              const ra_sink *sink, ra_error *error)
+{
+    ra_json json;
+    RA_TRY(ra_json_begin(&json, sink, false, error));
+    ra_json_open(&json);
+    ra_json_key(&json, "id");
+    ra_json_id(&json, "a", number - 1);
+    member(&json, "input", article->input);
+    ra_json_key(&json, "story");
+    ra_json_id(&json, "s", story);
+    ra_json_key(&json, "copies_of");
+    if (copy_of != RA_NONE)
+        ra_json_id(&json, "a", copy_of);
+    else
+        ra_json_null(&json);
+    ra_json_close(&json);
+    return ra_json_end(&json, true, error);
 }

@@ -107,6 +107,13 @@ void ra_json_null(ra_json *json)
     note(json, yajl_gen_null(json->gen));
 }
 
+void ra_json_id(ra_json *json, const char *prefix, size_t index)
+{
+    char id[32];
+    snprintf(id, sizeof id, "%s%zu", prefix, index + 1);
+    ra_json_name(json, id);
+}
+
 void ra_json_span(ra_json *json, ra_utf8_counter *counter, ra_span span)
 {
     ra_json_key(json, "start");

@@ -30,6 +30,7 @@ void ra_json_bool(ra_json *json, bool value);
 void ra_json_integer(ra_json *json, long long value);
 void ra_json_number(ra_json *json, double value); /* null for NAN and infinities; whole numbers without a point */
 void ra_json_null(ra_json *json);
+void ra_json_id(ra_json *json, const char *prefix, size_t index); /* "p3" for prefix "p" and index 2 */
 
 /* Two keys, start and end, in code points. */
 void ra_json_span(ra_json *json, ra_utf8_counter *counter, ra_span span);

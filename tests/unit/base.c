@@ -1,9 +1,10 @@
 /* Room base: arena, strings, UTF-8, lexicon, parallel loops. */
 #include "base/arena.h"
 #include "base/lexicon.h"
-#include "base/parallel.h"
 #include "base/str.h"
 #include "base/utf8.h"
+
+#include <rashomon/parallel.h>
 
 #include <setjmp.h>
 #include <stdarg.h>

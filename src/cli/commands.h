@@ -1,0 +1,12 @@
+/* The commands, one file each. */
+#ifndef RASHOMON_CLI_COMMANDS_H
+#define RASHOMON_CLI_COMMANDS_H
+
+#include "options.h"
+
+extern const cli_command cli_report_command;
+extern const cli_command cli_read_command;
+extern const cli_command cli_annotate_command;
+extern const cli_command cli_stories_command;
+
+#endif

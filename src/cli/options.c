@@ -1,0 +1,204 @@
+#include "options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_THREADS = 256, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
+
+typedef enum cli_option_id {
+    OPTION_FORMAT,
+    OPTION_OUTPUT,
+    OPTION_THREADS,
+    OPTION_QUIET,
+    OPTION_PACK,
+    OPTION_STORY,
+    OPTION_WIDTH,
+    OPTION_COLOR,
+    OPTION_EXPLAIN,
+    OPTION_TOKENS,
+    OPTION_STREAM,
+    OPTION_HELP,
+} cli_option_id;
+
+typedef struct cli_option {
+    const char *name;
+    char letter;
+    bool has_value;
+    unsigned needs; /* bit of command.takes; 0 for all commands */
+    cli_option_id id;
+} cli_option;
+
+static const cli_option all_options[] = {
+    {"--format", 0, true, 0, OPTION_FORMAT},
+    {"--output", 'o', true, 0, OPTION_OUTPUT},
+    {"--threads", 'j', true, 0, OPTION_THREADS},
+    {"--quiet", 'q', false, 0, OPTION_QUIET},
+    {"--pack", 0, true, 0, OPTION_PACK},
+    {"--help", 'h', false, 0, OPTION_HELP},
+    {"--story", 0, true, TAKES_STORY, OPTION_STORY},
+    {"--width", 0, true, TAKES_WIDTH, OPTION_WIDTH},
+    {"--color", 0, true, TAKES_WIDTH, OPTION_COLOR},
+    {"--explain", 0, false, TAKES_EXPLAIN, OPTION_EXPLAIN},
+    {"--tokens", 0, true, TAKES_TOKENS, OPTION_TOKENS},
+    {"--stream", 0, false, TAKES_STREAM, OPTION_STREAM},
+};
+
+enum { OPTION_COUNT = sizeof all_options / sizeof all_options[0] };
+
+static bool mistake(const cli_command *command, const char *what, const char *subject, const char *remedy)
+{
+    fprintf(stderr, "rashomon %s: %s%s; %s\n", command->name, what, subject, remedy);
+    return false;
+}
+
+static bool see_help(const cli_command *command, const char *what, const char *subject)
+{
+    char remedy[80];
+    snprintf(remedy, sizeof remedy, "`rashomon help %s` lists the options", command->name);
+    return mistake(command, what, subject, remedy);
+}
+
+/* The option that `argument` names; *value is what follows within the argument ("=text", or text after a letter). */
+static const cli_option *find_option(const cli_command *command, const char *argument, const char **value)
+{
+    *value = NULL;
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const cli_option *o = &all_options[i];
+        if (o->needs != 0 && (command->takes & o->needs) == 0)
+            continue;
+        size_t length = strlen(o->name);
+        if (strncmp(argument, o->name, length) == 0 && (argument[length] == '\0' || argument[length] == '=')) {
+            *value = argument[length] == '=' ? argument + length + 1 : NULL;
+            return o;
+        }
+        if (o->letter != 0 && argument[1] == o->letter) {
+            *value = argument[2] != '\0' ? argument + 2 : NULL;
+            return o->has_value || *value == NULL ? o : NULL;
+        }
+    }
+    return NULL;
+}
+
+static bool parse_number(const char *text, unsigned least, unsigned most, unsigned *number)
+{
+    char *end;
+    errno = 0;
+    unsigned long n = strtoul(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || n < least || n > most)
+        return false;
+    *number = (unsigned)n;
+    return true;
+}
+
+static bool is_listed(const char *list, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *at = list; length > 0 && (at = strstr(at, word)) != NULL; at += length) {
+        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+static unsigned processors(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > MOST_THREADS ? MOST_THREADS : (unsigned)n;
+}
+
+static bool set_threads(const cli_command *command, const char *value, cli_options *options)
+{
+    if (!parse_number(value, 0, MOST_THREADS, &options->threads))
+        return mistake(command, "-j takes a number of threads from 1 to 256, or 0 for all processors, not ", value,
+                       "leave it out to use one");
+    if (options->threads == 0)
+        options->threads = processors();
+    return true;
+}
+
+static bool set_color(const cli_command *command, const char *value, cli_options *options)
+{
+    static const char *const choices[] = {"auto", "always", "never"};
+    for (unsigned i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+        if (strcmp(value, choices[i]) == 0) {
+            options->color = (cli_color_choice)i;
+            return true;
+        }
+    }
+    return mistake(command, "--color cannot be ", value, "take auto, always or never");
+}
+
+static bool set_option(const cli_command *command, cli_option_id id, const char *value, cli_options *options)
+{
+    switch (id) {
+    case OPTION_FORMAT:
+        if (!is_listed(command->formats, value)) {
+            char remedy[128];
+            snprintf(remedy, sizeof remedy, "it can print: %s", command->formats);
+            return mistake(command, "it has no format ", value, remedy);
+        }
+        options->format = value;
+        return true;
+    case OPTION_OUTPUT: options->output = value; return true;
+    case OPTION_THREADS: return set_threads(command, value, options);
+    case OPTION_QUIET: options->quiet = true; return true;
+    case OPTION_PACK: options->pack = value; return true;
+    case OPTION_STORY:
+        if (strcmp(value, "one") != 0 && strcmp(value, "group") != 0)
+            return mistake(command, "--story cannot be ", value,
+                           "take one (all inputs tell one story) or group (find out which do)");
+        options->one_story = strcmp(value, "one") == 0;
+        return true;
+    case OPTION_WIDTH:
+        return parse_number(value, LEAST_WIDTH, MOST_WIDTH, &options->width) ||
+               mistake(command, "--width takes a number of columns from 40 to 1000, not ", value,
+                       "leave it out to fit the terminal");
+    case OPTION_COLOR: return set_color(command, value, options);
+    case OPTION_EXPLAIN: options->explain = true; return true;
+    case OPTION_TOKENS: options->tokens = value; return true;
+    case OPTION_STREAM: options->stream = true; return true;
+    case OPTION_HELP: options->help = true; return true;
+    }
+    return false;
+}
+
+bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_options *options)
+{
+    *options = (struct cli_options){.threads = 1, .inputs = (const char *const *)argv};
+    bool only_inputs = false;
+    for (int i = 0; i < argc; i++) {
+        char *argument = argv[i];
+        if (only_inputs || argument[0] != '-' || argument[1] == '\0') {
+            argv[options->input_count++] = argument;
+            continue;
+        }
+        if (strcmp(argument, "--") == 0) {
+            only_inputs = true;
+            continue;
+        }
+        const char *value;
+        const cli_option *found = find_option(command, argument, &value);
+        if (found == NULL)
+            return see_help(command, "unknown option ", argument);
+        if (!found->has_value && value != NULL)
+            return see_help(command, found->name, " takes no value");
+        if (found->has_value && value == NULL && (value = ++i < argc ? argv[i] : NULL) == NULL)
+            return see_help(command, argument, " needs a value");
+        if (!set_option(command, found->id, value, options))
+            return false;
+    }
+    if (options->input_count == 0 && options->tokens == NULL && !options->help)
+        return mistake(command, "no input", "", "name files, directories, or - for standard input");
+    return true;
+}
+
+bool cli_options_format_is(const cli_command *command, const cli_options *options, const char *name)
+{
+    if (options->format != NULL)
+        return strcmp(options->format, name) == 0;
+    size_t length = strlen(name);
+    return strncmp(command->formats, name, length) == 0 && (command->formats[length] & ~' ') == 0;
+}

@@ -1,0 +1,54 @@
+/* The command line, taken apart. */
+#ifndef RASHOMON_CLI_OPTIONS_H
+#define RASHOMON_CLI_OPTIONS_H
+
+#include <rashomon/base.h>
+
+/* Exit statuses: the contract with scripts. */
+enum { EXIT_DONE = 0, EXIT_SOME_UNUSABLE = 1, EXIT_WRONG_USAGE = 2, EXIT_NOTHING_USABLE = 3 };
+
+typedef enum cli_color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } cli_color_choice;
+
+typedef struct cli_options {
+    const char *format; /* NULL: the command's first */
+    const char *output; /* -o; NULL: standard cli_output */
+    const char *pack;   /* --pack; NULL: beside the command or as installed */
+    const char *tokens; /* annotate --tokens */
+    unsigned threads;
+    unsigned width; /* 0: the terminal's, or 80 */
+    cli_color_choice color;
+    bool quiet;
+    bool explain;
+    bool stream;
+    bool one_story;
+    bool help;
+    const char *const *inputs;
+    size_t input_count;
+} cli_options;
+
+/* Bits of command.takes: which options a command takes beside -o, -j, -q, --pack and --help, which all take. */
+enum {
+    TAKES_STORY = 1u << 0,
+    TAKES_WIDTH = 1u << 1,
+    TAKES_EXPLAIN = 1u << 2,
+    TAKES_TOKENS = 1u << 3,
+    TAKES_STREAM = 1u << 4,
+};
+
+typedef struct cli_command {
+    const char *name;
+    const char *summary; /* one line for the list of commands */
+    const char *help;    /* what `help NAME` prints */
+    const char *formats; /* separated by spaces, the default first */
+    unsigned takes;
+    int (*run)(const cli_options *options);
+} cli_command;
+
+/* Takes apart what follows the command's name. argv is reordered: inputs first. On a mistake says so on standard
+   error and returns false. */
+bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_options *options);
+
+/* Whether the format chosen is `name`. */
+bool cli_options_format_is(const cli_command *command, const cli_options *options, const char *name);
+
+#endif

@@ -1,0 +1,86 @@
+#include "collection.h"
+#include "commands.h"
+
+static const char help[] =
+    "Usage: rashomon stories [OPTION...] INPUT...\n"
+    "\n"
+    "Says which articles tell of the same event: one line of JSON an article, in input order, with its id, its input,\n"
+    "its story, and the id of the earlier article whose text it repeats (or null).\n"
+    "\n"
+    "  --format ndjson   the only format\n"
+    "  --stream          decide each article from those before it alone, as it comes\n";
+
+static ra_status write_line(cli_session *session, const ra_article *article, size_t number, uint32_t story,
+                            uint32_t copy_of, ra_error *error)
+{
+    ra_sink sink = cli_output_sink(&session->output);
+    return ra_story_write_json(article, number, story, copy_of, &sink, error);
+}
+
+static bool decide(cli_session *session, const cli_input_work *work, cli_item *item)
+{
+    uint32_t story;
+    uint32_t copy_of;
+    ra_error error = {0};
+    if (ra_story_stream_push(work->context, item->document, &story, &copy_of, &error) != RA_OK ||
+        write_line(session, item->article, item->number, story, copy_of, &error) != RA_OK) {
+        cli_session_say(session, "%s", error.message);
+        return false;
+    }
+    session->used++;
+    return true;
+}
+
+static void run_stream(cli_session *session)
+{
+    ra_story_stream *stream = NULL;
+    ra_error error = {0};
+    if (ra_story_stream_new(&(ra_story_options){0}, session->pack, &stream, &error) != RA_OK) {
+        cli_session_say(session, "%s", error.message);
+        session->broken = true;
+        return;
+    }
+    cli_input_work work = {.doing = "grouping", .analyse = true, .prompt = true, .take = decide, .context = stream};
+    cli_input_each(session, &work);
+    ra_story_stream_free(stream);
+}
+
+static void run_batch(cli_session *session)
+{
+    cli_collection collection;
+    cli_collection_read(session, &collection);
+    ra_stories *stories = NULL;
+    ra_error error = {0};
+    const ra_document *const *documents = cli_collection_documents(&collection);
+    if (!session->broken && collection.count > 0 &&
+        ra_stories_new(&(ra_story_options){0}, session->pack, documents, collection.count, &stories, &error) != RA_OK) {
+        cli_session_say(session, "%s", error.message);
+        session->broken = true;
+    }
+    for (size_t i = 0; i < collection.count && !session->broken; i++)
+        session->broken = write_line(session, documents[i]->article, i + 1, stories->story_of[i], stories->copy_of[i],
+                                     &error) != RA_OK;
+    ra_stories_free(stories);
+    cli_collection_free(&collection);
+}
+
+static int run(const cli_options *options)
+{
+    cli_session session;
+    if (!cli_session_open(&session, options, true))
+        return EXIT_NOTHING_USABLE;
+    if (options->stream)
+        run_stream(&session);
+    else
+        run_batch(&session);
+    return cli_session_close(&session);
+}
+
+const cli_command cli_stories_command = {
+    .name = "stories",
+    .summary = "say which articles tell of the same event, and which repeat another's text",
+    .help = help,
+    .formats = "ndjson",
+    .takes = TAKES_STREAM,
+    .run = run,
+};
