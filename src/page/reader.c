@@ -1,33 +1,65 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "page/json_record.h"
+#include "page/sniff.h"
+#include "page/source.h"
+#include "page/walk.h"
 
-#include <cjson/cJSON.h>
-#include <errno.h>
 #include <rashomon/page.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-/* Provisional: NDJSON with `text`, and plain text, from files and standard input. */
 struct ra_reader {
+    ra_arena *arena;
+    ra_arena *record; /* the page last given out */
     ra_reader_options options;
-    const char *const *inputs;
-    size_t input_count, at, failures, record;
-    ra_str bytes, rest;
-    cJSON *json;
+    ra_allocator allocator;
+    ra_limits limits;
+    ra_walk *walk; /* NULL over memory */
+    ra_str memory_name;
+    ra_str memory;
+    bool memory_taken;
+    ra_source *source; /* the input being read; NULL between inputs */
+    ra_str input;
+    ra_content content;
+    size_t record_number;
+    ra_str document; /* a JSON document that is not one object a line, and what is left of it */
+    size_t document_at;
+    size_t failures;
     ra_page page;
-    char name[4096];
 };
+
+static ra_status make(const ra_reader_options *options, ra_reader **reader, ra_error *error)
+{
+    static const ra_reader_options defaults;
+    if (options == NULL)
+        options = &defaults;
+    ra_arena *arena = ra_arena_new(options->allocator);
+    ra_reader *r = arena != NULL ? ra_arena_alloc(arena, sizeof *r) : NULL;
+    ra_arena *record = r != NULL ? ra_arena_new(options->allocator) : NULL;
+    if (record == NULL) {
+        ra_arena_free(arena);
+        return ra_fail_memory(error);
+    }
+    *r = (ra_reader){.arena = arena, .record = record, .options = *options};
+    if (options->allocator != NULL) {
+        r->allocator = *options->allocator;
+        r->options.allocator = &r->allocator;
+    }
+    r->limits = ra_limits_resolve(&options->limits);
+    *reader = r;
+    return RA_OK;
+}
 
 ra_status ra_reader_new(const ra_reader_options *options, const char *const *inputs, size_t input_count,
                         ra_reader **reader, ra_error *error)
 {
-    ra_reader *r = calloc(1, sizeof *r);
-    if (r == NULL)
-        return ra_fail_memory(error);
-    r->options = *options;
-    r->inputs = inputs;
-    r->input_count = input_count;
+    ra_reader *r = NULL;
+    RA_TRY(make(options, &r, error));
+    ra_status status = ra_walk_new(r->options.allocator, inputs, input_count, &r->walk, error);
+    if (status != RA_OK) {
+        ra_reader_free(r);
+        return status;
+    }
     *reader = r;
     return RA_OK;
 }
@@ -35,73 +67,206 @@ ra_status ra_reader_new(const ra_reader_options *options, const char *const *inp
 ra_status ra_reader_new_memory(const ra_reader_options *options, ra_str name, ra_str bytes, ra_reader **reader,
                                ra_error *error)
 {
-    (void)options, (void)name, (void)bytes, (void)reader;
-    return ra_fail(error, RA_UNSUPPORTED, "not yet");
+    RA_TRY(make(options, reader, error));
+    (*reader)->memory_name = name;
+    (*reader)->memory = bytes;
+    return RA_OK;
 }
 
-static ra_str slurp(const char *path)
+static void warn(ra_reader *r, ra_str input, const ra_error *error)
 {
-    FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (f == NULL)
-        return (ra_str){NULL, 0};
-    char *p = malloc(1 << 16);
-    size_t n = 0, cap = 1 << 16, got;
-    while (p != NULL && (got = fread(p + n, 1, cap - n, f)) > 0) {
-        n += got;
-        if (n == cap)
-            p = realloc(p, cap *= 2);
+    r->failures++;
+    if (r->options.warn != NULL)
+        r->options.warn(r->options.warn_context, input, error);
+}
+
+/* Ends the present input; what broke it is told once, here. */
+static void close_input(ra_reader *r)
+{
+    ra_error damage;
+    if (ra_source_damage(r->source, &damage) != RA_OK)
+        warn(r, r->input, &damage);
+    ra_source_close(r->source);
+    r->source = NULL;
+    r->document = (ra_str){NULL, 0};
+}
+
+static ra_status open_source(ra_reader *r, ra_error *error)
+{
+    if (r->walk == NULL) {
+        if (r->memory_taken)
+            return RA_END;
+        r->memory_taken = true;
+        r->input = r->memory_name;
+        return ra_source_open_memory(r->options.allocator, &r->limits, r->memory_name, r->memory, &r->source, error);
     }
-    if (f != stdin)
-        fclose(f);
-    return (ra_str){p, n};
+    const char *path;
+    ra_status status = ra_walk_next(r->walk, &path, error);
+    if (status == RA_END || status == RA_NO_MEMORY)
+        return status;
+    r->input = ra_str_from(path);
+    return status == RA_OK ? ra_source_open(r->options.allocator, &r->limits, path, &r->source, error) : status;
 }
 
-static ra_str field(const cJSON *o, const char *name)
+/* Whether JSON is one object a line, as far as its beginning shows. */
+static bool has_object_lines(ra_str head)
 {
-    return ra_str_from(cJSON_GetStringValue(cJSON_GetObjectItem(o, name)));
+    ra_str rest = head;
+    ra_str line;
+    if (!ra_str_cut(&rest, '\n', &line) || rest.ptr == NULL)
+        return true;
+    line = ra_str_trim(line);
+    return line.len != 0 && line.ptr[0] == '{' && line.ptr[line.len - 1] == '}';
+}
+
+/* Looks at an input just opened. RA_NOT_FOUND and RA_UNSUPPORTED where there is nothing to read in it. */
+static ra_status begin_input(ra_reader *r, ra_error *error)
+{
+    ra_str head;
+    RA_TRY(ra_source_peek(r->source, RA_SNIFF_BYTES, &head, error));
+    r->record_number = 0;
+    r->content = ra_sniff(head);
+    if (r->content == RA_CONTENT_EMPTY && head.len < RA_SNIFF_BYTES) {
+        if (ra_source_damage(r->source, NULL) != RA_OK)
+            return RA_OK; /* told when the input is closed */
+        return ra_fail(error, RA_NOT_FOUND, "%.*s: empty; nothing to read", RA_STR_ARG(r->input));
+    }
+    if (r->content == RA_CONTENT_BINARY)
+        return ra_fail(error, RA_UNSUPPORTED,
+                       "%.*s: binary, neither text nor HTML, JSON or a web archive; convert it to one of these first",
+                       RA_STR_ARG(r->input));
+    if (r->content == RA_CONTENT_JSON && !has_object_lines(head)) {
+        RA_TRY(ra_source_peek(r->source, r->limits.page_bytes, &r->document, error));
+        r->document_at = 0;
+    }
+    return RA_OK;
+}
+
+/* The whole input as one page. */
+static ra_status next_whole(ra_reader *r, ra_page *page, ra_error *error)
+{
+    if (r->record_number++ > 0)
+        return RA_END;
+    ra_str bytes;
+    RA_TRY(ra_source_peek(r->source, r->limits.page_bytes + 1, &bytes, error));
+    bool too_long = bytes.len > r->limits.page_bytes;
+    if (too_long)
+        bytes.len = r->limits.page_bytes;
+    *page = (ra_page){.kind = r->content == RA_CONTENT_HTML ? RA_PAGE_HTML : RA_PAGE_TEXT,
+                      .input = r->input,
+                      .bytes = bytes,
+                      .truncated = too_long || ra_source_damage(r->source, NULL) != RA_OK};
+    if (bytes.len == 0)
+        return RA_END;
+    if (too_long) {
+        ra_error limit;
+        (void)ra_fail(&limit, RA_LIMIT, "%.*s: longer than the limit of %zu bytes a page; the rest is not read",
+                      RA_STR_ARG(r->input), r->limits.page_bytes);
+        warn(r, r->input, &limit);
+    }
+    return RA_OK;
+}
+
+/* Finds the next object of a JSON document: the document itself or the members of its outermost list. */
+static bool next_object(ra_reader *r, ra_str *object)
+{
+    const char *p = r->document.ptr;
+    size_t at = r->document_at;
+    while (at < r->document.len && p[at] != '{')
+        at++;
+    size_t start = at;
+    size_t depth = 0;
+    bool in_string = false;
+    for (; at < r->document.len; at++) {
+        if (in_string) {
+            if (p[at] == '\\')
+                at++;
+            else
+                in_string = p[at] != '"';
+        } else if (p[at] == '"') {
+            in_string = true;
+        } else if (p[at] == '{') {
+            depth++;
+        } else if (p[at] == '}' && --depth == 0) {
+            at++;
+            break;
+        }
+    }
+    if (at > r->document.len)
+        at = r->document.len;
+    *object = ra_str_slice(r->document, start, at);
+    r->document_at = at;
+    return object->len != 0;
+}
+
+static ra_status next_json_bytes(ra_reader *r, ra_str *json, bool *cut, ra_error *error)
+{
+    *cut = false;
+    if (r->document.ptr != NULL)
+        return next_object(r, json) ? RA_OK : RA_END;
+    do {
+        RA_TRY(ra_source_line(r->source, r->limits.page_bytes, json, cut, error));
+        r->record_number += ra_str_trim(*json).len == 0;
+    } while (ra_str_trim(*json).len == 0);
+    return RA_OK;
+}
+
+/* One object of NDJSON, or of a JSON document. Records are numbered by line, as editors show them. */
+static ra_status next_json(ra_reader *r, ra_page *page, ra_error *error)
+{
+    for (;;) {
+        ra_str json;
+        bool cut;
+        RA_TRY(next_json_bytes(r, &json, &cut, error));
+        r->record_number++;
+        *page = (ra_page){.truncated = false};
+        page->input = ra_arena_printf(r->record, "%.*s#%zu", RA_STR_ARG(r->input), r->record_number);
+        if (page->input.ptr == NULL)
+            return ra_fail_memory(error);
+        ra_error reason;
+        ra_status status = cut ? ra_fail(&reason, RA_LIMIT, "longer than the limit of %zu bytes a record; not read",
+                                         r->limits.page_bytes)
+                               : ra_page_from_json(r->record, json, page, &reason);
+        if (status == RA_OK || status == RA_NO_MEMORY) {
+            if (status != RA_OK && error != NULL)
+                *error = reason;
+            return status;
+        }
+        ra_error named;
+        (void)ra_fail(&named, status, "%.*s:%zu: %s", RA_STR_ARG(r->input), r->record_number, reason.message);
+        warn(r, page->input, &named);
+        ra_arena_reset(r->record);
+    }
 }
 
 ra_status ra_reader_next(ra_reader *r, const ra_page **page, ra_error *error)
 {
-    (void)error;
+    ra_error reason;
     for (;;) {
-        ra_str line;
-        while (ra_str_cut(&r->rest, '\n', &line)) {
-            if (ra_str_trim(line).len == 0)
-                continue;
-            cJSON_Delete(r->json);
-            r->json = cJSON_ParseWithLength(line.ptr, line.len);
-            r->record++;
-            snprintf(r->name, sizeof r->name, "%s#%zu", r->inputs[r->at - 1], r->record);
-            r->page = (ra_page){.kind = RA_PAGE_CLEAN,
-                                .input = ra_str_from(r->name),
-                                .bytes = field(r->json, "text"),
-                                .claims = {.url = field(r->json, "url"),
-                                           .title = field(r->json, "title"),
-                                           .outlet = field(r->json, "outlet"),
-                                           .published = field(r->json, "published")}};
-            if (r->page.bytes.ptr == NULL)
-                continue;
+        ra_arena_reset(r->record);
+        ra_status status = RA_OK;
+        if (r->source == NULL) {
+            status = open_source(r, &reason);
+            if (status == RA_END)
+                return RA_END;
+            if (status == RA_OK)
+                status = begin_input(r, &reason);
+        }
+        if (status == RA_OK)
+            status = r->content == RA_CONTENT_JSON ? next_json(r, &r->page, &reason) : next_whole(r, &r->page, &reason);
+        if (status == RA_OK) {
             *page = &r->page;
             return RA_OK;
         }
-        if (r->at == r->input_count)
-            return RA_END;
-        const char *path = r->inputs[r->at++];
-        free((void *)(uintptr_t)r->bytes.ptr);
-        r->bytes = slurp(path);
-        r->record = 0;
-        if (r->bytes.ptr == NULL) {
-            r->failures++;
-            continue;
+        if (status == RA_NO_MEMORY) {
+            if (error != NULL)
+                *error = reason;
+            return status;
         }
-        if (r->bytes.len > 0 && r->bytes.ptr[0] == '{') {
-            r->rest = r->bytes;
-            continue;
-        }
-        r->page = (ra_page){.kind = RA_PAGE_TEXT, .input = ra_str_from(path), .bytes = r->bytes};
-        *page = &r->page;
-        return RA_OK;
+        if (status != RA_END)
+            warn(r, r->input, &reason);
+        if (r->source != NULL)
+            close_input(r);
     }
 }
 
@@ -114,7 +279,8 @@ void ra_reader_free(ra_reader *r)
 {
     if (r == NULL)
         return;
-    cJSON_Delete(r->json);
-    free((void *)(uintptr_t)r->bytes.ptr);
-    free(r);
+    ra_source_close(r->source);
+    ra_walk_free(r->walk);
+    ra_arena_free(r->record);
+    ra_arena_free(r->arena);
 }

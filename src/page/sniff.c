@@ -1,0 +1,104 @@
+#include "page/sniff.h"
+
+#include "base/str.h"
+
+static bool starts_fold(ra_str s, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return s.len >= n && ra_str_equal_fold(ra_str_slice(s, 0, n), (ra_str){prefix, n});
+}
+
+static bool is_utf16(ra_str s)
+{
+    return s.len >= 2 && (memcmp(s.ptr, "\xff\xfe", 2) == 0 || memcmp(s.ptr, "\xfe\xff", 2) == 0);
+}
+
+/* Pictures, archives and programs begin with bytes that no text has; others are told by their control characters. */
+static bool is_binary(ra_str s)
+{
+    static const char *const magics[] = {"%PDF-",
+                                         "\x89PNG",
+                                         "\xff\xd8\xff",
+                                         "GIF8",
+                                         "PK\x03\x04",
+                                         "\x7f"
+                                         "ELF",
+                                         "BZh9",
+                                         "\xfd"
+                                         "7zXZ"};
+    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
+        if (ra_str_starts(s, ra_str_from(magics[i])))
+            return true;
+    }
+    if (is_utf16(s))
+        return false;
+    size_t odd = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        odd += (c < ' ' && !ra_ascii_space((char)c) && c != 0x1b) || c == 0x7f;
+    }
+    return odd * 20 > s.len;
+}
+
+static bool has_html_tag(ra_str s)
+{
+    static const char *const tags[] = {"html",    "head", "body",    "title", "meta",  "script",
+                                       "article", "div",  "p",       "h1",    "span",  "table",
+                                       "br",      "link", "section", "main",  "style", "center"};
+    for (size_t at = 0; (at = ra_str_find(s, RA_STR("<"), at)) != SIZE_MAX; at++) {
+        ra_str rest = ra_str_slice(s, at + 1, s.len);
+        for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+            size_t n = strlen(tags[i]);
+            if (starts_fold(rest, tags[i]) && (rest.len == n || !ra_ascii_alpha(rest.ptr[n])))
+                return true;
+        }
+        if (starts_fold(rest, "!doctype html"))
+            return true;
+    }
+    return false;
+}
+
+static bool is_feed(ra_str s)
+{
+    size_t rss = ra_str_find(s, RA_STR("<rss"), 0);
+    size_t atom = ra_str_find(s, RA_STR("<feed"), 0);
+    size_t rdf = ra_str_find(s, RA_STR("<rdf:RDF"), 0);
+    return (rss < 1024 || atom < 1024 || rdf < 1024) && ra_str_find(s, RA_STR("<html"), 0) == SIZE_MAX;
+}
+
+/* An object, or a list of objects. */
+static bool is_json(ra_str s)
+{
+    if (s.ptr[0] == '[')
+        s = ra_str_trim(ra_str_slice(s, 1, s.len));
+    if (s.len == 0 || s.ptr[0] != '{')
+        return false;
+    s = ra_str_trim(ra_str_slice(s, 1, s.len));
+    return s.len == 0 || s.ptr[0] == '"' || s.ptr[0] == '}';
+}
+
+ra_content ra_sniff(ra_str head)
+{
+    if (ra_str_starts(head, RA_STR("\xef\xbb\xbf")))
+        head = ra_str_slice(head, 3, head.len);
+    ra_str s = ra_str_trim(head);
+    if (s.len == 0)
+        return RA_CONTENT_EMPTY;
+    if (ra_str_starts(s, RA_STR("WARC/1.")) || ra_str_starts(s, RA_STR("WARC/0.")))
+        return RA_CONTENT_WARC;
+    if (is_utf16(head))
+        return has_html_tag(head) || ra_str_find(head, RA_STR("<\0h"), 0) != SIZE_MAX ? RA_CONTENT_HTML
+                                                                                      : RA_CONTENT_TEXT;
+    if (is_binary(s))
+        return RA_CONTENT_BINARY;
+    if (is_json(s))
+        return RA_CONTENT_JSON;
+    if (s.ptr[0] == '<' && is_feed(s))
+        return RA_CONTENT_FEED;
+    if (s.ptr[0] == '<'
+            ? has_html_tag(s)
+            : ra_str_find(s, RA_STR("</p>"), 0) != SIZE_MAX || ra_str_find(s, RA_STR("<body"), 0) != SIZE_MAX ||
+                  ra_str_find(s, RA_STR("</div>"), 0) != SIZE_MAX)
+        return RA_CONTENT_HTML;
+    return RA_CONTENT_TEXT;
+}
