@@ -1,6 +1,6 @@
 #include "account/cast.h"
 
-#include "account/folding.h"
+#include "language/folding.h"
 #include "base/status.h"
 #include "base/str.h"
 

@@ -1,4 +1,4 @@
-#include "account/folding.h"
+#include "language/folding.h"
 
 #include "base/status.h"
 #include "base/str.h"

@@ -1,6 +1,6 @@
 /* Names as keys: the same name in two spellings or transliterations gives the same words, or words that are near. */
-#ifndef RA_ACCOUNT_FOLDING_H
-#define RA_ACCOUNT_FOLDING_H
+#ifndef RA_LANGUAGE_FOLDING_H
+#define RA_LANGUAGE_FOLDING_H
 
 #include "base/arena.h"
 #include "base/lexicon.h"

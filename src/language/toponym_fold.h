@@ -1,0 +1,14 @@
+/* Place names without what varies between outlets and gazetteers. Allocates nothing, unlike language/folding.h, and is
+   shared with tools/gazetteer.c. */
+#ifndef RA_LANGUAGE_TOPONYM_FOLD_H
+#define RA_LANGUAGE_TOPONYM_FOLD_H
+
+#include <rashomon/base.h>
+
+/* Writes the folded form of a place name to `out` and returns its length, at most `most`; what does not fit is cut.
+   Letters become lower-case ASCII where Latin script has one for them ("Müller" muller, "Łódź" lodz), apostrophes,
+   quotation marks and full stops vanish, white space and hyphens become single spaces; other scripts stay as they are.
+   "Saint" becomes "st", "Mount" "mt", "Fort" "ft", and a leading "the" is dropped. */
+size_t ra_fold_toponym(ra_str name, char *out, size_t most);
+
+#endif
