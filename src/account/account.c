@@ -23,8 +23,8 @@ static ra_status draw_up(ra_draft *draft, ra_error *error)
 {
     RA_TRY(prepare(draft, error));
     RA_TRY(ra_cast_gather(draft->arena, draft->language->pack, draft->documents, draft->story, &draft->cast, error));
-    RA_TRY(ra_origins_gather(draft->arena, draft->documents, draft->story, &draft->cast, draft->account,
-                             &draft->origins, error));
+    RA_TRY(ra_origins_gather(draft->arena, draft->language->pack, draft->documents, draft->story, &draft->cast,
+                             draft->account, &draft->origins, error));
     RA_TRY(ra_draft_points(draft, error));
     RA_TRY(ra_draft_quotes(draft, error));
     RA_TRY(ra_draft_timeline(draft, error));

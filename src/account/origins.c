@@ -1,24 +1,528 @@
 #include "account/origins.h"
 
-ra_status ra_origins_gather(ra_arena *arena, const ra_document *const *documents, const ra_story *story,
-                            const ra_cast *cast, ra_account *account, ra_origins *origins, ra_error *error)
+#include "language/folding.h"
+#include "account/lineage.h"
+#include "base/lexicon.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#include <stdlib.h>
+
+enum { LONGEST_DESCRIPTION = 90 }; /* bytes of the name of an origin that has none */
+
+/* How an origin is found again: by its member of the cast, or by its description, in one article or in all. */
+typedef struct known_origin {
+    uint64_t hash;
+    uint32_t member;
+    uint32_t document; /* RA_NONE where the description means the same one in all articles */
+    ra_str description;
+    uint32_t origin;
+} known_origin;
+
+/* One mention of an origin by an article. */
+typedef struct citation {
+    uint32_t document; /* index into story->documents */
+    uint32_t origin;
+    ra_span span;
+    uint32_t order;
+    bool by_name; /* the words name it, rather than a pronoun or a description */
+} citation;
+
+typedef struct gathering {
+    ra_arena *arena;
+    ra_lexicon agencies;
+    ra_lexicon sources;
+    const ra_cast *cast;
+    ra_account *account;
+    ra_origins *made;
+    RA_LIST(known_origin) known;
+    uint32_t *slots; /* open addressing over `known`, numbers from 1 */
+    uint32_t slot_mask;
+    RA_LIST(citation) citations;
+    RA_LIST(uint32_t) member_of;
+    uint32_t document; /* the one at work */
+} gathering;
+
+static const ra_document *document_of(const gathering *g)
 {
-    (void)arena, (void)cast, (void)error;
-    *origins = (ra_origins){.story = story, .documents = documents, .account = account};
+    return g->made->documents[g->made->story->documents.at[g->document]];
+}
+
+static size_t count_links(const ra_story *story, const ra_document *const *documents)
+{
+    size_t count = 0;
+    for (size_t d = 0; d < story->documents.count; d++) {
+        const ra_document *document = documents[story->documents.at[d]];
+        for (size_t a = 0; a < document->attributions.count; a++)
+            count += document->attributions.at[a].chain.count;
+        count += document->sentences.count * 4 + 16; /* credits are fewer */
+    }
+    return count;
+}
+
+static bool same_origin(const known_origin *a, const known_origin *b)
+{
+    return a->hash == b->hash && a->member == b->member && a->document == b->document &&
+           ra_str_equal(a->description, b->description);
+}
+
+/* The origin with this identity; adds it where it is new. */
+static ra_status find_origin(gathering *g, known_origin identity, ra_origin like, uint32_t *origin, ra_error *error)
+{
+    identity.hash = ra_hash(identity.description, ((uint64_t)identity.member << 32) ^ identity.document);
+    uint32_t slot = (uint32_t)identity.hash & g->slot_mask;
+    for (; g->slots[slot] != 0; slot = (slot + 1) & g->slot_mask) {
+        const known_origin *k = &g->known.at[g->slots[slot] - 1];
+        if (same_origin(k, &identity)) {
+            *origin = k->origin;
+            return RA_OK;
+        }
+    }
+    identity.origin = (uint32_t)g->account->origins.count;
+    known_origin *known = ra_list_add(g->arena, &g->known);
+    ra_origin *added = ra_list_add(g->account->arena, &g->account->origins);
+    uint32_t *member = ra_list_add(g->arena, &g->member_of);
+    if (known == NULL || added == NULL || member == NULL)
+        return ra_fail_memory(error);
+    *known = identity;
+    *added = like;
+    *member = identity.member;
+    g->slots[slot] = (uint32_t)g->known.count;
+    *origin = identity.origin;
     return RA_OK;
+}
+
+/* The words of a source without what follows its description: relative clauses, appositions. */
+static ra_str describe(ra_str text)
+{
+    static const char *const ends[] = {",", " who ", " which ", " that ", " (", "\n", " \xE2\x80\x94", " - ", ";"};
+    size_t end = text.len;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t at = ra_str_find(text, ra_str_from(ends[i]), 1);
+        if (at < end)
+            end = at;
+    }
+    if (end > LONGEST_DESCRIPTION) {
+        end = LONGEST_DESCRIPTION;
+        while (end > 0 && text.ptr[end] != ' ')
+            end--;
+    }
+    return ra_str_trim(ra_str_slice(text, 0, end));
+}
+
+/* The entity of a source: the one it was given, else that of the longest resolved mention around its head. */
+static uint32_t entity_of(const ra_document *document, const ra_source *source)
+{
+    if (source->entity != RA_NONE)
+        return source->entity;
+    uint32_t best = RA_NONE;
+    uint32_t longest = 0;
+    for (size_t i = 0; i < document->mentions.count; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        if (m->span.start >= source->span.end)
+            break;
+        if (m->entity == RA_NONE || m->head != source->head || m->tokens.last - m->tokens.first <= longest)
+            continue;
+        longest = m->tokens.last - m->tokens.first;
+        best = m->entity;
+    }
+    return best;
+}
+
+static bool is_pronoun(const ra_document *document, const ra_source *source)
+{
+    return source->head < document->tokens.count && document->tokens.at[source->head].upos == RA_UPOS_PRON;
+}
+
+/* An office speaks for an authority even where nobody is named: police, the ministry. */
+static bool is_office(const gathering *g, const ra_document *document, const ra_source *source)
+{
+    if (source->head >= document->tokens.count)
+        return false;
+    ra_str fields = ra_lexicon_get(&g->sources, document->tokens.at[source->head].lemma);
+    if (fields.ptr == NULL)
+        return false;
+    bool hidden = ra_str_is(ra_row_field(fields, 1), "yes");
+    return !hidden && (source->kind == RA_ORIGIN_OFFICIAL || source->kind == RA_ORIGIN_ORGANIZATION);
+}
+
+static ra_status find_named(gathering *g, uint32_t member, const ra_source *source, uint32_t *origin, ra_error *error)
+{
+    const ra_member *m = &g->cast->members.at[member];
+    ra_origin like = {.name = m->name, .kind = source->kind, .named = m->named || source->named};
+    if (like.kind == RA_ORIGIN_ANONYMOUS && m->named)
+        like.kind = m->type == RA_NAME_PERSON ? RA_ORIGIN_PERSON : RA_ORIGIN_ORGANIZATION;
+    if (!m->named)
+        like.name = describe(m->name);
+    return find_origin(g, (known_origin){.member = member, .document = RA_NONE}, like, origin, error);
+}
+
+/* The origin of one link of a chain; RA_NONE where the words tell nobody ("he", unresolved). */
+static ra_status find_source(gathering *g, const ra_source *source, uint32_t *origin, ra_error *error)
+{
+    const ra_document *document = document_of(g);
+    uint32_t entity = entity_of(document, source);
+    if (entity != RA_NONE)
+        return find_named(g, g->cast->member_of[g->document][entity], source, origin, error);
+    *origin = RA_NONE;
+    ra_str description = describe(ra_span_text(document->article->text, source->span));
+    if (is_pronoun(document, source) || description.len == 0)
+        return RA_OK;
+    ra_str usual;
+    uint8_t kind = source->kind;
+    RA_TRY(ra_lineage_agency(g->arena, &g->agencies, description, &usual, &kind, error));
+    ra_str folded = ra_fold(g->arena, usual.ptr != NULL ? usual : description);
+    if (folded.ptr == NULL)
+        return ra_fail_memory(error);
+    if (ra_str_starts(folded, RA_STR("the ")))
+        folded = ra_str_slice(folded, 4, folded.len);
+    bool shared = source->named || usual.ptr != NULL || is_office(g, document, source);
+    ra_origin like = {.name = usual.ptr != NULL ? usual : description, .kind = kind};
+    like.named = source->named || usual.ptr != NULL;
+    known_origin identity = {.member = RA_NONE, .document = shared ? RA_NONE : g->document, .description = folded};
+    return find_origin(g, identity, like, origin, error);
+}
+
+static ra_status cite(gathering *g, uint32_t origin, ra_span span, bool by_name, ra_error *error)
+{
+    uint32_t order = (uint32_t)g->citations.count;
+    citation *c = ra_list_add(g->arena, &g->citations);
+    if (c == NULL)
+        return ra_fail_memory(error);
+    *c = (citation){.document = g->document, .origin = origin, .span = span, .order = order, .by_name = by_name};
+    return RA_OK;
+}
+
+/* The words that show it: the source and its cue where they stand side by side, else the source alone. */
+static ra_span shown_by(const ra_document *document, const ra_attribution *attribution, const ra_source *source)
+{
+    enum { FARTHEST = 60 };
+    if (attribution->cue.first >= attribution->cue.last)
+        return source->span;
+    ra_span cue = ra_range_span(document, attribution->cue);
+    ra_span hull = {cue.start < source->span.start ? cue.start : source->span.start,
+                    cue.end > source->span.end ? cue.end : source->span.end};
+    uint32_t apart = cue.start >= source->span.end   ? cue.start - source->span.end
+                     : source->span.start >= cue.end ? source->span.start - cue.end
+                                                     : 0;
+    return apart <= FARTHEST ? hull : source->span;
+}
+
+/* An organisation inside the description of a person who speaks: "a spokesman for the ministry". */
+static ra_status bind_offices(gathering *g, const ra_source *source, uint32_t origin, ra_error *error)
+{
+    const ra_document *document = document_of(g);
+    if (source->kind != RA_ORIGIN_PERSON && source->kind != RA_ORIGIN_OFFICIAL)
+        return RA_OK;
+    for (size_t i = 0; i < document->mentions.count; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        if (m->span.start >= source->span.end)
+            break;
+        bool inside = m->span.start >= source->span.start && m->span.end <= source->span.end;
+        if (!inside || m->kind != RA_MENTION_NAME || m->type != RA_NAME_ORGANIZATION || m->entity == RA_NONE)
+            continue;
+        uint32_t member = g->cast->member_of[g->document][m->entity];
+        if (member == g->member_of.at[origin])
+            continue;
+        ra_bond *bond = ra_list_add(g->arena, &g->made->bonds);
+        if (bond == NULL)
+            return ra_fail_memory(error);
+        *bond = (ra_bond){origin, member}; /* the member's origin is looked up when all are known */
+    }
+    return RA_OK;
+}
+
+static ra_status gather_chain(gathering *g, const ra_attribution *attribution, ra_via *via, ra_error *error)
+{
+    const ra_document *document = document_of(g);
+    for (size_t i = 0; i < attribution->chain.count; i++) {
+        const ra_source *source = &attribution->chain.at[i];
+        uint32_t origin;
+        RA_TRY(find_source(g, source, &origin, error));
+        if (origin == RA_NONE)
+            continue;
+        bool repeated = false;
+        for (size_t j = 0; j < via->count; j++)
+            repeated |= via->at[j] == origin;
+        if (repeated)
+            continue;
+        uint32_t *link = ra_list_add(g->account->arena, via);
+        if (link == NULL)
+            return ra_fail_memory(error);
+        *link = origin;
+        RA_TRY(cite(g, origin, shown_by(document, attribution, source), !is_pronoun(document, source), error));
+        RA_TRY(bind_offices(g, source, origin, error));
+    }
+    return RA_OK;
+}
+
+static ra_status add_rumour(gathering *g, ra_span span, uint32_t origin, ra_error *error)
+{
+    const ra_document *document = document_of(g);
+    size_t sentence = 0;
+    while (sentence + 1 < document->sentences.count && document->sentences.at[sentence].span.end <= span.start)
+        sentence++;
+    ra_rumour *rumour = ra_list_add(g->arena, &g->made->rumours[g->document]);
+    uint32_t *link = rumour != NULL ? ra_list_add(g->account->arena, &rumour->via) : NULL;
+    if (link == NULL)
+        return ra_fail_memory(error);
+    rumour->sentence = (uint32_t)sentence;
+    *link = origin;
+    return RA_OK;
+}
+
+/* The member of the cast that goes by an agency's name, so that a dateline and "The Associated Press said" meet. */
+static uint32_t member_named(const gathering *g, ra_str name)
+{
+    for (uint32_t i = 0; i < g->cast->members.count; i++) {
+        if (g->cast->members.at[i].named && ra_str_equal_fold(g->cast->members.at[i].name, name))
+            return i;
+    }
+    return RA_NONE;
+}
+
+static ra_status gather_credits(gathering *g, ra_error *error)
+{
+    ra_credits credits;
+    RA_TRY(ra_lineage_credits(g->arena, &g->agencies, document_of(g), &credits, error));
+    for (size_t i = 0; i < credits.count; i++) {
+        const ra_credit *credit = &credits.at[i];
+        bool named = credit->name.ptr != NULL;
+        ra_str name = named ? credit->name : RA_STR("unnamed reports");
+        ra_str folded = ra_fold(g->arena, name);
+        if (folded.ptr == NULL)
+            return ra_fail_memory(error);
+        if (ra_str_starts(folded, RA_STR("the ")))
+            folded = ra_str_slice(folded, 4, folded.len);
+        uint32_t member = named ? member_named(g, name) : RA_NONE;
+        known_origin identity = {.member = member,
+                                 .document = named ? RA_NONE : g->document,
+                                 .description = member == RA_NONE ? folded : (ra_str){NULL, 0}};
+        uint32_t origin;
+        RA_TRY(
+            find_origin(g, identity, (ra_origin){.name = name, .kind = credit->kind, .named = named}, &origin, error));
+        RA_TRY(cite(g, origin, credit->span, named, error));
+        if (credit->dateline)
+            g->made->agency_of[g->document] = origin;
+        if (!named)
+            RA_TRY(add_rumour(g, credit->span, origin, error));
+    }
+    return RA_OK;
+}
+
+static ra_status gather_document(gathering *g, ra_error *error)
+{
+    const ra_document *document = document_of(g);
+    ra_via *chains = ra_arena_new_array(g->arena, ra_via, document->attributions.count);
+    if (chains == NULL)
+        return ra_fail_memory(error);
+    g->made->chain_of[g->document] = chains;
+    g->made->agency_of[g->document] = RA_NONE;
+    for (size_t i = 0; i < document->attributions.count; i++)
+        RA_TRY(gather_chain(g, &document->attributions.at[i], &chains[i], error));
+    return gather_credits(g, error);
+}
+
+static ra_status prepare(gathering *g, ra_error *error)
+{
+    ra_origins *made = g->made;
+    size_t members = made->story->documents.count;
+    uint32_t slot_count = 64;
+    while (slot_count < count_links(made->story, made->documents) * 2)
+        slot_count *= 2;
+    g->slot_mask = slot_count - 1;
+    g->slots = ra_arena_new_array(g->arena, uint32_t, slot_count);
+    made->chain_of = ra_arena_new_array(g->arena, ra_via *, members);
+    made->agency_of = ra_arena_new_array(g->arena, uint32_t, members);
+    made->rumours = ra_arena_new_array(g->arena, ra_rumours, members);
+    uint32_t highest = 0;
+    for (size_t d = 0; d < members; d++)
+        highest = made->story->documents.at[d] > highest ? made->story->documents.at[d] : highest;
+    made->index_of = ra_arena_new_array(g->arena, uint32_t, (size_t)highest + 1);
+    if (g->slots == NULL || made->chain_of == NULL || made->agency_of == NULL || made->rumours == NULL ||
+        made->index_of == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i <= highest; i++)
+        made->index_of[i] = RA_NONE;
+    for (uint32_t d = 0; d < members; d++)
+        made->index_of[made->story->documents.at[d]] = d;
+    return RA_OK;
+}
+
+/* Which origin published which article of the story: outlets and agencies by their names. */
+static ra_status find_publishers(gathering *g, ra_error *error)
+{
+    ra_origins *made = g->made;
+    made->publisher = ra_arena_new_array(g->arena, uint32_t, g->account->origins.count);
+    if (made->publisher == NULL)
+        return ra_fail_memory(error);
+    for (size_t o = 0; o < g->account->origins.count; o++) {
+        const ra_origin *origin = &g->account->origins.at[o];
+        made->publisher[o] = RA_NONE;
+        bool medium = origin->kind == RA_ORIGIN_OUTLET || origin->kind == RA_ORIGIN_AGENCY ||
+                      origin->kind == RA_ORIGIN_ORGANIZATION;
+        for (uint32_t d = 0; medium && origin->named && d < made->story->documents.count; d++) {
+            bool publishes;
+            RA_TRY(ra_lineage_publishes(g->arena, &g->agencies, made->documents[made->story->documents.at[d]]->article,
+                                        origin->name, &publishes, error));
+            if (publishes) {
+                made->publisher[o] = d;
+                break;
+            }
+        }
+    }
+    return RA_OK;
+}
+
+/* Bonds were gathered as (origin, member); those whose member is an origin too stay, as (origin, origin). */
+static ra_status resolve_bonds(gathering *g, ra_error *error)
+{
+    uint32_t *origin_of = ra_arena_new_array(g->arena, uint32_t, g->cast->members.count);
+    if (origin_of == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < g->cast->members.count; i++)
+        origin_of[i] = RA_NONE;
+    for (uint32_t o = 0; o < g->member_of.count; o++) {
+        if (g->member_of.at[o] != RA_NONE)
+            origin_of[g->member_of.at[o]] = o;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < g->made->bonds.count; i++) {
+        ra_bond bond = g->made->bonds.at[i];
+        bond.b = origin_of[bond.b];
+        if (bond.b != RA_NONE && bond.b != bond.a)
+            g->made->bonds.at[kept++] = bond;
+    }
+    g->made->bonds.count = kept;
+    return RA_OK;
+}
+
+static int by_document_and_origin(const void *a, const void *b)
+{
+    const citation *x = a;
+    const citation *y = b;
+    if (x->document != y->document)
+        return x->document < y->document ? -1 : 1;
+    if (x->origin != y->origin)
+        return x->origin < y->origin ? -1 : 1;
+    if (x->by_name != y->by_name)
+        return x->by_name ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+/* One line of lineage for each article and origin, shown by its first citation by name. */
+static ra_status write_citations(gathering *g, ra_error *error)
+{
+    if (g->citations.count > 0)
+        qsort(g->citations.at, g->citations.count, sizeof *g->citations.at, by_document_and_origin);
+    for (size_t i = 0; i < g->citations.count; i++) {
+        const citation *c = &g->citations.at[i];
+        if (i > 0 && c->document == c[-1].document && c->origin == c[-1].origin)
+            continue;
+        uint32_t published = g->made->publisher[c->origin];
+        if (published == c->document)
+            continue; /* its own outlet speaking of itself */
+        ra_lineage *line = ra_list_add(g->account->arena, &g->account->lineage);
+        if (line == NULL)
+            return ra_fail_memory(error);
+        *line = (ra_lineage){.document = g->made->story->documents.at[c->document],
+                             .origin = c->origin,
+                             .of = published != RA_NONE ? g->made->story->documents.at[published] : RA_NONE,
+                             .span = c->span};
+    }
+    return RA_OK;
+}
+
+/* One line of lineage for each pair of articles of which one repeats the other, shown by the longest passage. */
+static ra_status write_copies(gathering *g, ra_error *error)
+{
+    const ra_story *story = g->made->story;
+    for (size_t i = 0; i < story->copies.count; i++) {
+        const ra_copy *copy = &story->copies.at[i];
+        const ra_passage *longest = NULL;
+        for (size_t p = 0; p < story->passages.count; p++) {
+            const ra_passage *passage = &story->passages.at[p];
+            bool here = passage->a == copy->a && passage->b == copy->b && !passage->quotation;
+            if (here && (longest == NULL || passage->words > longest->words))
+                longest = passage;
+        }
+        if (longest == NULL)
+            continue;
+        ra_lineage *line = ra_list_add(g->account->arena, &g->account->lineage);
+        if (line == NULL)
+            return ra_fail_memory(error);
+        *line = (ra_lineage){
+            .document = copy->a, .origin = RA_NONE, .of = copy->b, .share = copy->share, .span = longest->a_span};
+    }
+    return RA_OK;
+}
+
+ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
+                            const ra_story *story, const ra_cast *cast, ra_account *account, ra_origins *origins,
+                            ra_error *error)
+{
+    *origins = (ra_origins){.story = story, .documents = documents, .account = account};
+    gathering g = {.arena = arena, .cast = cast, .account = account, .made = origins};
+    if (pack != NULL) {
+        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/agencies.lex"), &g.agencies, error));
+        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/sources.lex"), &g.sources, error));
+    }
+    RA_TRY(prepare(&g, error));
+    for (g.document = 0; g.document < story->documents.count; g.document++)
+        RA_TRY(gather_document(&g, error));
+    origins->member_of = g.member_of.at;
+    RA_TRY(find_publishers(&g, error));
+    RA_TRY(resolve_bonds(&g, error));
+    RA_TRY(write_citations(&g, error));
+    return write_copies(&g, error);
+}
+
+static bool holds(ra_span outer, ra_span inner)
+{
+    return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+static void behind_rumour(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via)
+{
+    const ra_document *document = origins->documents[origins->story->documents.at[member]];
+    const ra_rumours *rumours = &origins->rumours[member];
+    for (size_t i = 0; i < rumours->count; i++) {
+        if (holds(document->sentences.at[rumours->at[i].sentence].span, span)) {
+            *via = rumours->at[i].via;
+            return;
+        }
+    }
 }
 
 void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance)
 {
-    (void)origins, (void)member, (void)span;
+    const ra_document *document = origins->documents[origins->story->documents.at[member]];
+    uint32_t middle = span.start + (span.end - span.start) / 2;
+    ra_span core = {middle, middle < span.end ? middle + 1 : middle};
+    uint32_t best = RA_NONE;
+    uint32_t shortest = UINT32_MAX;
+    bool whole = false; /* the best content holds all of the span, not its middle alone */
+    for (uint32_t a = 0; a < document->attributions.count; a++) {
+        const ra_attribution *attribution = &document->attributions.at[a];
+        for (size_t c = 0; c < attribution->content.count; c++) {
+            ra_span content = attribution->content.at[c];
+            bool all = holds(content, span);
+            if (!holds(content, core) || (whole && !all))
+                continue;
+            uint32_t length = content.end - content.start;
+            if (length < shortest || (all && !whole)) {
+                best = a;
+                shortest = length;
+                whole = all;
+            }
+        }
+    }
     *via = (ra_via){0};
     *stance = RA_ASSERTS;
-}
-
-ra_status ra_origins_count(const ra_origins *origins, ra_arena *scratch, const ra_support *support,
-                           size_t support_count, uint32_t *count, ra_error *error)
-{
-    (void)origins, (void)scratch, (void)support, (void)support_count, (void)error;
-    *count = 1;
-    return RA_OK;
+    if (best != RA_NONE) {
+        *via = origins->chain_of[member][best];
+        *stance = document->attributions.at[best].stance;
+    } else {
+        behind_rumour(origins, member, span, via);
+    }
 }

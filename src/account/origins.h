@@ -8,20 +8,41 @@
 
 typedef RA_LIST(uint32_t) ra_via;
 
+/* Two origins that speak for one office: a ministry and its spokesman. */
+typedef struct ra_bond {
+    uint32_t a;
+    uint32_t b;
+} ra_bond;
+
+/* "Reportedly": unnamed reports behind a sentence that no attribution holds. */
+typedef struct ra_rumour {
+    uint32_t sentence;
+    ra_via via;
+} ra_rumour;
+
+typedef RA_LIST(ra_rumour) ra_rumours;
+
 typedef struct ra_origins {
     ra_via **chain_of; /* [index into story->documents][attribution]: origins of the account, nearest first */
     const ra_story *story;
     const ra_document *const *documents;
     const ra_account *account;
+    uint32_t *agency_of; /* [index into story->documents]: the dateline's agency, RA_NONE where there is none */
+    ra_rumours *rumours; /* [index into story->documents], in order of sentences */
+    uint32_t *member_of; /* [origin]: member of the cast; RA_NONE where it is none */
+    uint32_t *publisher; /* [origin]: index into story->documents of the one it published; RA_NONE */
+    uint32_t *index_of;  /* [index into documents]: index into story->documents; RA_NONE */
+    RA_LIST(ra_bond) bonds;
 } ra_origins;
 
-/* Fills account->origins and account->lineage. */
-RA_MUST_CHECK ra_status ra_origins_gather(ra_arena *arena, const ra_document *const *documents, const ra_story *story,
-                                          const ra_cast *cast, ra_account *account, ra_origins *origins,
-                                          ra_error *error);
+/* Fills account->origins and account->lineage. `pack` holds the lexicons en/agencies and en/sources; it may be NULL. */
+RA_MUST_CHECK ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
+                                          const ra_story *story, const ra_cast *cast, ra_account *account,
+                                          ra_origins *origins, ra_error *error);
 
 /* The chain and stance behind the words at `span` of the story's document number `member`: that of the innermost
-   attribution whose content holds them; an empty chain where the outlet says it in its own voice. *via is borrowed. */
+   attribution whose content holds them; an empty chain where the outlet says it in its own voice. *via is borrowed and
+   lives as long as the account. */
 void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance);
 
 /* How many independent origins stand behind some support: copies of one text, and several outlets that rest on one

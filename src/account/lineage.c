@@ -1,0 +1,262 @@
+#include "account/lineage.h"
+
+#include "language/folding.h"
+#include "base/status.h"
+#include "base/str.h"
+
+enum {
+    DATELINE_TOKENS = 40, /* "MEXICO CITY, Nov. 3, 2014 (AP) -" stands within these */
+    LONGEST_CREDIT = 6,   /* words of one name */
+    LONGEST_CREDIT_SENTENCE = 60,
+};
+
+typedef struct reading {
+    ra_arena *arena;
+    const ra_lexicon *agencies;
+    const ra_document *document;
+    ra_credits *credits;
+} reading;
+
+static ra_str without_article(ra_str folded)
+{
+    return ra_str_starts(folded, RA_STR("the ")) ? ra_str_slice(folded, 4, folded.len) : folded;
+}
+
+ra_status ra_lineage_agency(ra_arena *arena, const ra_lexicon *agencies, ra_str text, ra_str *name, uint8_t *kind,
+                            ra_error *error)
+{
+    *name = (ra_str){NULL, 0};
+    ra_str folded = ra_fold(arena, text);
+    if (folded.ptr == NULL)
+        return ra_fail_memory(error);
+    ra_str fields = ra_lexicon_get(agencies, without_article(folded));
+    if (fields.ptr == NULL)
+        return RA_OK;
+    *name = ra_row_field(fields, 0);
+    *kind = ra_str_is(ra_row_field(fields, 1), "agency") ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
+    return RA_OK;
+}
+
+/* The telling part of an outlet's field or address: "www.example.com:80" gives "example". */
+static ra_str host_name(ra_str host)
+{
+    size_t scheme = ra_str_find(host, RA_STR("://"), 0);
+    if (scheme != SIZE_MAX)
+        host = ra_str_slice(host, scheme + 3, host.len);
+    for (size_t i = 0; i < host.len; i++) {
+        if (host.ptr[i] == '/' || host.ptr[i] == ':') {
+            host.len = i;
+            break;
+        }
+    }
+    if (ra_str_starts(host, RA_STR("www.")))
+        host = ra_str_slice(host, 4, host.len);
+    size_t dot = host.len;
+    while (dot > 0 && host.ptr[dot - 1] != '.')
+        dot--;
+    if (dot == 0)
+        return host;
+    host.len = dot - 1;
+    size_t second = host.len;
+    while (second > 0 && host.ptr[second - 1] != '.')
+        second--;
+    /* "co.uk", "com.au": the part before it tells. */
+    if (second > 1 && host.len - second <= 3)
+        return host_name(host);
+    return ra_str_slice(host, second, host.len);
+}
+
+static ra_status tight_name(ra_arena *arena, const ra_lexicon *agencies, ra_str text, ra_str *tight, ra_error *error)
+{
+    ra_str usual;
+    uint8_t kind;
+    RA_TRY(ra_lineage_agency(arena, agencies, text, &usual, &kind, error));
+    ra_str folded = ra_fold(arena, usual.ptr != NULL ? usual : text);
+    if (folded.ptr == NULL)
+        return ra_fail_memory(error);
+    *tight = ra_fold_tight(arena, without_article(folded));
+    return tight->ptr != NULL ? RA_OK : ra_fail_memory(error);
+}
+
+ra_status ra_lineage_publishes(ra_arena *arena, const ra_lexicon *agencies, const ra_article *article, ra_str name,
+                               bool *publishes, ra_error *error)
+{
+    ra_str tight;
+    RA_TRY(tight_name(arena, agencies, name, &tight, error));
+    bool dotted = ra_str_find(article->outlet, RA_STR("."), 0) != SIZE_MAX &&
+                  ra_str_find(article->outlet, RA_STR(" "), 0) == SIZE_MAX;
+    ra_str fields[] = {article->outlet, dotted ? host_name(article->outlet) : (ra_str){NULL, 0},
+                       host_name(article->url)};
+    *publishes = false;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && tight.len > 0; i++) {
+        if (fields[i].len == 0)
+            continue;
+        ra_str own;
+        RA_TRY(tight_name(arena, agencies, fields[i], &own, error));
+        *publishes |= ra_str_equal(own, tight);
+    }
+    return RA_OK;
+}
+
+static ra_str token_form(const reading *r, size_t i)
+{
+    return i < r->document->tokens.count ? r->document->tokens.at[i].form : (ra_str){NULL, 0};
+}
+
+static bool is_dash(ra_str form)
+{
+    return ra_str_is(form, "-") || ra_str_is(form, "--") || ra_str_is(form, "\xE2\x80\x93") ||
+           ra_str_is(form, "\xE2\x80\x94");
+}
+
+static bool is_capitalised(ra_str form)
+{
+    return form.len > 0 && (ra_ascii_upper(form.ptr[0]) || (unsigned char)form.ptr[0] >= 0x80);
+}
+
+static ra_status add_credit(reading *r, size_t first, size_t last, bool known_only, bool dateline, ra_error *error)
+{
+    if (first >= last)
+        return RA_OK;
+    ra_span span = ra_range_span(r->document, (ra_range){(uint32_t)first, (uint32_t)last});
+    ra_str text = ra_span_text(r->document->article->text, span);
+    ra_str usual;
+    uint8_t kind = RA_ORIGIN_AGENCY;
+    RA_TRY(ra_lineage_agency(r->arena, r->agencies, text, &usual, &kind, error));
+    if (usual.ptr == NULL && known_only)
+        return RA_OK;
+    if (usual.ptr == NULL)
+        kind = dateline ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
+    ra_str name = usual.ptr != NULL ? usual : text;
+    bool own;
+    RA_TRY(ra_lineage_publishes(r->arena, r->agencies, r->document->article, name, &own, error));
+    if (own)
+        return RA_OK;
+    ra_credit *credit = ra_list_add(r->arena, r->credits);
+    if (credit == NULL)
+        return ra_fail_memory(error);
+    *credit = (ra_credit){.name = name, .span = span, .kind = kind, .dateline = dateline};
+    return RA_OK;
+}
+
+/* "CITY (AP) -", "CITY, Nov. 3 (Reuters) -", "(CNN)" at the very beginning. */
+static ra_status read_dateline(reading *r, ra_error *error)
+{
+    size_t most = r->document->tokens.count < DATELINE_TOKENS ? r->document->tokens.count : DATELINE_TOKENS;
+    for (size_t open = 0; open < most; open++) {
+        if (is_dash(token_form(r, open)) && open > 0)
+            return RA_OK;
+        if (!ra_str_is(token_form(r, open), "("))
+            continue;
+        size_t close = open + 1;
+        while (close < open + 5 && !ra_str_is(token_form(r, close), ")"))
+            close++;
+        if (!ra_str_is(token_form(r, close), ")"))
+            return RA_OK;
+        bool dashed = is_dash(token_form(r, close + 1));
+        if (dashed || open == 0)
+            return add_credit(r, open + 1, close, !dashed, true, error);
+    }
+    return RA_OK;
+}
+
+/* Every name of the lexicon between two tokens, the longest first. */
+static ra_status add_known(reading *r, size_t first, size_t last, size_t *found, ra_error *error)
+{
+    for (size_t i = first; i < last; i++) {
+        size_t longest = last - i < LONGEST_CREDIT ? last - i : LONGEST_CREDIT;
+        for (size_t n = longest; n > 0; n--) {
+            size_t before = r->credits->count;
+            if (!is_capitalised(token_form(r, i)))
+                break;
+            RA_TRY(add_credit(r, i, i + n, true, false, error));
+            if (r->credits->count > before) {
+                (*found)++;
+                i += n - 1;
+                break;
+            }
+        }
+    }
+    return RA_OK;
+}
+
+static ra_status add_organizations(reading *r, size_t first, size_t last, ra_error *error)
+{
+    for (size_t i = 0; i < r->document->mentions.count; i++) {
+        const ra_mention *m = &r->document->mentions.at[i];
+        if (m->kind == RA_MENTION_NAME && m->type == RA_NAME_ORGANIZATION && m->tokens.first >= first &&
+            m->tokens.last <= last)
+            RA_TRY(add_credit(r, m->tokens.first, m->tokens.last, false, false, error));
+    }
+    return RA_OK;
+}
+
+static size_t run_of_capitals(const reading *r, size_t from, size_t end)
+{
+    size_t i = from;
+    while (i < end && i < from + LONGEST_CREDIT && is_capitalised(token_form(r, i)) &&
+           r->document->tokens.at[i].upos != RA_UPOS_PUNCT)
+        i++;
+    return i;
+}
+
+static bool is_year(ra_str form)
+{
+    return form.len == 4 && (form.ptr[0] == '1' || form.ptr[0] == '2') && ra_ascii_digit(form.ptr[1]) &&
+           ra_ascii_digit(form.ptr[2]) && ra_ascii_digit(form.ptr[3]);
+}
+
+/* "Copyright 2016 X", "(Source: X)". */
+static ra_status read_label(reading *r, size_t at, size_t end, ra_error *error)
+{
+    ra_str form = token_form(r, at);
+    size_t name = at + 1;
+    if (ra_str_equal_fold(form, RA_STR("copyright")) || ra_str_is(form, "\xC2\xA9")) {
+        while (name < end && (is_year(token_form(r, name)) || ra_str_is(token_form(r, name), "\xC2\xA9") ||
+                              ra_str_equal_fold(token_form(r, name), RA_STR("(c)"))))
+            name++;
+        if (name == at + 1)
+            return RA_OK;
+    } else if (ra_str_equal_fold(form, RA_STR("source")) && ra_str_is(token_form(r, name), ":")) {
+        name++;
+    } else {
+        return RA_OK;
+    }
+    return add_credit(r, name, run_of_capitals(r, name, end), false, false, error);
+}
+
+static ra_status read_sentence(reading *r, const ra_sentence *sentence, ra_error *error)
+{
+    size_t first = sentence->tokens.first;
+    size_t last = sentence->tokens.last;
+    for (size_t i = first; i < last; i++) {
+        ra_str form = token_form(r, i);
+        if (ra_str_equal_fold(form, RA_STR("reportedly"))) {
+            ra_credit *credit = ra_list_add(r->arena, r->credits);
+            if (credit == NULL)
+                return ra_fail_memory(error);
+            *credit = (ra_credit){.span = r->document->tokens.at[i].span, .kind = RA_ORIGIN_ANONYMOUS};
+        }
+        RA_TRY(read_label(r, i, last, error));
+        bool contributed =
+            ra_str_equal_fold(form, RA_STR("contributed")) && ra_str_equal_fold(token_form(r, i + 1), RA_STR("to"));
+        if (contributed && last - first <= LONGEST_CREDIT_SENTENCE) {
+            size_t found = 0;
+            RA_TRY(add_known(r, first, i, &found, error));
+            if (found == 0)
+                RA_TRY(add_organizations(r, first, i, error));
+        }
+    }
+    return RA_OK;
+}
+
+ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *agencies, const ra_document *document,
+                             ra_credits *credits, ra_error *error)
+{
+    reading r = {.arena = arena, .agencies = agencies, .document = document, .credits = credits};
+    *credits = (ra_credits){0};
+    RA_TRY(read_dateline(&r, error));
+    for (size_t i = 0; i < document->sentences.count; i++)
+        RA_TRY(read_sentence(&r, &document->sentences.at[i], error));
+    return RA_OK;
+}
