@@ -44,6 +44,14 @@ static void follow_marks(uint32_t c, bool *quoted)
         *quoted = !*quoted;
 }
 
+uint64_t ra_words_shingle(const ra_words *words, size_t at, size_t length)
+{
+    uint64_t hash = 0;
+    for (size_t i = at; i < at + length; i++)
+        hash = (hash ^ words->at[i].hash) * 0x9FB21C651E98DF25u;
+    return hash ^ hash >> 29;
+}
+
 ra_status ra_words_scan(ra_arena *arena, ra_str text, ra_words *words, ra_error *error)
 {
     bool quoted = false;
@@ -53,8 +61,8 @@ ra_status ra_words_scan(ra_arena *arena, ra_str text, ra_words *words, ra_error 
         uint32_t c = ra_utf8_next(text, &at);
         if (!is_word_part(c)) {
             follow_marks(c, &quoted);
-            after_apostrophe = is_apostrophe(c) && start > 0 && words->count > 0 &&
-                               words->at[words->count - 1].span.end == start;
+            after_apostrophe =
+                is_apostrophe(c) && start > 0 && words->count > 0 && words->at[words->count - 1].span.end == start;
             continue;
         }
         bool capital = c < 0x80 ? ra_ascii_upper((char)c) : u_isupper((UChar32)c);

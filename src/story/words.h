@@ -17,8 +17,12 @@ typedef struct ra_word {
 
 typedef RA_LIST(ra_word) ra_words;
 
-/* Cuts `text` into words, in order. A word is a run of letters and digits, case folded; the possessive 's is left out. */
+/* Cuts `text` into words, in order. A word is a run of letters and digits, case folded; the possessive 's is left out.
+ */
 RA_MUST_CHECK ra_status ra_words_scan(ra_arena *arena, ra_str text, ra_words *words, ra_error *error);
+
+/* Hash of the `length` words from `at` on, in their order. */
+uint64_t ra_words_shingle(const ra_words *words, size_t at, size_t length);
 
 /* The folded form of a word, in `out`; cut at its size. Returns its length. */
 size_t ra_word_fold(ra_str word, char *out, size_t size);
