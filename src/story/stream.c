@@ -2,6 +2,8 @@
 #include "story/grouping.h"
 #include "story/sketch.h"
 
+#include <rashomon/story.h>
+
 #include <string.h>
 
 enum {
@@ -58,28 +60,6 @@ static uint64_t story_key(uint32_t number)
     return ((uint64_t)number + 1) * 0x9FB21C651E98DF25u;
 }
 
-/* Puts an article, whose profile and sketch lie in the stream's arena, behind all others. */
-static ra_status append(ra_story_stream *s, const seen *article, ra_error *error)
-{
-    uint32_t place = (uint32_t)s->articles.count;
-    seen *added = ra_list_add(s->arena, &s->articles);
-    uint32_t *newest = ra_table_put(&s->newest, story_key(article->story), RA_NONE);
-    if (added == NULL || newest == NULL)
-        return ra_fail_memory(error);
-    *added = *article;
-    added->older = *newest;
-    *newest = place;
-    for (uint32_t t = 0; t < article->profile.count; t++) {
-        uint32_t *head = ra_table_put(&s->heads, term_key(article->profile.terms[t].id), RA_NONE);
-        posting *p = head != NULL ? ra_list_add(s->arena, &s->postings) : NULL;
-        if (p == NULL)
-            return ra_fail_memory(error);
-        *p = (posting){place, *head};
-        *head = (uint32_t)s->postings.count - 1;
-    }
-    return RA_OK;
-}
-
 static bool copy_into(ra_arena *arena, seen *article)
 {
     ra_term *terms = ra_arena_new_array(arena, ra_term, article->profile.count);
@@ -92,6 +72,30 @@ static bool copy_into(ra_arena *arena, seen *article)
     article->profile.terms = terms;
     article->sketch.hashes = hashes;
     return true;
+}
+
+/* Copies an article into the stream's arena, behind all others. */
+static ra_status append(ra_story_stream *s, const seen *article, ra_error *error)
+{
+    uint32_t place = (uint32_t)s->articles.count;
+    seen *added = ra_list_add(s->arena, &s->articles);
+    uint32_t *newest = ra_table_put(&s->newest, story_key(article->story), RA_NONE);
+    if (added == NULL || newest == NULL)
+        return ra_fail_memory(error);
+    *added = *article;
+    if (!copy_into(s->arena, added))
+        return ra_fail_memory(error);
+    added->older = *newest;
+    *newest = place;
+    for (uint32_t t = 0; t < article->profile.count; t++) {
+        uint32_t *head = ra_table_put(&s->heads, term_key(article->profile.terms[t].id), RA_NONE);
+        posting *p = head != NULL ? ra_list_add(s->arena, &s->postings) : NULL;
+        if (p == NULL)
+            return ra_fail_memory(error);
+        *p = (posting){place, *head};
+        *head = (uint32_t)s->postings.count - 1;
+    }
+    return RA_OK;
 }
 
 /* Moves what is not forgotten into a new arena. Words that stood in one article only are forgotten with it. */
@@ -113,10 +117,8 @@ static ra_status rebuild(ra_story_stream *s, ra_error *error)
         if (slot->used && slot->value > 1 && ra_table_put(&fresh.counts.seen, slot->key, slot->value) == NULL)
             status = ra_fail_memory(error);
     }
-    for (size_t i = s->oldest; status == RA_OK && i < s->articles.count; i++) {
-        seen article = s->articles.at[i];
-        status = copy_into(fresh.arena, &article) ? append(&fresh, &article, error) : ra_fail_memory(error);
-    }
+    for (size_t i = s->oldest; status == RA_OK && i < s->articles.count; i++)
+        status = append(&fresh, &s->articles.at[i], error);
     if (status != RA_OK) {
         ra_arena_free(fresh.arena);
         return status;
@@ -209,8 +211,7 @@ static ra_status describe(ra_story_stream *s, const ra_article *article, seen *m
     RA_TRY(ra_bag_fill(s->scratch, &s->counts, article, &title, &text, &bag, error));
     RA_TRY(ra_counts_add(&s->counts, &bag, error));
     RA_TRY(ra_profile_make(s->scratch, &s->counts, &bag, article, &made->profile, error));
-    RA_TRY(ra_sketch_make(s->scratch, &text, &made->sketch, error));
-    return copy_into(s->arena, made) ? RA_OK : ra_fail_memory(error);
+    return ra_sketch_make(s->scratch, &text, &made->sketch, error);
 }
 
 static ra_status decide(ra_story_stream *s, const ra_article *article, uint32_t *story, uint32_t *copy_of,
