@@ -245,7 +245,7 @@ static ra_status link_components(ra_arena *arena, const links *found, uint32_t c
         for (uint32_t start = 0, end; start < count; start = end) {
             for (end = start + 1; end < count && (*sorted)[2 * end] == (*sorted)[2 * start]; end++)
                 continue;
-            bool large = end - start > LARGEST_DENSE && bar < 1;
+            bool large = end - start > LARGEST_DENSE && bar * STRICTER < 1;
             again |= large;
             for (uint32_t i = start; i < end; i++) {
                 uint32_t article = (*sorted)[2 * i + 1];

@@ -13,6 +13,8 @@ enum {
     MOST_PARTNERS = 48, /* texts that one text is compared with in full */
     LEAST_SHARED = 2,   /* kept shingles that make two texts worth comparing */
     LONGEST_GAP = 10,   /* words that may differ between two matching runs, on either side */
+    MOST_SKIPPED = 2,   /* words that may differ before a passage's last short run, on either side */
+    LEAST_END = 2,      /* words of such a run */
     LEAST_MATCHED = 9,  /* words of a passage that must match */
     LEAST_WORDS = 12
 };
@@ -186,6 +188,51 @@ typedef struct chain {
     uint32_t matched;
 } chain;
 
+/* Words that match where two texts go on from a chain's end (step 1) or its start (step -1) after a small difference:
+   the run's length in *length, and the words skipped on either side. At least LEAST_END words must match. */
+static bool match_end(const ra_words *a, int64_t at_a, const ra_words *b, int64_t at_b, int step, int64_t *skip_a,
+                      int64_t *skip_b, int64_t *length)
+{
+    for (int64_t skipped = 1; skipped <= 2 * MOST_SKIPPED; skipped++) {
+        for (int64_t s = skipped > MOST_SKIPPED ? skipped - MOST_SKIPPED : 0; s <= skipped && s <= MOST_SKIPPED; s++) {
+            int64_t i = at_a + step * s;
+            int64_t j = at_b + step * (skipped - s);
+            int64_t n = 0;
+            while (i >= 0 && j >= 0 && i < (int64_t)a->count && j < (int64_t)b->count &&
+                   a->at[i].hash == b->at[j].hash) {
+                i += step;
+                j += step;
+                n++;
+            }
+            if (n >= LEAST_END) {
+                *skip_a = s;
+                *skip_b = skipped - s;
+                *length = n;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Takes in what matches beyond both ends in runs too short for a shingle. */
+static void stretch(const ra_words *a, const ra_words *b, chain *c)
+{
+    int64_t skip_a;
+    int64_t skip_b;
+    int64_t length;
+    while (match_end(a, (int64_t)c->from.a - 1, b, (int64_t)c->from.b - 1, -1, &skip_a, &skip_b, &length)) {
+        c->from.a -= (uint32_t)(skip_a + length);
+        c->from.b -= (uint32_t)(skip_b + length);
+        c->matched += (uint32_t)length;
+    }
+    while (match_end(a, c->a_end, b, c->b_end, 1, &skip_a, &skip_b, &length)) {
+        c->a_end += (uint32_t)(skip_a + length);
+        c->b_end += (uint32_t)(skip_b + length);
+        c->matched += (uint32_t)length;
+    }
+}
+
 static bool is_quoted(const ra_words *words, uint32_t from, uint32_t to)
 {
     uint32_t quoted = 0;
@@ -252,6 +299,7 @@ static ra_status align(finder *f, uint32_t a, uint32_t b)
             if (!used[j])
                 used[j] = extend(f, a, b, &c, found.at[j]);
         }
+        stretch(&f->words[a], &f->words[b], &c);
         RA_TRY(close_chain(f, a, b, &c));
     }
     return RA_OK;

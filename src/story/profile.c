@@ -12,6 +12,10 @@ static const double LEAST_IDF = 1.0;
 /* Likeness never falls below this part, however many days apart: trials come months after. */
 static const double NEARNESS_FLOOR = 0.6;
 static const double NEARNESS_DAYS = 40;
+static const double PRIOR_ARTICLES = 300;
+/* A word that all articles seen share keeps this part of its weight, lest reprints of one text have nothing in common.
+ */
+static const double COMMON_PART = 0.15;
 
 static uint32_t number(ra_str digits)
 {
@@ -88,12 +92,17 @@ ra_status ra_counts_add(ra_counts *counts, const ra_bag *bag, ra_error *error)
     return RA_OK;
 }
 
+/* TF-IDF, with the lower of two inverse document frequencies: the background's, and that of the articles seen so far,
+   which are taken to come after PRIOR_ARTICLES of the background so that a handful of them does not count for much. */
 static double weigh(const ra_counts *counts, const ra_bag_word *word)
 {
     const uint32_t *articles = ra_table_get(&counts->seen, word->hash);
-    double seen = log((counts->seen_articles + 1) / (articles != NULL ? *articles : 1));
+    double expected = PRIOR_ARTICLES * exp(-(double)word->background);
+    double seen = log((counts->seen_articles + PRIOR_ARTICLES) / ((articles != NULL ? *articles : 1) + expected));
     double idf = seen < word->background ? seen : word->background;
-    return idf > LEAST_IDF ? (1 + log(word->count)) * idf : 0;
+    if (idf < COMMON_PART * word->background)
+        idf = COMMON_PART * word->background;
+    return word->background > LEAST_IDF ? (1 + log(word->count)) * idf : 0;
 }
 
 static int by_weight(const void *a, const void *b)
@@ -112,7 +121,6 @@ static int by_id(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The lower of the two where the collection is too small for its own counts to mean anything. */
 ra_status ra_profile_make(ra_arena *arena, const ra_counts *counts, const ra_bag *bag, const ra_article *article,
                           ra_profile *profile, ra_error *error)
 {
