@@ -1,37 +1,245 @@
-#include "base/arena.h"
+#include "article/block.h"
+#include "article/byline.h"
+#include "article/dates.h"
+#include "article/debris.h"
+#include "article/decode.h"
+#include "article/garbled.h"
+#include "article/infer_date.h"
+#include "article/lines.h"
+#include "article/mojibake.h"
+#include "article/words.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
-#include <rashomon/article.h>
+enum { LONGEST_TITLE = 30, LEAST_ARTICLE_WORDS = 25 };
 
-/* Provisional: one paragraph a line, nothing dropped. */
+/* One article being read. */
+typedef struct reading {
+    const ra_page *page;
+    ra_article *article;
+    ra_arena *scratch;
+    ra_limits limits;
+    ra_lexicon phrases;
+    ra_lexicon words;
+    ra_str text; /* of the page, decoded */
+    ra_blocks blocks;
+    bool explain;
+    ra_error *error;
+} reading;
+
+static ra_str tidy(reading *r, ra_str claim)
+{
+    ra_str text = claim;
+    if (claim.ptr != NULL && ra_decode(r->scratch, ra_str_trim(claim), (ra_str){NULL, 0}, &text, NULL) != RA_OK)
+        return (ra_str){NULL, 0};
+    return ra_arena_str(r->article->arena, text);
+}
+
+/* What the container states goes before what the page says. */
+static ra_status take_claims(reading *r)
+{
+    const ra_page_claims *claims = &r->page->claims;
+    ra_article *a = r->article;
+    a->input = ra_arena_str(a->arena, r->page->input);
+    a->url = tidy(r, claims->url);
+    a->title = tidy(r, claims->title);
+    a->outlet = tidy(r, claims->outlet);
+    a->language = tidy(r, claims->language);
+    ra_str byline = tidy(r, claims->byline);
+    if (byline.len != 0)
+        RA_TRY(ra_byline_add(&r->words, byline, a, r->error));
+    ra_stated_date date;
+    if (ra_date_parse(&r->words, claims->published, &date)) {
+        a->published = ra_date_text(a->arena, &date);
+        a->published_source = RA_STR("given");
+    }
+    if (ra_date_parse(&r->words, claims->modified, &date))
+        a->modified = ra_date_text(a->arena, &date);
+    return RA_OK;
+}
+
+static ra_status decode_page(reading *r)
+{
+    RA_TRY(ra_decode(r->scratch, r->page->bytes, r->page->claims.charset, &r->text, r->error));
+    bool repaired = false;
+    RA_TRY(ra_mojibake_repair(r->scratch, &r->text, &repaired, r->error));
+    if (repaired)
+        r->article->flags |= RA_FLAG_MOJIBAKE_REPAIRED;
+    if (r->page->kind != RA_PAGE_CLEAN)
+        RA_TRY(ra_compose(r->scratch, r->text, &r->text, r->error));
+    return RA_OK;
+}
+
+/* The first line, where it reads as a headline with an article below it. */
+static ra_status take_title(reading *r)
+{
+    for (size_t i = 0; i < r->blocks.count; i++) {
+        ra_block *block = &r->blocks.at[i];
+        if (block->dropped)
+            continue;
+        bool repeated = ra_str_equal_fold(block->text, r->article->title);
+        bool headline = r->article->title.len == 0 && block->kind != RA_PARAGRAPH_CAPTION &&
+                        ra_count_words(block->text) <= LONGEST_TITLE && block->text.ptr[block->text.len - 1] != '.' &&
+                        block->text.ptr[block->text.len - 1] != ':' &&
+                        !ra_str_ends(block->text, RA_STR("\xE2\x80\x9D")) && i + 1 < r->blocks.count;
+        if (headline) {
+            r->article->title = ra_arena_str(r->article->arena, block->text);
+            if (r->article->title.ptr == NULL)
+                return ra_fail_memory(r->error);
+        }
+        if (headline || repeated)
+            ra_block_drop(block, "the title");
+        break;
+    }
+    return RA_OK;
+}
+
+static ra_status infer_date(reading *r)
+{
+    ra_stated_date date;
+    const char *source;
+    if (r->article->published.ptr != NULL || !ra_date_infer(&r->words, &r->blocks, &date, &source))
+        return RA_OK;
+    r->article->published = ra_date_text(r->article->arena, &date);
+    r->article->published_source = ra_str_from(source);
+    r->article->flags |= RA_FLAG_DATE_INFERRED;
+    return r->article->published.ptr != NULL ? RA_OK : ra_fail_memory(r->error);
+}
+
+static ra_status keep_reasons(reading *r)
+{
+    for (size_t i = 0; r->explain && i < r->blocks.count; i++) {
+        const ra_block *block = &r->blocks.at[i];
+        ra_block_reason *reason = ra_list_add(r->article->arena, &r->article->reasons);
+        if (reason == NULL)
+            return ra_fail_memory(r->error);
+        reason->text = ra_arena_str(r->article->arena, block->source);
+        reason->kept = !block->dropped;
+        reason->score = block->score;
+        reason->reason = block->reason != NULL ? ra_str_from(block->reason) : RA_STR("reads as the article");
+        if (reason->text.ptr == NULL)
+            return ra_fail_memory(r->error);
+    }
+    return RA_OK;
+}
+
+/* Cuts a text at a limit, at the start of a character. */
+static size_t cut_point(ra_str text, size_t limit)
+{
+    while (limit > 0 && ((unsigned char)text.ptr[limit] & 0xC0) == 0x80)
+        limit--;
+    return limit;
+}
+
+/* The white space that stood before a block on the page: given text keeps it, other text gets one newline. */
+static ra_str gap_before(const reading *r, size_t block)
+{
+    const char *begin = r->text.ptr;
+    const char *here = r->blocks.at[block].source.ptr;
+    if (r->page->kind != RA_PAGE_CLEAN)
+        return RA_STR("\n");
+    const char *gap = here;
+    while (gap > begin && ra_ascii_space(gap[-1]))
+        gap--;
+    return (ra_str){gap, (size_t)(here - gap)};
+}
+
+/* Puts the kept blocks together as the article's text. */
+static ra_status assemble(reading *r)
+{
+    ra_article *a = r->article;
+    size_t room = 1;
+    for (size_t i = 0; i < r->blocks.count; i++) {
+        if (!r->blocks.at[i].dropped)
+            room += r->blocks.at[i].text.len + gap_before(r, i).len;
+    }
+    room = room < r->limits.article_bytes ? room : r->limits.article_bytes;
+    char *out = ra_arena_alloc(a->arena, room);
+    if (out == NULL)
+        return ra_fail_memory(r->error);
+    size_t used = 0;
+    for (size_t i = 0; i < r->blocks.count; i++) {
+        const ra_block *block = &r->blocks.at[i];
+        if (block->dropped)
+            continue;
+        ra_str gap = used > 0 ? gap_before(r, i) : RA_STR("");
+        if (room - used < gap.len + block->text.len)
+            a->flags |= RA_FLAG_TRUNCATED;
+        if (room - used <= gap.len)
+            break;
+        memcpy(out + used, gap.ptr, gap.len);
+        used += gap.len;
+        size_t length = block->text.len <= room - used ? block->text.len : cut_point(block->text, room - used);
+        ra_paragraph *paragraph = ra_list_add(a->arena, &a->paragraphs);
+        if (paragraph == NULL)
+            return ra_fail_memory(r->error);
+        memcpy(out + used, block->text.ptr, length);
+        *paragraph = (ra_paragraph){{(uint32_t)used, (uint32_t)(used + length)}, block->kind};
+        used += length;
+    }
+    a->text = (ra_str){out, used};
+    return RA_OK;
+}
+
+static void set_flags(reading *r)
+{
+    if (r->page->truncated)
+        r->article->flags |= RA_FLAG_TRUNCATED;
+    if (ra_is_garbled(&r->blocks))
+        r->article->flags |= RA_FLAG_GARBLED;
+    if (r->page->kind != RA_PAGE_CLEAN && ra_count_words(r->article->text) < LEAST_ARTICLE_WORDS)
+        r->article->flags |= RA_FLAG_NOT_AN_ARTICLE;
+    if (r->article->text.len == 0)
+        r->article->flags |= RA_FLAG_NOT_AN_ARTICLE;
+}
+
+static ra_status read_page(reading *r)
+{
+    RA_TRY(take_claims(r));
+    RA_TRY(decode_page(r));
+    bool clean = r->page->kind == RA_PAGE_CLEAN;
+    RA_TRY(ra_lines_split(r->scratch, r->text, clean, &r->blocks, r->error));
+    RA_TRY(ra_debris_mark(r->scratch, &r->phrases, &r->blocks, r->error));
+    RA_TRY(ra_captions_mark(r->scratch, &r->words, &r->blocks, r->error));
+    RA_TRY(ra_bylines_take(r->scratch, &r->words, &r->blocks, r->article, r->error));
+    if (!clean)
+        RA_TRY(take_title(r));
+    ra_headings_mark(&r->blocks);
+    RA_TRY(infer_date(r));
+    RA_TRY(assemble(r));
+    if (r->article->language.len == 0)
+        r->article->language = RA_STR("en");
+    set_flags(r);
+    return keep_reasons(r);
+}
+
 ra_status ra_article_read(const ra_article_options *options, const ra_pack *pack, const ra_page *page,
                           ra_article **article, ra_error *error)
 {
-    (void)pack;
+    static const ra_article_options defaults;
+    if (options == NULL)
+        options = &defaults;
+    reading r = {
+        .page = page, .limits = ra_limits_resolve(&options->limits), .explain = options->explain, .error = error};
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/debris.lex"), &r.phrases, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/reading_words.lex"), &r.words, error));
     ra_arena *arena = ra_arena_new(options->allocator);
-    ra_article *a = arena != NULL ? ra_arena_alloc(arena, sizeof *a) : NULL;
-    if (a == NULL)
-        return ra_fail_memory(error);
-    a->arena = arena;
-    a->input = ra_arena_str(arena, page->input);
-    a->url = ra_arena_str(arena, page->claims.url);
-    a->title = ra_arena_str(arena, page->claims.title);
-    a->outlet = ra_arena_str(arena, page->claims.outlet);
-    a->published = ra_arena_str(arena, page->claims.published);
-    a->language = RA_STR("en");
-    a->text = ra_arena_str(arena, page->bytes);
-    ra_str rest = a->text, line;
-    while (ra_str_cut(&rest, '\n', &line)) {
-        if (line.len == 0)
-            continue;
-        ra_paragraph *p = ra_list_add(arena, &a->paragraphs);
-        if (p == NULL)
-            return ra_fail_memory(error);
-        p->span.start = (uint32_t)(line.ptr - a->text.ptr);
-        p->span.end = p->span.start + (uint32_t)line.len;
+    r.article = arena != NULL ? ra_arena_alloc(arena, sizeof *r.article) : NULL;
+    r.scratch = r.article != NULL ? ra_arena_new(options->allocator) : NULL;
+    ra_status status = RA_NO_MEMORY;
+    if (r.scratch != NULL) {
+        r.article->arena = arena;
+        status = read_page(&r);
+    } else {
+        (void)ra_fail_memory(error);
     }
-    *article = a;
+    ra_arena_free(r.scratch);
+    if (status != RA_OK) {
+        ra_arena_free(arena);
+        return status;
+    }
+    *article = r.article;
     return RA_OK;
 }
 

@@ -1,0 +1,194 @@
+#include "article/byline.h"
+
+#include "article/words.h"
+#include "base/status.h"
+#include "base/str.h"
+
+enum { LONGEST_BYLINE = 22, TOP_BLOCKS = 5, BOTTOM_BLOCKS = 14, MOST_NAMES = 32, LONGEST_NAME = 80 };
+
+static bool has_class(const ra_lexicon *words, ra_str word, const char *class)
+{
+    char folded[32];
+    if (word.len > sizeof folded)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        folded[i] = ra_ascii_fold(word.ptr[i]);
+    uint32_t first;
+    uint32_t rows = ra_lexicon_find(words, (ra_str){folded, word.len}, &first);
+    for (uint32_t i = 0; i < rows; i++) {
+        if (ra_str_equal(ra_row_field(ra_lexicon_row(words, first + i).fields, 0), ra_str_from(class)))
+            return true;
+    }
+    return false;
+}
+
+/* Next word of letters, hyphens, apostrophes and full stops. */
+static bool next_word(ra_str text, size_t *at, ra_str *word)
+{
+    while (*at < text.len && ra_ascii_space(text.ptr[*at]))
+        ++*at;
+    size_t start = *at;
+    while (*at < text.len && !ra_ascii_space(text.ptr[*at]))
+        ++*at;
+    *word = ra_str_slice(text, start, *at);
+    return *at > start;
+}
+
+/* Two to four capitalised words: a person's name by its form. */
+static bool reads_as_name(const ra_lexicon *words, ra_str text)
+{
+    static const char *const particles[] = {"de", "van", "von", "der", "al", "bin", "da", "di", "la", "el", "den"};
+    size_t count = 0;
+    size_t at = 0;
+    ra_str word;
+    while (next_word(text, &at, &word)) {
+        bool particle = false;
+        for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++)
+            particle |= ra_str_equal(word, ra_str_from(particles[i]));
+        unsigned char c = (unsigned char)word.ptr[0];
+        if (!particle && !ra_ascii_upper((char)c) && c < 0xC3)
+            return false;
+        for (size_t i = 0; i < word.len; i++) {
+            unsigned char b = (unsigned char)word.ptr[i];
+            if (!ra_ascii_alpha((char)b) && b < 0x80 && b != '.' && b != '-' && b != '\'')
+                return false;
+        }
+        if (has_class(words, word, "outlet") || has_class(words, word, "role"))
+            return false;
+        count++;
+    }
+    return count >= 2 && count <= 4;
+}
+
+/* Whether the text names an outlet, a desk or a writer's place in it. */
+static bool names_outlet(const ra_lexicon *words, ra_str text)
+{
+    size_t at = 0;
+    ra_str word;
+    while (next_word(text, &at, &word)) {
+        while (word.len > 0 && (word.ptr[word.len - 1] == ',' || word.ptr[word.len - 1] == '.'))
+            word.len--;
+        if (has_class(words, word, "outlet") || has_class(words, word, "role"))
+            return true;
+    }
+    return false;
+}
+
+static bool add_name(ra_article *article, ra_str name)
+{
+    name = ra_str_trim(name);
+    if (name.len == 0 || name.len > LONGEST_NAME || article->byline.count == MOST_NAMES)
+        return true;
+    for (size_t i = 0; i < article->byline.count; i++) {
+        if (ra_str_equal_fold(article->byline.at[i], name))
+            return true;
+    }
+    ra_str *slot = ra_list_add(article->arena, &article->byline);
+    if (slot == NULL)
+        return false;
+    *slot = ra_arena_str(article->arena, name);
+    return slot->ptr != NULL;
+}
+
+/* The next piece between commas, "and", "&", "|", ";" and line feeds. */
+static bool next_piece(ra_str *rest, ra_str *piece)
+{
+    static const char *const marks[] = {",", " and ", " & ", " | ", ";", "\n", " And ", " AND ", "|"};
+    if (rest->ptr == NULL)
+        return false;
+    size_t best = SIZE_MAX;
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t at = ra_str_find(*rest, ra_str_from(marks[i]), 0);
+        if (at < best) {
+            best = at;
+            length = strlen(marks[i]);
+        }
+    }
+    if (best == SIZE_MAX) {
+        *piece = *rest;
+        *rest = (ra_str){NULL, 0};
+        return true;
+    }
+    *piece = ra_str_slice(*rest, 0, best);
+    *rest = ra_str_slice(*rest, best + length, rest->len);
+    return true;
+}
+
+static ra_str without_by(ra_str names)
+{
+    names = ra_str_trim(names);
+    if (names.len > 3 && ra_str_equal_fold(ra_str_slice(names, 0, 3), RA_STR("by ")))
+        names = ra_str_trim(ra_str_slice(names, 3, names.len));
+    if (names.len > 3 && ra_str_equal_fold(ra_str_slice(names, 0, 3), RA_STR("by:")))
+        names = ra_str_trim(ra_str_slice(names, 3, names.len));
+    return names;
+}
+
+ra_status ra_byline_add(const ra_lexicon *words, ra_str names, ra_article *article, ra_error *error)
+{
+    ra_str rest = without_by(names);
+    ra_str piece;
+    size_t before = article->byline.count;
+    while (next_piece(&rest, &piece)) {
+        piece = ra_str_trim(piece);
+        if (reads_as_name(words, piece) && !add_name(article, piece))
+            return ra_fail_memory(error);
+    }
+    /* A desk, an agency, a single name: better than nothing. */
+    ra_str whole = without_by(names);
+    if (article->byline.count == before && memchr(whole.ptr != NULL ? whole.ptr : "", '/', whole.len) == NULL &&
+        ra_count_words(whole) <= 5 && !add_name(article, whole))
+        return ra_fail_memory(error);
+    return RA_OK;
+}
+
+/* A line that is a byline and nothing else. */
+static bool is_byline(const ra_lexicon *words, ra_str text)
+{
+    if (ra_count_words(text) > LONGEST_BYLINE || text.len > 200 || ra_opens_quotation(text))
+        return false;
+    bool by = without_by(text).len != text.len;
+    if (ra_ends_sentence(text))
+        return false;
+    ra_str rest = without_by(text);
+    ra_str piece;
+    bool named = false;
+    bool outlet = false;
+    size_t pieces = 0;
+    while (next_piece(&rest, &piece)) {
+        piece = ra_str_trim(piece);
+        bool name = reads_as_name(words, piece);
+        bool desk = names_outlet(words, piece);
+        if (pieces++ == 0)
+            named = name;
+        outlet |= desk;
+        if (!name && !desk && piece.len != 0)
+            return by && named && pieces > 1;
+    }
+    return by ? named || (outlet && pieces == 1 && ra_count_words(text) <= 8) : named && outlet && pieces >= 2;
+}
+
+ra_status ra_bylines_take(ra_arena *scratch, const ra_lexicon *words, ra_blocks *blocks, ra_article *article,
+                          ra_error *error)
+{
+    (void)scratch;
+    size_t kept = 0;
+    size_t total = 0;
+    for (size_t i = 0; i < blocks->count; i++)
+        total += !blocks->at[i].dropped;
+    for (size_t i = 0; i < blocks->count; i++) {
+        ra_block *block = &blocks->at[i];
+        if (block->dropped)
+            continue;
+        bool top = kept < TOP_BLOCKS;
+        bool bottom = kept + BOTTOM_BLOCKS >= total;
+        kept++;
+        if (!(top || bottom) || block->kind != RA_PARAGRAPH_BODY || !is_byline(words, block->text))
+            continue;
+        ra_block_drop(block, "a byline");
+        if (top && article->byline.count == 0)
+            RA_TRY(ra_byline_add(words, block->text, article, error));
+    }
+    return RA_OK;
+}

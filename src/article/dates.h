@@ -1,0 +1,38 @@
+/* Dates as pages state them. */
+#ifndef RA_ARTICLE_DATES_H
+#define RA_ARTICLE_DATES_H
+
+#include "base/arena.h"
+#include "base/lexicon.h"
+
+typedef struct ra_stated_date {
+    int year;
+    int month;   /* 1 to 12 */
+    int day;     /* 0: not stated */
+    int weekday; /* stated beside it: 1 for Monday to 7; 0 where not */
+    int hour;    /* -1: not stated */
+    int minute;
+    int second; /* -1: not stated */
+    int zone;   /* minutes east of Greenwich; RA_ZONE_UNKNOWN */
+} ra_stated_date;
+
+enum { RA_ZONE_UNKNOWN = 100000 };
+
+/* Reads a date from `text`, which states nothing else: ISO 8601, RFC 822, or in words ("Nov. 7, 2021 10:30 pm EST", "7
+   November 2021"). False where there is none, or none that the calendar has. */
+bool ra_date_parse(const ra_lexicon *words, ra_str text, ra_stated_date *date);
+
+/* Finds the next full date (day, month and year in words, or ISO) in `text` at or after *at, and steps behind it;
+ *span is where it stands. False where there is none. */
+bool ra_date_find(const ra_lexicon *words, ra_str text, size_t *at, ra_stated_date *date, ra_span *span);
+
+/* Finds a date in an address: /2021/11/07/, /2021-11-07-, /20211107/. */
+bool ra_date_in_url(ra_str url, ra_stated_date *date);
+
+/* The date in ISO 8601, as precise as stated; absent where memory ran out. */
+ra_str ra_date_text(ra_arena *arena, const ra_stated_date *date);
+
+/* Earlier, same or later: below, at or above 0. Times of day count only where both state one; zones do not. */
+int ra_date_compare(const ra_stated_date *a, const ra_stated_date *b);
+
+#endif

@@ -1,0 +1,16 @@
+/* From the bytes of a page to UTF-8. */
+#ifndef RA_ARTICLE_DECODE_H
+#define RA_ARTICLE_DECODE_H
+
+#include "base/arena.h"
+
+/* Gives valid UTF-8 without byte order mark and without NULs (each becomes U+FFFD): by the byte order mark, else as
+   UTF-8 where the bytes are that, else in the charset claimed by the container or by the page itself, else as UTF-8
+   with strays or as windows-1252, whichever fits. The result is a piece of `bytes` where nothing had to change.
+   RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_decode(ra_arena *arena, ra_str bytes, ra_str claimed_charset, ra_str *text, ra_error *error);
+
+/* Normalization form C. `text` is valid UTF-8; the result may be `text` itself. */
+RA_MUST_CHECK ra_status ra_compose(ra_arena *arena, ra_str text, ra_str *composed, ra_error *error);
+
+#endif

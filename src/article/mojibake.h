@@ -1,0 +1,10 @@
+/* Mojibake: UTF-8 that somebody read as windows-1252, once or twice. */
+#ifndef RA_ARTICLE_MOJIBAKE_H
+#define RA_ARTICLE_MOJIBAKE_H
+
+#include "base/arena.h"
+
+/* Repairs what is certainly mojibake in valid UTF-8; *text is replaced and *repaired set where anything was. */
+RA_MUST_CHECK ra_status ra_mojibake_repair(ra_arena *arena, ra_str *text, bool *repaired, ra_error *error);
+
+#endif
