@@ -1,30 +1,163 @@
-#include "base/arena.h"
 #include "base/status.h"
+#include "story/copies.h"
+#include "story/grouping.h"
 
-#include <rashomon/story.h>
+#include <stdlib.h>
 
-/* Provisional: one story. */
+typedef struct builder {
+    const ra_story_options *options;
+    const ra_pack *pack;
+    const ra_document *const *documents;
+    uint32_t count;
+    ra_stories *result;
+    ra_arena *scratch;
+    ra_arena *work; /* reset after each story */
+    ra_words *words;
+    ra_profile *profiles;
+    ra_error *error;
+} builder;
+
+static ra_status make_profiles(builder *b)
+{
+    ra_counts counts;
+    RA_TRY(ra_counts_open(b->pack, b->scratch, &counts, b->error));
+    ra_bag *bags = ra_arena_new_array(b->scratch, ra_bag, b->count);
+    if (bags == NULL)
+        return ra_fail_memory(b->error);
+    for (uint32_t i = 0; i < b->count; i++) {
+        const ra_article *article = b->documents[i]->article;
+        ra_words title = {0};
+        RA_TRY(ra_words_scan(b->work, article->title, &title, b->error));
+        RA_TRY(ra_words_scan(b->scratch, article->text, &b->words[i], b->error));
+        RA_TRY(ra_bag_fill(b->scratch, &counts, article, &title, &b->words[i], &bags[i], b->error));
+        RA_TRY(ra_counts_add(&counts, &bags[i], b->error));
+        ra_arena_reset(b->work);
+    }
+    for (uint32_t i = 0; i < b->count; i++)
+        RA_TRY(ra_profile_make(b->scratch, &counts, &bags[i], b->documents[i]->article, &b->profiles[i], b->error));
+    return RA_OK;
+}
+
+/* The article most like all others of the story (the first where they tie), and a title: its own, else another's. */
+static void choose_lead(const builder *b, ra_story *story)
+{
+    enum { MOST_COMPARED = 200 };
+    size_t count = story->documents.count < MOST_COMPARED ? story->documents.count : (size_t)MOST_COMPARED;
+    double most = -1;
+    for (size_t i = 0; i < count; i++) {
+        double sum = 0;
+        for (size_t j = 0; j < count; j++) {
+            if (i != j)
+                sum += ra_profile_likeness(&b->profiles[story->documents.at[i]], &b->profiles[story->documents.at[j]]);
+        }
+        bool titled = b->documents[story->documents.at[i]]->article->title.len != 0;
+        sum = titled ? sum : sum / 2;
+        if (sum > most) {
+            most = sum;
+            story->lead = story->documents.at[i];
+        }
+    }
+    story->title = b->documents[story->lead]->article->title;
+}
+
+static ra_status find_copies(builder *b, ra_story *story)
+{
+    size_t count = story->documents.count;
+    ra_words *words = ra_arena_new_array(b->work, ra_words, count);
+    if (words == NULL)
+        return ra_fail_memory(b->error);
+    for (size_t i = 0; i < count; i++)
+        words[i] = b->words[story->documents.at[i]];
+    ra_passages found = {0};
+    RA_TRY(ra_passages_find(b->result->arena, b->work, words, story->documents.at, (uint32_t)count, &found, b->error));
+    story->passages.at = found.at;
+    story->passages.count = found.count;
+    story->passages.capacity = found.capacity;
+    RA_TRY(ra_copies_sum(b->result->arena, b->work, b->documents, b->words, story, b->result->copy_of, b->error));
+    ra_arena_reset(b->work);
+    return RA_OK;
+}
+
+static int largest_first(const void *a, const void *b)
+{
+    const ra_story *x = a;
+    const ra_story *y = b;
+    if (x->documents.count != y->documents.count)
+        return x->documents.count < y->documents.count ? 1 : -1;
+    return x->documents.at[0] < y->documents.at[0] ? -1 : 1;
+}
+
+static ra_status gather(builder *b, const uint32_t *group)
+{
+    ra_stories *result = b->result;
+    uint32_t *place = ra_arena_new_array(b->scratch, uint32_t, b->count);
+    if (place == NULL)
+        return ra_fail_memory(b->error);
+    for (uint32_t i = 0; i < b->count; i++) {
+        if (group[i] == i) {
+            place[i] = (uint32_t)result->stories.count;
+            if (ra_list_add(result->arena, &result->stories) == NULL)
+                return ra_fail_memory(b->error);
+        }
+        uint32_t *member = ra_list_add(result->arena, &result->stories.at[place[group[i]]].documents);
+        if (member == NULL)
+            return ra_fail_memory(b->error);
+        *member = i;
+    }
+    if (result->stories.count > 0)
+        qsort(result->stories.at, result->stories.count, sizeof *result->stories.at, largest_first);
+    for (uint32_t s = 0; s < result->stories.count; s++) {
+        ra_story *story = &result->stories.at[s];
+        for (size_t i = 0; i < story->documents.count; i++)
+            result->story_of[story->documents.at[i]] = s;
+        choose_lead(b, story);
+        RA_TRY(find_copies(b, story));
+    }
+    return RA_OK;
+}
+
+static ra_status build(builder *b)
+{
+    b->words = ra_arena_new_array(b->scratch, ra_words, b->count);
+    b->profiles = ra_arena_new_array(b->scratch, ra_profile, b->count);
+    b->result->story_of = ra_arena_new_array(b->result->arena, uint32_t, b->count);
+    b->result->copy_of = ra_arena_new_array(b->result->arena, uint32_t, b->count);
+    uint32_t *group = ra_arena_new_array(b->scratch, uint32_t, b->count);
+    if (b->words == NULL || b->profiles == NULL || b->result->story_of == NULL || b->result->copy_of == NULL ||
+        group == NULL)
+        return ra_fail_memory(b->error);
+    for (uint32_t i = 0; i < b->count; i++)
+        b->result->copy_of[i] = RA_NONE;
+    RA_TRY(make_profiles(b));
+    if (!b->options->one)
+        RA_TRY(ra_group(b->scratch, b->profiles, b->count, group, b->error));
+    return gather(b, group);
+}
+
 ra_status ra_stories_new(const ra_story_options *options, const ra_pack *pack, const ra_document *const *documents,
                          size_t count, ra_stories **stories, ra_error *error)
 {
-    (void)pack, (void)documents;
+    if (count >= RA_NONE)
+        return ra_fail(error, RA_LIMIT, "more than %u articles in one run", RA_NONE - 1);
     ra_arena *arena = ra_arena_new(options->allocator);
-    ra_stories *s = arena != NULL ? ra_arena_alloc(arena, sizeof *s) : NULL;
-    ra_story *one = s != NULL ? ra_list_add(arena, &s->stories) : NULL;
-    if (one == NULL)
-        return ra_fail_memory(error);
-    s->arena = arena;
-    s->story_of = ra_arena_new_array(arena, uint32_t, count);
-    s->copy_of = ra_arena_new_array(arena, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) {
-        s->copy_of[i] = RA_NONE;
-        uint32_t *member = ra_list_add(arena, &one->documents);
-        if (member == NULL)
-            return ra_fail_memory(error);
-        *member = i;
+    builder b = {.options = options, .pack = pack, .documents = documents, .count = (uint32_t)count, .error = error};
+    b.scratch = ra_arena_new(options->allocator);
+    b.work = ra_arena_new(options->allocator);
+    b.result = arena != NULL ? ra_arena_alloc(arena, sizeof *b.result) : NULL;
+    ra_status status = RA_NO_MEMORY;
+    if (b.result != NULL && b.scratch != NULL && b.work != NULL) {
+        b.result->arena = arena;
+        status = build(&b);
+    } else {
+        (void)ra_fail_memory(error);
     }
-    one->title = count > 0 ? documents[0]->article->title : (ra_str){NULL, 0};
-    *stories = s;
+    ra_arena_free(b.work);
+    ra_arena_free(b.scratch);
+    if (status != RA_OK) {
+        ra_arena_free(arena);
+        return status;
+    }
+    *stories = b.result;
     return RA_OK;
 }
 

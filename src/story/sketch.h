@@ -1,0 +1,18 @@
+/* A short sketch of a text, for telling at sight whether another repeats it. */
+#ifndef RA_STORY_SKETCH_H
+#define RA_STORY_SKETCH_H
+
+#include "story/words.h"
+
+/* The least hashes of a text's shingles (bottom-k sketch, Broder 1997), rising. */
+typedef struct ra_sketch {
+    uint64_t *hashes;
+    uint32_t count;
+} ra_sketch;
+
+RA_MUST_CHECK ra_status ra_sketch_make(ra_arena *arena, const ra_words *words, ra_sketch *sketch, ra_error *error);
+
+/* Whether half of the shingles of either text are estimated to be the other's too. */
+bool ra_sketch_resembles(const ra_sketch *a, const ra_sketch *b);
+
+#endif
