@@ -5,6 +5,7 @@
 #include <rashomon/account.h>
 #include <rashomon/article.h>
 #include <rashomon/base.h>
+#include <rashomon/conllu.h>
 #include <rashomon/document.h>
 #include <rashomon/pack.h>
 #include <rashomon/page.h>

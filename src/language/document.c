@@ -1,7 +1,8 @@
 #include "base/status.h"
 #include "language/language.h"
 
-static ra_status add_syntax(const ra_language *language, ra_document *document, ra_arena *scratch, ra_error *error)
+ra_status ra_language_add_syntax(const ra_language *language, ra_document *document, ra_arena *scratch,
+                                 ra_error *error)
 {
     RA_TRY(ra_tagger_annotate(&language->tagger, document, scratch, error));
     ra_arena_reset(scratch);
@@ -40,10 +41,10 @@ static ra_status add_meaning(const ra_language *language, ra_document *document,
 static ra_status analyse(const ra_document_options *options, const ra_language *language, ra_document *document,
                          ra_arena *scratch, ra_error *error)
 {
-    RA_TRY(ra_segment_annotate(&language->segment, document, scratch, error));
+    RA_TRY(ra_segment_annotate(&language->segment, options->limits.sentence_tokens, document, error));
     ra_arena_reset(scratch);
     if (options->depth >= RA_DEPTH_SYNTAX)
-        RA_TRY(add_syntax(language, document, scratch, error));
+        RA_TRY(ra_language_add_syntax(language, document, scratch, error));
     if (options->depth >= RA_DEPTH_ALL)
         RA_TRY(add_meaning(language, document, scratch, error));
     return RA_OK;

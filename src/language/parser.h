@@ -1,19 +1,21 @@
-/* Dependency parse. */
+/* Dependency parse: greedy, arc-hybrid. */
 #ifndef RA_LANGUAGE_PARSER_H
 #define RA_LANGUAGE_PARSER_H
 
 #include "base/arena.h"
+#include "language/linear.h"
 
 #include <rashomon/document.h>
 
 typedef struct ra_parser {
-    const ra_pack *pack;
+    ra_linear model;
 } ra_parser;
 
 /* Finds what the step needs in the pack, for language `code`. */
 RA_MUST_CHECK ra_status ra_parser_open(const ra_pack *pack, const char *code, ra_parser *parser, ra_error *error);
 
-/* Adds to the document what the step finds. `scratch` is the step's to use and is reset after it. */
+/* Sets head, deprel and subrel of every token and the root of every sentence: one root, no cycles. Without a model
+   every word hangs on the first. `scratch` is the step's to use and is reset after it. */
 RA_MUST_CHECK ra_status ra_parser_annotate(const ra_parser *parser, ra_document *document, ra_arena *scratch,
                                            ra_error *error);
 
