@@ -1,0 +1,54 @@
+# The words: all check asan tsan fuzz bench lint install; and demo, which shows the main job on examples/.
+# Meson does the work; BUILD, CC and PREFIX may be given: make CC=clang-14 BUILD=build-clang check
+BUILD ?= build
+PREFIX ?= /usr/local
+SETUP = meson setup --prefix $(PREFIX)
+PYTHON ?= /usr/bin/python3
+
+.PHONY: all check asan tsan fuzz bench lint install demo
+
+all: $(BUILD)/build.ninja
+	@ninja -C $(BUILD)
+
+%/build.ninja:
+	@$(SETUP) $(SETUP_$*) $*
+
+SETUP_build-asan = -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized
+SETUP_build-tsan = -Db_sanitize=thread -Db_lundef=false -Dbuildtype=debugoptimized
+
+check: all
+	@$(PYTHON) tests/run.py $(BUILD)
+
+asan: build-asan/build.ninja
+	@ninja -C build-asan
+	@$(PYTHON) tests/run.py build-asan
+
+# What has threads: the parallel loops of the base room and the command with -j 2.
+tsan: build-tsan/build.ninja
+	@ninja -C build-tsan
+	@$(PYTHON) tests/run.py build-tsan --suite threads
+
+# Each fuzz target for SECONDS (default 30) from its corpus; needs clang-14.
+fuzz:
+	@test -f build-fuzz/build.ninja || CC=clang-14 $(SETUP) -Dfuzz=true -Db_lundef=false -Dbuildtype=debugoptimized \
+	  -Db_sanitize=address,undefined build-fuzz
+	@ninja -C build-fuzz
+	@fuzz/run.sh build-fuzz $(or $(SECONDS),30)
+
+bench: all
+	@ninja -C $(BUILD) bench/bench >/dev/null
+	@$(PYTHON) bench/run.py $(BUILD)
+
+# Layout, and warnings as errors under both compilers.
+lint:
+	@clang-format-14 --dry-run -Werror $$(git ls-files '*.c' '*.h')
+	@test -f build-gcc/build.ninja || CC=gcc $(SETUP) build-gcc
+	@test -f build-clang/build.ninja || CC=clang-14 $(SETUP) build-clang
+	@ninja -C build-gcc
+	@ninja -C build-clang
+
+install: all
+	@meson install -C $(BUILD) --no-rebuild
+
+demo: all
+	@$(BUILD)/rashomon report --story one examples/harbour-attack

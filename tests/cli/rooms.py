@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+"""The rooms: each includes only rooms above it; serve and cli only the public headers; files stay readable."""
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap
+
+ROOMS = ["base", "page", "article", "language", "story", "account", "report", "store", "serve", "cli"]
+PUBLIC_ROOM = {"pack": "base", "parallel": "base", "document": "language", "rashomon": "report"}
+PUBLIC_ONLY = ("serve", "cli")
+
+
+def sources(room):
+    top = os.path.join(tap.ROOT, "src", room)
+    for folder, _, files in os.walk(top):
+        for name in sorted(files):
+            if name.endswith((".c", ".h")):
+                path = os.path.join(folder, name)
+                with open(path, encoding="utf-8") as f:
+                    yield os.path.relpath(path, tap.ROOT), f.read()
+
+
+def includes(text):
+    return re.findall(r'^#include ["<]([^">]+)[">]', text, re.M)
+
+
+@tap.case
+def rooms_look_upwards_only():
+    """a room includes only itself and the rooms above it"""
+    wrong = []
+    for place, room in enumerate(ROOMS):
+        for path, text in sources(room):
+            for header in includes(text):
+                first = header.split("/")[0]
+                if first == "rashomon":
+                    name = header.split("/")[1].removesuffix(".h")
+                    first = PUBLIC_ROOM.get(name, name)
+                if first in ROOMS and ROOMS.index(first) > place:
+                    wrong.append(f"{path} includes {header}")
+    tap.equal(wrong, [], "includes of rooms below")
+
+
+@tap.case
+def cli_and_serve_are_built_on_the_public_headers():
+    """cli and serve include nothing of the library but rashomon/*.h"""
+    wrong = []
+    for room in PUBLIC_ONLY:
+        for path, text in sources(room):
+            wrong += [f"{path} includes {h}" for h in includes(text)
+                      if h.split("/")[0] in ROOMS and h.split("/")[0] != room]
+    tap.equal(wrong, [], "private headers")
+
+
+@tap.case
+def every_room_is_there_and_listed():
+    """every room of src/ stands in src/README.md and in this test"""
+    there = sorted(d for d in os.listdir(os.path.join(tap.ROOT, "src")) if os.path.isdir(os.path.join(tap.ROOT, "src", d)))
+    tap.equal(there, sorted(ROOMS), "folders of src/")
+    with open(os.path.join(tap.ROOT, "src", "README.md"), encoding="utf-8") as f:
+        listed = re.findall(r"^\| `(\w+)` \|", f.read(), re.M)
+    tap.equal(listed, ROOMS, "rooms in src/README.md")
+
+
+@tap.case
+def the_library_neither_prints_nor_exits():
+    """the library's rooms call no printf to a stream, exit, abort, setlocale"""
+    forbidden = re.compile(r"\b(printf|puts|putchar|perror|exit|_exit|abort|setlocale|system|popen)\s*\(")
+    wrong = []
+    for room in ROOMS[:-1]:
+        for path, text in sources(room):
+            code = re.sub(r"/\*.*?\*/|\"(?:\\.|[^\"\\])*\"", "", text, flags=re.S)
+            wrong += [f"{path}: {m.group(1)}" for m in forbidden.finditer(code)]
+    tap.equal(wrong, [], "calls")
+
+
+tap.main()
