@@ -16,6 +16,11 @@
 #define RA_PRINTF(string, first)
 #endif
 
+#define RA_VERSION "0.1.0"
+
+/* The version of the library that runs, which may differ from RA_VERSION of the header compiled against. */
+RA_API const char *ra_library_version(void);
+
 /* A borrowed run of bytes; not NUL-terminated, NUL bytes allowed. {NULL, 0} means absent, {non-NULL, 0} empty. */
 typedef struct ra_str {
     const char *ptr;

@@ -13,9 +13,4 @@
 #include <rashomon/report.h>
 #include <rashomon/story.h>
 
-#define RA_VERSION "0.1.0"
-
-/* The version of the library that runs, which may differ from RA_VERSION of the header compiled against. */
-RA_API const char *ra_library_version(void);
-
 #endif

@@ -1,4 +1,4 @@
-#include <rashomon/rashomon.h>
+#include <rashomon/base.h>
 
 const char *ra_library_version(void)
 {

@@ -38,6 +38,8 @@ ra_status ra_json_end(ra_json *json, bool newline, ra_error *error)
     if (newline)
         print(json, "\n", 1);
     yajl_gen_free(json->gen);
+    if (json->status == RA_MALFORMED)
+        return ra_fail(error, RA_MALFORMED, "text that is not valid UTF-8 cannot be written as JSON");
     if (json->status != RA_OK)
         return ra_fail(error, json->status, "the output could not be written");
     return RA_OK;
