@@ -123,7 +123,7 @@ static bool has_object_lines(ra_str head)
 static ra_status begin_input(ra_reader *r, ra_error *error)
 {
     ra_str head;
-    RA_TRY(ra_source_peek(r->source, RA_SNIFF_BYTES, &head, error));
+    RA_TRY(ra_source_peek_head(r->source, RA_SNIFF_BYTES, &head, error));
     r->record_number = 0;
     r->content = ra_sniff(head);
     if (r->content == RA_CONTENT_EMPTY && head.len < RA_SNIFF_BYTES) {

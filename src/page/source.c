@@ -273,6 +273,12 @@ static ra_status widen(ra_source *s, size_t most, ra_error *error)
     return RA_OK;
 }
 
+static const char *line_feed(const ra_source *s, size_t from)
+{
+    size_t have = s->end - s->at;
+    return from < have ? memchr(s->window + s->at + from, '\n', have - from) : NULL;
+}
+
 ra_status ra_source_peek(ra_source *s, size_t want, ra_str *window, ra_error *error)
 {
     while (s->end - s->at < want && !s->over)
@@ -282,15 +288,17 @@ ra_status ra_source_peek(ra_source *s, size_t want, ra_str *window, ra_error *er
     return RA_OK;
 }
 
+ra_status ra_source_peek_head(ra_source *s, size_t want, ra_str *window, ra_error *error)
+{
+    do
+        RA_TRY(widen(s, want, error));
+    while (s->end - s->at < want && !s->over && !(s->window[s->at] == '{' && line_feed(s, 0) != NULL));
+    return ra_source_peek(s, s->end - s->at < want ? s->end - s->at : want, window, error);
+}
+
 void ra_source_skip(ra_source *s, size_t count)
 {
     s->at += count;
-}
-
-static const char *line_feed(const ra_source *s, size_t from)
-{
-    size_t have = s->end - s->at;
-    return from < have ? memchr(s->window + s->at + from, '\n', have - from) : NULL;
 }
 
 /* Throws away the rest of a line that was too long. */

@@ -19,6 +19,10 @@ RA_MUST_CHECK ra_status ra_source_open_memory(const ra_allocator *allocator, con
    breaks ends there, and ra_source_damage says so. */
 RA_MUST_CHECK ra_status ra_source_peek(ra_source *source, size_t want, ra_str *window, ra_error *error);
 
+/* The same, but content with a whole first line where that begins with a brace: the next object of a stream may be
+   long in coming. */
+RA_MUST_CHECK ra_status ra_source_peek_head(ra_source *source, size_t want, ra_str *window, ra_error *error);
+
 /* Steps over `count` bytes that were shown before. */
 void ra_source_skip(ra_source *source, size_t count);
 
