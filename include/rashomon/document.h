@@ -114,16 +114,17 @@ typedef enum ra_subrel {
 } ra_subrel;
 
 typedef struct ra_token {
-    ra_str form;       /* as it stands */
-    ra_str lemma;      /* lower case but for proper nouns */
-    ra_span span;      /* of the article's text */
-    uint32_t sentence; /* index into sentences */
-    uint32_t head;     /* token number, RA_NONE for the root of its sentence */
-    uint32_t feats;    /* RA_FEAT_ bits */
-    uint8_t upos;      /* ra_upos */
-    uint8_t deprel;    /* ra_deprel */
-    uint8_t subrel;    /* ra_subrel */
-    uint8_t quoted;    /* depth of quotation marks around it */
+    ra_str form;          /* as it stands */
+    ra_str lemma;         /* lower case but for proper nouns */
+    ra_span span;         /* of the article's text */
+    uint32_t sentence;    /* index into sentences */
+    uint32_t head;        /* token number, RA_NONE for the root of its sentence */
+    uint32_t feats;       /* RA_FEAT_ bits */
+    uint32_t attribution; /* innermost attribution whose content holds it; RA_NONE in the article's own voice */
+    uint8_t upos;         /* ra_upos */
+    uint8_t deprel;       /* ra_deprel */
+    uint8_t subrel;       /* ra_subrel */
+    uint8_t quoted;       /* depth of quotation marks around it */
 } ra_token;
 
 typedef struct ra_sentence {

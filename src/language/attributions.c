@@ -1,20 +1,119 @@
 #include "language/attributions.h"
 
+#include "base/status.h"
+#include "language/reporting.h"
+
+#include <stdio.h>
+
+static ra_status view(const ra_pack *pack, const char *code, const char *name, ra_lexicon *lexicon, ra_error *error)
+{
+    char section[48];
+    snprintf(section, sizeof section, "%s/%s.lex", code, name);
+    return ra_lexicon_view(ra_pack_section(pack, section), lexicon, error);
+}
+
 ra_status ra_attributions_open(const ra_pack *pack, const char *code, ra_attributions *attributions, ra_error *error)
 {
-    (void)code;
-    (void)error;
-    attributions->pack = pack;
+    RA_TRY(view(pack, code, "cues", &attributions->cues, error));
+    RA_TRY(view(pack, code, "cue_nouns", &attributions->cue_nouns, error));
+    RA_TRY(view(pack, code, "evidentials", &attributions->evidentials, error));
+    RA_TRY(view(pack, code, "sources", &attributions->sources, error));
+    return view(pack, code, "outlets", &attributions->outlets, error);
+}
+
+static ra_status prepare(ra_reporting *r, ra_error *error)
+{
+    const ra_document *d = r->document;
+    RA_TRY(ra_quotations_find(d, r->scratch, &r->quotations, error));
+    r->mention_at = ra_arena_new_array(r->scratch, uint32_t, d->tokens.count);
+    r->quotation_at = ra_arena_new_array(r->scratch, uint32_t, d->tokens.count);
+    r->quotation_draft = ra_arena_new_array(r->scratch, uint32_t, r->quotations.count);
+    if (r->mention_at == NULL || r->quotation_at == NULL || r->quotation_draft == NULL)
+        return ra_fail_memory(error);
+    for (size_t t = 0; t < d->tokens.count; t++)
+        r->mention_at[t] = r->quotation_at[t] = RA_NONE;
+    for (size_t m = d->mentions.count; m-- > 0;) { /* the longer of two that start together comes first, and wins */
+        if (d->mentions.at[m].head < d->tokens.count)
+            r->mention_at[d->mentions.at[m].head] = (uint32_t)m;
+    }
+    for (uint32_t q = 0; q < r->quotations.count; q++) {
+        r->quotation_draft[q] = RA_NONE;
+        if (r->quotations.at[q].outer != RA_NONE)
+            continue;
+        for (uint32_t t = r->quotations.at[q].tokens.first; t < r->quotations.at[q].tokens.last; t++)
+            r->quotation_at[t] = q;
+    }
+    return RA_OK;
+}
+
+/* Reports in other words than the source's own. */
+static ra_status add_indirect(ra_reporting *r, ra_error *error)
+{
+    for (uint32_t c = 0; c < r->cues.count; c++) {
+        const ra_cue *cue = &r->cues.at[c];
+        if (cue->draft != RA_NONE)
+            continue;
+        uint32_t source = ra_source_of(r, cue);
+        if (source == RA_NONE && !cue->passive)
+            continue;
+        ra_pieces content;
+        ra_content_of(r, cue, source, &content);
+        if (content.count == 0)
+            continue;
+        ra_draft *draft = ra_draft_of_cue(r, c);
+        if (draft == NULL)
+            return ra_fail_memory(error);
+        draft->content = content;
+    }
     return RA_OK;
 }
 
 ra_status ra_attributions_annotate(const ra_attributions *attributions, ra_document *document, const ra_tree *tree,
                                    ra_arena *scratch, ra_error *error)
 {
-    (void)attributions;
-    (void)document;
-    (void)tree;
-    (void)scratch;
-    (void)error;
-    return RA_OK;
+    ra_reporting r = {.lexicons = attributions, .document = document, .tree = tree, .scratch = scratch};
+    RA_TRY(prepare(&r, error));
+    RA_TRY(ra_cues_find(&r, error));
+    RA_TRY(ra_speech_assign(&r, error));
+    RA_TRY(add_indirect(&r, error));
+    RA_TRY(ra_evidence_find(&r, error));
+    return ra_chains_build(&r, error);
+}
+
+/* First token that ends after `offset`. */
+static uint32_t token_at(const ra_document *document, uint32_t offset)
+{
+    uint32_t low = 0;
+    uint32_t high = (uint32_t)document->tokens.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (document->tokens.at[middle].span.end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool covers(const ra_attribution *a, ra_span span)
+{
+    for (size_t i = 0; i < a->content.count; i++) {
+        if (a->content.at[i].start <= span.start && a->content.at[i].end >= span.end)
+            return true;
+    }
+    return false;
+}
+
+uint32_t ra_attribution_at(const ra_document *document, ra_span span)
+{
+    uint32_t token = token_at(document, span.start);
+    if (token >= document->tokens.count)
+        return RA_NONE;
+    uint32_t found = document->tokens.at[token].attribution;
+    for (int step = 0; found < document->attributions.count && step < 64; step++) {
+        if (covers(&document->attributions.at[found], span))
+            return found;
+        found = document->attributions.at[found].parent;
+    }
+    return RA_NONE;
 }

@@ -1,5 +1,6 @@
 #include "base/status.h"
 #include "language/language.h"
+#include "language/quotations.h"
 
 ra_status ra_language_add_syntax(const ra_language *language, ra_document *document, ra_arena *scratch,
                                  ra_error *error)
@@ -17,6 +18,8 @@ static ra_status add_meaning(const ra_language *language, ra_document *document,
 {
     ra_tree tree;
     RA_TRY(ra_tree_build(document->arena, document, &tree, error));
+    RA_TRY(ra_quotations_annotate(document, scratch, error));
+    ra_arena_reset(scratch);
     RA_TRY(ra_names_annotate(&language->names, document, &tree, scratch, error));
     ra_arena_reset(scratch);
     RA_TRY(ra_entities_annotate(&language->entities, document, &tree, scratch, error));

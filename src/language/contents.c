@@ -1,0 +1,358 @@
+#include "base/str.h"
+#include "language/reporting.h"
+
+void ra_pieces_add(ra_pieces *pieces, uint32_t first, uint32_t last)
+{
+    if (first >= last)
+        return;
+    if (pieces->count > 0 && pieces->at[pieces->count - 1].last == first) {
+        pieces->at[pieces->count - 1].last = last;
+        return;
+    }
+    if (pieces->count < RA_MOST_PIECES)
+        pieces->at[pieces->count++] = (ra_range){first, last};
+}
+
+static bool is_quotation_mark(const ra_token *token)
+{
+    static const char *const marks[] = {"\"", "“", "”", "''", "``", "‘", "’", "'", "«", "»", "„"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (ra_str_equal(token->form, ra_str_from(marks[i])))
+            return true;
+    }
+    return false;
+}
+
+static bool is_bracket(const ra_token *token)
+{
+    return token->form.len == 1 &&
+           (token->form.ptr[0] == ')' || token->form.ptr[0] == '(' || token->form.ptr[0] == ']' ||
+            token->form.ptr[0] == '[' || token->form.ptr[0] == '$' || token->form.ptr[0] == '#');
+}
+
+ra_range ra_content_trim(const ra_reporting *r, ra_range range)
+{
+    while (range.first < range.last) {
+        const ra_token *token = ra_token_at(r, range.first);
+        if (token->upos != RA_UPOS_PUNCT || is_quotation_mark(token) || is_bracket(token))
+            break;
+        range.first++;
+    }
+    while (range.last > range.first) {
+        const ra_token *token = ra_token_at(r, range.last - 1);
+        if (token->upos != RA_UPOS_PUNCT || is_quotation_mark(token) || is_bracket(token))
+            break;
+        range.last--;
+    }
+    return range;
+}
+
+static void add_trimmed(const ra_reporting *r, ra_pieces *content, uint32_t first, uint32_t last)
+{
+    ra_range range = ra_content_trim(r, (ra_range){first, last});
+    ra_pieces_add(content, range.first, range.last);
+}
+
+static ra_range sentence_of(const ra_reporting *r, uint32_t token)
+{
+    return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
+}
+
+static bool is_comma(const ra_token *token)
+{
+    return ra_str_is(token->form, ",") || ra_str_is(token->form, "--") || ra_str_is(token->form, "—") ||
+           ra_str_is(token->form, "–");
+}
+
+/* A comma before `token`, on either side of a closing quotation mark. */
+static bool follows_comma(const ra_reporting *r, uint32_t token)
+{
+    if (is_comma(ra_token_at(r, token - 1)))
+        return true;
+    return token > 1 && is_quotation_mark(ra_token_at(r, token - 1)) && is_comma(ra_token_at(r, token - 2));
+}
+
+/* The cue with its source and what hangs on them at the sentence's end: "..., police said on Sunday." */
+static ra_range cue_block(const ra_reporting *r, const ra_cue *cue, uint32_t source)
+{
+    ra_range block = cue->range;
+    if (source == RA_NONE || ra_token_at(r, source)->sentence != ra_token_at(r, cue->verb)->sentence)
+        return block;
+    uint32_t first = r->tree->left[source];
+    uint32_t last = r->tree->right[source];
+    if (source < cue->verb && first <= source) {
+        ra_range range = ra_source_range(r, source);
+        block.first = range.first < block.first ? range.first : block.first;
+    } else if (source > cue->verb && last > block.last) {
+        block.last = last;
+    }
+    return block;
+}
+
+/* "S, X said." and "S1, X said, S2": a cue between commas that leaves the rest of its sentence to be the content.
+   The surface decides, as parsers often do not. */
+static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
+{
+    enum { LONGEST_TAIL = 16, SHORTEST_CONTENT = 2 };
+    ra_range sentence = sentence_of(r, cue->verb);
+    ra_range block = cue_block(r, cue, source);
+    if (source == RA_NONE || block.first < sentence.first + SHORTEST_CONTENT)
+        return false;
+    if (!follows_comma(r, block.first))
+        return false;
+    bool adjacent = source < cue->verb ? ra_source_range(r, source).last >= cue->range.first ||
+                                             r->tree->right[source] >= cue->range.first
+                                       : ra_source_range(r, source).first <= cue->range.last + 1;
+    if (!adjacent)
+        return false;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        bool clause = token->deprel == RA_DEP_CCOMP || token->deprel == RA_DEP_XCOMP || token->deprel == RA_DEP_OBJ;
+        if (clause && child > cue->verb)
+            return false;
+    }
+    uint32_t end = block.last;
+    ra_range rest = ra_content_trim(r, (ra_range){end, sentence.last});
+    if (rest.first < rest.last && end < sentence.last && is_comma(ra_token_at(r, end)) && source < cue->verb) {
+        add_trimmed(r, content, sentence.first, block.first);
+        ra_pieces_add(content, rest.first, rest.last);
+        return true;
+    }
+    if (rest.last - rest.first > LONGEST_TAIL && rest.first < rest.last)
+        return false;
+    add_trimmed(r, content, sentence.first, block.first);
+    return true;
+}
+
+/* The host of a parenthetical clause by the parse: all its words but the clause's own. */
+static bool host_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    const ra_token *verb = ra_token_at(r, cue->verb);
+    if (verb->head == RA_NONE)
+        return false;
+    bool parataxis = verb->deprel == RA_DEP_PARATAXIS;
+    uint32_t mark = verb->deprel == RA_DEP_ADVCL ? ra_tree_child(r->tree, cue->verb, RA_DEP_MARK) : RA_NONE;
+    bool as = mark != RA_NONE && ra_str_equal_fold(ra_token_at(r, mark)->form, RA_STR("as")) &&
+              (cue->class == RA_CUE_SAY || cue->class == RA_CUE_WRITE);
+    if (!parataxis && !as)
+        return false;
+    if (ra_token_at(r, verb->head)->quoted != verb->quoted)
+        return false;
+    uint32_t left = r->tree->left[verb->head];
+    uint32_t right = r->tree->right[verb->head];
+    ra_range host_left = ra_content_trim(r, (ra_range){left, r->tree->left[cue->verb]});
+    ra_range host_right = ra_content_trim(r, (ra_range){r->tree->right[cue->verb], right});
+    ra_pieces_add(content, host_left.first, host_left.last);
+    ra_pieces_add(content, host_right.first, host_right.last);
+    return content->count > 0;
+}
+
+static bool has_subject(const ra_reporting *r, uint32_t verb)
+{
+    return ra_tree_child(r->tree, verb, RA_DEP_NSUBJ) != RA_NONE ||
+           ra_tree_child(r->tree, verb, RA_DEP_CSUBJ) != RA_NONE;
+}
+
+/* Extent of a dependent, without the cue's own words. */
+static ra_range extent(const ra_reporting *r, const ra_cue *cue, uint32_t head)
+{
+    ra_range range = {r->tree->left[head], r->tree->right[head]};
+    if (head > cue->verb && range.first < cue->range.last)
+        range.first = cue->range.last;
+    if (head < cue->verb && range.last > cue->range.first)
+        range.last = cue->range.first;
+    return ra_content_trim(r, range);
+}
+
+static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
+{
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        if (token->deprel != RA_DEP_CCOMP && token->deprel != RA_DEP_PARATAXIS)
+            continue;
+        if (token->deprel == RA_DEP_PARATAXIS && (child > cue->verb || !has_subject(r, child)))
+            continue;
+        if (token->quoted > ra_token_at(r, cue->verb)->quoted && token->deprel == RA_DEP_PARATAXIS)
+            continue;
+        ra_range range = extent(r, cue, child);
+        if (child < cue->verb && source != RA_NONE && source < cue->verb && source > child) {
+            uint32_t start = ra_source_range(r, source).first;
+            if (range.last > start)
+                range = ra_content_trim(r, (ra_range){range.first, start});
+        }
+        ra_pieces_add(content, range.first, range.last);
+        return content->count > 0;
+    }
+    return false;
+}
+
+static bool is_infinitive(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t mark = ra_tree_child(r->tree, verb, RA_DEP_MARK);
+    return mark != RA_NONE && ra_str_equal_fold(ra_token_at(r, mark)->form, RA_STR("to"));
+}
+
+static bool is_gerund(const ra_reporting *r, uint32_t verb)
+{
+    ra_str form = ra_token_at(r, verb)->form;
+    return ra_str_ends(form, RA_STR("ing"));
+}
+
+static bool verbal_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        bool open = token->deprel == RA_DEP_XCOMP || token->deprel == RA_DEP_CCOMP;
+        if (!open || child < cue->verb)
+            continue;
+        bool wanted = ((cue->frames & RA_FRAME_TO) && is_infinitive(r, child)) ||
+                      ((cue->frames & RA_FRAME_ING) && is_gerund(r, child));
+        if (!wanted)
+            continue;
+        ra_range range = extent(r, cue, child);
+        ra_pieces_add(content, range.first, range.last);
+        return true;
+    }
+    return false;
+}
+
+static uint32_t object_of(const ra_reporting *r, uint32_t verb)
+{
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        if (ra_token_at(r, child)->deprel == RA_DEP_OBJ && child > verb)
+            return child;
+    }
+    return RA_NONE;
+}
+
+/* A phrase after the object that says what for: "accused them of fraud", "blamed it on rain", "as an act of terror". */
+static bool completes(const ra_reporting *r, uint32_t child)
+{
+    static const char *const words[] = {"of", "for", "as", "on", "over", "about", "with"};
+    const ra_token *token = ra_token_at(r, child);
+    if (token->deprel == RA_DEP_XCOMP)
+        return true;
+    if (token->deprel != RA_DEP_OBL && token->deprel != RA_DEP_ADVCL && token->deprel != RA_DEP_NMOD)
+        return false;
+    uint32_t word = ra_tree_child(r->tree, child, token->deprel == RA_DEP_ADVCL ? RA_DEP_MARK : RA_DEP_CASE);
+    if (word == RA_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (ra_str_equal_fold(ra_token_at(r, word)->form, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* The object, on to the end of what completes it without a gap. */
+static bool object_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    uint32_t object = object_of(r, cue->verb);
+    if (object == RA_NONE) {
+        if (!(cue->frames & RA_FRAME_SMALL))
+            return false;
+        ra_tree_each_child(r->tree, cue->verb, child)
+        {
+            uint8_t deprel = ra_token_at(r, child)->deprel;
+            if (child > cue->verb && (deprel == RA_DEP_XCOMP || deprel == RA_DEP_CCOMP)) {
+                ra_range range = extent(r, cue, child);
+                ra_pieces_add(content, range.first, range.last);
+                return content->count > 0;
+            }
+        }
+        return false;
+    }
+    ra_range range = extent(r, cue, object);
+    bool completed = false;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        if (child <= object || !completes(r, child) || r->tree->left[child] > range.last + 1)
+            continue;
+        if (r->tree->right[child] > range.last)
+            range.last = r->tree->right[child];
+        completed = true;
+    }
+    if (!completed && !(cue->frames & RA_FRAME_OBJECT))
+        return false;
+    range = ra_content_trim(r, range);
+    ra_pieces_add(content, range.first, range.last);
+    return content->count > 0;
+}
+
+/* What stands under the preposition of the key: "called for a recount", "called on them to leave". */
+static bool after_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    ra_range sentence = sentence_of(r, cue->verb);
+    if (cue->after >= sentence.last)
+        return false;
+    uint32_t top = cue->after;
+    for (int step = 0; step < 64; step++) {
+        uint32_t head = ra_token_at(r, top)->head;
+        if (head == RA_NONE || head <= cue->after - 1 || head >= sentence.last)
+            break;
+        top = head;
+    }
+    ra_range range = {cue->after, r->tree->right[top]};
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        uint8_t deprel = ra_token_at(r, child)->deprel;
+        bool clause = deprel == RA_DEP_XCOMP || deprel == RA_DEP_CCOMP || deprel == RA_DEP_ADVCL;
+        if (clause && r->tree->left[child] == range.last && is_infinitive(r, child))
+            range.last = r->tree->right[child];
+    }
+    if (range.last <= range.first)
+        return false;
+    range = ra_content_trim(r, range);
+    ra_pieces_add(content, range.first, range.last);
+    return content->count > 0;
+}
+
+/* "X was reported to be well", "X was accused of Z": subject and complement. */
+static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    uint32_t subject = ra_tree_child(r->tree, cue->verb, RA_DEP_NSUBJ);
+    if (clause_complement(r, cue, RA_NONE, content))
+        return;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        if (child < cue->verb || subject == RA_NONE)
+            continue;
+        const ra_token *token = ra_token_at(r, child);
+        bool open = token->deprel == RA_DEP_XCOMP && !(cue->frames & RA_FRAME_PERSON);
+        if (!open && !(cue->class == RA_CUE_JUDGE && completes(r, child)))
+            continue;
+        ra_range left = ra_content_trim(r, (ra_range){r->tree->left[subject], r->tree->right[subject]});
+        ra_range right = extent(r, cue, child);
+        ra_pieces_add(content, left.first, left.last);
+        ra_pieces_add(content, right.first, right.last);
+        return;
+    }
+    if (cue->class == RA_CUE_JUDGE && subject != RA_NONE && ra_source_of(r, cue) != RA_NONE) {
+        ra_range left = ra_content_trim(r, (ra_range){r->tree->left[subject], r->tree->right[subject]});
+        ra_pieces_add(content, left.first, left.last);
+    }
+}
+
+void ra_content_of(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
+{
+    content->count = 0;
+    if (cue->passive) {
+        passive_content(r, cue, content);
+        return;
+    }
+    if ((cue->frames & RA_FRAME_AFTER) && after_complement(r, cue, content))
+        return;
+    if (cue->frames & RA_FRAME_THAT) {
+        if (parenthetical(r, cue, source, content) || clause_complement(r, cue, source, content) ||
+            host_clause(r, cue, content))
+            return;
+    }
+    if ((cue->frames & (RA_FRAME_TO | RA_FRAME_ING)) && verbal_complement(r, cue, content))
+        return;
+    if (cue->frames & (RA_FRAME_OBJECT | RA_FRAME_SMALL))
+        (void)object_complement(r, cue, content);
+}

@@ -1,0 +1,180 @@
+#include "base/status.h"
+#include "base/str.h"
+#include "language/reporting.h"
+
+enum { MOST_KEY_WORDS = 5 };
+
+static uint32_t choice_of(ra_str text, const char *const *names, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (ra_str_equal(text, ra_str_from(names[i])))
+            return i;
+    }
+    return count;
+}
+
+uint32_t ra_cue_frames(ra_str text)
+{
+    static const char *const names[] = {"that", "quote", "to", "ing", "object", "small", "after", "person"};
+    uint32_t frames = 0;
+    for (ra_str name; ra_str_cut(&text, ',', &name);) {
+        uint32_t bit = choice_of(name, names, 8);
+        frames |= bit < 8 ? 1u << bit : 0;
+    }
+    return frames;
+}
+
+uint8_t ra_cue_class_of(ra_str text)
+{
+    static const char *const names[] = {"say", "write", "ask", "direct", "judge", "think", "want", "show", "perceive"};
+    return (uint8_t)(choice_of(text, names, 9) % 9);
+}
+
+uint8_t ra_cue_stance_of(ra_str text)
+{
+    static const char *const names[] = {"asserts", "denies", "doubts"};
+    return (uint8_t)(choice_of(text, names, 3) % 3);
+}
+
+/* Longest key that starts at the verb and goes on with the words after it. */
+static size_t match_run(const ra_reporting *r, uint32_t verb, uint32_t *row)
+{
+    ra_str words[MOST_KEY_WORDS];
+    size_t count = 0;
+    uint32_t last = r->document->sentences.at[ra_token_at(r, verb)->sentence].tokens.last;
+    words[count++] = ra_token_at(r, verb)->lemma;
+    for (uint32_t t = verb + 1; t < last && count < MOST_KEY_WORDS; t++)
+        words[count++] = ra_token_at(r, t)->form;
+    return ra_lexicon_match(&r->lexicons->cues, words, count, row);
+}
+
+/* A key of verb and preposition or particle that do not stand side by side. Returns the other word's token. */
+static uint32_t match_apart(const ra_reporting *r, uint32_t verb, uint32_t *row)
+{
+    ra_str lemma = ra_token_at(r, verb)->lemma;
+    if (!ra_lexicon_has_prefix(&r->lexicons->cues, lemma))
+        return RA_NONE;
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        uint32_t word = child;
+        if (token->deprel == RA_DEP_OBL || token->deprel == RA_DEP_ADVCL)
+            word = ra_tree_child(r->tree, child, token->deprel == RA_DEP_OBL ? RA_DEP_CASE : RA_DEP_MARK);
+        else if (token->subrel != RA_SUB_PRT)
+            continue;
+        if (word == RA_NONE || word < verb)
+            continue;
+        ra_str words[2] = {lemma, ra_token_at(r, word)->form};
+        if (ra_lexicon_match(&r->lexicons->cues, words, 2, row) == 2)
+            return word;
+    }
+    return RA_NONE;
+}
+
+static bool is_negator(ra_str form)
+{
+    return ra_str_equal_fold(form, RA_STR("not")) || ra_str_equal_fold(form, RA_STR("n't")) ||
+           ra_str_equal_fold(form, RA_STR("n’t")) || ra_str_equal_fold(form, RA_STR("never")) ||
+           ra_str_equal_fold(form, RA_STR("no"));
+}
+
+/* "no group has claimed", "nobody said", "did not say". */
+static bool is_negated(const ra_reporting *r, uint32_t verb)
+{
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        if (is_negator(token->form))
+            return true;
+        if (token->deprel != RA_DEP_NSUBJ)
+            continue;
+        uint32_t first = r->tree->left[child];
+        ra_str form = ra_token_at(r, first)->form;
+        if (is_negator(form) || ra_str_equal_fold(form, RA_STR("nobody")) || ra_str_equal_fold(form, RA_STR("none")))
+            return true;
+    }
+    return false;
+}
+
+static bool is_passive(const ra_reporting *r, uint32_t verb)
+{
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        if (ra_token_at(r, child)->subrel == RA_SUB_PASS)
+            return true;
+    }
+    return false;
+}
+
+/* Auxiliaries and adverbs that stand right before the verb belong to the cue. */
+static uint32_t cue_start(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t first = verb;
+    while (first > 0) {
+        const ra_token *token = ra_token_at(r, first - 1);
+        bool part = token->deprel == RA_DEP_AUX || token->deprel == RA_DEP_ADVMOD;
+        if (!part || token->head != verb || token->sentence != ra_token_at(r, verb)->sentence)
+            break;
+        first--;
+    }
+    return first;
+}
+
+static void read_row(ra_cue *cue, ra_row row)
+{
+    cue->class = ra_cue_class_of(ra_row_field(row.fields, 0));
+    cue->frames = ra_cue_frames(ra_row_field(row.fields, 1));
+    cue->stance = ra_cue_stance_of(ra_row_field(row.fields, 2));
+}
+
+static bool match_cue(const ra_reporting *r, uint32_t verb, ra_cue *cue)
+{
+    uint32_t row;
+    size_t length = match_run(r, verb, &row);
+    *cue = (ra_cue){.verb = verb, .draft = RA_NONE};
+    cue->range = (ra_range){cue_start(r, verb), verb + (length > 0 ? (uint32_t)length : 1)};
+    cue->after = cue->range.last;
+    if (length < 2) {
+        uint32_t apart_row;
+        uint32_t word = match_apart(r, verb, &apart_row);
+        if (word != RA_NONE) {
+            read_row(cue, ra_lexicon_row(&r->lexicons->cues, apart_row));
+            /* What stands between is the object: the content is after the other word, the cue stays the verb. */
+            cue->range.last = word == verb + 1 ? word + 1 : verb + 1;
+            cue->after = word + 1;
+            return true;
+        }
+    }
+    if (length == 0)
+        return false;
+    read_row(cue, ra_lexicon_row(&r->lexicons->cues, row));
+    return true;
+}
+
+/* Verbs, and gerunds and participles that the tagger takes for something else before a quotation mark. */
+static bool may_report(const ra_token *token)
+{
+    return token->upos == RA_UPOS_VERB && token->lemma.len > 0;
+}
+
+ra_status ra_cues_find(ra_reporting *r, ra_error *error)
+{
+    size_t n = r->document->tokens.count;
+    r->cue_at = ra_arena_new_array(r->scratch, uint32_t, n);
+    if (r->cue_at == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t t = 0; t < n; t++) {
+        r->cue_at[t] = RA_NONE;
+        ra_cue cue;
+        if (!may_report(ra_token_at(r, t)) || !match_cue(r, t, &cue))
+            continue;
+        cue.passive = is_passive(r, t);
+        cue.negated = is_negated(r, t);
+        ra_cue *slot = ra_list_add(r->scratch, &r->cues);
+        if (slot == NULL)
+            return ra_fail_memory(error);
+        *slot = cue;
+        r->cue_at[t] = (uint32_t)(r->cues.count - 1);
+    }
+    return RA_OK;
+}

@@ -1,0 +1,298 @@
+#include "base/status.h"
+#include "base/str.h"
+#include "language/reporting.h"
+
+enum { MOST_KEY_WORDS = 5, LEAST_CONTENT = 2, MOST_BLOCK_PARAGRAPHS = 3 };
+
+static ra_range sentence_of(const ra_reporting *r, uint32_t token)
+{
+    return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
+}
+
+static bool is_form(const ra_reporting *r, uint32_t token, const char *form)
+{
+    return ra_str_equal_fold(ra_token_at(r, token)->form, ra_str_from(form));
+}
+
+/* Head of the noun phrase that begins at `first`. */
+static uint32_t phrase_head(const ra_reporting *r, uint32_t first, uint32_t last)
+{
+    uint32_t top = first;
+    for (uint32_t step = first; step < last; step++) {
+        uint32_t head = ra_token_at(r, top)->head;
+        if (head == RA_NONE || head < first || head >= last || r->tree->left[head] + 3 < first)
+            break;
+        uint8_t deprel = ra_token_at(r, top)->deprel;
+        bool clausal = deprel == RA_DEP_NSUBJ || deprel == RA_DEP_OBL || deprel == RA_DEP_OBJ ||
+                       deprel == RA_DEP_CCOMP || deprel == RA_DEP_PARATAXIS;
+        if (clausal)
+            break;
+        top = head;
+    }
+    return top;
+}
+
+static bool is_noun(const ra_token *token)
+{
+    return token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON ||
+           token->upos == RA_UPOS_NUM || token->upos == RA_UPOS_ADJ || token->upos == RA_UPOS_X ||
+           token->upos == RA_UPOS_DET;
+}
+
+static void add_trimmed(const ra_reporting *r, ra_pieces *content, uint32_t first, uint32_t last)
+{
+    if (first >= last)
+        return;
+    ra_range range = ra_content_trim(r, (ra_range){first, last});
+    if (range.last > range.first)
+        ra_pieces_add(content, range.first, range.last);
+}
+
+/* End of the phrase, its appositions and clauses with it where commas set them off. */
+static uint32_t phrase_end(const ra_reporting *r, uint32_t head, uint32_t last)
+{
+    uint32_t short_end = ra_source_range(r, head).last;
+    uint32_t long_end = r->tree->right[head];
+    if (long_end > last)
+        long_end = last;
+    while (long_end > short_end && ra_token_at(r, long_end - 1)->upos == RA_UPOS_PUNCT)
+        long_end--;
+    bool set_off = long_end > short_end && (long_end >= last || ra_token_at(r, long_end)->upos == RA_UPOS_PUNCT) &&
+                   long_end - short_end < 30;
+    return set_off ? long_end : short_end;
+}
+
+/* "According to X, S" and "S, according to X". */
+static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra_error *error)
+{
+    ra_range sentence = sentence_of(r, first);
+    uint32_t start = first + length;
+    if (start >= sentence.last)
+        return RA_OK;
+    uint32_t head = phrase_head(r, start, sentence.last);
+    if (!is_noun(ra_token_at(r, head)))
+        return RA_OK;
+    uint32_t end = phrase_end(r, head, sentence.last);
+    ra_pieces content = {0};
+    ra_range lead = ra_content_trim(r, (ra_range){sentence.first, first});
+    if (lead.last - lead.first >= LEAST_CONTENT && lead.last > lead.first)
+        add_trimmed(r, &content, sentence.first, first);
+    ra_range rest = ra_content_trim(r, (ra_range){end, sentence.last});
+    bool comma = end < sentence.last && is_form(r, end, ",");
+    if (rest.last > rest.first + 1 && (content.count == 0 || comma))
+        add_trimmed(r, &content, end, sentence.last);
+    if (content.count == 0)
+        return RA_OK;
+    ra_draft *draft = ra_draft_add(r);
+    if (draft == NULL)
+        return ra_fail_memory(error);
+    draft->cue_range = (ra_range){first, start};
+    draft->source = head;
+    draft->content = content;
+    draft->whole = true;
+    draft->medium = ra_medium_of_source(r, head);
+    return RA_OK;
+}
+
+/* "he said via CNN", "Reuters reported, citing officials": joins the nearest cue of its sentence. */
+static void add_medium(ra_reporting *r, uint32_t first, uint32_t length)
+{
+    ra_range sentence = sentence_of(r, first);
+    uint32_t start = first + length;
+    if (start >= sentence.last)
+        return;
+    uint32_t head = phrase_head(r, start, sentence.last);
+    if (!is_noun(ra_token_at(r, head)))
+        return;
+    for (uint32_t t = first; t-- > sentence.first;) {
+        uint32_t cue = r->cue_at[t];
+        if (cue == RA_NONE || r->cues.at[cue].draft == RA_NONE || ra_token_at(r, t)->quoted)
+            continue;
+        ra_draft *draft = &r->drafts.at[r->cues.at[cue].draft];
+        if (!is_form(r, first, "via"))
+            draft->further = draft->further == RA_NONE ? head : draft->further;
+        else if (draft->medium == RA_NONE && ra_is_medium(r, head))
+            draft->medium = head;
+        return;
+    }
+}
+
+/* "reportedly": the clause that it stands in, itself left out. */
+static ra_status add_nobody(ra_reporting *r, uint32_t token, ra_error *error)
+{
+    uint32_t head = ra_token_at(r, token)->head;
+    if (head == RA_NONE)
+        return RA_OK;
+    ra_pieces content = {0};
+    add_trimmed(r, &content, r->tree->left[head], token);
+    add_trimmed(r, &content, token + 1, r->tree->right[head]);
+    if (content.count == 0)
+        return RA_OK;
+    ra_draft *draft = ra_draft_add(r);
+    if (draft == NULL)
+        return ra_fail_memory(error);
+    draft->cue_range = (ra_range){token, token + 1};
+    draft->content = content;
+    return RA_OK;
+}
+
+static ra_status take_evidential(ra_reporting *r, uint32_t token, ra_error *error)
+{
+    ra_str words[MOST_KEY_WORDS];
+    size_t count = 0;
+    uint32_t last = sentence_of(r, token).last;
+    for (uint32_t t = token; t < last && count < MOST_KEY_WORDS; t++)
+        words[count++] = ra_token_at(r, t)->form;
+    uint32_t row;
+    size_t length = ra_lexicon_match(&r->lexicons->evidentials, words, count, &row);
+    if (length == 0)
+        return RA_OK;
+    ra_str kind = ra_row_field(ra_lexicon_row(&r->lexicons->evidentials, row).fields, 0);
+    if (ra_str_is(kind, "source"))
+        return add_source(r, token, (uint32_t)length, error);
+    if (ra_str_is(kind, "nobody"))
+        return add_nobody(r, token, error);
+    if (ra_str_is(kind, "medium"))
+        add_medium(r, token, (uint32_t)length);
+    return RA_OK;
+}
+
+static bool frame_has(ra_str frames, ra_str word)
+{
+    for (ra_str frame; ra_str_cut(&frames, ',', &frame);) {
+        if (ra_str_equal_fold(frame, word))
+            return true;
+    }
+    return false;
+}
+
+/* Content of a reporting noun: a clause below it, or what stands under one of its prepositions. */
+static uint32_t noun_content(const ra_reporting *r, uint32_t noun, ra_str frames, bool *clause)
+{
+    ra_tree_each_child(r->tree, noun, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        if (child < noun)
+            continue;
+        uint32_t mark = ra_tree_child(r->tree, child, RA_DEP_MARK);
+        if (token->deprel == RA_DEP_ACL && mark != RA_NONE && mark < child &&
+            frame_has(frames, ra_token_at(r, mark)->form)) {
+            *clause = true;
+            return child;
+        }
+        uint32_t preposition = token->deprel == RA_DEP_NMOD ? ra_tree_child(r->tree, child, RA_DEP_CASE) : RA_NONE;
+        if (preposition != RA_NONE && frame_has(frames, ra_token_at(r, preposition)->form)) {
+            *clause = false;
+            return child;
+        }
+    }
+    return RA_NONE;
+}
+
+static uint32_t possessor(const ra_reporting *r, uint32_t noun)
+{
+    ra_tree_each_child(r->tree, noun, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        if (child < noun && (token->subrel == RA_SUB_POSS || token->deprel == RA_DEP_NMOD))
+            return child;
+        if (token->deprel == RA_DEP_NMOD && child > noun) {
+            uint32_t preposition = ra_tree_child(r->tree, child, RA_DEP_CASE);
+            if (preposition != RA_NONE && (is_form(r, preposition, "by") || is_form(r, preposition, "from")))
+                return child;
+        }
+    }
+    return RA_NONE;
+}
+
+/* The subject of the verb whose object the noun is: "police issued a statement that". */
+static uint32_t light_subject(const ra_reporting *r, uint32_t noun)
+{
+    const ra_token *token = ra_token_at(r, noun);
+    if (token->deprel != RA_DEP_OBJ || token->head == RA_NONE || r->cue_at[token->head] != RA_NONE)
+        return RA_NONE;
+    return ra_tree_child(r->tree, token->head, RA_DEP_NSUBJ);
+}
+
+static ra_status take_noun(ra_reporting *r, uint32_t noun, ra_error *error)
+{
+    ra_str fields = ra_lexicon_get(&r->lexicons->cue_nouns, ra_token_at(r, noun)->lemma);
+    if (fields.ptr == NULL)
+        return RA_OK;
+    bool clause = false;
+    uint32_t content = noun_content(r, noun, ra_row_field(fields, 1), &clause);
+    if (content == RA_NONE)
+        return RA_OK;
+    uint32_t source = possessor(r, noun);
+    if (source == content)
+        source = RA_NONE;
+    if (source == RA_NONE)
+        source = light_subject(r, noun);
+    if (source == RA_NONE && !clause)
+        return RA_OK;
+    ra_draft *draft = ra_draft_add(r);
+    if (draft == NULL)
+        return ra_fail_memory(error);
+    draft->cue_range = (ra_range){noun, noun + 1};
+    draft->source = source;
+    draft->stance = ra_cue_stance_of(ra_row_field(fields, 2));
+    uint32_t first = r->tree->left[content];
+    uint32_t preposition = clause ? RA_NONE : ra_tree_child(r->tree, content, RA_DEP_CASE);
+    if (preposition != RA_NONE && preposition >= first)
+        first = preposition + 1;
+    add_trimmed(r, &draft->content, first > noun ? first : noun + 1, r->tree->right[content]);
+    return RA_OK;
+}
+
+/* "X reported:" with the words in the paragraphs below, set off without marks. */
+static ra_status take_block(ra_reporting *r, uint32_t cue, ra_error *error)
+{
+    const ra_article *article = r->document->article;
+    ra_cue *c = &r->cues.at[cue];
+    ra_range sentence = sentence_of(r, c->verb);
+    uint32_t source = ra_source_of(r, c);
+    if (c->draft != RA_NONE || source == RA_NONE || !is_form(r, sentence.last - 1, ":"))
+        return RA_OK;
+    uint32_t paragraph = r->document->sentences.at[ra_token_at(r, c->verb)->sentence].paragraph;
+    uint32_t token = sentence.last;
+    uint32_t most = ra_is_medium(r, source) ? MOST_BLOCK_PARAGRAPHS : 1;
+    uint32_t last = token;
+    for (uint32_t p = paragraph + 1; p < article->paragraphs.count && p <= paragraph + most; p++) {
+        const ra_paragraph *below = &article->paragraphs.at[p];
+        bool heading = below->kind == RA_PARAGRAPH_HEADING || below->kind == RA_PARAGRAPH_CAPTION;
+        if (heading || last >= r->document->tokens.count || r->document->tokens.at[last].span.start < below->span.start)
+            break;
+        uint32_t end = last;
+        while (end < r->document->tokens.count && r->document->tokens.at[end].span.start < below->span.end)
+            end++;
+        uint32_t head = r->document->sentences.at[r->document->tokens.at[last].sentence].root;
+        uint32_t subject = head != RA_NONE ? ra_tree_child(r->tree, head, RA_DEP_NSUBJ) : RA_NONE;
+        if (p > paragraph + 1 && subject != RA_NONE && ra_is_medium(r, subject))
+            break;
+        if (p > paragraph + 1 && article->text.ptr[below->span.start] == '"')
+            break;
+        last = end;
+    }
+    if (last == token)
+        return RA_OK;
+    ra_draft *draft = ra_draft_of_cue(r, cue);
+    if (draft == NULL)
+        return ra_fail_memory(error);
+    draft->whole = true;
+    ra_pieces_add(&draft->content, token, last);
+    return RA_OK;
+}
+
+ra_status ra_evidence_find(ra_reporting *r, ra_error *error)
+{
+    for (uint32_t c = 0; c < r->cues.count; c++) {
+        if (r->cues.at[c].frames & RA_FRAME_QUOTE)
+            RA_TRY(take_block(r, c, error));
+    }
+    for (uint32_t t = 0; t < r->document->tokens.count; t++) {
+        RA_TRY(take_evidential(r, t, error));
+        if (ra_token_at(r, t)->upos == RA_UPOS_NOUN)
+            RA_TRY(take_noun(r, t, error));
+    }
+    return RA_OK;
+}

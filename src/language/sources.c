@@ -1,0 +1,407 @@
+#include "base/str.h"
+#include "language/reporting.h"
+
+enum { MOST_CLIMB = 6, LONGEST_SOURCE = 40, LONGEST_NAME = 8 };
+
+static bool is_nominal(const ra_token *token)
+{
+    return token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON ||
+           token->upos == RA_UPOS_NUM || token->upos == RA_UPOS_DET || token->upos == RA_UPOS_ADJ ||
+           token->upos == RA_UPOS_X;
+}
+
+static bool is_relative(const ra_token *token)
+{
+    return token->upos == RA_UPOS_PRON &&
+           (ra_str_equal_fold(token->form, RA_STR("who")) || ra_str_equal_fold(token->form, RA_STR("which")) ||
+            ra_str_equal_fold(token->form, RA_STR("that")));
+}
+
+static uint32_t subject(const ra_reporting *r, uint32_t verb)
+{
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        if (ra_token_at(r, child)->deprel == RA_DEP_NSUBJ && is_nominal(ra_token_at(r, child)))
+            return child;
+    }
+    return RA_NONE;
+}
+
+/* The one who does a passive deed: "by Y". */
+static uint32_t agent(const ra_reporting *r, uint32_t verb)
+{
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        if (token->deprel != RA_DEP_OBL)
+            continue;
+        uint32_t preposition = ra_tree_child(r->tree, child, RA_DEP_CASE);
+        if (preposition != RA_NONE && ra_str_equal_fold(ra_token_at(r, preposition)->form, RA_STR("by")))
+            return child;
+    }
+    return RA_NONE;
+}
+
+/* Climbs from a verb without a subject of its own to the clause that lends it one. */
+static uint32_t lent_subject(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t v = verb;
+    for (int step = 0; step < MOST_CLIMB; step++) {
+        const ra_token *token = ra_token_at(r, v);
+        uint32_t head = token->head;
+        if (head == RA_NONE)
+            return RA_NONE;
+        switch (token->deprel) {
+        case RA_DEP_ACL: return is_nominal(ra_token_at(r, head)) ? head : RA_NONE;
+        case RA_DEP_CONJ:
+        case RA_DEP_XCOMP:
+        case RA_DEP_ADVCL:
+        case RA_DEP_PARATAXIS:
+        case RA_DEP_COMPOUND:
+        case RA_DEP_DEP:
+        case RA_DEP_CCOMP:
+        case RA_DEP_OBL: break;
+        default: return RA_NONE;
+        }
+        if (token->deprel == RA_DEP_XCOMP) { /* "urged them to say": the object speaks */
+            uint32_t object = ra_tree_child(r->tree, head, RA_DEP_OBJ);
+            if (object != RA_NONE && object < v)
+                return object;
+        }
+        uint32_t s = subject(r, head);
+        if (s != RA_NONE && s != v)
+            return s;
+        v = head;
+    }
+    return RA_NONE;
+}
+
+/* A relative pronoun stands for the noun that its clause hangs on. */
+static uint32_t antecedent(const ra_reporting *r, uint32_t pronoun, uint32_t verb)
+{
+    for (int step = 0; step < MOST_CLIMB && verb != RA_NONE; step++) {
+        const ra_token *token = ra_token_at(r, verb);
+        if (token->deprel == RA_DEP_ACL && token->head != RA_NONE && is_nominal(ra_token_at(r, token->head)))
+            return token->head;
+        if (token->deprel != RA_DEP_CONJ && token->deprel != RA_DEP_XCOMP && token->deprel != RA_DEP_ADVCL)
+            return pronoun;
+        verb = token->head;
+    }
+    return pronoun;
+}
+
+/* Without a subject by the parse: the nominal right before the verb or its auxiliaries, or right after it. */
+static uint32_t beside(const ra_reporting *r, const ra_cue *cue)
+{
+    const ra_sentence *s = &r->document->sentences.at[ra_token_at(r, cue->verb)->sentence];
+    uint32_t left = cue->range.first;
+    if (left > s->tokens.first) {
+        const ra_token *token = ra_token_at(r, left - 1);
+        if ((token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON) && token->head != cue->verb && !token->quoted)
+            return left - 1;
+    }
+    return RA_NONE;
+}
+
+uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
+{
+    if (cue->passive)
+        return agent(r, cue->verb);
+    uint32_t found = subject(r, cue->verb);
+    if (found == RA_NONE) {
+        found = lent_subject(r, cue->verb);
+        if (found == RA_NONE)
+            found = beside(r, cue);
+    }
+    if (found != RA_NONE && is_relative(ra_token_at(r, found)))
+        found = antecedent(r, found, cue->verb);
+    return found;
+}
+
+uint32_t ra_addressee_of(const ra_reporting *r, const ra_cue *cue)
+{
+    if (cue->passive)
+        return cue->frames & RA_FRAME_PERSON ? subject(r, cue->verb) : RA_NONE;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        bool object = token->deprel == RA_DEP_OBJ || token->deprel == RA_DEP_IOBJ;
+        if (object && (cue->frames & RA_FRAME_PERSON))
+            return child;
+        if (token->deprel != RA_DEP_OBL)
+            continue;
+        uint32_t preposition = ra_tree_child(r->tree, child, RA_DEP_CASE);
+        if (preposition != RA_NONE && ra_str_is(ra_token_at(r, preposition)->form, "to") &&
+            (ra_token_at(r, child)->upos == RA_UPOS_PROPN || ra_token_at(r, child)->upos == RA_UPOS_NOUN))
+            return child;
+    }
+    return RA_NONE;
+}
+
+static bool ends_source(const ra_reporting *r, uint32_t child)
+{
+    const ra_token *token = ra_token_at(r, child);
+    switch (token->deprel) {
+    case RA_DEP_FLAT:
+    case RA_DEP_COMPOUND:
+    case RA_DEP_NMOD:
+    case RA_DEP_NUMMOD:
+    case RA_DEP_CONJ:
+    case RA_DEP_AMOD:
+    case RA_DEP_FIXED:
+    case RA_DEP_GOESWITH: return false;
+    case RA_DEP_APPOS: /* "spokesman Ned Price" is sometimes parsed as an apposition without a comma */
+        return r->tree->left[child] == 0 || ra_token_at(r, r->tree->left[child] - 1)->upos == RA_UPOS_PUNCT ||
+               ra_token_at(r, r->tree->left[child])->upos == RA_UPOS_PUNCT;
+    default: return true;
+    }
+}
+
+static bool is_left_edge(const ra_token *token)
+{
+    return token->deprel == RA_DEP_PUNCT || token->deprel == RA_DEP_CASE || token->deprel == RA_DEP_CC ||
+           token->deprel == RA_DEP_MARK || token->upos == RA_UPOS_PUNCT;
+}
+
+ra_range ra_source_range(const ra_reporting *r, uint32_t head)
+{
+    uint32_t first = r->tree->left[head];
+    uint32_t last = r->tree->right[head];
+    ra_tree_each_child(r->tree, head, child)
+    {
+        uint32_t start = r->tree->left[child];
+        if (child < head) { /* a clause before the noun is no part of it */
+            bool clause = ra_token_at(r, child)->deprel == RA_DEP_ACL ||
+                          ra_token_at(r, child)->deprel == RA_DEP_PARATAXIS ||
+                          ra_token_at(r, child)->deprel == RA_DEP_NSUBJ || ra_token_at(r, child)->deprel == RA_DEP_COP;
+            if (clause && r->tree->right[child] <= head && r->tree->right[child] > first)
+                first = r->tree->right[child];
+        } else if (ends_source(r, child) && start > head && start < last) {
+            last = start;
+        }
+    }
+    if (head - first > LONGEST_SOURCE)
+        first = head;
+    if (last - head > LONGEST_SOURCE)
+        last = head + 1;
+    for (uint32_t t = head; t > first; t--) { /* never across a quotation mark, nor a reporting verb */
+        if (ra_token_at(r, t - 1)->quoted != ra_token_at(r, head)->quoted)
+            first = t;
+    }
+    for (uint32_t t = head + 1; t < last; t++) {
+        if (ra_token_at(r, t)->quoted != ra_token_at(r, head)->quoted || r->cue_at[t] != RA_NONE)
+            last = t;
+    }
+    while (first < head && is_left_edge(ra_token_at(r, first)))
+        first++;
+    while (last > head + 1 &&
+           (ra_token_at(r, last - 1)->upos == RA_UPOS_PUNCT || ra_token_at(r, last - 1)->upos == RA_UPOS_CCONJ))
+        last--;
+    return (ra_range){first, last};
+}
+
+/* The longest name of an outlet that begins at `token`; its kind in *kind. Names are matched as they are written. */
+static size_t outlet_at(const ra_reporting *r, uint32_t token, uint32_t last, ra_str *kind)
+{
+    ra_str words[LONGEST_NAME];
+    size_t count = 0;
+    for (uint32_t t = token; t < last && count < LONGEST_NAME; t++)
+        words[count++] = ra_token_at(r, t)->form;
+    uint32_t row;
+    size_t length = ra_lexicon_match(&r->lexicons->outlets, words, count, &row);
+    if (length == 0 || words[0].len == 0 || ra_ascii_lower(words[0].ptr[0]))
+        return 0;
+    *kind = ra_row_field(ra_lexicon_row(&r->lexicons->outlets, row).fields, 0);
+    return length;
+}
+
+/* The fields of the sources lexicon for a head noun, with the word before it where that makes a longer key. */
+static ra_str noun_fields(const ra_reporting *r, uint32_t head)
+{
+    const ra_token *token = ra_token_at(r, head);
+    ra_str fields = {NULL, 0};
+    if (head > 0 && ra_token_at(r, head - 1)->sentence == token->sentence) {
+        ra_str words[2] = {ra_token_at(r, head - 1)->form, token->lemma};
+        uint32_t row;
+        if (ra_lexicon_match(&r->lexicons->sources, words, 2, &row) == 2)
+            return ra_lexicon_row(&r->lexicons->sources, row).fields;
+    }
+    uint32_t row;
+    if (ra_lexicon_match(&r->lexicons->sources, &token->form, 1, &row) == 1 ||
+        ra_lexicon_match(&r->lexicons->sources, &token->lemma, 1, &row) == 1)
+        fields = ra_lexicon_row(&r->lexicons->sources, row).fields;
+    return fields;
+}
+
+static uint8_t kind_named(ra_str name)
+{
+    for (uint8_t kind = 0; kind < RA_ORIGIN_KIND_COUNT; kind++) {
+        if (ra_str_equal(name, ra_str_from(ra_origin_kind_name(kind))))
+            return kind;
+    }
+    return RA_ORIGIN_PERSON;
+}
+
+/* Kind of an outlet whose name covers the head; RA_ORIGIN_KIND_COUNT where it is none. */
+static uint8_t outlet_kind(const ra_reporting *r, uint32_t head, ra_range range)
+{
+    for (uint32_t t = range.first; t < range.last; t++) {
+        ra_str kind;
+        size_t length = outlet_at(r, t, range.last, &kind);
+        if (length > 0 && head < t + length && head >= t)
+            return ra_str_is(kind, "agency")   ? RA_ORIGIN_AGENCY
+                   : ra_str_is(kind, "social") ? RA_ORIGIN_SOCIAL
+                                               : RA_ORIGIN_OUTLET;
+    }
+    return RA_ORIGIN_KIND_COUNT;
+}
+
+static bool is_carrier(uint8_t kind)
+{
+    return kind == RA_ORIGIN_OUTLET || kind == RA_ORIGIN_AGENCY || kind == RA_ORIGIN_SOCIAL;
+}
+
+static uint8_t medium_kind(const ra_reporting *r, uint32_t head)
+{
+    uint8_t kind = outlet_kind(r, head, ra_source_range(r, head));
+    if (kind != RA_ORIGIN_KIND_COUNT)
+        return kind;
+    ra_str fields = noun_fields(r, head);
+    if (fields.ptr == NULL)
+        return RA_ORIGIN_KIND_COUNT;
+    kind = kind_named(ra_row_field(fields, 0));
+    return is_carrier(kind) ? kind : RA_ORIGIN_KIND_COUNT;
+}
+
+bool ra_is_medium(const ra_reporting *r, uint32_t head)
+{
+    return medium_kind(r, head) != RA_ORIGIN_KIND_COUNT;
+}
+
+static bool carries(const ra_reporting *r, uint32_t preposition)
+{
+    static const char *const words[] = {"on", "in", "to", "via", "through", "with", "by", "for", "over"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (ra_str_equal_fold(ra_token_at(r, preposition)->form, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* The outlet in a phrase: its head, or what its head is by or with ("in an interview with CNN", "a post on Twitter").
+ */
+static uint32_t medium_in(const ra_reporting *r, uint32_t head)
+{
+    for (int depth = 0; depth < MOST_CLIMB && head != RA_NONE; depth++) {
+        if (ra_is_medium(r, head))
+            return head;
+        uint32_t next = RA_NONE;
+        ra_tree_each_child(r->tree, head, child)
+        {
+            uint8_t deprel = ra_token_at(r, child)->deprel;
+            if (child > head && deprel == RA_DEP_NMOD)
+                next = child;
+        }
+        head = next;
+    }
+    return RA_NONE;
+}
+
+uint32_t ra_medium_of(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t found = RA_NONE;
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        if ((token->deprel == RA_DEP_OBJ || token->deprel == RA_DEP_IOBJ) && child > verb && !token->quoted &&
+            ra_str_is(ra_token_at(r, verb)->lemma, "tell")) {
+            if (ra_is_medium(r, child))
+                return child;
+        }
+        if (token->deprel != RA_DEP_OBL || token->quoted != ra_token_at(r, verb)->quoted)
+            continue;
+        uint32_t preposition = ra_tree_child(r->tree, child, RA_DEP_CASE);
+        if (preposition != RA_NONE && carries(r, preposition) && found == RA_NONE)
+            found = medium_in(r, child);
+    }
+    return found;
+}
+
+uint32_t ra_medium_of_source(const ra_reporting *r, uint32_t head)
+{
+    ra_tree_each_child(r->tree, head, child)
+    {
+        if (ra_token_at(r, child)->deprel == RA_DEP_ACL && child > head) {
+            uint32_t medium = ra_medium_of(r, child);
+            if (medium != RA_NONE)
+                return medium;
+        }
+    }
+    return RA_NONE;
+}
+
+static uint8_t kind_by_name(const ra_reporting *r, uint32_t head, uint32_t mention)
+{
+    const ra_mention *m = &r->document->mentions.at[mention];
+    switch (m->type) {
+    case RA_NAME_PERSON: break;
+    case RA_NAME_PLACE:
+    case RA_NAME_FACILITY: return RA_ORIGIN_OFFICIAL; /* "Washington said" */
+    default:
+        return noun_fields(r, head).ptr != NULL ? kind_named(ra_row_field(noun_fields(r, head), 0))
+                                                : RA_ORIGIN_ORGANIZATION;
+    }
+    if (m->entity == RA_NONE)
+        return RA_ORIGIN_PERSON;
+    ra_str role = r->document->entities.at[m->entity].role;
+    for (ra_str word; ra_str_cut(&role, ' ', &word);) {
+        uint32_t row;
+        if (ra_lexicon_match(&r->lexicons->sources, &word, 1, &row) == 1 &&
+            ra_str_is(ra_row_field(ra_lexicon_row(&r->lexicons->sources, row).fields, 0), "official"))
+            return RA_ORIGIN_OFFICIAL;
+    }
+    return RA_ORIGIN_PERSON;
+}
+
+/* Whether some word of the range is a name other than of a place's people: "Interior Ministry officials". */
+static bool holds_name(const ra_reporting *r, ra_range range)
+{
+    for (uint32_t t = range.first; t < range.last; t++) {
+        if (r->mention_at[t] == RA_NONE)
+            continue;
+        const ra_mention *m = &r->document->mentions.at[r->mention_at[t]];
+        if (m->kind == RA_MENTION_NAME && (m->type == RA_NAME_ORGANIZATION || m->type == RA_NAME_PERSON))
+            return true;
+    }
+    return false;
+}
+
+void ra_source_describe(const ra_reporting *r, uint32_t head, ra_source *source)
+{
+    ra_range range = ra_source_range(r, head);
+    uint32_t mention = r->mention_at[head];
+    *source = (ra_source){.span = ra_range_span(r->document, range),
+                          .tokens = range,
+                          .head = head,
+                          .entity = mention != RA_NONE ? r->document->mentions.at[mention].entity : RA_NONE,
+                          .kind = RA_ORIGIN_PERSON};
+    bool by_name = mention != RA_NONE && r->document->mentions.at[mention].kind == RA_MENTION_NAME;
+    bool entity_named = source->entity != RA_NONE && r->document->entities.at[source->entity].named;
+    source->named = by_name || entity_named;
+    uint8_t medium = medium_kind(r, head);
+    ra_str fields = noun_fields(r, head);
+    if (medium != RA_ORIGIN_KIND_COUNT) {
+        source->kind = medium;
+        source->named |= outlet_kind(r, head, range) != RA_ORIGIN_KIND_COUNT;
+    } else if (source->named && mention != RA_NONE) {
+        source->kind = kind_by_name(r, head, mention);
+    } else if (fields.ptr != NULL) {
+        source->kind = kind_named(ra_row_field(fields, 0));
+        if (ra_str_is(ra_row_field(fields, 1), "yes") && !holds_name(r, range))
+            source->kind = RA_ORIGIN_ANONYMOUS;
+    } else if (ra_token_at(r, head)->upos == RA_UPOS_PROPN) {
+        source->named = true;
+    } else if (ra_token_at(r, head)->upos != RA_UPOS_PRON && source->entity == RA_NONE) {
+        source->kind = RA_ORIGIN_PERSON;
+    }
+}
