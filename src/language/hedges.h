@@ -2,10 +2,11 @@
 #ifndef RA_LANGUAGE_HEDGES_H
 #define RA_LANGUAGE_HEDGES_H
 
+#include "base/lexicon.h"
 #include "language/tree.h"
 
 typedef struct ra_hedges {
-    const ra_pack *pack;
+    ra_lexicon words; /* kind, where the governed predicate stands */
 } ra_hedges;
 
 /* Finds what the step needs in the pack, for language `code`. */

@@ -1,0 +1,224 @@
+#include "language/arguments.h"
+
+#include "base/str.h"
+
+enum { MOST_CLIMB = 5, LONGEST_PHRASE = 40 };
+
+static const ra_token *at(const ra_document *document, uint32_t token)
+{
+    return &document->tokens.at[token];
+}
+
+static bool is_verb(const ra_token *token)
+{
+    return token->upos == RA_UPOS_VERB || token->upos == RA_UPOS_AUX;
+}
+
+static bool is_nominal(const ra_token *token)
+{
+    return token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON ||
+           token->upos == RA_UPOS_NUM;
+}
+
+static bool is_relative(const ra_token *token)
+{
+    return token->upos == RA_UPOS_PRON &&
+           (ra_str_equal_fold(token->form, RA_STR("who")) || ra_str_equal_fold(token->form, RA_STR("which")) ||
+            ra_str_equal_fold(token->form, RA_STR("that")));
+}
+
+/* The preposition is one of the words. */
+static bool under(const ra_document *document, const ra_tree *tree, uint32_t head, const char *const *words,
+                  size_t count)
+{
+    uint32_t preposition = ra_tree_child(tree, head, RA_DEP_CASE);
+    for (size_t i = 0; preposition != RA_NONE && i < count; i++) {
+        if (ra_str_equal_fold(at(document, preposition)->form, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* First dependent with this relation that stands under one of the prepositions. */
+static uint32_t phrase_under(const ra_document *document, const ra_tree *tree, uint32_t head, const char *const *words,
+                             size_t count)
+{
+    ra_tree_each_child(tree, head, child)
+    {
+        const ra_token *token = at(document, child);
+        bool phrase = token->deprel == RA_DEP_OBL || token->deprel == RA_DEP_NMOD;
+        if (phrase && is_nominal(token) && under(document, tree, child, words, count))
+            return child;
+    }
+    return RA_NONE;
+}
+
+#define PHRASE_UNDER(document, tree, head, words)                                                                      \
+    phrase_under((document), (tree), (head), (words), sizeof(words) / sizeof(words)[0])
+
+static uint32_t subject(const ra_document *document, const ra_tree *tree, uint32_t verb, bool passive)
+{
+    ra_tree_each_child(tree, verb, child)
+    {
+        const ra_token *token = at(document, child);
+        if (token->deprel == RA_DEP_NSUBJ && (token->subrel == RA_SUB_PASS) == passive)
+            return child;
+    }
+    return RA_NONE;
+}
+
+static bool is_passive(const ra_document *document, const ra_tree *tree, uint32_t verb)
+{
+    ra_tree_each_child(tree, verb, child)
+    {
+        if (at(document, child)->subrel == RA_SUB_PASS)
+            return true;
+    }
+    const ra_token *token = at(document, verb);
+    bool participle = (token->feats & RA_FEAT_PART) && (token->feats & RA_FEAT_PAST);
+    return participle && (token->deprel == RA_DEP_ACL || token->deprel == RA_DEP_AMOD) && token->subrel != RA_SUB_RELCL;
+}
+
+/* The noun that a relative clause hangs on. */
+static uint32_t antecedent(const ra_document *document, uint32_t pronoun, uint32_t verb)
+{
+    for (int step = 0; step < MOST_CLIMB && verb != RA_NONE; step++) {
+        const ra_token *token = at(document, verb);
+        if (token->deprel == RA_DEP_ACL)
+            return token->head != RA_NONE ? token->head : pronoun;
+        verb = token->head;
+    }
+    return pronoun;
+}
+
+/* Whoever acts in a clause that leaves it unsaid: the subject of the clause above. */
+static uint32_t borrowed(const ra_document *document, const ra_tree *tree, uint32_t verb)
+{
+    for (int step = 0; step < MOST_CLIMB; step++) {
+        const ra_token *token = at(document, verb);
+        if (token->head == RA_NONE)
+            return RA_NONE;
+        if (token->deprel == RA_DEP_ACL)
+            return is_nominal(at(document, token->head)) ? token->head : RA_NONE;
+        if (token->deprel == RA_DEP_XCOMP) {
+            uint32_t object = ra_tree_child(tree, token->head, RA_DEP_OBJ);
+            if (object != RA_NONE && object < verb)
+                return object;
+        } else if (token->deprel != RA_DEP_CONJ && token->deprel != RA_DEP_ADVCL) {
+            return RA_NONE;
+        }
+        verb = token->head;
+        uint32_t found = subject(document, tree, verb, false);
+        if (found == RA_NONE)
+            found = subject(document, tree, verb, true);
+        if (found != RA_NONE)
+            return found;
+    }
+    return RA_NONE;
+}
+
+static uint32_t noun_actor(const ra_document *document, const ra_tree *tree, uint32_t noun)
+{
+    static const char *const by[] = {"by", "from", "between"};
+    uint32_t found = PHRASE_UNDER(document, tree, noun, by);
+    if (found != RA_NONE)
+        return found;
+    ra_tree_each_child(tree, noun, child)
+    {
+        const ra_token *token = at(document, child);
+        bool name = token->deprel == RA_DEP_COMPOUND && token->upos == RA_UPOS_PROPN;
+        if (child < noun && (token->subrel == RA_SUB_POSS || name) && token->upos != RA_UPOS_NUM)
+            return child;
+    }
+    const ra_token *token = at(document, noun);
+    if (token->deprel == RA_DEP_OBJ && token->head != RA_NONE && is_verb(at(document, token->head)))
+        return ra_actor_of(document, tree, token->head);
+    return RA_NONE;
+}
+
+uint32_t ra_actor_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
+{
+    static const char *const by[] = {"by"};
+    if (!is_verb(at(document, trigger)))
+        return at(document, trigger)->upos == RA_UPOS_NOUN ? noun_actor(document, tree, trigger) : RA_NONE;
+    if (is_passive(document, tree, trigger))
+        return PHRASE_UNDER(document, tree, trigger, by);
+    uint32_t found = subject(document, tree, trigger, false);
+    if (found == RA_NONE)
+        found = borrowed(document, tree, trigger);
+    if (found != RA_NONE && is_relative(at(document, found)))
+        found = antecedent(document, found, trigger);
+    return found;
+}
+
+static uint32_t passive_recipient(const ra_document *document, const ra_tree *tree, uint32_t verb)
+{
+    uint32_t found = subject(document, tree, verb, true);
+    if (found == RA_NONE) {
+        const ra_token *token = at(document, verb);
+        bool modifies = token->deprel == RA_DEP_ACL || token->deprel == RA_DEP_AMOD;
+        found = modifies ? token->head : borrowed(document, tree, verb);
+    }
+    if (found != RA_NONE && is_relative(at(document, found)))
+        found = antecedent(document, found, verb);
+    return found;
+}
+
+uint32_t ra_recipient_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
+{
+    static const char *const toward[] = {"on", "against", "to", "with", "at", "upon", "for"};
+    static const char *const of[] = {"on", "against", "of", "to", "with", "at"};
+    if (!is_verb(at(document, trigger)))
+        return PHRASE_UNDER(document, tree, trigger, of);
+    if (is_passive(document, tree, trigger))
+        return passive_recipient(document, tree, trigger);
+    uint32_t object = ra_tree_child(tree, trigger, RA_DEP_IOBJ);
+    if (object == RA_NONE)
+        object = ra_tree_child(tree, trigger, RA_DEP_OBJ);
+    uint32_t found = object != RA_NONE ? object : PHRASE_UNDER(document, tree, trigger, toward);
+    uint32_t clause = found == RA_NONE ? ra_tree_child(tree, trigger, RA_DEP_XCOMP) : RA_NONE;
+    if (clause != RA_NONE && is_verb(at(document, clause)))
+        found = ra_tree_child(tree, clause, RA_DEP_OBJ);
+    if (found != RA_NONE && is_relative(at(document, found)))
+        found = antecedent(document, found, trigger);
+    return found;
+}
+
+static bool belongs(const ra_token *token)
+{
+    switch (token->deprel) {
+    case RA_DEP_FLAT:
+    case RA_DEP_COMPOUND:
+    case RA_DEP_NMOD:
+    case RA_DEP_NUMMOD:
+    case RA_DEP_AMOD:
+    case RA_DEP_CONJ:
+    case RA_DEP_FIXED:
+    case RA_DEP_GOESWITH: return true;
+    default: return false;
+    }
+}
+
+ra_range ra_phrase_of(const ra_document *document, const ra_tree *tree, uint32_t head)
+{
+    if (head == RA_NONE)
+        return (ra_range){0, 0};
+    uint32_t first = tree->left[head];
+    uint32_t last = tree->right[head];
+    ra_tree_each_child(tree, head, child)
+    {
+        if (child > head && !belongs(at(document, child)) && tree->left[child] > head && tree->left[child] < last)
+            last = tree->left[child];
+    }
+    if (head - first > LONGEST_PHRASE)
+        first = head;
+    if (last - head > LONGEST_PHRASE)
+        last = head + 1;
+    while (first < head && (at(document, first)->upos == RA_UPOS_PUNCT || at(document, first)->deprel == RA_DEP_CASE ||
+                            at(document, first)->deprel == RA_DEP_MARK || at(document, first)->deprel == RA_DEP_CC))
+        first++;
+    while (last > head + 1 &&
+           (at(document, last - 1)->upos == RA_UPOS_PUNCT || at(document, last - 1)->upos == RA_UPOS_CCONJ))
+        last--;
+    return (ra_range){first, last};
+}
