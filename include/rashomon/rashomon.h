@@ -11,6 +11,7 @@
 #include <rashomon/page.h>
 #include <rashomon/parallel.h>
 #include <rashomon/report.h>
+#include <rashomon/store.h>
 #include <rashomon/story.h>
 
 #endif

@@ -8,5 +8,10 @@ extern const cli_command cli_report_command;
 extern const cli_command cli_read_command;
 extern const cli_command cli_annotate_command;
 extern const cli_command cli_stories_command;
+extern const cli_command cli_add_command;
+extern const cli_command cli_list_command;
+extern const cli_command cli_show_command;
+extern const cli_command cli_search_command;
+extern const cli_command cli_serve_command;
 
 #endif

@@ -20,6 +20,7 @@ typedef enum cli_option_id {
     OPTION_EXPLAIN,
     OPTION_TOKENS,
     OPTION_STREAM,
+    OPTION_PORT,
     OPTION_HELP,
 } cli_option_id;
 
@@ -44,6 +45,7 @@ static const cli_option all_options[] = {
     {"--explain", 0, false, TAKES_EXPLAIN, OPTION_EXPLAIN},
     {"--tokens", 0, true, TAKES_TOKENS, OPTION_TOKENS},
     {"--stream", 0, false, TAKES_STREAM, OPTION_STREAM},
+    {"--port", 0, true, TAKES_PORT, OPTION_PORT},
 };
 
 enum { OPTION_COUNT = sizeof all_options / sizeof all_options[0] };
@@ -160,6 +162,10 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
     case OPTION_EXPLAIN: options->explain = true; return true;
     case OPTION_TOKENS: options->tokens = value; return true;
     case OPTION_STREAM: options->stream = true; return true;
+    case OPTION_PORT:
+        options->has_port = true;
+        return parse_number(value, 0, UINT16_MAX, &options->port) ||
+               mistake(command, "--port takes a number from 0 to 65535, not ", value, "leave it out for the usual one");
     case OPTION_HELP: options->help = true; return true;
     }
     return false;
@@ -190,8 +196,12 @@ bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_op
         if (!set_option(command, found->id, value, options))
             return false;
     }
-    if (options->input_count == 0 && options->tokens == NULL && !options->help)
+    if (options->help)
+        return true;
+    if (options->input_count == 0 && options->tokens == NULL)
         return mistake(command, "no input", "", "name files, directories, or - for standard input");
+    if (options->input_count < command->least_inputs)
+        return see_help(command, "something more must follow ", options->inputs[0]);
     return true;
 }
 

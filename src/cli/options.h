@@ -22,6 +22,8 @@ typedef struct cli_options {
     bool stream;
     bool one_story;
     bool help;
+    bool has_port;
+    unsigned port;
     const char *const *inputs;
     size_t input_count;
 } cli_options;
@@ -33,6 +35,7 @@ enum {
     TAKES_EXPLAIN = 1u << 2,
     TAKES_TOKENS = 1u << 3,
     TAKES_STREAM = 1u << 4,
+    TAKES_PORT = 1u << 5,
 };
 
 typedef struct cli_command {
@@ -41,6 +44,7 @@ typedef struct cli_command {
     const char *help;    /* what `help NAME` prints */
     const char *formats; /* separated by spaces, the default first */
     unsigned takes;
+    size_t least_inputs; /* what must stand on the line; 0 means 1 */
     int (*run)(const cli_options *options);
 } cli_command;
 

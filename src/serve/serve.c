@@ -1,3 +1,0 @@
-#include <rashomon/story.h>
-
-typedef int ra_serve_not_yet;

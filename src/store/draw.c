@@ -1,0 +1,233 @@
+#include "base/status.h"
+#include "base/str.h"
+#include "store/articles.h"
+#include "store/database.h"
+
+#include <stdlib.h>
+
+/* Everything of one drawing-up: the store's articles, analysed. */
+typedef struct drawing {
+    ra_store *store;
+    const ra_pack *pack;
+    const ra_language *language;
+    ra_arena *arena;
+    ra_stored_list all;
+    ra_document **documents;
+    ra_error *error;
+} drawing;
+
+static ra_status analyse(drawing *d)
+{
+    d->documents = ra_arena_new_array(d->arena, ra_document *, d->all.count);
+    if (d->documents == NULL)
+        return ra_fail_memory(d->error);
+    ra_document_options options = {.depth = RA_DEPTH_ALL};
+    for (size_t i = 0; i < d->all.count; i++)
+        RA_TRY(ra_document_new(&options, d->language, d->all.at[i].article, &d->documents[i], d->error));
+    return RA_OK;
+}
+
+/* The story that most of these articles were in, the oldest where several; 0 where they are all new. */
+static int64_t former_story(const drawing *d, const ra_story *story)
+{
+    int64_t best = 0;
+    size_t most = 0;
+    for (size_t i = 0; i < story->documents.count; i++) {
+        int64_t candidate = d->all.at[story->documents.at[i]].story;
+        size_t count = 0;
+        for (size_t j = 0; candidate != 0 && j < story->documents.count; j++)
+            count += d->all.at[story->documents.at[j]].story == candidate;
+        if (count > most || (count == most && count > 0 && candidate < best)) {
+            most = count;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+static size_t members_before(const drawing *d, int64_t story)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < d->all.count; i++)
+        count += d->all.at[i].story == story;
+    return count;
+}
+
+static bool is_unchanged(const drawing *d, const ra_story *story, int64_t former)
+{
+    for (size_t i = 0; i < story->documents.count; i++) {
+        if (d->all.at[story->documents.at[i]].story != former)
+            return false;
+    }
+    return former != 0 && members_before(d, former) == story->documents.count;
+}
+
+static ra_status finish(const drawing *d, sqlite3_stmt *s)
+{
+    ra_status status = sqlite3_step(s) == SQLITE_DONE ? RA_OK : ra_database_fail(d->store, d->error);
+    sqlite3_finalize(s);
+    return status;
+}
+
+static ra_status put_story(const drawing *d, const ra_account *account, int64_t *id)
+{
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_prepare(d->store,
+                               "INSERT INTO story (id, title) VALUES (nullif(?, 0), ?) ON CONFLICT (id) DO UPDATE SET"
+                               " title = excluded.title, changed = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')",
+                               &s, d->error));
+    sqlite3_bind_int64(s, 1, *id);
+    ra_database_bind(s, 2, account->title.ptr != NULL ? account->title : RA_STR(""));
+    RA_TRY(finish(d, s));
+    if (*id == 0)
+        *id = sqlite3_last_insert_rowid(d->store->db);
+    return RA_OK;
+}
+
+static ra_status put_members(const drawing *d, const ra_story *story, int64_t id)
+{
+    for (size_t i = 0; i < story->documents.count; i++) {
+        sqlite3_stmt *s;
+        RA_TRY(ra_database_prepare(d->store,
+                                   "INSERT INTO story_article (article, story) VALUES (?, ?)"
+                                   " ON CONFLICT (article) DO UPDATE SET story = excluded.story",
+                                   &s, d->error));
+        sqlite3_bind_int64(s, 1, d->all.at[story->documents.at[i]].id);
+        sqlite3_bind_int64(s, 2, id);
+        RA_TRY(finish(d, s));
+    }
+    return RA_OK;
+}
+
+static ra_status put_account(const drawing *d, const ra_account *account, int64_t id, ra_str report)
+{
+    int64_t disputes = 0;
+    for (size_t i = 0; i < account->points.count; i++)
+        disputes += account->points.at[i].status == RA_DISPUTED;
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_prepare(d->store,
+                               "INSERT INTO account (story, number, articles, disputes, report) VALUES (?1,"
+                               " (SELECT coalesce(max(number), 0) + 1 FROM account WHERE story = ?1), ?2, ?3, ?4)",
+                               &s, d->error));
+    sqlite3_bind_int64(s, 1, id);
+    sqlite3_bind_int64(s, 2, (int64_t)account->documents.count);
+    sqlite3_bind_int64(s, 3, disputes);
+    ra_database_bind(s, 4, report);
+    return finish(d, s);
+}
+
+typedef struct bytes {
+    char *at;
+    size_t length;
+    size_t capacity;
+} bytes;
+
+static ra_status collect(void *context, const char *more, size_t length)
+{
+    bytes *b = context;
+    if (length > b->capacity - b->length) {
+        size_t wider = (b->length + length) * 2;
+        char *moved = realloc(b->at, wider);
+        if (moved == NULL)
+            return RA_NO_MEMORY;
+        b->at = moved;
+        b->capacity = wider;
+    }
+    memcpy(b->at + b->length, more, length);
+    b->length += length;
+    return RA_OK;
+}
+
+/* The story's documents alone, so that its report stands on its own. */
+static ra_status draw_story(const drawing *d, const ra_story *story, int64_t former)
+{
+    size_t count = story->documents.count;
+    const ra_document **members = ra_arena_new_array(d->arena, const ra_document *, count);
+    if (members == NULL)
+        return ra_fail_memory(d->error);
+    for (size_t i = 0; i < count; i++)
+        members[i] = d->documents[story->documents.at[i]];
+    ra_stories *alone;
+    RA_TRY(ra_stories_new(&(ra_story_options){.one = true}, d->pack, members, count, &alone, d->error));
+    ra_account *account = NULL;
+    bytes report = {0};
+    ra_sink sink = {collect, &report};
+    int64_t id = former;
+    ra_status status =
+        ra_account_new(&(ra_account_options){0}, d->language, members, &alone->stories.at[0], &account, d->error);
+    if (status == RA_OK) {
+        const ra_account *const accounts[] = {account};
+        status = ra_report_write_json(&(ra_report){members, count, accounts, 1}, &sink, d->error);
+    }
+    if (status == RA_OK)
+        status = put_story(d, account, &id);
+    if (status == RA_OK)
+        status = put_members(d, story, id);
+    if (status == RA_OK)
+        status = put_account(d, account, id, (ra_str){report.at, report.length});
+    free(report.at);
+    ra_account_free(account);
+    ra_stories_free(alone);
+    return status;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* One story of before goes on as one story now: the largest that claims it. */
+static ra_status draw_stories(const drawing *d, const ra_stories *stories, size_t *changed)
+{
+    int64_t *taken = ra_arena_new_array(d->arena, int64_t, stories->stories.count);
+    size_t taken_count = 0;
+    if (taken == NULL)
+        return ra_fail_memory(d->error);
+    *changed = 0;
+    for (size_t i = 0; i < stories->stories.count; i++) {
+        const ra_story *story = &stories->stories.at[i];
+        int64_t former = former_story(d, story);
+        if (former != 0 && bsearch(&former, taken, taken_count, sizeof *taken, by_number) != NULL)
+            former = 0;
+        if (former != 0) {
+            taken[taken_count++] = former;
+            qsort(taken, taken_count, sizeof *taken, by_number);
+        }
+        if (is_unchanged(d, story, former))
+            continue;
+        RA_TRY(draw_story(d, story, former));
+        ++*changed;
+    }
+    return ra_database_run(
+        d->store, "DELETE FROM story WHERE NOT EXISTS (SELECT 1 FROM story_article WHERE story = story.id)", d->error);
+}
+
+static ra_status draw(drawing *d, size_t *changed)
+{
+    RA_TRY(ra_store_load(d->store, d->arena, &d->all, d->error));
+    RA_TRY(analyse(d));
+    ra_stories *stories;
+    const ra_document *const *documents = (const ra_document *const *)d->documents;
+    RA_TRY(ra_stories_new(&(ra_story_options){0}, d->pack, documents, d->all.count, &stories, d->error));
+    ra_status status = draw_stories(d, stories, changed);
+    ra_stories_free(stories);
+    return status;
+}
+
+ra_status ra_store_draw(ra_store *store, const ra_pack *pack, const ra_language *language, size_t *changed,
+                        ra_error *error)
+{
+    drawing d = {.store = store, .pack = pack, .language = language, .arena = ra_arena_new(NULL), .error = error};
+    if (d.arena == NULL)
+        return ra_fail_memory(error);
+    ra_status status = draw(&d, changed);
+    for (size_t i = 0; i < d.all.count; i++) {
+        if (d.documents != NULL)
+            ra_document_free(d.documents[i]);
+        ra_article_free(d.all.at[i].article);
+    }
+    ra_arena_free(d.arena);
+    return status;
+}

@@ -1,0 +1,11 @@
+/* The tables of a store. */
+#ifndef RA_STORE_SCHEMA_H
+#define RA_STORE_SCHEMA_H
+
+/* PRAGMA user_version of a store that this build writes, and PRAGMA application_id of any store ("RASH"). */
+enum { RA_STORE_VERSION = 1, RA_STORE_APPLICATION = 0x52415348 };
+
+/* Makes all tables of an empty store. */
+extern const char ra_store_schema[];
+
+#endif
