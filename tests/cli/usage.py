@@ -7,7 +7,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap
 
-COMMANDS = ["report", "read", "annotate", "stories"]
+COMMANDS = ["report", "read", "annotate", "stories", "add", "list", "show", "search", "serve"]
 ARTICLE = ("Two men were hurt when a wall fell in the town of Arling on Monday, police said.\n"
            "The wall stood beside the old market and had been closed off since March, a council officer said.\n")
 
