@@ -1,9 +1,9 @@
 /* Trains the names model: names PACK OUT [ENTITIES.conllu | TAGS.conllu]...
 
-   PACK is a language pack with the lexicons. A treebank whose MISC column has GUM's Entity annotation gives typed names;
-   one without gives the spans of names by their tags (NNP), whose types are found in a first round with a model of the
-   typed ones. The weights are averaged perceptron weights (Collins 2002), scaled to a byte each. The same input gives
-   the same bytes. */
+   PACK is a language pack with the lexicons. A treebank whose MISC column has GUM's Entity annotation gives typed
+   names; one without gives the spans of names by their tags (NNP), whose types are found in a first round with a model
+   of the typed ones. The weights are averaged perceptron weights (Collins 2002), scaled to a byte each. The same input
+   gives the same bytes. */
 #include "base/lexicon.h"
 #include "base/str.h"
 #include "language/name_model.h"
@@ -120,8 +120,8 @@ static size_t next_sentence(ra_str *rest, token tokens[MOST_TOKENS])
 }
 
 /* Reads one bracket of an Entity value: "(12-person-..." opens, "12)" closes, "(12-person-...)" does both. */
-static void read_bracket(ra_str part, bool opens, bool closes, size_t at, mention open[MOST_OPEN], ra_str ids[MOST_OPEN],
-                         size_t *open_count, mention *out, size_t *count)
+static void read_bracket(ra_str part, bool opens, bool closes, size_t at, mention open[MOST_OPEN],
+                         ra_str ids[MOST_OPEN], size_t *open_count, mention *out, size_t *count)
 {
     ra_str id;
     ra_str type = {"", 0};
@@ -205,7 +205,8 @@ static bool has(const ra_name_word *w, uint32_t flags)
 static size_t end_of_name(const token *tokens, const ra_name_word *words, size_t count, size_t first)
 {
     size_t run = first;
-    while (run < count && (is_proper(&tokens[run]) || (joins(&tokens[run]) && run + 1 < count && is_proper(&tokens[run + 1]))))
+    while (run < count &&
+           (is_proper(&tokens[run]) || (joins(&tokens[run]) && run + 1 < count && is_proper(&tokens[run + 1]))))
         run++;
     size_t end = first + 1;
     while (end < run && (joins(&tokens[end]) || joins(&tokens[end - 1]) || holds(tokens, first, run, end)))
@@ -221,12 +222,13 @@ static size_t end_of_name(const token *tokens, const ra_name_word *words, size_t
 
 static bool is_calendar(const ra_name_word *w)
 {
-    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-                                        "january", "february", "march", "april", "may", "june", "july", "august",
-                                        "september", "october", "november", "december", "mon", "tue", "wed", "thu",
-                                        "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-                                        "sep", "sept", "oct", "nov", "dec", "jan.", "feb.", "aug.", "sept.", "oct.",
-                                        "nov.", "dec.", "am", "pm", "est", "pst", "edt", "gmt"};
+    static const char *const words[] = {
+        "monday",   "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",    "january", "february",
+        "march",    "april",   "may",       "june",     "july",   "august",   "september", "october", "november",
+        "december", "mon",     "tue",       "wed",      "thu",    "thurs",    "fri",       "sat",     "sun",
+        "jan",      "feb",     "mar",       "apr",      "jun",    "jul",      "aug",       "sep",     "sept",
+        "oct",      "nov",     "dec",       "jan.",     "feb.",   "aug.",     "sept.",     "oct.",    "nov.",
+        "dec.",     "am",      "pm",        "est",      "pst",    "edt",      "gmt"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (ra_str_equal(w->lower, ra_str_from(words[i])))
             return true;
@@ -240,8 +242,7 @@ static int class_of(const mention *mentions, size_t mention_count, size_t first,
     const mention *best = NULL;
     for (size_t i = 0; i < mention_count; i++) {
         const mention *m = &mentions[i];
-        if (m->first <= first && m->last + 1 >= end &&
-            (best == NULL || m->last - m->first < best->last - best->first))
+        if (m->first <= first && m->last + 1 >= end && (best == NULL || m->last - m->first < best->last - best->first))
             best = m;
     }
     if (best == NULL || best->first + 4 < first || best->last > end + 12)
@@ -351,7 +352,8 @@ static void add_recased(sentence_list *list)
     }
 }
 
-static void score(const sentence *s, int32_t (*scores)[RA_LABELS], uint32_t (*features)[RA_NAME_FEATURES], size_t *counts)
+static void score(const sentence *s, int32_t (*scores)[RA_LABELS], uint32_t (*features)[RA_NAME_FEATURES],
+                  size_t *counts)
 {
     for (size_t i = 0; i < s->count; i++) {
         counts[i] = ra_name_features(s->words, s->count, i, features[i]);
@@ -506,8 +508,7 @@ int main(int argc, char **argv)
         die("usage", "names PACK OUT TREEBANK.conllu...");
     arena = must(ra_arena_new(NULL));
     model = must(calloc(1, sizeof *model));
-    if (ra_pack_open(argv[1], &pack, &error) != RA_OK ||
-        ra_name_lexicons_open(pack, "en", &lexicons, &error) != RA_OK)
+    if (ra_pack_open(argv[1], &pack, &error) != RA_OK || ra_name_lexicons_open(pack, "en", &lexicons, &error) != RA_OK)
         die(argv[1], error.message);
     sentence_list list = {NULL, 0, 0};
     for (int i = 3; i < argc; i++)

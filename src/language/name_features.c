@@ -46,8 +46,9 @@ static uint32_t hash_of(ra_str s)
 static bool begins_upper(ra_str s)
 {
     /* Beyond ASCII, Latin capitals have the odd lead byte U+00C0..U+00DE; that is near enough here. */
-    return s.len > 0 && (ra_ascii_upper(s.ptr[0]) || (s.len > 1 && (unsigned char)s.ptr[0] == 0xC3 &&
-                                                      (unsigned char)s.ptr[1] >= 0x80 && (unsigned char)s.ptr[1] <= 0x9E));
+    return s.len > 0 &&
+           (ra_ascii_upper(s.ptr[0]) || (s.len > 1 && (unsigned char)s.ptr[0] == 0xC3 &&
+                                         (unsigned char)s.ptr[1] >= 0x80 && (unsigned char)s.ptr[1] <= 0x9E));
 }
 
 /* "Xx", "X.X.", "9-9": runs of the same kind count once, up to two. */
@@ -301,8 +302,8 @@ size_t ra_name_features(const ra_name_word *words, size_t count, size_t at, uint
     collector c = {.out = features};
     const uint32_t person = RA_WORD_GIVEN | RA_WORD_SURNAME | RA_WORD_FAMOUS_GIVEN | RA_WORD_FAMOUS_SURNAME;
     const uint32_t place = RA_WORD_TOWN | RA_WORD_LARGE_TOWN | RA_WORD_COUNTRY | RA_WORD_REGION;
-    const uint32_t head = RA_WORD_ORGANIZATION_HEAD | RA_WORD_FACILITY_HEAD | RA_WORD_PLACE_HEAD |
-                          RA_WORD_STREET_HEAD | RA_WORD_EVENT_HEAD;
+    const uint32_t head = RA_WORD_ORGANIZATION_HEAD | RA_WORD_FACILITY_HEAD | RA_WORD_PLACE_HEAD | RA_WORD_STREET_HEAD |
+                          RA_WORD_EVENT_HEAD;
     const uint32_t known = RA_WORD_KNOWN_ORGANIZATION | RA_WORD_KNOWN_FACILITY | RA_WORD_KNOWN_GROUP | RA_WORD_OUTLET |
                            RA_WORD_DEMONYM | RA_WORD_CONTINUES;
     const uint32_t title = RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE | RA_WORD_PERSON_NOUN;

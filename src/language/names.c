@@ -1,20 +1,294 @@
 #include "language/names.h"
 
+#include "base/status.h"
+#include "base/str.h"
+#include "language/nominals.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
 ra_status ra_names_open(const ra_pack *pack, const char *code, ra_names *names, ra_error *error)
 {
-    (void)code;
-    (void)error;
-    names->pack = pack;
+    char section[64];
+    RA_TRY(ra_name_lexicons_open(pack, code, &names->lexicons, error));
+    snprintf(section, sizeof section, "%s/names", code);
+    return ra_name_model_view(ra_pack_section(pack, section), &names->model, error);
+}
+
+static bool has(const ra_name_word *word, uint32_t flags)
+{
+    return (word->flags & flags) != 0;
+}
+
+/* Votes of a name's occurrences in the article for each type. */
+typedef struct ballot {
+    uint64_t hash; /* 0 where free */
+    uint32_t votes[RA_NAME_TYPE_COUNT];
+    bool surname; /* ends a longer name of a person */
+} ballot;
+
+typedef struct step {
+    const ra_names *names;
+    ra_document *document;
+    const ra_tree *tree;
+    ra_name_word *words; /* of the whole document */
+    ballot *ballots;
+    uint32_t ballot_mask;
+    ra_arena *scratch;
+    ra_error *error;
+} step;
+
+static ballot *ballot_of(const step *s, ra_str name)
+{
+    uint64_t hash = ra_hash(name, 0) | 1;
+    uint32_t slot = (uint32_t)(hash >> 16) & s->ballot_mask;
+    while (s->ballots[slot].hash != 0 && s->ballots[slot].hash != hash)
+        slot = (slot + 1) & s->ballot_mask;
+    s->ballots[slot].hash = hash;
+    return &s->ballots[slot];
+}
+
+static ra_status add_mention(step *s, ra_range tokens, ra_name_type type)
+{
+    ra_mention *m = ra_list_add(s->document->arena, &s->document->mentions);
+    if (m == NULL)
+        return ra_fail_memory(s->error);
+    const ra_token *all = s->document->tokens.at;
+    m->tokens = tokens;
+    m->span = ra_range_span(s->document, tokens);
+    m->entity = RA_NONE;
+    m->type = (uint8_t)type;
+    m->kind = RA_MENTION_NAME;
+    m->head = tokens.first;
+    for (uint32_t i = tokens.first; i < tokens.last; i++) {
+        if (all[i].head == RA_NONE || all[i].head < tokens.first || all[i].head >= tokens.last) {
+            m->head = i;
+            break;
+        }
+    }
+    return RA_OK;
+}
+
+/* What the lexicons say of the whole name; RA_NAME_TYPE_COUNT where they are silent. */
+static unsigned known_type(const step *s, ra_range r)
+{
+    const ra_name_word *first = &s->words[r.first];
+    const ra_name_word *last = &s->words[r.last - 1];
+    uint32_t all = first->flags & last->flags;
+    for (uint32_t i = r.first + 1; i < r.last; i++) {
+        if (!has(&s->words[i], RA_WORD_CONTINUES))
+            return RA_NAME_TYPE_COUNT;
+    }
+    if (has(first, RA_WORD_CONTINUES))
+        return RA_NAME_TYPE_COUNT;
+    if (all & RA_WORD_COUNTRY)
+        return RA_NAME_PLACE;
+    if (all & RA_WORD_KNOWN_ORGANIZATION)
+        return RA_NAME_ORGANIZATION;
+    if (all & RA_WORD_KNOWN_FACILITY)
+        return RA_NAME_FACILITY;
+    if (all & (RA_WORD_KNOWN_GROUP | RA_WORD_DEMONYM))
+        return RA_NAME_GROUP;
+    return RA_NAME_TYPE_COUNT;
+}
+
+static bool ends_as_facility(const step *s, ra_range r)
+{
+    static const uint32_t other = RA_WORD_ORGANIZATION_HEAD | RA_WORD_PLACE_HEAD;
+    const ra_name_word *last = &s->words[r.last - 1];
+    return r.last - r.first > 1 && has(last, RA_WORD_FACILITY_HEAD) && !has(last, other);
+}
+
+static unsigned type_of(const step *s, ra_range r, unsigned class)
+{
+    unsigned known = known_type(s, r);
+    if (known != RA_NAME_TYPE_COUNT && class != RA_CLASS_PERSON)
+        return known;
+    switch (class) {
+    case RA_CLASS_PERSON: return RA_NAME_PERSON;
+    case RA_CLASS_ORGANIZATION: return RA_NAME_ORGANIZATION;
+    case RA_CLASS_PLACE: return ends_as_facility(s, r) ? RA_NAME_FACILITY : RA_NAME_PLACE;
+    default: return RA_NAME_OTHER;
+    }
+}
+
+/* A title or a determiner before the name, a possessive or a mark after it are no part of it. */
+static ra_range trim_name(const step *s, ra_range r, unsigned class)
+{
+    const ra_token *t = s->document->tokens.at;
+    while (r.last - r.first > 1) {
+        ra_str form = t[r.last - 1].form;
+        if (t[r.last - 1].upos == RA_UPOS_PUNCT || ra_str_is(form, "'s") || ra_str_is(form, "\xE2\x80\x99s"))
+            r.last--;
+        else
+            break;
+    }
+    while (r.last - r.first > 1) {
+        bool title = class == RA_CLASS_PERSON &&
+                     has(&s->words[r.first], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE) &&
+                     !has(&s->words[r.first], RA_WORD_GIVEN);
+        if (!title && t[r.first].upos != RA_UPOS_PUNCT)
+            break;
+        r.first++;
+    }
+    return r;
+}
+
+/* Names that the model passed over but the lexicons vouch for. */
+static size_t known_length(const step *s, uint32_t at, uint32_t end)
+{
+    const uint32_t vouched =
+        RA_WORD_COUNTRY | RA_WORD_KNOWN_ORGANIZATION | RA_WORD_KNOWN_FACILITY | RA_WORD_KNOWN_GROUP;
+    const ra_name_word *w = &s->words[at];
+    if (!w->capital || has(w, RA_WORD_CONTINUES) || !has(w, vouched | RA_WORD_DEMONYM))
+        return 0;
+    if (!has(w, vouched)) {
+        const ra_token *t = &s->document->tokens.at[at];
+        bool noun = t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_PROPN;
+        bool modifies = t->deprel == RA_DEP_AMOD || t->deprel == RA_DEP_COMPOUND || t->deprel == RA_DEP_NMOD;
+        if (!noun || (modifies && t->subrel == RA_SUB_NONE && t->deprel != RA_DEP_NMOD))
+            return 0;
+    }
+    size_t length = 1;
+    while (at + length < end && has(&s->words[at + length], RA_WORD_CONTINUES) &&
+           (s->words[at + length].flags & w->flags & (vouched | RA_WORD_DEMONYM)) != 0)
+        length++;
+    return length;
+}
+
+static ra_status add_known(step *s, uint32_t at, size_t length)
+{
+    ra_range r = {at, at + (uint32_t)length};
+    unsigned type = known_type(s, r);
+    if (type == RA_NAME_TYPE_COUNT)
+        return RA_OK;
+    return add_mention(s, r, (ra_name_type)type);
+}
+
+static ra_status add_labelled(step *s, ra_range r, unsigned class)
+{
+    r = trim_name(s, r, class);
+    bool letters = false;
+    for (uint32_t i = r.first; i < r.last; i++)
+        letters = letters || s->words[i].capital || s->words[i].lower.len > 2;
+    if (!letters)
+        return RA_OK;
+    return add_mention(s, r, (ra_name_type)type_of(s, r, class));
+}
+
+static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *labels)
+{
+    ra_range all = sentence->tokens;
+    ra_name_word *words = s->words + all.first;
+    size_t count = all.last - all.first;
+    const ra_name_lexicons *lexicons = &s->names->lexicons;
+    RA_TRY(ra_name_words_describe(lexicons, words, count, s->scratch, s->error));
+    RA_TRY(ra_name_model_label(&s->names->model, words, count, s->scratch, labels, s->error));
+    for (uint32_t i = 0; i < count;) {
+        if (labels[i] == RA_LABEL_O) {
+            size_t length = known_length(s, all.first + i, all.last);
+            for (uint32_t j = 1; j < length; j++) {
+                if (labels[i + j] != RA_LABEL_O)
+                    length = 0;
+            }
+            if (length > 0)
+                RA_TRY(add_known(s, all.first + i, length));
+            i += length > 0 ? (uint32_t)length : 1;
+            continue;
+        }
+        unsigned class = (labels[i] - 1u) / 2u;
+        uint32_t end = i + 1;
+        while (end < count && labels[end] == RA_LABEL_INSIDE(class))
+            end++;
+        RA_TRY(add_labelled(s, (ra_range){all.first + i, all.first + end}, class));
+        i = end;
+    }
+    return RA_OK;
+}
+
+static ra_str text_of(const step *s, const ra_mention *m)
+{
+    return ra_span_text(s->document->article->text, m->span);
+}
+
+/* Within one article a name has one type: the one that most of its occurrences have, where it is not even. What ends a
+   person's full name is that person's surname elsewhere. */
+static void vote(step *s)
+{
+    for (size_t i = 0; i < s->document->mentions.count; i++) {
+        const ra_mention *m = &s->document->mentions.at[i];
+        ballot_of(s, text_of(s, m))->votes[m->type]++;
+        if (m->type == RA_NAME_PERSON && m->tokens.last - m->tokens.first > 1)
+            ballot_of(s, s->document->tokens.at[m->tokens.last - 1].form)->surname = true;
+    }
+    for (size_t i = 0; i < s->document->mentions.count; i++) {
+        ra_mention *m = &s->document->mentions.at[i];
+        const ballot *b = ballot_of(s, text_of(s, m));
+        unsigned most = m->type;
+        for (unsigned t = 0; t < RA_NAME_TYPE_COUNT; t++) {
+            if (b->votes[t] > b->votes[most])
+                most = t;
+        }
+        bool lone = m->tokens.last - m->tokens.first == 1;
+        const uint32_t place = RA_WORD_COUNTRY | RA_WORD_REGION | RA_WORD_LARGE_TOWN;
+        if (lone && b->surname && !has(&s->words[m->tokens.first], place))
+            most = RA_NAME_PERSON;
+        m->type = (uint8_t)most;
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const ra_mention *x = a;
+    const ra_mention *y = b;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    if (x->span.end != y->span.end)
+        return x->span.end > y->span.end ? -1 : 1;
+    return (x->kind > y->kind) - (x->kind < y->kind);
+}
+
+static ra_status prepare(step *s)
+{
+    size_t count = s->document->tokens.count;
+    size_t longest = 1;
+    for (size_t i = 0; i < s->document->sentences.count; i++) {
+        ra_range r = s->document->sentences.at[i].tokens;
+        if (r.last - r.first > longest)
+            longest = r.last - r.first;
+    }
+    s->words = ra_arena_new_array(s->scratch, ra_name_word, count + 1);
+    uint8_t *labels = ra_arena_alloc(s->scratch, longest);
+    if (s->words == NULL || labels == NULL)
+        return ra_fail_memory(s->error);
+    for (size_t i = 0; i < count; i++)
+        s->words[i].form = s->document->tokens.at[i].form;
+    for (size_t i = 0; i < s->document->sentences.count; i++)
+        RA_TRY(add_sentence(s, &s->document->sentences.at[i], labels));
+    return RA_OK;
+}
+
+static ra_status settle_types(step *s)
+{
+    uint32_t slots = 64;
+    while (slots < s->document->mentions.count * 4 + 4)
+        slots *= 2;
+    s->ballot_mask = slots - 1;
+    s->ballots = ra_arena_new_array(s->scratch, ballot, slots);
+    if (s->ballots == NULL)
+        return ra_fail_memory(s->error);
+    vote(s);
     return RA_OK;
 }
 
 ra_status ra_names_annotate(const ra_names *names, ra_document *document, const ra_tree *tree, ra_arena *scratch,
                             ra_error *error)
 {
-    (void)names;
-    (void)document;
-    (void)tree;
-    (void)scratch;
-    (void)error;
+    step s = {.names = names, .document = document, .tree = tree, .scratch = scratch, .error = error};
+    RA_TRY(prepare(&s));
+    RA_TRY(settle_types(&s));
+    RA_TRY(ra_nominals_add(document, tree, s.words, scratch, error));
+    if (document->mentions.count > 0)
+        qsort(document->mentions.at, document->mentions.count, sizeof *document->mentions.at, by_place);
     return RA_OK;
 }

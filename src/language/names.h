@@ -1,17 +1,22 @@
-/* Names of persons, organisations, places, groups, facilities, weapons and vehicles. */
+/* Names of persons, organisations, places, groups, facilities; and the nouns that stand for persons, bodies, weapons
+   and vehicles. */
 #ifndef RA_LANGUAGE_NAMES_H
 #define RA_LANGUAGE_NAMES_H
 
+#include "language/name_features.h"
+#include "language/name_model.h"
 #include "language/tree.h"
 
 typedef struct ra_names {
-    const ra_pack *pack;
+    ra_name_lexicons lexicons;
+    ra_name_model model;
 } ra_names;
 
 /* Finds what the step needs in the pack, for language `code`. */
 RA_MUST_CHECK ra_status ra_names_open(const ra_pack *pack, const char *code, ra_names *names, ra_error *error);
 
-/* Adds to the document what the step finds. `scratch` is the step's to use and is reset after it. */
+/* Adds the mentions of kinds name and nominal, in order, none of them with an entity yet. `scratch` is the step's to
+   use and is reset after it. */
 RA_MUST_CHECK ra_status ra_names_annotate(const ra_names *names, ra_document *document, const ra_tree *tree,
                                           ra_arena *scratch, ra_error *error);
 

@@ -1,0 +1,107 @@
+#include "language/nominals.h"
+
+#include "base/status.h"
+#include "base/str.h"
+
+static bool has(const ra_name_word *word, uint32_t flags)
+{
+    return (word->flags & flags) != 0;
+}
+
+/* Nouns for a number of persons that WordNet does not count as persons. */
+static bool is_people(ra_str lower)
+{
+    static const char *const words[] = {"people", "crowd",  "crowds",     "family", "families", "staff",  "personnel",
+                                        "troops", "forces", "population", "couple", "crew",     "public", "others"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (ra_str_equal(lower, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* Bodies that act and speak under a common noun. */
+static bool is_body(ra_str lower)
+{
+    static const char *const words[] = {
+        "government",     "ministry",     "police",       "military",   "army",      "parliament", "court",
+        "company",        "party",        "militia",      "militias",   "agency",    "department", "authorities",
+        "administration", "coalition",    "council",      "commission", "committee", "cabinet",    "embassy",
+        "office",         "hospital",     "university",   "bank",       "group",     "groups",     "network",
+        "newspaper",      "organization", "organisation", "union",      "team",      "factions",   "faction",
+        "opposition",     "bureau",       "senate",       "congress",   "sources"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (ra_str_equal(lower, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+static unsigned type_of(const ra_token *token, const ra_name_word *word)
+{
+    if (token->upos != RA_UPOS_NOUN && !(token->upos == RA_UPOS_PROPN && has(word, RA_WORD_ROLE)))
+        return RA_NAME_TYPE_COUNT;
+    if (is_body(word->lower))
+        return RA_NAME_ORGANIZATION;
+    if (has(word, RA_WORD_WEAPON))
+        return RA_NAME_WEAPON;
+    if (has(word, RA_WORD_VEHICLE))
+        return RA_NAME_VEHICLE;
+    if (is_people(word->lower))
+        return RA_NAME_GROUP;
+    if (has(word, RA_WORD_PERSON_NOUN | RA_WORD_ROLE))
+        return (token->feats & RA_FEAT_PLUR) != 0 ? RA_NAME_GROUP : RA_NAME_PERSON;
+    return RA_NAME_TYPE_COUNT;
+}
+
+/* What stands before the head and belongs to it, without gaps: "the two wounded security guards". */
+static ra_range phrase(const ra_document *document, const ra_tree *tree, uint32_t head)
+{
+    uint32_t first = head;
+    while (first > tree->left[head]) {
+        const ra_token *t = &document->tokens.at[first - 1];
+        bool pre = t->upos != RA_UPOS_PUNCT && t->upos != RA_UPOS_ADP && t->upos != RA_UPOS_CCONJ &&
+                   t->upos != RA_UPOS_SCONJ && t->upos != RA_UPOS_VERB && t->upos != RA_UPOS_AUX;
+        pre = pre || t->deprel == RA_DEP_AMOD || (t->deprel == RA_DEP_PUNCT && ra_str_is(t->form, "-"));
+        if (!pre || t->sentence != document->tokens.at[head].sentence)
+            break;
+        first--;
+    }
+    return (ra_range){first, head + 1};
+}
+
+/* A title beside a name belongs to the name's mention, a noun before a noun to that one's. */
+static bool stands_alone(const ra_token *token)
+{
+    bool title = token->deprel == RA_DEP_NMOD && token->subrel == RA_SUB_DESC;
+    return !title && token->deprel != RA_DEP_COMPOUND && token->deprel != RA_DEP_FLAT && token->deprel != RA_DEP_AMOD;
+}
+
+ra_status ra_nominals_add(ra_document *document, const ra_tree *tree, const ra_name_word *words, ra_arena *scratch,
+                          ra_error *error)
+{
+    size_t count = document->tokens.count;
+    bool *named = ra_arena_alloc(scratch, count + 1);
+    if (named == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < document->mentions.count; i++) {
+        for (uint32_t t = document->mentions.at[i].tokens.first; t < document->mentions.at[i].tokens.last; t++)
+            named[t] = true;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const ra_token *token = &document->tokens.at[i];
+        unsigned type = named[i] ? RA_NAME_TYPE_COUNT : type_of(token, &words[i]);
+        if (type == RA_NAME_TYPE_COUNT || !stands_alone(token))
+            continue;
+        ra_mention *m = ra_list_add(document->arena, &document->mentions);
+        if (m == NULL)
+            return ra_fail_memory(error);
+        m->tokens = phrase(document, tree, i);
+        m->span = ra_range_span(document, m->tokens);
+        m->head = i;
+        m->entity = RA_NONE;
+        m->type = (uint8_t)type;
+        m->kind = RA_MENTION_NOMINAL;
+    }
+    return RA_OK;
+}
