@@ -1,8 +1,8 @@
 #include "account/cast.h"
 
-#include "language/folding.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "language/folding.h"
 
 #include <stdlib.h>
 

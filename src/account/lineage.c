@@ -1,8 +1,8 @@
 #include "account/lineage.h"
 
-#include "language/folding.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "language/folding.h"
 
 enum {
     DATELINE_TOKENS = 40, /* "MEXICO CITY, Nov. 3, 2014 (AP) -" stands within these */

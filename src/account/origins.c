@@ -1,10 +1,10 @@
 #include "account/origins.h"
 
-#include "language/folding.h"
 #include "account/lineage.h"
 #include "base/lexicon.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "language/folding.h"
 
 #include <stdlib.h>
 
@@ -232,13 +232,16 @@ static ra_status bind_offices(gathering *g, const ra_source *source, uint32_t or
     return RA_OK;
 }
 
-static ra_status gather_chain(gathering *g, const ra_attribution *attribution, ra_via *via, ra_error *error)
+static ra_status gather_chain(gathering *g, const ra_attribution *attribution, ra_via *via, uint32_t *speaker,
+                              ra_error *error)
 {
     const ra_document *document = document_of(g);
     for (size_t i = 0; i < attribution->chain.count; i++) {
         const ra_source *source = &attribution->chain.at[i];
         uint32_t origin;
         RA_TRY(find_source(g, source, &origin, error));
+        if (i == attribution->speaker)
+            *speaker = origin;
         if (origin == RA_NONE)
             continue;
         bool repeated = false;
@@ -314,12 +317,16 @@ static ra_status gather_document(gathering *g, ra_error *error)
 {
     const ra_document *document = document_of(g);
     ra_via *chains = ra_arena_new_array(g->arena, ra_via, document->attributions.count);
-    if (chains == NULL)
+    uint32_t *speakers = ra_arena_new_array(g->arena, uint32_t, document->attributions.count);
+    if (chains == NULL || speakers == NULL)
         return ra_fail_memory(error);
     g->made->chain_of[g->document] = chains;
+    g->made->speaker_of[g->document] = speakers;
     g->made->agency_of[g->document] = RA_NONE;
-    for (size_t i = 0; i < document->attributions.count; i++)
-        RA_TRY(gather_chain(g, &document->attributions.at[i], &chains[i], error));
+    for (size_t i = 0; i < document->attributions.count; i++) {
+        speakers[i] = RA_NONE;
+        RA_TRY(gather_chain(g, &document->attributions.at[i], &chains[i], &speakers[i], error));
+    }
     return gather_credits(g, error);
 }
 
@@ -333,14 +340,15 @@ static ra_status prepare(gathering *g, ra_error *error)
     g->slot_mask = slot_count - 1;
     g->slots = ra_arena_new_array(g->arena, uint32_t, slot_count);
     made->chain_of = ra_arena_new_array(g->arena, ra_via *, members);
+    made->speaker_of = ra_arena_new_array(g->arena, uint32_t *, members);
     made->agency_of = ra_arena_new_array(g->arena, uint32_t, members);
     made->rumours = ra_arena_new_array(g->arena, ra_rumours, members);
     uint32_t highest = 0;
     for (size_t d = 0; d < members; d++)
         highest = made->story->documents.at[d] > highest ? made->story->documents.at[d] : highest;
     made->index_of = ra_arena_new_array(g->arena, uint32_t, (size_t)highest + 1);
-    if (g->slots == NULL || made->chain_of == NULL || made->agency_of == NULL || made->rumours == NULL ||
-        made->index_of == NULL)
+    if (g->slots == NULL || made->chain_of == NULL || made->speaker_of == NULL || made->agency_of == NULL ||
+        made->rumours == NULL || made->index_of == NULL)
         return ra_fail_memory(error);
     for (size_t i = 0; i <= highest; i++)
         made->index_of[i] = RA_NONE;

@@ -23,7 +23,8 @@ typedef struct ra_rumour {
 typedef RA_LIST(ra_rumour) ra_rumours;
 
 typedef struct ra_origins {
-    ra_via **chain_of; /* [index into story->documents][attribution]: origins of the account, nearest first */
+    ra_via **chain_of;     /* [index into story->documents][attribution]: origins of the account, nearest first */
+    uint32_t **speaker_of; /* [index into story->documents][attribution]: the origin that said it; RA_NONE */
     const ra_story *story;
     const ra_document *const *documents;
     const ra_account *account;

@@ -1,7 +1,498 @@
-#include "account/draft.h"
+/* Quotations of several articles that are one utterance, in all their wordings. */
+#include "account/utterances.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#include <stdlib.h>
+
+enum {
+    LARGEST_POSTING = 48, /* utterances that share a concept; a concept of more tells nothing */
+    LARGEST_CLUSTER = 12, /* utterances of a quotation that are compared in pairs */
+    LONGEST_SENSES = 120, /* of an utterance, that candidates are sought by */
+    SHORT_RUN = 5,        /* words in common that make two quotations of one speaker one */
+    LONG_RUN = 8,         /* words in common that make two quotations one whoever is said to have spoken */
+    FEWEST_WORDS = 4,     /* of a quotation that stands alone; a shorter one is a phrase in quotation marks */
+};
+
+/* Shares of the smaller utterance's weight that must stand in the larger one. */
+static const double NEAR_SHARE = 0.75;   /* with two concepts in common */
+static const double LOOSE_SHARE = 0.5;   /* with three */
+static const double UNKNOWN_SHARE = 0.7; /* with four, where the speaker of one is unknown */
+
+typedef struct posting {
+    uint32_t concept;
+    uint32_t utterance;
+} posting;
+
+/* Two utterances that may be one. */
+typedef struct candidate {
+    uint32_t a, b; /* a < b */
+    double score;
+    bool verbatim; /* a run of words in common, both inside quotation marks */
+} candidate;
+
+typedef struct grouping {
+    ra_draft *draft;
+    ra_utterances utterances;
+    ra_arena *scratch; /* of one comparison */
+    uint32_t *parent;
+    uint32_t *next;   /* ring of the cluster's utterances */
+    uint32_t *office; /* [origin]: the origin that stands for all of its office */
+    RA_LIST(candidate) candidates;
+} grouping;
+
+static uint32_t root_of(grouping *g, uint32_t i)
+{
+    while (g->parent[i] != i) {
+        g->parent[i] = g->parent[g->parent[i]];
+        i = g->parent[i];
+    }
+    return i;
+}
+
+typedef enum same_speaker { ANOTHER, UNKNOWN, SAME } same_speaker;
+
+static bool is_hidden(const grouping *g, uint32_t origin)
+{
+    return origin == RA_NONE || g->draft->account->origins.at[origin].kind == RA_ORIGIN_ANONYMOUS;
+}
+
+static same_speaker compare_speakers(const grouping *g, uint32_t a, uint32_t b)
+{
+    if (a != RA_NONE && b != RA_NONE && g->office[a] == g->office[b])
+        return SAME;
+    return is_hidden(g, a) || is_hidden(g, b) ? UNKNOWN : ANOTHER;
+}
+
+/* Origins bound to one office, a ministry and its spokesman, stand for one another. */
+static ra_status find_offices(grouping *g, ra_error *error)
+{
+    size_t count = g->draft->account->origins.count;
+    g->office = ra_arena_new_array(g->draft->arena, uint32_t, count);
+    if (g->office == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < count; i++)
+        g->office[i] = i;
+    for (size_t i = 0; i < g->draft->origins.bonds.count; i++) {
+        ra_bond bond = g->draft->origins.bonds.at[i];
+        if (g->office[bond.a] == bond.a && g->office[bond.b] == bond.b)
+            g->office[bond.a] = bond.b;
+    }
+    return RA_OK;
+}
+
+/* Concepts in common, by a merge of the two sorted lists. */
+static size_t share_senses(const ra_utterance *a, const ra_utterance *b, double *weight)
+{
+    size_t count = 0;
+    *weight = 0;
+    for (size_t i = 0, j = 0; i < a->sense_count && j < b->sense_count;) {
+        if (a->senses[i].concept < b->senses[j].concept) {
+            i++;
+        } else if (a->senses[i].concept > b->senses[j].concept) {
+            j++;
+        } else {
+            count++;
+            *weight += a->senses[i].weight < b->senses[j].weight ? a->senses[i].weight : b->senses[j].weight;
+            i++;
+            j++;
+        }
+    }
+    return count;
+}
+
+/* Whether every telling word of the quoted fragments of one stands in the other. */
+static bool holds_fragment(const ra_utterance *fragment, const ra_utterance *whole)
+{
+    size_t telling = 0;
+    for (size_t i = 0; i < fragment->quoted.count; i++) {
+        uint32_t concept = fragment->quoted.at[i].concept;
+        bool found = concept == RA_NONE;
+        telling += !found;
+        for (size_t j = 0; j < whole->sense_count && !found; j++)
+        found = whole->senses[j].concept == concept;
+        if (!found)
+            return false;
+    }
+    return telling > 0;
+}
+
+static ra_status find_run(grouping *g, const ra_utterance *a, const ra_utterance *b, ra_alignment *alignment,
+                          ra_error *error)
+{
+    *alignment = (ra_alignment){0};
+    if (a->quoted.count < SHORT_RUN || b->quoted.count < SHORT_RUN)
+        return RA_OK;
+    ra_arena_reset(g->scratch);
+    return ra_quote_align(g->scratch, a->quoted, b->quoted, alignment, error);
+}
+
+/* Whether two utterances are one in two wordings, and how surely. */
+static ra_status judge(grouping *g, candidate *c, bool *same, ra_error *error)
+{
+    const ra_utterance *a = &g->utterances.at[c->a];
+    const ra_utterance *b = &g->utterances.at[c->b];
+    same_speaker speaker = compare_speakers(g, a->origin, b->origin);
+    double weight;
+    size_t shared = share_senses(a, b, &weight);
+    double share = weight / (a->weight < b->weight ? a->weight : b->weight);
+    ra_alignment alignment;
+    RA_TRY(find_run(g, a, b, &alignment, error));
+    c->verbatim = alignment.run_concepts >= 2 &&
+                  (alignment.longest_run >= LONG_RUN || (alignment.longest_run >= SHORT_RUN && speaker != ANOTHER));
+    c->score = share + (double)shared * 0.1 + (c->verbatim ? 10 : 0);
+    *same = c->verbatim;
+    if (*same || a->document == b->document)
+        return RA_OK;
+    if (speaker == SAME) {
+        *same = (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && share >= LOOSE_SHARE);
+        bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
+        if (!*same && quoted && (holds_fragment(a, b) || holds_fragment(b, a))) {
+            c->verbatim = true;
+            *same = true;
+        }
+    } else if (speaker == UNKNOWN) {
+        *same = shared >= 4 && share >= UNKNOWN_SHARE;
+    }
+    return RA_OK;
+}
+
+static int by_concept(const void *a, const void *b)
+{
+    const posting *x = a;
+    const posting *y = b;
+    if (x->concept != y->concept)
+    return x->concept < y->concept ? -1 : 1;
+    return (x->utterance > y->utterance) - (x->utterance < y->utterance);
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const candidate *x = a;
+    const candidate *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return (x->b > y->b) - (x->b < y->b);
+}
+
+static int by_pair(const void *a, const void *b)
+{
+    const uint64_t x = *(const uint64_t *)a;
+    const uint64_t y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static ra_status list_postings(grouping *g, posting **postings, size_t *count, ra_error *error)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < g->utterances.count; i++)
+        most += g->utterances.at[i].sense_count;
+    *postings = ra_arena_new_array(g->draft->arena, posting, most);
+    if (*postings == NULL)
+        return ra_fail_memory(error);
+    *count = 0;
+    for (uint32_t i = 0; i < g->utterances.count; i++) {
+        const ra_utterance *u = &g->utterances.at[i];
+        for (size_t s = 0; s < u->sense_count && s < LONGEST_SENSES; s++)
+            (*postings)[(*count)++] = (posting){u->senses[s].concept, i};
+    }
+    if (*count > 0)
+        qsort(*postings, *count, sizeof **postings, by_concept);
+    return RA_OK;
+}
+
+/* Pairs that share a concept which is not everywhere, each once, in order. */
+static ra_status list_pairs(grouping *g, uint64_t **pairs, size_t *count, ra_error *error)
+{
+    posting *postings = NULL;
+    size_t posting_count = 0;
+    RA_TRY(list_postings(g, &postings, &posting_count, error));
+    RA_LIST(uint64_t) list = {0};
+    for (size_t from = 0, end; from < posting_count; from = end) {
+        end = from + 1;
+        while (end < posting_count && postings[end].concept == postings[from].concept)
+            end++;
+        for (size_t i = from; end - from <= LARGEST_POSTING && i < end; i++) {
+            for (size_t j = from; j < i; j++) {
+                uint64_t *pair = ra_list_add(g->draft->arena, &list);
+                if (pair == NULL)
+                    return ra_fail_memory(error);
+                *pair = (uint64_t)postings[j].utterance << 32 | postings[i].utterance;
+            }
+        }
+    }
+    if (list.count > 0)
+        qsort(list.at, list.count, sizeof *list.at, by_pair);
+    *count = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        if (i == 0 || list.at[i] != list.at[i - 1])
+            list.at[(*count)++] = list.at[i];
+    }
+    *pairs = list.at;
+    return RA_OK;
+}
+
+static ra_status find_candidates(grouping *g, ra_error *error)
+{
+    uint64_t *pairs = NULL;
+    size_t count = 0;
+    RA_TRY(list_pairs(g, &pairs, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        candidate c = {.a = (uint32_t)(pairs[i] >> 32), .b = (uint32_t)pairs[i]};
+        bool same;
+        RA_TRY(judge(g, &c, &same, error));
+        candidate *kept = same ? ra_list_add(g->draft->arena, &g->candidates) : NULL;
+        if (same && kept == NULL)
+            return ra_fail_memory(error);
+        if (same)
+            *kept = c;
+    }
+    if (g->candidates.count > 0)
+        qsort(g->candidates.at, g->candidates.count, sizeof *g->candidates.at, by_score);
+    return RA_OK;
+}
+
+/* Whether two clusters hold different things said in one article: then they are two utterances. */
+static bool clash(const grouping *g, uint32_t a, uint32_t b)
+{
+    size_t steps = 0;
+    uint32_t i = a;
+    do {
+        uint32_t j = b;
+        do {
+            if (g->utterances.at[i].document == g->utterances.at[j].document)
+                return true;
+            j = g->next[j];
+        } while (j != b && ++steps < LARGEST_CLUSTER * LARGEST_CLUSTER);
+        i = g->next[i];
+    } while (i != a && steps < LARGEST_CLUSTER * LARGEST_CLUSTER);
+    return steps >= LARGEST_CLUSTER * LARGEST_CLUSTER;
+}
+
+/* Best pairs first; two stretches of one article come together only where their words do. */
+static void cluster(grouping *g)
+{
+    for (size_t i = 0; i < g->candidates.count; i++) {
+        const candidate *c = &g->candidates.at[i];
+        uint32_t a = root_of(g, c->a);
+        uint32_t b = root_of(g, c->b);
+        if (a == b || (!c->verbatim && clash(g, a, b)))
+            continue;
+        g->parent[a > b ? a : b] = a > b ? b : a;
+        uint32_t after = g->next[a];
+        g->next[a] = g->next[b];
+        g->next[b] = after;
+    }
+}
+
+typedef struct wording {
+    const ra_utterance *utterance;
+    uint32_t number;
+} wording;
+
+/* Quotations before paraphrases, long ones before short ones, then in order of the articles. */
+static int by_fullness(const void *a, const void *b)
+{
+    const ra_utterance *x = ((const wording *)a)->utterance;
+    const ra_utterance *y = ((const wording *)b)->utterance;
+    if (x->kind != y->kind)
+        return x->kind == RA_ATTRIBUTION_DIRECT                                         ? -1
+               : y->kind == RA_ATTRIBUTION_DIRECT || x->kind == RA_ATTRIBUTION_INDIRECT ? 1
+                                                                                        : -1;
+    if (x->words.count != y->words.count)
+        return x->words.count > y->words.count ? -1 : 1;
+    uint32_t i = ((const wording *)a)->number;
+    uint32_t j = ((const wording *)b)->number;
+    return (i > j) - (i < j);
+}
+
+static ra_status compare_wordings(grouping *g, const ra_utterance *a, const ra_utterance *b, ra_quote_status *status,
+                                  ra_error *error)
+{
+    static const ra_quote_status statuses[] = {
+        [RA_WORDING_SAME] = RA_QUOTE_IDENTICAL,
+        [RA_WORDING_PART] = RA_QUOTE_TRIMMED,
+        [RA_WORDING_OTHER] = RA_QUOTE_REWORDED,
+        [RA_WORDING_ALTERED] = RA_QUOTE_ALTERED,
+    };
+    bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
+    ra_quote_words x = quoted ? a->quoted : a->words;
+    ra_quote_words y = quoted ? b->quoted : b->words;
+    ra_alignment alignment;
+    ra_arena_reset(g->scratch);
+    RA_TRY(ra_quote_align(g->scratch, x, y, &alignment, error));
+    *status = statuses[ra_quote_compare(x, y, &alignment)];
+    if (!quoted && *status == RA_QUOTE_ALTERED)
+        *status = RA_QUOTE_REWORDED;
+    return RA_OK;
+}
+
+/* The farthest that two wordings of different articles are from one another. */
+static ra_status find_status(grouping *g, const wording *wordings, size_t count, ra_quote_status *status,
+                             ra_error *error)
+{
+    *status = RA_QUOTE_SINGLE;
+    for (size_t i = 0; i < count && i < LARGEST_CLUSTER; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (wordings[i].utterance->document == wordings[j].utterance->document)
+                continue;
+            ra_quote_status pair;
+            RA_TRY(compare_wordings(g, wordings[j].utterance, wordings[i].utterance, &pair, error));
+            if (pair > *status)
+                *status = pair;
+        }
+    }
+    return RA_OK;
+}
+
+/* Runs of words of a later version without a partner in the first, as bytes of its text. */
+static ra_status mark_differing(grouping *g, const ra_utterance *first, const ra_utterance *later,
+                                ra_quote_version *version, ra_error *error)
+{
+    ra_alignment alignment;
+    ra_arena_reset(g->scratch);
+    RA_TRY(ra_quote_align(g->scratch, later->words, first->words, &alignment, error));
+    ra_span *run = NULL;
+    for (size_t i = 0; i < later->words.count; i++) {
+        ra_span span = later->words.at[i].span;
+        if (alignment.partner[i] != RA_NONE || span.start < later->span.start) {
+            run = NULL;
+            continue;
+        }
+        if (run == NULL) {
+            run = ra_list_add(g->draft->account->arena, &version->differing);
+            if (run == NULL)
+                return ra_fail_memory(error);
+            run->start = span.start - later->span.start;
+        }
+        run->end = span.end - later->span.start;
+    }
+    return RA_OK;
+}
+
+/* The fullest name among those that the versions give the speaker: a named one before any other, then the one most
+   versions give. */
+static ra_str find_speaker(const grouping *g, const wording *wordings, size_t count)
+{
+    const ra_origin *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < count && i < LARGEST_CLUSTER; i++) {
+        uint32_t number = wordings[i].utterance->origin;
+        if (number == RA_NONE)
+            continue;
+        const ra_origin *origin = &g->draft->account->origins.at[number];
+        size_t votes = 0;
+        for (size_t j = 0; j < count && j < LARGEST_CLUSTER; j++)
+            votes += wordings[j].utterance->origin == number;
+        votes += origin->named ? LARGEST_CLUSTER * 2 : 0;
+        votes += origin->kind == RA_ORIGIN_PERSON || origin->kind == RA_ORIGIN_OFFICIAL ? LARGEST_CLUSTER : 0;
+        if (votes > most) {
+            most = votes;
+            best = origin;
+        }
+    }
+    return best != NULL ? best->name : (ra_str){NULL, 0};
+}
+
+static ra_status write_version(grouping *g, const ra_utterance *u, const ra_utterance *first, ra_quote *quote,
+                               ra_error *error)
+{
+    const ra_draft *draft = g->draft;
+    ra_quote_version *version = ra_list_add(draft->account->arena, &quote->versions);
+    if (version == NULL)
+        return ra_fail_memory(error);
+    uint32_t number = draft->story->documents.at[u->document];
+    const ra_document *document = draft->documents[number];
+    ra_via *via = &draft->origins.chain_of[u->document][u->attribution];
+    version->text = ra_span_text(document->article->text, u->span);
+    version->kind = u->kind;
+    version->support = (ra_support){.document = number, .span = u->span};
+    version->support.stance = document->attributions.at[u->attribution].stance;
+    version->support.via.at = via->at;
+    version->support.via.count = via->count;
+    return u != first ? mark_differing(g, first, u, version, error) : RA_OK;
+}
+
+static ra_status write_quote(grouping *g, const wording *wordings, size_t count, ra_quote_status status,
+                             ra_error *error)
+{
+    ra_quote *quote = ra_list_add(g->draft->account->arena, &g->draft->account->quotes);
+    if (quote == NULL)
+        return ra_fail_memory(error);
+    quote->speaker = find_speaker(g, wordings, count);
+    quote->status = (uint8_t)status;
+    for (size_t i = 0; i < count; i++)
+        RA_TRY(write_version(g, wordings[i].utterance, wordings[0].utterance, quote, error));
+    return RA_OK;
+}
+
+/* A quotation that stands in one article is kept where it is one: inside quotation marks, and longer than a phrase. */
+static bool stands_alone(const wording *wordings, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (wordings[i].utterance->quoted.count >= FEWEST_WORDS)
+            return true;
+    }
+    return false;
+}
+
+static size_t list_cluster(const grouping *g, uint32_t root, wording *wordings)
+{
+    size_t count = 0;
+    uint32_t i = root;
+    do {
+        wordings[count++] = (wording){&g->utterances.at[i], i};
+        i = g->next[i];
+    } while (i != root);
+    qsort(wordings, count, sizeof *wordings, by_fullness);
+    return count;
+}
+
+/* First what several articles quote, then what one alone does. */
+static ra_status write_quotes(grouping *g, ra_error *error)
+{
+    wording *wordings = ra_arena_new_array(g->draft->arena, wording, g->utterances.count);
+    if (wordings == NULL)
+        return ra_fail_memory(error);
+    for (int several = 1; several >= 0; several--) {
+        for (uint32_t i = 0; i < g->utterances.count; i++) {
+            if (root_of(g, i) != i)
+                continue;
+            size_t count = list_cluster(g, i, wordings);
+            ra_quote_status status;
+            RA_TRY(find_status(g, wordings, count, &status, error));
+            bool single = status == RA_QUOTE_SINGLE;
+            if (single == (several == 1) || (single && !stands_alone(wordings, count)))
+                continue;
+            RA_TRY(write_quote(g, wordings, count, status, error));
+        }
+    }
+    return RA_OK;
+}
+
+static ra_status group(grouping *g, ra_error *error)
+{
+    RA_TRY(ra_utterances_gather(g->draft, &g->utterances, error));
+    RA_TRY(find_offices(g, error));
+    g->parent = ra_arena_new_array(g->draft->arena, uint32_t, g->utterances.count);
+    g->next = ra_arena_new_array(g->draft->arena, uint32_t, g->utterances.count);
+    if (g->parent == NULL || g->next == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < g->utterances.count; i++)
+        g->parent[i] = g->next[i] = i;
+    RA_TRY(find_candidates(g, error));
+    cluster(g);
+    return write_quotes(g, error);
+}
 
 ra_status ra_draft_quotes(ra_draft *draft, ra_error *error)
 {
-    (void)draft, (void)error;
-    return RA_OK;
+    grouping g = {.draft = draft, .scratch = ra_arena_new(NULL)};
+    if (g.scratch == NULL)
+        return ra_fail_memory(error);
+    ra_status status = group(&g, error);
+    ra_arena_free(g.scratch);
+    return status;
 }

@@ -1,0 +1,224 @@
+#include "account/quote_alignment.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "language/folding.h"
+
+enum {
+    LONGEST = 400,         /* words of an utterance that are aligned */
+    ANCHOR = 3,            /* partners side by side that part one place of difference from the next */
+    LONGEST_PLACE = 25,    /* words of a place whose sense is compared: beyond it the wordings are just different */
+    LONGEST_EXCHANGE = 8,  /* words of a place in which a number or name stands for another */
+    LONGEST_INSERTION = 3, /* words of an insertion that negates */
+    LONGEST_END = 12,
+};
+
+/* A place of difference: words [a_first, a_last) of one against [b_first, b_last) of the other. */
+typedef struct place {
+    size_t a_first, a_last;
+    size_t b_first, b_last;
+} place;
+
+static bool partners(const ra_quote_word *a, const ra_quote_word *b)
+{
+    if (a->negation != b->negation)
+        return false;
+    return ra_str_equal(a->form, b->form) || (a->concept != RA_NONE && a->concept == b->concept);
+}
+
+static void note_runs(ra_quote_words a, ra_alignment *alignment)
+{
+    size_t run = 0;
+    size_t telling = 0;
+    alignment->longest_run = 0;
+    alignment->run_concepts = 0;
+    for (size_t i = 0; i < a.count; i++) {
+        uint32_t partner = alignment->partner[i];
+        bool goes_on = i > 0 && partner != RA_NONE && alignment->partner[i - 1] != RA_NONE &&
+                       partner == alignment->partner[i - 1] + 1;
+        run = partner == RA_NONE ? 0 : goes_on ? run + 1 : 1;
+        telling = run == 0 ? 0 : (run == 1 ? 0 : telling) + (a.at[i].concept != RA_NONE);
+        if (run > alignment->longest_run) {
+            alignment->longest_run = run;
+            alignment->run_concepts = telling;
+        }
+    }
+}
+
+ra_status ra_quote_align(ra_arena *arena, ra_quote_words a, ra_quote_words b, ra_alignment *alignment, ra_error *error)
+{
+    size_t m = a.count < LONGEST ? a.count : LONGEST;
+    size_t n = b.count < LONGEST ? b.count : LONGEST;
+    alignment->partner = ra_arena_new_array(arena, uint32_t, a.count);
+    /* best[i][j]: partners in a[i..], b[j..]; filled from the end, so that the walk goes forwards. Partners that
+       continue a run weigh more, so that runs stay whole. */
+    uint16_t *best = ra_arena_new_array(arena, uint16_t, (m + 1) * (n + 1));
+    if (alignment->partner == NULL || best == NULL)
+        return ra_fail_memory(error);
+    size_t width = n + 1;
+    for (size_t i = m; i-- > 0;) {
+        for (size_t j = n; j-- > 0;) {
+            uint16_t down = best[(i + 1) * width + j];
+            uint16_t right = best[i * width + j + 1];
+            uint16_t score = down > right ? down : right;
+            if (partners(&a.at[i], &b.at[j])) {
+                bool follows = i + 1 < m && j + 1 < n && partners(&a.at[i + 1], &b.at[j + 1]);
+                uint16_t across = (uint16_t)(best[(i + 1) * width + j + 1] + (follows ? 3 : 2));
+                score = across > score ? across : score;
+            }
+            best[i * width + j] = score;
+        }
+    }
+    for (size_t i = 0; i < a.count; i++)
+        alignment->partner[i] = RA_NONE;
+    for (size_t i = 0, j = 0; i < m && j < n;) {
+        uint16_t score = best[i * width + j];
+        if (partners(&a.at[i], &b.at[j]) && score > best[(i + 1) * width + j] && score > best[i * width + j + 1]) {
+            alignment->partner[i++] = (uint32_t)j++;
+        } else if (best[(i + 1) * width + j] >= best[i * width + j + 1]) {
+            i++;
+        } else {
+            j++;
+        }
+    }
+    note_runs(a, alignment);
+    return RA_OK;
+}
+
+static size_t negations(ra_quote_words words, size_t first, size_t last)
+{
+    size_t count = 0;
+    for (size_t i = first; i < last; i++)
+        count += words.at[i].negation;
+    return count;
+}
+
+static size_t concepts(ra_quote_words words, size_t first, size_t last)
+{
+    size_t count = 0;
+    for (size_t i = first; i < last; i++)
+    count += words.at[i].concept != RA_NONE;
+    return count;
+}
+
+/* Whether both sides of a place hold a word of the same sense. */
+static bool speaks_of_the_same(ra_quote_words a, ra_quote_words b, const place *p)
+{
+    for (size_t i = p->a_first; i < p->a_last; i++) {
+        for (size_t j = p->b_first; j < p->b_last; j++) {
+            if (a.at[i].concept != RA_NONE && a.at[i].concept == b.at[j].concept)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A negation on one side alone: of what both sides say, or put in between words that both have. */
+static bool negation_differs(ra_quote_words a, ra_quote_words b, const place *p)
+{
+    size_t in_a = negations(a, p->a_first, p->a_last);
+    size_t in_b = negations(b, p->b_first, p->b_last);
+    if (in_a % 2 == in_b % 2)
+        return false;
+    size_t a_length = p->a_last - p->a_first;
+    size_t b_length = p->b_last - p->b_first;
+    if (a_length == 0 || b_length == 0) {
+        bool bare = concepts(a, p->a_first, p->a_last) + concepts(b, p->b_first, p->b_last) == 0;
+        return bare && a_length + b_length <= LONGEST_INSERTION;
+    }
+    bool auxiliaries = concepts(a, p->a_first, p->a_last) + concepts(b, p->b_first, p->b_last) == 0;
+    return speaks_of_the_same(a, b, p) || (auxiliaries && a_length + b_length <= 2 * LONGEST_INSERTION);
+}
+
+static bool alike(const ra_quote_word *a, const ra_quote_word *b)
+{
+    return ra_str_equal(a->form, b->form) || (a->concept != RA_NONE && a->concept == b->concept) ||
+           ra_name_words_alike(a->form, b->form);
+}
+
+/* Whether all of the marked words (numbers or names) of one side are missing on the other, and the other way round. */
+static bool exchanged(ra_quote_words a, ra_quote_words b, const place *p, bool names)
+{
+    size_t a_count = 0;
+    size_t b_count = 0;
+    for (size_t i = p->a_first; i < p->a_last; i++) {
+        if (names ? !a.at[i].name : !a.at[i].number)
+            continue;
+        a_count++;
+        for (size_t j = p->b_first; j < p->b_last; j++) {
+            if (alike(&a.at[i], &b.at[j]))
+                return false;
+        }
+    }
+    for (size_t j = p->b_first; j < p->b_last; j++)
+        b_count += names ? b.at[j].name : b.at[j].number;
+    return a_count > 0 && b_count > 0;
+}
+
+static bool sense_differs(ra_quote_words a, ra_quote_words b, const place *p)
+{
+    size_t a_length = p->a_last - p->a_first;
+    size_t b_length = p->b_last - p->b_first;
+    if (a_length > LONGEST_PLACE || b_length > LONGEST_PLACE)
+        return false;
+    if (negation_differs(a, b, p))
+        return true;
+    return a_length <= LONGEST_EXCHANGE && b_length <= LONGEST_EXCHANGE &&
+           (exchanged(a, b, p, false) || exchanged(a, b, p, true));
+}
+
+/* The first anchor at or after word *i of a: [*i, *end) of partners side by side; false where there is none. */
+static bool next_anchor(ra_quote_words a, const ra_alignment *alignment, size_t *i, size_t *end)
+{
+    while (*i < a.count) {
+        if (alignment->partner[*i] == RA_NONE) {
+            (*i)++;
+            continue;
+        }
+        *end = *i + 1;
+        while (*end < a.count && alignment->partner[*end] == alignment->partner[*end - 1] + 1)
+            (*end)++;
+        if (*end - *i >= ANCHOR)
+            return true;
+        *i = *end;
+    }
+    return false;
+}
+
+/* The only cut that needs no words of the other side: at the beginning, at the end, or an ellipsis in between. */
+static bool is_cut(const place *p)
+{
+    return p->a_first == p->a_last || p->b_first == p->b_last;
+}
+
+/* A place at an end of both wordings is compared only where it is short: it may be another sentence altogether. */
+static bool is_short(const place *p)
+{
+    return p->a_last - p->a_first <= LONGEST_END && p->b_last - p->b_first <= LONGEST_END;
+}
+
+ra_wording ra_quote_compare(ra_quote_words a, ra_quote_words b, const ra_alignment *alignment)
+{
+    if (alignment->longest_run == a.count || alignment->longest_run == b.count)
+        return a.count == b.count ? RA_WORDING_SAME : RA_WORDING_PART;
+    place p = {0};
+    bool cut = false;
+    bool other = false;
+    size_t i = 0;
+    for (size_t end = 0;; i = end) {
+        bool anchored = next_anchor(a, alignment, &i, &end);
+        p.a_last = anchored ? i : a.count;
+        p.b_last = anchored ? alignment->partner[i] : b.count;
+        bool inside = end > 0 && p.a_first > 0 && anchored;
+        bool differs = p.a_first < p.a_last || p.b_first < p.b_last;
+        if (differs && (inside || (!is_cut(&p) && is_short(&p))) && sense_differs(a, b, &p))
+            return RA_WORDING_ALTERED;
+        cut |= differs && is_cut(&p);
+        other |= differs && !is_cut(&p);
+        if (!anchored)
+            break;
+        p.a_first = end;
+        p.b_first = alignment->partner[end - 1] + 1;
+    }
+    return other ? RA_WORDING_OTHER : cut ? RA_WORDING_PART : RA_WORDING_SAME;
+}

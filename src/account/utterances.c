@@ -1,0 +1,374 @@
+#include "account/utterances.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "language/folding.h"
+
+#include <stdlib.h>
+
+/* Weight of a word that the lexicon of families does not list, and the weight under which a word tells nothing. */
+static const double RARE_WEIGHT = 8.0;
+static const double LEAST_WEIGHT = 0.4;
+
+enum { LONGEST_UTTERANCE = 1200 }; /* words; what follows is left out of the comparison */
+
+typedef struct gathering {
+    const ra_draft *draft;
+    ra_lexicon predicates;
+    ra_lexicon families;
+    ra_lexicon quote_words;
+    ra_utterances *utterances;
+    uint32_t document;
+    const ra_document *of;
+    ra_str *value_of;      /* by token: the number that it stands for; absent */
+    uint32_t *first_inner; /* by attribution: one that stands inside it; RA_NONE */
+    uint32_t *next_inner;  /* by attribution: the next one inside the same; RA_NONE */
+} gathering;
+
+static double read_weight(ra_str field)
+{
+    char copy[24];
+    size_t length = field.len < sizeof copy - 1 ? field.len : sizeof copy - 1;
+    double weight = 0;
+    double unit = 1;
+    bool fraction = false;
+    memcpy(copy, field.ptr != NULL ? field.ptr : "", length);
+    for (size_t i = 0; i < length; i++) {
+        if (copy[i] == '.')
+            fraction = true;
+        else if (ra_ascii_digit(copy[i]) && !fraction)
+            weight = weight * 10 + (copy[i] - '0');
+        else if (ra_ascii_digit(copy[i]))
+            weight += (copy[i] - '0') * (unit /= 10);
+    }
+    return weight;
+}
+
+static char predicate_pos(const ra_token *token)
+{
+    switch (token->upos) {
+    case RA_UPOS_VERB: return 'v';
+    case RA_UPOS_NOUN: return 'n';
+    case RA_UPOS_ADJ: return 'a';
+    default: return 0;
+    }
+}
+
+static uint32_t concept_number(ra_str name, uint64_t seed)
+{
+    uint32_t number = (uint32_t)ra_hash(name, seed);
+    return number != RA_NONE ? number : 0;
+}
+
+/* The class of the lemma as a predicate; absent where the lexicon has none. */
+static ra_str class_of(const gathering *g, const ra_token *token, ra_str lemma)
+{
+    uint32_t first;
+    uint32_t count = ra_lexicon_find(&g->predicates, lemma, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        ra_str fields = ra_lexicon_row(&g->predicates, first + i).fields;
+        ra_str pos = ra_row_field(fields, 0);
+        if (pos.len > 0 && pos.ptr[0] == predicate_pos(token))
+            return ra_row_field(fields, 1);
+    }
+    return (ra_str){NULL, 0};
+}
+
+static bool is_content(const ra_token *token)
+{
+    switch (token->upos) {
+    case RA_UPOS_NOUN:
+    case RA_UPOS_PROPN:
+    case RA_UPOS_VERB:
+    case RA_UPOS_ADJ:
+    case RA_UPOS_ADV:
+    case RA_UPOS_NUM:
+    case RA_UPOS_X: return true;
+    default: return false;
+    }
+}
+
+/* Words derived from one another, and predicates of one class, are one concept. */
+static void give_concept(const gathering *g, const ra_token *token, ra_str lemma, ra_quote_word *word)
+{
+    word->concept = RA_NONE;
+    if (!is_content(token) || word->negation || lemma.len == 0)
+        return;
+    ra_str fields = ra_lexicon_get(&g->families, lemma);
+    double weight = fields.ptr != NULL ? read_weight(ra_row_field(fields, 1)) : RARE_WEIGHT;
+    if (weight < LEAST_WEIGHT)
+        return;
+    word->weight = weight;
+    ra_str class = class_of(g, token, lemma);
+    if (class.ptr != NULL)
+    word->concept = concept_number(class, 1);
+    else word->concept = concept_number(fields.ptr != NULL ? ra_row_field(fields, 0) : lemma, 0);
+}
+
+static bool inside_any(ra_span span, const ra_span *spans, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (spans[i].start <= span.start && span.end <= spans[i].end)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t first_token(const ra_document *document, uint32_t at)
+{
+    size_t low = 0;
+    size_t high = document->tokens.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (document->tokens.at[middle].span.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+static ra_status make_word(const gathering *g, uint32_t token, ra_quote_word *word, ra_error *error)
+{
+    const ra_token *t = &g->of->tokens.at[token];
+    ra_str lemma = ra_fold(g->draft->arena, t->lemma.len > 0 ? t->lemma : t->form);
+    *word = (ra_quote_word){.form = ra_fold(g->draft->arena, t->form), .span = t->span};
+    if (lemma.ptr == NULL || word->form.ptr == NULL)
+        return ra_fail_memory(error);
+    word->negation =
+        ra_lexicon_get(&g->quote_words, lemma).ptr != NULL || ra_lexicon_get(&g->quote_words, word->form).ptr != NULL;
+    word->number = t->upos == RA_UPOS_NUM;
+    word->name = t->upos == RA_UPOS_PROPN;
+    if (g->value_of[token].ptr != NULL)
+        word->form = lemma = g->value_of[token];
+    give_concept(g, t, lemma, word);
+    return RA_OK;
+}
+
+/* The words of a stretch, and those of them that are quoted. */
+static ra_status make_words(const gathering *g, const ra_attribution *attribution, ra_utterance *u, ra_error *error)
+{
+    uint32_t first = first_token(g->of, u->span.start);
+    uint32_t last = first;
+    while (last < g->of->tokens.count && g->of->tokens.at[last].span.end <= u->span.end &&
+           last - first < LONGEST_UTTERANCE)
+        last++;
+    ra_quote_word *words = ra_arena_new_array(g->draft->arena, ra_quote_word, last - first);
+    ra_quote_word *quoted = ra_arena_new_array(g->draft->arena, ra_quote_word, last - first);
+    if (words == NULL || quoted == NULL)
+        return ra_fail_memory(error);
+    u->words.at = words;
+    u->quoted.at = quoted;
+    for (uint32_t t = first; t < last; t++) {
+        uint8_t upos = g->of->tokens.at[t].upos;
+        if (upos == RA_UPOS_PUNCT || upos == RA_UPOS_SYM)
+            continue;
+        ra_quote_word *word = &words[u->words.count];
+        RA_TRY(make_word(g, t, word, error));
+        if (word->form.len == 0)
+            continue;
+        u->words.count++;
+        word->quoted = inside_any(word->span, attribution->quoted.at, attribution->quoted.count);
+        if (word->quoted)
+            quoted[u->quoted.count++] = *word;
+    }
+    return RA_OK;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int by_concept(const void *a, const void *b)
+{
+    const ra_sense *x = a;
+    const ra_sense *y = b;
+    return by_number(&x->concept, &y->concept);
+}
+
+/* The distinct concepts of the words, in order of their numbers. */
+static ra_status make_senses(const gathering *g, ra_utterance *u, ra_error *error)
+{
+    ra_sense *senses = ra_arena_new_array(g->draft->arena, ra_sense, u->words.count);
+    if (senses == NULL)
+        return ra_fail_memory(error);
+    size_t count = 0;
+    for (size_t i = 0; i < u->words.count; i++) {
+        if (u->words.at[i].concept != RA_NONE)
+            senses[count++] = (ra_sense){u->words.at[i].concept, u->words.at[i].weight};
+    }
+    if (count > 0)
+        qsort(senses, count, sizeof *senses, by_concept);
+    u->senses = senses;
+    u->sense_count = 0;
+    u->weight = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && senses[i].concept == senses[u->sense_count - 1].concept)
+            continue;
+        senses[u->sense_count++] = senses[i];
+        u->weight += senses[i].weight;
+    }
+    return RA_OK;
+}
+
+/* Quotation marks, commas and space that a stretch may begin or end with. */
+static bool is_edge(uint32_t c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == ',' || c == '"' || c == '\'' || c == '`' || c == 0xAB ||
+           c == 0xBB || (c >= 0x2018 && c <= 0x201F);
+}
+
+static ra_span trim(ra_str text, ra_span span)
+{
+    size_t start = span.start;
+    size_t end = span.end;
+    for (size_t next = start; next < end; start = next) {
+        if (!is_edge(ra_utf8_next(text, &next)))
+            break;
+    }
+    for (size_t next = end; next > start; end = next) {
+        if (!is_edge(ra_utf8_previous(text, &next)))
+            break;
+    }
+    return (ra_span){(uint32_t)start, (uint32_t)end};
+}
+
+static bool nothing_between(ra_str text, uint32_t from, uint32_t to)
+{
+    enum { WIDEST_GAP = 12 };
+    if (to < from || to - from > WIDEST_GAP)
+        return false;
+    for (size_t at = from; at < to;) {
+        if (!is_edge(ra_utf8_next(text, &at)))
+            return false;
+    }
+    return true;
+}
+
+static ra_status add_utterance(gathering *g, uint32_t number, ra_span span, ra_error *error)
+{
+    const ra_attribution *attribution = &g->of->attributions.at[number];
+    ra_utterance u = {.document = g->document, .attribution = number};
+    u.origin = g->draft->origins.speaker_of[g->document][number];
+    u.span = trim(g->of->article->text, span);
+    RA_TRY(make_words(g, attribution, &u, error));
+    if (u.words.count == 0)
+        return RA_OK;
+    u.kind = u.quoted.count == u.words.count ? RA_ATTRIBUTION_DIRECT
+             : u.quoted.count > 0            ? RA_ATTRIBUTION_MIXED
+                                             : RA_ATTRIBUTION_INDIRECT;
+    RA_TRY(make_senses(g, &u, error));
+    if (u.sense_count == 0)
+        return RA_OK;
+    ra_utterance *added = ra_list_add(g->draft->arena, g->utterances);
+    if (added == NULL)
+        return ra_fail_memory(error);
+    *added = u;
+    return RA_OK;
+}
+
+/* Whether other attributions inside this stretch take most of it. */
+static bool relays(const gathering *g, uint32_t number, ra_span span)
+{
+    uint32_t covered = 0;
+    for (uint32_t i = g->first_inner[number]; i != RA_NONE; i = g->next_inner[i]) {
+        const ra_attribution *inner = &g->of->attributions.at[i];
+        for (size_t c = 0; c < inner->content.count; c++) {
+            ra_span content = inner->content.at[c];
+            if (span.start <= content.start && content.end <= span.end)
+                covered += content.end - content.start;
+        }
+    }
+    return covered * 5 > (span.end - span.start) * 3;
+}
+
+static ra_status link_inner(gathering *g, ra_error *error)
+{
+    size_t count = g->of->attributions.count;
+    g->first_inner = ra_arena_new_array(g->draft->arena, uint32_t, count);
+    g->next_inner = ra_arena_new_array(g->draft->arena, uint32_t, count);
+    if (g->first_inner == NULL || g->next_inner == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        g->first_inner[i] = RA_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t outer = g->of->attributions.at[i].parent;
+        if (outer == RA_NONE)
+            continue;
+        g->next_inner[i] = g->first_inner[outer];
+        g->first_inner[outer] = i;
+    }
+    return RA_OK;
+}
+
+/* Reported speech inside a quotation is part of the quotation. */
+static bool is_inside_quotation(const ra_document *document, const ra_attribution *attribution)
+{
+    if (attribution->parent == RA_NONE || attribution->content.count == 0)
+        return false;
+    const ra_attribution *outer = &document->attributions.at[attribution->parent];
+    return inside_any(attribution->content.at[0], outer->quoted.at, outer->quoted.count) &&
+           attribution->cue.first < attribution->cue.last &&
+           inside_any(document->tokens.at[attribution->cue.first].span, outer->quoted.at, outer->quoted.count);
+}
+
+static ra_status gather_attribution(gathering *g, uint32_t number, ra_error *error)
+{
+    const ra_attribution *attribution = &g->of->attributions.at[number];
+    if (is_inside_quotation(g->of, attribution))
+        return RA_OK;
+    bool direct = attribution->kind == RA_ATTRIBUTION_DIRECT && attribution->quoted.count > 0;
+    const ra_span *spans = direct ? attribution->quoted.at : attribution->content.at;
+    size_t count = direct ? attribution->quoted.count : attribution->content.count;
+    for (size_t i = 0; i < count;) {
+        ra_span piece = spans[i++];
+        while (i < count && nothing_between(g->of->article->text, piece.end, spans[i].start))
+            piece.end = spans[i++].end;
+        if (direct || !relays(g, number, piece))
+            RA_TRY(add_utterance(g, number, piece, error));
+    }
+    return RA_OK;
+}
+
+/* Numbers by their values, so that "two" and "2" are one word. */
+static ra_status find_values(gathering *g, ra_error *error)
+{
+    g->value_of = ra_arena_new_array(g->draft->arena, ra_str, g->of->tokens.count);
+    if (g->value_of == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < g->of->quantities.count; i++) {
+        const ra_quantity *q = &g->of->quantities.at[i];
+        if (!(q->min == q->max))
+            continue;
+        ra_str value = ra_arena_printf(g->draft->arena, "%g", q->min);
+        if (value.ptr == NULL)
+            return ra_fail_memory(error);
+        for (uint32_t t = q->tokens.first; t < q->tokens.last; t++) {
+            if (g->of->tokens.at[t].upos == RA_UPOS_NUM)
+                g->value_of[t] = value;
+        }
+    }
+    return RA_OK;
+}
+
+ra_status ra_utterances_gather(const ra_draft *draft, ra_utterances *utterances, ra_error *error)
+{
+    gathering g = {.draft = draft, .utterances = utterances};
+    const ra_pack *pack = draft->language->pack;
+    *utterances = (ra_utterances){0};
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/predicates.lex"), &g.predicates, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/word_families.lex"), &g.families, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/quote_words.lex"), &g.quote_words, error));
+    for (g.document = 0; g.document < draft->story->documents.count; g.document++) {
+        g.of = draft->documents[draft->story->documents.at[g.document]];
+        RA_TRY(find_values(&g, error));
+        RA_TRY(link_inner(&g, error));
+        for (uint32_t a = 0; a < g.of->attributions.count; a++)
+            RA_TRY(gather_attribution(&g, a, error));
+    }
+    return RA_OK;
+}

@@ -1,0 +1,32 @@
+/* What a story's articles quote or report of what somebody said, each as the words by which it is compared. */
+#ifndef RA_ACCOUNT_UTTERANCES_H
+#define RA_ACCOUNT_UTTERANCES_H
+
+#include "account/draft.h"
+#include "account/quote_alignment.h"
+
+typedef struct ra_sense {
+    uint32_t concept;
+    double weight;
+} ra_sense;
+
+typedef struct ra_utterance {
+    uint32_t document; /* index into story->documents */
+    uint32_t attribution;
+    uint32_t origin; /* of who said it; RA_NONE */
+    ra_span span;    /* without quotation marks at its ends */
+    uint8_t kind;    /* ra_attribution_kind */
+    ra_quote_words words;
+    ra_quote_words quoted;  /* those inside quotation marks, in order; all of a direct quotation */
+    const ra_sense *senses; /* the distinct concepts of `words`, in order of their numbers */
+    size_t sense_count;
+    double weight; /* of the senses, summed */
+} ra_utterance;
+
+typedef RA_LIST(ra_utterance) ra_utterances;
+
+/* One for each stretch of content that stands in one piece, in order of articles and text. What an attribution merely
+   relays of another inside it is left to the inner one. */
+RA_MUST_CHECK ra_status ra_utterances_gather(const ra_draft *draft, ra_utterances *utterances, ra_error *error);
+
+#endif
