@@ -36,18 +36,24 @@ ra_status ra_account_new(const ra_account_options *options, const ra_language *l
                          ra_error *error)
 {
     ra_arena *arena = ra_arena_new(options->allocator);
+    ra_arena *drafting = ra_arena_new(options->allocator);
     ra_arena *scratch = ra_arena_new(options->allocator);
     ra_account *made = arena != NULL ? ra_arena_alloc(arena, sizeof *made) : NULL;
     ra_status status = RA_NO_MEMORY;
-    if (made != NULL && scratch != NULL) {
+    if (made != NULL && drafting != NULL && scratch != NULL) {
         made->arena = arena;
-        ra_draft draft = {
-            .language = language, .documents = documents, .story = story, .account = made, .arena = scratch};
+        ra_draft draft = {.language = language,
+                          .documents = documents,
+                          .story = story,
+                          .account = made,
+                          .arena = drafting,
+                          .scratch = scratch};
         status = draw_up(&draft, error);
     } else {
         (void)ra_fail_memory(error);
     }
     ra_arena_free(scratch);
+    ra_arena_free(drafting);
     if (status != RA_OK) {
         ra_arena_free(arena);
         return status;

@@ -17,6 +17,7 @@ typedef struct ra_draft {
     ra_origins origins;
     ra_account *account; /* results; its arena holds all that outlives the draft */
     ra_arena *arena;     /* the draft's own, gone when the account is done */
+    ra_arena *scratch;   /* for one comparison at a time: whoever uses it resets it first */
 } ra_draft;
 
 /* The steps, in order. Each needs those before it. */

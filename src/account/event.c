@@ -1,7 +1,247 @@
+/* What the story is about, as one row: type, time, place, who did it to whom; by majority of the articles. */
 #include "account/draft.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "language/calendar.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    LEAD_SENTENCES = 6, /* of an article: what they tell of is what it is about */
+    FIRST_SENTENCES = 2,
+};
+
+/* A vote of one article for a value, with the value's own weight. */
+typedef struct vote {
+    ra_str key;
+    uint32_t document; /* index into story->documents */
+    uint32_t number;
+    double weight;
+} vote;
+
+typedef RA_LIST(vote) votes;
+
+typedef struct electing {
+    ra_draft *draft;
+    votes types;
+    votes codes;
+    votes times;
+    votes places;
+    votes actors;
+    votes recipients;
+} electing;
+
+static const ra_document *document_of(const electing *e, uint32_t member)
+{
+    return e->draft->documents[e->draft->story->documents.at[member]];
+}
+
+static ra_status cast_vote(const electing *e, votes *list, ra_str key, uint32_t document, double weight,
+                           ra_error *error)
+{
+    if (key.len == 0)
+        return RA_OK;
+    uint32_t number = (uint32_t)list->count;
+    vote *added = ra_list_add(e->draft->arena, list);
+    if (added == NULL)
+        return ra_fail_memory(error);
+    *added = (vote){.key = key, .document = document, .number = number, .weight = weight};
+    return RA_OK;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const vote *x = a;
+    const vote *y = b;
+    int order = ra_str_compare(x->key, y->key);
+    if (order != 0)
+        return order;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* The key that most articles vote for; among equals the one with the most weight, then the earliest. An article's
+   votes for a key count once, with their greatest weight. */
+static ra_str elect(votes *list)
+{
+    ra_str best = {NULL, 0};
+    double most = 0;
+    uint32_t earliest = RA_NONE;
+    if (list->count > 0)
+        qsort(list->at, list->count, sizeof *list->at, by_key);
+    for (size_t from = 0, end; from < list->count; from = end) {
+        double sum = 0;
+        double of_document = 0;
+        for (end = from; end < list->count && ra_str_equal(list->at[end].key, list->at[from].key); end++) {
+            bool new_document = end == from || list->at[end].document != list->at[end - 1].document;
+            double weight = list->at[end].weight;
+            sum += new_document ? weight : weight > of_document ? weight - of_document : 0;
+            of_document = new_document || weight > of_document ? weight : of_document;
+        }
+        bool wins = sum > most || (sum == most && list->at[from].number < earliest);
+        if (wins) {
+            most = sum;
+            best = list->at[from].key;
+            earliest = list->at[from].number;
+        }
+    }
+    return best;
+}
+
+/* What an event at this place of its article weighs. */
+static double lead_weight(const ra_document *document, const ra_event *event)
+{
+    uint32_t sentence = document->tokens.at[event->trigger].sentence;
+    double weight = sentence < FIRST_SENTENCES ? 2 : sentence < LEAD_SENTENCES ? 1 : 0.2;
+    uint32_t paragraph = document->sentences.at[sentence].paragraph;
+    bool caption = paragraph < document->article->paragraphs.count &&
+                   document->article->paragraphs.at[paragraph].kind == RA_PARAGRAPH_CAPTION;
+    return caption || event->negated ? 0 : weight;
+}
+
+static ra_str type_of(const electing *e, const ra_event *event)
+{
+    if (event->mode.len == 0)
+        return event->plover;
+    return ra_arena_printf(e->draft->account->arena, "%.*s/%.*s", RA_STR_ARG(event->plover), RA_STR_ARG(event->mode));
+}
+
+static ra_status vote_types(electing *e, ra_error *error)
+{
+    for (uint32_t m = 0; m < e->draft->story->documents.count; m++) {
+        const ra_document *document = document_of(e, m);
+        for (size_t i = 0; i < document->events.count; i++) {
+            const ra_event *event = &document->events.at[i];
+            double weight = lead_weight(document, event);
+            if (event->plover.len > 0 && weight > 0)
+                RA_TRY(cast_vote(e, &e->types, event->plover, m, weight, error));
+        }
+    }
+    return RA_OK;
+}
+
+/* The member of the cast that a range of tokens speaks of: that of the longest mention in it. */
+static ra_str participant(const electing *e, uint32_t member, ra_range range)
+{
+    const ra_document *document = document_of(e, member);
+    uint32_t entity = RA_NONE;
+    uint32_t longest = 0;
+    for (size_t i = 0; i < document->mentions.count && range.first < range.last; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        bool inside = m->tokens.first >= range.first && m->tokens.last <= range.last;
+        if (inside && m->entity != RA_NONE && m->tokens.last - m->tokens.first > longest) {
+            longest = m->tokens.last - m->tokens.first;
+            entity = m->entity;
+        }
+    }
+    if (entity == RA_NONE)
+        return (ra_str){NULL, 0};
+    return e->draft->cast.members.at[e->draft->cast.member_of[member][entity]].name;
+}
+
+static ra_status vote_time(electing *e, uint32_t m, const ra_event *event, double weight, ra_error *error)
+{
+    if (event->time == RA_NONE)
+        return RA_OK;
+    const ra_time *time = &document_of(e, m)->times.at[event->time];
+    bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
+    if (!time->resolved || !date || !ra_calendar_bounded(time->interval) || time->value.len == 0)
+        return RA_OK;
+    /* A day is what most articles can agree on; vaguer dates weigh less. */
+    bool narrow = time->interval.to - time->interval.from <= RA_SECONDS_PER_DAY;
+    ra_interval interval = narrow ? ra_calendar_day(time->interval.from / RA_SECONDS_PER_DAY) : time->interval;
+    ra_str from;
+    ra_str to;
+    RA_TRY(ra_calendar_write(e->draft->account->arena, interval, &from, &to, error));
+    ra_str key = ra_arena_printf(e->draft->account->arena, "%.*s/%.*s", RA_STR_ARG(from), RA_STR_ARG(to));
+    if (key.ptr == NULL)
+        return ra_fail_memory(error);
+    return cast_vote(e, &e->times, key, m, narrow ? weight : weight / 4, error);
+}
+
+/* Events of the elected type say where, when and who. */
+static ra_status vote_details(electing *e, ra_str type, ra_error *error)
+{
+    for (uint32_t m = 0; m < e->draft->story->documents.count; m++) {
+        const ra_document *document = document_of(e, m);
+        for (size_t i = 0; i < document->events.count; i++) {
+            const ra_event *event = &document->events.at[i];
+            double weight = lead_weight(document, event);
+            if (!ra_str_equal(event->plover, type) || weight <= 0)
+                continue;
+            ra_str mode = type_of(e, event);
+            ra_str code =
+                ra_arena_printf(e->draft->account->arena, "%.*s %.*s", RA_STR_ARG(mode), RA_STR_ARG(event->cameo));
+            if (mode.ptr == NULL || code.ptr == NULL)
+                return ra_fail_memory(error);
+            RA_TRY(cast_vote(e, &e->codes, code, m, event->mode.len > 0 ? weight : weight / 2, error));
+            RA_TRY(vote_time(e, m, event, weight, error));
+            RA_TRY(cast_vote(e, &e->actors, participant(e, m, event->actor), m, weight, error));
+            RA_TRY(cast_vote(e, &e->recipients, participant(e, m, event->recipient), m, weight, error));
+            if (event->place != RA_NONE && document->places.at[event->place].resolved)
+                RA_TRY(cast_vote(e, &e->places, document->places.at[event->place].name, m, weight * 2, error));
+        }
+    }
+    return RA_OK;
+}
+
+static bool is_country(const ra_place *place)
+{
+    return place->adjective;
+}
+
+/* Towns and places that the leads name, for stories whose events name none. */
+static ra_status vote_lead_places(electing *e, ra_error *error)
+{
+    for (uint32_t m = 0; m < e->draft->story->documents.count; m++) {
+        const ra_document *document = document_of(e, m);
+        for (size_t i = 0; i < document->places.count; i++) {
+            const ra_place *place = &document->places.at[i];
+            bool lead = document->sentences.count <= LEAD_SENTENCES ||
+                        place->span.start < document->sentences.at[LEAD_SENTENCES].span.start;
+            if (lead && place->resolved && !is_country(place))
+                RA_TRY(cast_vote(e, &e->places, place->name, m, 0.5, error));
+        }
+    }
+    return RA_OK;
+}
+
+static void write_place(electing *e, ra_event_record *record)
+{
+    record->place = elect(&e->places);
+    for (uint32_t m = 0; m < e->draft->story->documents.count && record->place.ptr != NULL; m++) {
+        const ra_document *document = document_of(e, m);
+        for (size_t i = 0; i < document->places.count; i++) {
+            const ra_place *place = &document->places.at[i];
+            if (!place->resolved || !ra_str_equal(place->name, record->place))
+                continue;
+            memcpy(record->country, place->country, sizeof record->country);
+            record->latitude = place->latitude;
+            record->longitude = place->longitude;
+            return;
+        }
+    }
+}
 
 ra_status ra_draft_event(ra_draft *draft, ra_error *error)
 {
-    (void)draft, (void)error;
+    electing e = {.draft = draft};
+    ra_event_record *record = &draft->account->event;
+    record->latitude = NAN;
+    record->longitude = NAN;
+    RA_TRY(vote_types(&e, error));
+    ra_str type = elect(&e.types);
+    if (type.ptr != NULL)
+        RA_TRY(vote_details(&e, type, error));
+    RA_TRY(vote_lead_places(&e, error));
+    ra_str code = elect(&e.codes);
+    if (code.ptr != NULL && ra_str_cut(&code, ' ', &record->plover))
+        record->cameo = code.len > 0 ? code : (ra_str){NULL, 0};
+    ra_str when = elect(&e.times);
+    if (when.ptr != NULL && ra_str_cut(&when, '/', &record->from))
+        record->to = when;
+    record->actor = elect(&e.actors);
+    record->recipient = elect(&e.recipients);
+    write_place(&e, record);
     return RA_OK;
 }

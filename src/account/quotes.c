@@ -34,7 +34,6 @@ typedef struct candidate {
 typedef struct grouping {
     ra_draft *draft;
     ra_utterances utterances;
-    ra_arena *scratch; /* of one comparison */
     uint32_t *parent;
     uint32_t *next;   /* ring of the cluster's utterances */
     uint32_t *office; /* [origin]: the origin that stands for all of its office */
@@ -123,8 +122,8 @@ static ra_status find_run(grouping *g, const ra_utterance *a, const ra_utterance
     *alignment = (ra_alignment){0};
     if (a->quoted.count < SHORT_RUN || b->quoted.count < SHORT_RUN)
         return RA_OK;
-    ra_arena_reset(g->scratch);
-    return ra_quote_align(g->scratch, a->quoted, b->quoted, alignment, error);
+    ra_arena_reset(g->draft->scratch);
+    return ra_quote_align(g->draft->scratch, a->quoted, b->quoted, alignment, error);
 }
 
 /* Whether two utterances are one in two wordings, and how surely. */
@@ -321,8 +320,8 @@ static ra_status compare_wordings(grouping *g, const ra_utterance *a, const ra_u
     ra_quote_words x = quoted ? a->quoted : a->words;
     ra_quote_words y = quoted ? b->quoted : b->words;
     ra_alignment alignment;
-    ra_arena_reset(g->scratch);
-    RA_TRY(ra_quote_align(g->scratch, x, y, &alignment, error));
+    ra_arena_reset(g->draft->scratch);
+    RA_TRY(ra_quote_align(g->draft->scratch, x, y, &alignment, error));
     *status = statuses[ra_quote_compare(x, y, &alignment)];
     if (!quoted && *status == RA_QUOTE_ALTERED)
         *status = RA_QUOTE_REWORDED;
@@ -352,8 +351,8 @@ static ra_status mark_differing(grouping *g, const ra_utterance *first, const ra
                                 ra_quote_version *version, ra_error *error)
 {
     ra_alignment alignment;
-    ra_arena_reset(g->scratch);
-    RA_TRY(ra_quote_align(g->scratch, later->words, first->words, &alignment, error));
+    ra_arena_reset(g->draft->scratch);
+    RA_TRY(ra_quote_align(g->draft->scratch, later->words, first->words, &alignment, error));
     ra_span *run = NULL;
     for (size_t i = 0; i < later->words.count; i++) {
         ra_span span = later->words.at[i].span;
@@ -489,10 +488,6 @@ static ra_status group(grouping *g, ra_error *error)
 
 ra_status ra_draft_quotes(ra_draft *draft, ra_error *error)
 {
-    grouping g = {.draft = draft, .scratch = ra_arena_new(NULL)};
-    if (g.scratch == NULL)
-        return ra_fail_memory(error);
-    ra_status status = group(&g, error);
-    ra_arena_free(g.scratch);
-    return status;
+    grouping g = {.draft = draft};
+    return group(&g, error);
 }

@@ -1,7 +1,169 @@
+/* What happened when: the dated events of all articles, in time order, each with the places that say so. */
 #include "account/draft.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "language/calendar.h"
+
+#include <stdlib.h>
+
+enum {
+    LONGEST_MOMENT = 366 * RA_SECONDS_PER_DAY, /* what is dated more vaguely is no moment */
+    LONGEST_TEXT = 200,                        /* bytes of its words */
+    SHORTEST_TEXT = 15,
+};
+
+/* A dated event of one article. */
+typedef struct dated {
+    uint32_t document; /* index into story->documents */
+    uint32_t number;   /* in order of articles and text */
+    ra_interval interval;
+    int64_t day; /* of the beginning: events of one kind on one day are one moment; INT64_MIN where vaguer than a day */
+    ra_str kind; /* PLOVER's class, else the lemma of the trigger */
+    ra_span span;
+    bool caption;
+} dated;
+
+typedef struct drawing {
+    ra_draft *draft;
+    RA_LIST(dated) events;
+} drawing;
+
+/* The clause of an event: its trigger with what depends on it, no further than its sentence. */
+static ra_span clause_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
+{
+    return ra_range_span(document, (ra_range){tree->left[trigger], tree->right[trigger]});
+}
+
+static bool is_moment(ra_interval interval)
+{
+    return ra_calendar_bounded(interval) && interval.to > interval.from &&
+           interval.to - interval.from <= LONGEST_MOMENT;
+}
+
+static ra_status add_event(drawing *d, uint32_t member, const ra_event *event, ra_error *error)
+{
+    const ra_document *document = d->draft->documents[d->draft->story->documents.at[member]];
+    if (event->time == RA_NONE || event->negated || event->attempted)
+        return RA_OK;
+    const ra_time *time = &document->times.at[event->time];
+    bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
+    if (!time->resolved || !date || !is_moment(time->interval))
+        return RA_OK;
+    uint32_t number = (uint32_t)d->events.count;
+    dated *added = ra_list_add(d->draft->arena, &d->events);
+    if (added == NULL)
+        return ra_fail_memory(error);
+    const ra_token *trigger = &document->tokens.at[event->trigger];
+    uint32_t paragraph = document->sentences.at[trigger->sentence].paragraph;
+    *added = (dated){.document = member, .number = number, .interval = time->interval};
+    added->kind = event->plover.len > 0 ? event->plover : trigger->lemma;
+    added->span = clause_of(document, &d->draft->trees[member], event->trigger);
+    added->caption = paragraph < document->article->paragraphs.count &&
+                     document->article->paragraphs.at[paragraph].kind == RA_PARAGRAPH_CAPTION;
+    bool within_day = time->interval.to - time->interval.from <= RA_SECONDS_PER_DAY;
+    added->day = within_day ? time->interval.from / RA_SECONDS_PER_DAY : INT64_MIN;
+    return RA_OK;
+}
+
+static int by_moment(const void *a, const void *b)
+{
+    const dated *x = a;
+    const dated *y = b;
+    bool vague_x = x->day == INT64_MIN;
+    bool vague_y = y->day == INT64_MIN;
+    int64_t from_x = vague_x ? x->interval.from : x->day * RA_SECONDS_PER_DAY;
+    int64_t from_y = vague_y ? y->interval.from : y->day * RA_SECONDS_PER_DAY;
+    if (from_x != from_y)
+        return from_x < from_y ? -1 : 1;
+    if (vague_x != vague_y)
+        return vague_x ? -1 : 1;
+    if (vague_x && x->interval.to != y->interval.to)
+        return x->interval.to > y->interval.to ? -1 : 1;
+    int order = ra_str_compare(x->kind, y->kind);
+    return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static bool same_moment(const dated *a, const dated *b)
+{
+    if (a->day != b->day || !ra_str_equal(a->kind, b->kind))
+        return false;
+    return a->day != INT64_MIN || (a->interval.from == b->interval.from && a->interval.to == b->interval.to);
+}
+
+/* How well a clause tells the moment: long enough to be understood, short enough to be read. */
+static uint32_t clumsiness(const dated *e)
+{
+    uint32_t length = e->span.end - e->span.start;
+    return length > LONGEST_TEXT ? length : length < SHORTEST_TEXT ? 2 * LONGEST_TEXT - length : LONGEST_TEXT - length;
+}
+
+static ra_str text_of(const drawing *d, const dated *e)
+{
+    const ra_document *document = d->draft->documents[d->draft->story->documents.at[e->document]];
+    ra_str text = ra_str_trim(ra_span_text(document->article->text, e->span));
+    if (text.len <= LONGEST_TEXT)
+        return text;
+    size_t end = LONGEST_TEXT;
+    while (end > 0 && text.ptr[end] != ' ')
+        end--;
+    return ra_str_slice(text, 0, end);
+}
+
+static ra_status add_support(const drawing *d, const dated *e, ra_moment *moment, ra_error *error)
+{
+    ra_support *support = ra_list_add(d->draft->account->arena, &moment->support);
+    if (support == NULL)
+        return ra_fail_memory(error);
+    *support = (ra_support){.document = d->draft->story->documents.at[e->document], .span = e->span};
+    ra_via via;
+    ra_origins_behind(&d->draft->origins, e->document, e->span, &via, &support->stance);
+    support->via.at = via.at;
+    support->via.count = via.count;
+    return RA_OK;
+}
+
+/* Writes the moment that events [from, end) are; one that captions alone tell is left out, since a caption may be of
+   another day. */
+static ra_status write_moment(drawing *d, size_t from, size_t end, ra_error *error)
+{
+    const dated *clearest = NULL;
+    const dated *narrowest = &d->events.at[from];
+    for (size_t i = from; i < end; i++) {
+        const dated *e = &d->events.at[i];
+        if (e->interval.to - e->interval.from < narrowest->interval.to - narrowest->interval.from)
+            narrowest = e;
+        if (!e->caption && (clearest == NULL || clumsiness(e) < clumsiness(clearest)))
+            clearest = e;
+    }
+    if (clearest == NULL)
+        return RA_OK;
+    ra_arena *arena = d->draft->account->arena;
+    ra_moment *moment = ra_list_add(arena, &d->draft->account->timeline);
+    if (moment == NULL)
+        return ra_fail_memory(error);
+    moment->interval = narrowest->interval;
+    moment->text = text_of(d, clearest);
+    RA_TRY(ra_calendar_write(arena, moment->interval, &moment->from, &moment->to, error));
+    for (size_t i = from; i < end; i++)
+        RA_TRY(add_support(d, &d->events.at[i], moment, error));
+    return RA_OK;
+}
 
 ra_status ra_draft_timeline(ra_draft *draft, ra_error *error)
 {
-    (void)draft, (void)error;
+    drawing d = {.draft = draft};
+    for (uint32_t m = 0; m < draft->story->documents.count; m++) {
+        const ra_document *document = draft->documents[draft->story->documents.at[m]];
+        for (size_t e = 0; e < document->events.count; e++)
+            RA_TRY(add_event(&d, m, &document->events.at[e], error));
+    }
+    if (d.events.count > 0)
+        qsort(d.events.at, d.events.count, sizeof *d.events.at, by_moment);
+    for (size_t from = 0, end; from < d.events.count; from = end) {
+        end = from + 1;
+        while (end < d.events.count && same_moment(&d.events.at[from], &d.events.at[end]))
+            end++;
+        RA_TRY(write_moment(&d, from, end, error));
+    }
     return RA_OK;
 }
