@@ -244,9 +244,17 @@ static void unite_same_keys(gathering *g)
     }
 }
 
+/* Maria is not Mario, nor Paula Paul. */
+static bool ends_in_a(ra_str name)
+{
+    return ra_str_ends(name, RA_STR("a")) || ra_str_ends(name, RA_STR("ah"));
+}
+
 static bool first_names_alike(ra_str a, ra_str b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;
+    if (shorter > 1 && ends_in_a(a) != ends_in_a(b))
+        return false;
     if (shorter == 1 || (shorter >= 3 && memcmp(a.ptr, b.ptr, shorter) == 0))
         return a.ptr[0] == b.ptr[0];
     return ra_name_words_alike(a, b);
@@ -329,6 +337,14 @@ static void unite_lone_surnames(gathering *g, size_t from, size_t end)
     }
 }
 
+/* Persons' names of as many words each are compared word by word elsewhere. */
+static bool may_be_glued(const node *a, const node *b)
+{
+    if (!types_agree(a, b))
+        return false;
+    return !is_person(a) || (a->key.count != b->key.count && first_names_alike(a->key.words[0], b->key.words[0]));
+}
+
 /* Long names that are one but for their spelling, words glued together or parted included. */
 static ra_status unite_spellings(gathering *g, ra_error *error)
 {
@@ -346,7 +362,7 @@ static ra_status unite_spellings(gathering *g, ra_error *error)
         for (size_t i = 0; i < root_count; i++) {
             ra_str name = ra_fold_tight(g->arena, g->nodes.at[roots[i]].key.joined);
             for (size_t j = 0; j < i; j++) {
-                if (types_agree(&g->nodes.at[roots[j]], &g->nodes.at[roots[i]]) &&
+                if (may_be_glued(&g->nodes.at[roots[j]], &g->nodes.at[roots[i]]) &&
                     ra_name_words_alike(name, ra_fold_tight(g->arena, g->nodes.at[roots[j]].key.joined)))
                     unite(g, roots[j], roots[i]);
             }

@@ -1,0 +1,127 @@
+/* Room account: the cast of a story. */
+#include "base/str.h"
+#include "stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static uint32_t member_of(const stage *s, uint32_t article, uint32_t entity)
+{
+    return s->draft.cast.member_of[article][entity];
+}
+
+static void same_person_in_other_spellings(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Governor Youssef al-Haddad spoke. Maria Lopez left.");
+    uint32_t b = stage_article(&s, "The Courier", "Yousef Al Hadad spoke. Mario Lopez left.");
+    uint32_t c = stage_article(&s, "The Herald", "Haddad spoke to the crowd. Lopez left.");
+    uint32_t full = stage_entity(&s, a, "Youssef al-Haddad", NULL, RA_NAME_PERSON, "governor", true);
+    uint32_t maria = stage_entity(&s, a, "Maria Lopez", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t other = stage_entity(&s, b, "Yousef Al Hadad", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t mario = stage_entity(&s, b, "Mario Lopez", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t lone = stage_entity(&s, c, "Haddad", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t lopez = stage_entity(&s, c, "Lopez", NULL, RA_NAME_PERSON, NULL, true);
+    stage_draw(&s);
+    assert_int_equal(member_of(&s, a, full), member_of(&s, b, other));
+    assert_int_equal(member_of(&s, a, full), member_of(&s, c, lone));
+    assert_int_not_equal(member_of(&s, c, lopez), member_of(&s, a, full));
+    assert_int_equal(s.draft.cast.members.at[member_of(&s, c, lone)].documents, 3);
+    assert_true(ra_str_is(s.draft.cast.members.at[member_of(&s, c, lone)].name, "Youssef al-Haddad"));
+    assert_int_not_equal(member_of(&s, a, maria), member_of(&s, b, mario));
+    stage_close(&s);
+}
+
+static void namesakes_stay_apart(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Anna Berg and her son Peter Berg left.");
+    uint32_t b = stage_article(&s, "The Courier", "Berg left. Olga Berg stayed.");
+    uint32_t anna = stage_entity(&s, a, "Anna Berg", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t peter = stage_entity(&s, a, "Peter Berg", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t lone = stage_entity(&s, b, "Berg", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t olga = stage_entity(&s, b, "Olga Berg", NULL, RA_NAME_PERSON, NULL, true);
+    stage_draw(&s);
+    uint32_t members[] = {member_of(&s, a, anna), member_of(&s, a, peter), member_of(&s, b, lone),
+                          member_of(&s, b, olga)};
+    for (size_t i = 0; i < 4; i++) {
+        for (size_t j = 0; j < i; j++)
+            assert_int_not_equal(members[i], members[j]);
+    }
+    stage_close(&s);
+}
+
+static void nationality(stage *s, uint32_t article, const char *word, const char *country)
+{
+    ra_place *place = ra_list_add(s->arena, &s->documents[article].places);
+    assert_non_null(place);
+    place->span = stage_span(s, article, word);
+    memcpy(place->country, country, 4);
+    place->adjective = true;
+}
+
+static void organizations_with_and_without_their_nation(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "The Danish Transport Ministry and the Norwegian Coast Guard met.");
+    uint32_t b = stage_article(&s, "The Courier", "The Transport Ministry met the Swedish Coast Guard and the NTSB.");
+    uint32_t c = stage_article(&s, "The Herald", "The National Transportation Safety Board met the Coast Guard.");
+    nationality(&s, a, "Danish", "DNK");
+    nationality(&s, a, "Norwegian", "NOR");
+    nationality(&s, b, "Swedish", "SWE");
+    uint32_t danish = stage_entity(&s, a, "Danish Transport Ministry", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    uint32_t norway = stage_entity(&s, a, "Norwegian Coast Guard", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    uint32_t ministry = stage_entity(&s, b, "Transport Ministry", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    uint32_t sweden = stage_entity(&s, b, "Swedish Coast Guard", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    uint32_t acronym = stage_entity(&s, b, "NTSB", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    uint32_t board =
+        stage_entity(&s, c, "National Transportation Safety Board", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    uint32_t guard = stage_entity(&s, c, "Coast Guard", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    stage_draw(&s);
+    assert_int_equal(member_of(&s, a, danish), member_of(&s, b, ministry));
+    assert_int_not_equal(member_of(&s, a, norway), member_of(&s, b, sweden));
+    assert_int_not_equal(member_of(&s, c, guard), member_of(&s, a, norway));
+    assert_int_not_equal(member_of(&s, c, guard), member_of(&s, b, sweden));
+    assert_int_equal(member_of(&s, b, acronym), member_of(&s, c, board));
+    stage_close(&s);
+}
+
+static void a_role_is_its_only_bearer(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Prime Minister Ada Holm resigned. A witness wept.");
+    uint32_t b = stage_article(&s, "The Courier", "The prime minister resigned. The witness wept. The gunman fled.");
+    uint32_t c = stage_article(&s, "The Herald", "The gunman fled.");
+    uint32_t holm = stage_entity(&s, a, "Ada Holm", NULL, RA_NAME_PERSON, "prime minister", true);
+    uint32_t wept = stage_entity(&s, a, "A witness", NULL, RA_NAME_PERSON, NULL, false);
+    uint32_t role = stage_entity(&s, b, "The prime minister", NULL, RA_NAME_PERSON, NULL, false);
+    uint32_t witness = stage_entity(&s, b, "The witness", NULL, RA_NAME_PERSON, NULL, false);
+    uint32_t gunman = stage_entity(&s, b, "The gunman", NULL, RA_NAME_PERSON, NULL, false);
+    uint32_t again = stage_entity(&s, c, "The gunman", NULL, RA_NAME_PERSON, NULL, false);
+    stage_draw(&s);
+    assert_int_equal(member_of(&s, a, holm), member_of(&s, b, role));
+    assert_int_not_equal(member_of(&s, a, wept), member_of(&s, b, witness));
+    assert_int_equal(member_of(&s, b, gunman), member_of(&s, c, again));
+    stage_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(same_person_in_other_spellings),
+        cmocka_unit_test(namesakes_stay_apart),
+        cmocka_unit_test(organizations_with_and_without_their_nation),
+        cmocka_unit_test(a_role_is_its_only_bearer),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
