@@ -231,7 +231,7 @@ bool ra_name_words_alike(ra_str a, ra_str b)
     char bones[2][LONGEST_WORD];
     size_t lengths[2] = {ra_name_skeleton(a, bones[0], LONGEST_WORD), ra_name_skeleton(b, bones[1], LONGEST_WORD)};
     bool same = lengths[0] == lengths[1] && memcmp(bones[0], bones[1], lengths[0]) == 0;
-    if (!same || lengths[0] < 2)
+    if (!same || (lengths[0] < 2 && a.ptr[0] != b.ptr[0]))
         return false;
-    return edit_distance(a, b, 2) <= (shorter < 6 ? 1u : 2u);
+    return edit_distance(a, b, 2) <= (shorter < 6 || lengths[0] < 2 ? 1u : 2u);
 }
