@@ -1,5 +1,5 @@
-#include "article/block.h"
 #include "article/byline.h"
+#include "article/choose.h"
 #include "article/dates.h"
 #include "article/debris.h"
 #include "article/decode.h"
@@ -22,8 +22,10 @@ typedef struct reading {
     ra_limits limits;
     ra_lexicon phrases;
     ra_lexicon words;
+    ra_lexicon hints;
     ra_str text; /* of the page, decoded */
     ra_blocks blocks;
+    ra_html_page html;
     bool explain;
     ra_error *error;
 } reading;
@@ -182,6 +184,16 @@ static ra_status assemble(reading *r)
     return RA_OK;
 }
 
+static ra_status take_blocks(reading *r)
+{
+    if (r->page->kind != RA_PAGE_HTML)
+        return ra_lines_split(r->scratch, r->text, r->page->kind == RA_PAGE_CLEAN, &r->blocks, r->error);
+    RA_TRY(ra_html_page_read(r->scratch, &r->hints, &r->limits, r->text, &r->html, r->error));
+    RA_TRY(ra_choose_blocks(&r->html, r->error));
+    r->blocks = r->html.blocks;
+    return RA_OK;
+}
+
 static void set_flags(reading *r)
 {
     if (r->page->truncated)
@@ -199,7 +211,7 @@ static ra_status read_page(reading *r)
     RA_TRY(take_claims(r));
     RA_TRY(decode_page(r));
     bool clean = r->page->kind == RA_PAGE_CLEAN;
-    RA_TRY(ra_lines_split(r->scratch, r->text, clean, &r->blocks, r->error));
+    RA_TRY(take_blocks(r));
     RA_TRY(ra_debris_mark(r->scratch, &r->phrases, &r->blocks, r->error));
     RA_TRY(ra_captions_mark(r->scratch, &r->words, &r->blocks, r->error));
     RA_TRY(ra_bylines_take(r->scratch, &r->words, &r->blocks, r->article, r->error));
@@ -224,6 +236,7 @@ ra_status ra_article_read(const ra_article_options *options, const ra_pack *pack
         .page = page, .limits = ra_limits_resolve(&options->limits), .explain = options->explain, .error = error};
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/debris.lex"), &r.phrases, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/reading_words.lex"), &r.words, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/blocks.lex"), &r.hints, error));
     ra_arena *arena = ra_arena_new(options->allocator);
     r.article = arena != NULL ? ra_arena_alloc(arena, sizeof *r.article) : NULL;
     r.scratch = r.article != NULL ? ra_arena_new(options->allocator) : NULL;

@@ -1,0 +1,225 @@
+#include "article/choose.h"
+
+#include "article/words.h"
+#include "base/status.h"
+#include "base/str.h"
+
+/* What choosing needs to know of an element, beside what stands in its node. */
+typedef struct place {
+    double mass;        /* characters of sentences outside links, below it */
+    uint32_t best;      /* child with the most mass; RA_NONE */
+    bool dead;          /* it, or an element around it, is furniture */
+    bool holds_article; /* the title, or an element that calls itself the article's body, is below it */
+    bool inside;        /* below the element chosen */
+} place;
+
+typedef struct choice {
+    ra_html_page *page;
+    place *places;
+    double total;
+} choice;
+
+static double link_share(const ra_html_page *page, size_t block)
+{
+    size_t length = page->blocks.at[block].text.len;
+    return length != 0 ? (double)page->looks.at[block].link_bytes / (double)length : 0;
+}
+
+/* Characters that speak for an article: those of sentences that are no links. */
+static double good_text(const ra_html_page *page, size_t block)
+{
+    const ra_look *look = &page->looks.at[block];
+    if (!look->sentence || look->words < 8 || link_share(page, block) > 0.5)
+        return 0;
+    return (double)(page->blocks.at[block].text.len - look->link_bytes);
+}
+
+/* Sums good text up the tree, elements that are dead left out. */
+static void weigh(choice *c)
+{
+    ra_html_page *page = c->page;
+    for (size_t i = 0; i < page->nodes.count; i++) {
+        c->places[i].mass = 0;
+        c->places[i].best = RA_NONE;
+    }
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        uint32_t node = page->looks.at[i].node;
+        if (node != RA_NONE && !c->places[node].dead)
+            c->places[node].mass += good_text(page, i);
+    }
+    for (size_t i = page->nodes.count; i-- > 1;) {
+        uint32_t parent = page->nodes.at[i].parent;
+        if (parent == RA_NONE)
+            continue;
+        c->places[parent].mass += c->places[i].mass;
+        uint32_t best = c->places[parent].best;
+        if (best == RA_NONE || c->places[i].mass >= c->places[best].mass)
+            c->places[parent].best = (uint32_t)i;
+    }
+    c->total = c->places[0].mass;
+}
+
+static void find_article_holders(choice *c)
+{
+    const ra_html_page *page = c->page;
+    for (size_t i = page->nodes.count; i-- > 1;) {
+        const ra_node *node = &page->nodes.at[i];
+        bool own = node->body_hint || node->level == 1;
+        if ((own || c->places[i].holds_article) && node->parent != RA_NONE)
+            c->places[node->parent].holds_article = true;
+    }
+}
+
+/* Whether an element is furniture by its own words, given the share of the page's text that stands in it. */
+static bool is_furniture(const choice *c, size_t i)
+{
+    const ra_node *node = &c->page->nodes.at[i];
+    const place *p = &c->places[i];
+    double share = c->total > 0 ? p->mass / c->total : 0;
+    if (node->body_hint && share > 0.1)
+        return false;
+    if (node->tag == RA_TAG_ASIDE)
+        return share < 0.5;
+    if (node->sure_debris)
+        return p->holds_article ? share < 0.1 : share < 0.7;
+    if (node->weak_debris)
+        return !p->holds_article && share < 0.12;
+    return false;
+}
+
+static void bury(choice *c)
+{
+    for (size_t i = 1; i < c->page->nodes.count; i++) {
+        uint32_t parent = c->page->nodes.at[i].parent;
+        c->places[i].dead = (parent != RA_NONE && c->places[parent].dead) || is_furniture(c, i);
+    }
+}
+
+/* From an element down to the innermost one that still holds nearly all of its text. */
+static uint32_t descend(const choice *c, uint32_t from)
+{
+    for (;;) {
+        uint32_t child = c->places[from].best;
+        const ra_node *node = &c->page->nodes.at[from];
+        double needed = node->body_hint ? 0.95 : 0.8;
+        if (child == RA_NONE || c->places[from].mass <= 0 || c->places[child].mass < needed * c->places[from].mass)
+            return from;
+        uint8_t tag = c->page->nodes.at[child].tag;
+        if (tag == RA_TAG_PARAGRAPH || tag == RA_TAG_LIST_ITEM || tag == RA_TAG_QUOTE)
+            return from;
+        from = child;
+    }
+}
+
+/* The element that holds the article. */
+static uint32_t find_container(const choice *c)
+{
+    uint32_t body = RA_NONE;
+    uint32_t article = RA_NONE;
+    for (uint32_t i = 1; i < c->page->nodes.count; i++) {
+        const ra_node *node = &c->page->nodes.at[i];
+        if (c->places[i].dead)
+            continue;
+        if (node->body_hint && (body == RA_NONE || c->places[i].mass > c->places[body].mass))
+            body = i;
+        if (node->tag == RA_TAG_ARTICLE && (article == RA_NONE || c->places[i].mass > c->places[article].mass))
+            article = i;
+    }
+    if (body != RA_NONE && c->places[body].mass >= 0.45 * c->total)
+        return descend(c, body);
+    if (article != RA_NONE && c->places[article].mass >= 0.45 * c->total)
+        return descend(c, article);
+    return descend(c, 0);
+}
+
+static ra_paragraph_kind kind_of(const ra_html_page *page, uint32_t node, uint32_t top)
+{
+    for (; node != RA_NONE && node != top; node = page->nodes.at[node].parent) {
+        switch (page->nodes.at[node].tag) {
+        case RA_TAG_HEADING: return RA_PARAGRAPH_HEADING;
+        case RA_TAG_CAPTION:
+        case RA_TAG_FIGURE: return RA_PARAGRAPH_CAPTION;
+        case RA_TAG_LIST_ITEM: return RA_PARAGRAPH_LIST;
+        case RA_TAG_QUOTE: return RA_PARAGRAPH_QUOTE;
+        default: break;
+        }
+    }
+    return RA_PARAGRAPH_BODY;
+}
+
+/* Log-odds that a block inside the element chosen is the article's. */
+static double score(const ra_html_page *page, size_t i, uint32_t top)
+{
+    const ra_look *look = &page->looks.at[i];
+    const ra_node *node = &page->nodes.at[look->node];
+    double links = link_share(page, i);
+    double s = -1.0 + (look->words < 40 ? look->words : 40) * 0.1 + (look->sentence ? 2 : -0.5);
+    s -= links * (look->sentence && look->words > 12 ? 2.5 : 6);
+    if (node->tag == RA_TAG_PARAGRAPH || node->tag == RA_TAG_QUOTE)
+        s += 1;
+    else if (node->tag == RA_TAG_CELL)
+        s -= 1;
+    if (page->blocks.at[i].kind == RA_PARAGRAPH_LIST)
+        s += links < 0.3 ? 0.5 : -1;
+    for (uint32_t n = look->node; n != RA_NONE && n != top; n = page->nodes.at[n].parent) {
+        if (page->nodes.at[n].weak_debris)
+            s -= 1.5;
+    }
+    return s;
+}
+
+static void judge(choice *c, uint32_t top)
+{
+    ra_html_page *page = c->page;
+    for (uint32_t i = 0; i < page->nodes.count; i++)
+        c->places[i].inside = i >= top && i < page->nodes.at[top].end;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        ra_block *block = &page->blocks.at[i];
+        uint32_t node = page->looks.at[i].node;
+        if (node == RA_NONE || !c->places[node].inside) {
+            ra_block_drop(block, "outside the article's element");
+            continue;
+        }
+        block->kind = kind_of(page, node, top);
+        block->score = score(page, i, top);
+        if (c->places[node].dead)
+            ra_block_drop(block, "inside furniture by its class or tag");
+        else if (block->kind == RA_PARAGRAPH_HEADING)
+            continue;
+        else if (block->score <= 0)
+            ra_block_drop(block, "short, or mostly links");
+    }
+}
+
+/* Headings stay where something of the article follows them before the next heading of their rank. */
+static void judge_headings(ra_html_page *page)
+{
+    bool body_follows = false;
+    for (size_t i = page->blocks.count; i-- > 0;) {
+        ra_block *block = &page->blocks.at[i];
+        if (block->dropped)
+            continue;
+        if (block->kind == RA_PARAGRAPH_HEADING) {
+            if (!body_follows || link_share(page, i) > 0.8)
+                ra_block_drop(block, "a heading of nothing");
+            body_follows = false;
+        } else {
+            body_follows = true;
+        }
+    }
+}
+
+ra_status ra_choose_blocks(ra_html_page *page, ra_error *error)
+{
+    choice c = {.page = page, .places = ra_arena_new_array(page->arena, place, page->nodes.count)};
+    if (c.places == NULL)
+        return ra_fail_memory(error);
+    weigh(&c);
+    find_article_holders(&c);
+    bury(&c);
+    weigh(&c);
+    uint32_t top = find_container(&c);
+    judge(&c, top);
+    judge_headings(page);
+    return RA_OK;
+}

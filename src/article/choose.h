@@ -1,0 +1,10 @@
+/* Which blocks of an HTML page are the article. */
+#ifndef RA_ARTICLE_CHOOSE_H
+#define RA_ARTICLE_CHOOSE_H
+
+#include "article/html_page.h"
+
+/* Sets score, kind, and dropped with its reason for every block of the page. RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_choose_blocks(ra_html_page *page, ra_error *error);
+
+#endif

@@ -1,0 +1,481 @@
+#include "article/html_page.h"
+
+#include "article/html_parser.h"
+#include "article/words.h"
+#include "base/status.h"
+#include "base/str.h"
+
+enum {
+    MOST_NODES = 1 << 20,
+    MOST_BLOCKS = 1 << 18,
+    MOST_METAS = 512,
+    MOST_SCRIPTS = 64,
+    MOST_TIMES = 32,
+    HINT_WORDS = 48
+};
+enum { LONGEST_SCRIPT = 1 << 20 };
+
+/* An element that is open. */
+typedef struct open_element {
+    const char *name; /* the parser's own string, one for each name */
+    uint32_t node;    /* its node, or that of the nearest element around it that has one */
+    uint8_t tag;
+    bool has_node;
+    bool breaks; /* text before, inside and behind it stands on different lines */
+    bool bold;
+} open_element;
+
+/* Where text goes that belongs to no block. */
+typedef enum capture { CAPTURE_NONE, CAPTURE_TITLE, CAPTURE_SCRIPT, CAPTURE_TIME } capture;
+
+typedef struct builder {
+    ra_html_page *page;
+    ra_arena *arena;
+    const ra_lexicon *hints;
+    const ra_limits *limits;
+    RA_LIST(open_element) open;
+    RA_LIST(char) text; /* of all blocks; their pointers are set in the end */
+    size_t block_start;
+    uint32_t block_node;
+    size_t link_bytes;
+    size_t bold_bytes;
+    bool space; /* white space was seen that is not yet written */
+    bool block_open;
+    unsigned skipping; /* elements open whose text is none */
+    unsigned links;
+    unsigned bold;
+    capture capture;
+    RA_LIST(char) captured;
+    bool in_heading; /* the first h1 */
+    bool no_memory;
+} builder;
+
+static bool put_bytes(builder *b, const char *bytes, size_t count)
+{
+    if (b->text.count + count > b->text.capacity) {
+        size_t wider = b->text.capacity != 0 ? b->text.capacity * 2 : 64 << 10;
+        while (wider < b->text.count + count)
+            wider *= 2;
+        char *moved = ra_arena_grow(b->arena, b->text.at, b->text.capacity, wider);
+        if (moved == NULL) {
+            b->no_memory = true;
+            return false;
+        }
+        b->text.at = moved;
+        b->text.capacity = wider;
+    }
+    memcpy(b->text.at + b->text.count, bytes, count);
+    b->text.count += count;
+    return true;
+}
+
+/* Ends the block being written, if there is any text in it. Its pointer is its offset until the page is done. */
+static bool end_block(builder *b)
+{
+    size_t length = b->text.count - b->block_start;
+    b->space = false;
+    b->block_open = false;
+    if (length == 0)
+        return true;
+    ra_block *block = ra_list_add(b->arena, &b->page->blocks);
+    ra_look *look = ra_list_add(b->arena, &b->page->looks);
+    if (block == NULL || look == NULL) {
+        b->no_memory = true;
+        return false;
+    }
+    block->text.len = length;
+    *look =
+        (ra_look){.node = b->block_node, .link_bytes = (uint32_t)b->link_bytes, .bold_bytes = (uint32_t)b->bold_bytes};
+    b->block_start = b->text.count;
+    b->link_bytes = 0;
+    b->bold_bytes = 0;
+    b->page->overflow |= b->page->blocks.count >= MOST_BLOCKS;
+    return b->page->blocks.count < MOST_BLOCKS;
+}
+
+static uint32_t current_node(const builder *b)
+{
+    return b->open.count != 0 ? b->open.at[b->open.count - 1].node : RA_NONE;
+}
+
+/* Bytes at `at` that print nothing or a space: 0 where it is another character. *blank tells a space. */
+static size_t odd_space(ra_str text, size_t at, bool *blank)
+{
+    unsigned char c = (unsigned char)text.ptr[at];
+    *blank = true;
+    if (ra_ascii_space((char)c))
+        return 1;
+    if (c == 0xC2 && at + 1 < text.len) {
+        unsigned char second = (unsigned char)text.ptr[at + 1];
+        *blank = second == 0xA0;
+        return second == 0xA0 || second == 0xAD ? 2 : 0; /* no-break space, soft hyphen */
+    }
+    if ((c != 0xE2 && c != 0xEF) || at + 2 >= text.len)
+        return 0;
+    *blank = false;
+    if (memcmp(text.ptr + at, "\xE2\x80\x8B", 3) == 0 || memcmp(text.ptr + at, "\xEF\xBB\xBF", 3) == 0)
+        return 3; /* zero width space, byte order mark */
+    *blank = c == 0xE2 && (unsigned char)text.ptr[at + 1] == 0x80 &&
+             ((unsigned char)text.ptr[at + 2] <= 0x8A || (unsigned char)text.ptr[at + 2] == 0xAF);
+    return *blank ? 3 : 0; /* spaces of other widths */
+}
+
+static bool put_text(builder *b, ra_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        bool blank;
+        size_t n = odd_space(text, at, &blank);
+        if (n != 0) {
+            b->space |= blank;
+            at += n;
+            continue;
+        }
+        size_t end = at + 1;
+        while (end < text.len && odd_space(text, end, &blank) == 0)
+            end++;
+        size_t before = b->text.count;
+        if (!b->block_open) {
+            b->block_open = true;
+            b->block_node = current_node(b);
+        } else if (b->space && !put_bytes(b, " ", 1)) {
+            return false;
+        }
+        b->space = false;
+        if (!put_bytes(b, text.ptr + at, end - at))
+            return false;
+        b->link_bytes += b->links > 0 ? b->text.count - before : 0;
+        b->bold_bytes += b->bold > 0 ? b->text.count - before : 0;
+        at = end;
+    }
+    return true;
+}
+
+static bool capture_text(builder *b, ra_str text)
+{
+    if (b->captured.count + text.len > LONGEST_SCRIPT)
+        return true;
+    for (size_t i = 0; i < text.len; i++) {
+        char *slot = ra_list_add(b->arena, &b->captured);
+        if (slot == NULL) {
+            b->no_memory = true;
+            return false;
+        }
+        *slot = text.ptr[i];
+    }
+    return true;
+}
+
+static bool on_text(void *context, ra_str text)
+{
+    builder *b = context;
+    if (b->capture != CAPTURE_NONE && !capture_text(b, text))
+        return false;
+    if (b->skipping > 0 || b->capture == CAPTURE_TITLE)
+        return true;
+    return put_text(b, text);
+}
+
+static const char *attribute(const char *const *attributes, const char *name)
+{
+    for (; attributes != NULL && attributes[0] != NULL; attributes += 2) {
+        if (strcmp(attributes[0], name) == 0)
+            return attributes[1] != NULL ? attributes[1] : "";
+    }
+    return NULL;
+}
+
+/* Splits class words at whatever is no letter or digit, and at the capitals of camelCase. */
+static size_t split_hint(const char *value, char *folded, size_t room, ra_str *words, size_t most)
+{
+    size_t count = 0;
+    size_t used = 0;
+    size_t start = 0;
+    for (const char *p = value; *p != '\0' && used < room && count < most; p++) {
+        bool word = ra_ascii_alpha(*p) || ra_ascii_digit(*p);
+        bool hump = word && ra_ascii_upper(*p) && p > value && ra_ascii_lower(p[-1]);
+        if ((!word || hump) && used > start) {
+            words[count++] = (ra_str){folded + start, used - start};
+            start = used;
+        }
+        if (word)
+            folded[used++] = ra_ascii_fold(*p);
+    }
+    if (used > start && count < most)
+        words[count++] = (ra_str){folded + start, used - start};
+    return count;
+}
+
+static void apply_hint(ra_node *node, ra_row row)
+{
+    if (ra_str_is(row.fields, "body")) {
+        node->body_hint = true;
+    } else if (ra_str_is(row.fields, "article")) {
+        node->article_hint = true;
+    } else if (!ra_str_is(row.fields, "none")) {
+        node->weak_debris = true;
+        node->sure_debris |= ra_str_is(row.fields, "sure");
+        node->debris_word = row.key.ptr;
+        node->debris_word_length = (uint32_t)row.key.len;
+    }
+}
+
+/* What the words of one attribute say of an element. */
+static void read_hints(const ra_lexicon *hints, const char *value, ra_node *node)
+{
+    char folded[512];
+    ra_str words[HINT_WORDS];
+    if (value == NULL)
+        return;
+    size_t count = split_hint(value, folded, sizeof folded, words, HINT_WORDS);
+    for (size_t i = 0; i < count;) {
+        uint32_t row;
+        size_t n = ra_lexicon_match(hints, words + i, count - i < 4 ? count - i : 4, &row);
+        if (n != 0)
+            apply_hint(node, ra_lexicon_row(hints, row));
+        i += n != 0 ? n : 1;
+    }
+}
+
+static void mark_hidden(ra_node *node)
+{
+    static const char word[] = "hidden";
+    node->weak_debris = node->sure_debris = true;
+    node->debris_word = word;
+    node->debris_word_length = sizeof word - 1;
+}
+
+static void read_attributes(builder *b, const char *const *attributes, ra_node *node)
+{
+    static const char *const worded[] = {"class", "id", "role", "data-testid", "data-component", "data-module"};
+    if (node->tag == RA_TAG_BODY || node->tag == RA_TAG_HTML || attributes == NULL)
+        return;
+    for (; attributes[0] != NULL; attributes += 2) {
+        const char *name = attributes[0];
+        const char *value = attributes[1] != NULL ? attributes[1] : "";
+        for (size_t i = 0; i < sizeof worded / sizeof worded[0]; i++) {
+            if (strcmp(name, worded[i]) == 0)
+                read_hints(b->hints, value, node);
+        }
+        if (strcmp(name, "itemprop") == 0 && strstr(value, "articleBody") != NULL)
+            node->body_hint = true;
+        if (strcmp(name, "style") == 0 &&
+            (strstr(value, "display:none") != NULL || strstr(value, "display: none") != NULL))
+            mark_hidden(node);
+        if (strcmp(name, "hidden") == 0)
+            mark_hidden(node);
+    }
+}
+
+static bool add_meta(builder *b, const char *name, const char *content)
+{
+    if (name == NULL || content == NULL || b->page->metas.count >= MOST_METAS)
+        return true;
+    ra_meta *meta = ra_list_add(b->arena, &b->page->metas);
+    char *folded = ra_arena_alloc(b->arena, strlen(name));
+    if (meta == NULL || folded == NULL) {
+        b->no_memory = true;
+        return false;
+    }
+    for (size_t i = 0; name[i] != '\0'; i++)
+        folded[i] = ra_ascii_fold(name[i]);
+    meta->name = (ra_str){folded, strlen(name)};
+    meta->content = ra_arena_str(b->arena, ra_str_trim(ra_str_from(content)));
+    return true;
+}
+
+static bool read_head_element(builder *b, ra_tag_class tag, const char *const *attributes)
+{
+    const char *value;
+    if (tag == RA_TAG_META) {
+        const char *content = attribute(attributes, "content");
+        return add_meta(b, attribute(attributes, "name"), content) &&
+               add_meta(b, attribute(attributes, "property"), content) &&
+               add_meta(b, attribute(attributes, "itemprop"), content);
+    }
+    if (tag == RA_TAG_LINK && (value = attribute(attributes, "rel")) != NULL && strcmp(value, "canonical") == 0 &&
+        (value = attribute(attributes, "href")) != NULL && b->page->canonical.ptr == NULL)
+        b->page->canonical = ra_arena_str(b->arena, ra_str_trim(ra_str_from(value)));
+    if (tag == RA_TAG_HTML && (value = attribute(attributes, "lang")) != NULL)
+        b->page->base_language = ra_arena_str(b->arena, ra_str_trim(ra_str_from(value)));
+    return true;
+}
+
+static void begin_capture(builder *b, ra_tag_class tag, const char *name, const char *const *attributes)
+{
+    const char *type = attribute(attributes, "type");
+    capture wanted = CAPTURE_NONE;
+    if (tag == RA_TAG_TITLE && b->page->title.ptr == NULL)
+        wanted = CAPTURE_TITLE;
+    else if (tag == RA_TAG_SKIP && strcmp(name, "script") == 0 && type != NULL && strstr(type, "ld+json") != NULL)
+        wanted = CAPTURE_SCRIPT;
+    if (wanted != CAPTURE_NONE) {
+        b->capture = wanted;
+        b->captured.count = 0;
+    }
+}
+
+static bool take_time(builder *b, const char *const *attributes)
+{
+    const char *stamp = attribute(attributes, "datetime");
+    const char *class = attribute(attributes, "class");
+    if (stamp == NULL || b->page->times.count >= MOST_TIMES)
+        return true;
+    ra_meta *time = ra_list_add(b->arena, &b->page->times);
+    if (time == NULL) {
+        b->no_memory = true;
+        return false;
+    }
+    time->name = ra_arena_str(b->arena, ra_str_from(class != NULL ? class : ""));
+    time->content = ra_arena_str(b->arena, ra_str_trim(ra_str_from(stamp)));
+    return true;
+}
+
+static bool runs_on(ra_tag_class tag)
+{
+    return tag == RA_TAG_INLINE || tag == RA_TAG_ANCHOR || tag == RA_TAG_TIME;
+}
+
+static bool on_open(void *context, const char *name, const char *const *attributes)
+{
+    builder *b = context;
+    ra_tag_class tag = ra_tag_class_of(name);
+    if (b->open.count >= b->limits->html_depth || b->page->nodes.count >= MOST_NODES) {
+        b->page->overflow = true;
+        return false;
+    }
+    if (!read_head_element(b, tag, attributes) || (tag == RA_TAG_TIME && !take_time(b, attributes)))
+        return false;
+    begin_capture(b, tag, name, attributes);
+    open_element *element = ra_list_add(b->arena, &b->open);
+    if (element == NULL) {
+        b->no_memory = true;
+        return false;
+    }
+    uint32_t around = b->open.count > 1 ? b->open.at[b->open.count - 2].node : RA_NONE;
+    *element = (open_element){.name = name, .node = around, .tag = (uint8_t)tag};
+    b->skipping += tag == RA_TAG_SKIP;
+    b->links += tag == RA_TAG_ANCHOR;
+    element->bold = tag == RA_TAG_INLINE && (strcmp(name, "b") == 0 || strcmp(name, "strong") == 0);
+    b->bold += element->bold;
+    if (b->skipping > 0 || tag == RA_TAG_META || tag == RA_TAG_LINK)
+        return true;
+    ra_node node = {.parent = around, .tag = (uint8_t)tag};
+    bool flowing = runs_on(tag);
+    if (flowing && tag != RA_TAG_INLINE)
+        return true;
+    read_attributes(b, attributes, &node);
+    if (flowing && !node.sure_debris)
+        return true;
+    element->breaks = tag != RA_TAG_IMAGE;
+    if (element->breaks && !end_block(b))
+        return false;
+    if (tag == RA_TAG_BREAK || tag == RA_TAG_IMAGE)
+        return true;
+    if (tag == RA_TAG_HEADING)
+        node.level = (uint8_t)(name[1] - '0');
+    ra_node *slot = ra_list_add(b->arena, &b->page->nodes);
+    if (slot == NULL) {
+        b->no_memory = true;
+        return false;
+    }
+    *slot = node;
+    element->node = (uint32_t)(b->page->nodes.count - 1);
+    element->has_node = true;
+    return true;
+}
+
+static bool end_capture(builder *b, ra_tag_class tag)
+{
+    ra_str text = ra_str_trim((ra_str){b->captured.at, b->captured.count});
+    if (b->capture == CAPTURE_TITLE && tag == RA_TAG_TITLE) {
+        b->page->title = ra_arena_str(b->arena, text);
+    } else if (b->capture == CAPTURE_SCRIPT && tag == RA_TAG_SKIP) {
+        ra_str *script = b->page->scripts.count < MOST_SCRIPTS ? ra_list_add(b->arena, &b->page->scripts) : NULL;
+        if (script != NULL)
+            *script = ra_arena_str(b->arena, text);
+    } else {
+        return true;
+    }
+    b->capture = CAPTURE_NONE;
+    return true;
+}
+
+static bool leave(builder *b, const open_element *element)
+{
+    b->skipping -= element->tag == RA_TAG_SKIP;
+    b->links -= element->tag == RA_TAG_ANCHOR;
+    b->bold -= element->bold;
+    if (b->capture != CAPTURE_NONE && !end_capture(b, element->tag))
+        return false;
+    if (element->has_node)
+        b->page->nodes.at[element->node].end = (uint32_t)b->page->nodes.count;
+    return !element->breaks || end_block(b);
+}
+
+static bool on_close(void *context, const char *name)
+{
+    builder *b = context;
+    size_t at = b->open.count;
+    while (at > 0 && b->open.at[at - 1].name != name && strcmp(b->open.at[at - 1].name, name) != 0)
+        at--;
+    if (at == 0)
+        return true;
+    while (b->open.count >= at) {
+        open_element element = b->open.at[b->open.count - 1];
+        if (!leave(b, &element))
+            return false;
+        b->open.count--;
+    }
+    return true;
+}
+
+/* Whether a full stop, question or exclamation mark ends a sentence somewhere in the text. */
+static bool holds_sentence(ra_str text)
+{
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        char c = text.ptr[i];
+        if ((c == '.' || c == '?' || c == '!') && (text.ptr[i + 1] == ' ' || text.ptr[i + 1] == '"') && i > 2 &&
+            ra_ascii_lower(text.ptr[i - 1]))
+            return true;
+    }
+    return ra_ends_sentence(text);
+}
+
+static void settle_blocks(builder *b)
+{
+    ra_html_page *page = b->page;
+    size_t at = 0;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        ra_block *block = &page->blocks.at[i];
+        block->text.ptr = b->text.at + at;
+        at += block->text.len;
+        block->source = block->text;
+        page->looks.at[i].words = (uint32_t)ra_count_words(block->text);
+        page->looks.at[i].sentence = holds_sentence(block->text);
+    }
+}
+
+ra_status ra_html_page_read(ra_arena *arena, const ra_lexicon *hints, const ra_limits *limits, ra_str page,
+                            ra_html_page *out, ra_error *error)
+{
+    static const ra_html_events events = {on_open, on_close, on_text};
+    *out = (ra_html_page){.arena = arena};
+    builder b = {.page = out, .arena = arena, .hints = hints, .limits = limits, .block_node = RA_NONE};
+    ra_node *root = ra_list_add(arena, &out->nodes);
+    open_element *element = ra_list_add(arena, &b.open);
+    if (root == NULL || element == NULL)
+        return ra_fail_memory(error);
+    *root = (ra_node){.parent = RA_NONE, .tag = RA_TAG_HTML};
+    *element = (open_element){.name = "", .node = 0, .tag = RA_TAG_HTML};
+    ra_status status = ra_html_parse(page, &events, &b, error);
+    if (status == RA_NO_MEMORY || b.no_memory)
+        return ra_fail_memory(error);
+    if (!end_block(&b) && b.no_memory)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < out->nodes.count; i++) {
+        if (out->nodes.at[i].end == 0)
+            out->nodes.at[i].end = (uint32_t)out->nodes.count;
+    }
+    settle_blocks(&b);
+    return RA_OK;
+}

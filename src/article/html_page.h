@@ -1,0 +1,93 @@
+/* An HTML page taken apart: its elements, its blocks of text with what speaks for and against them, and what its head
+   states. */
+#ifndef RA_ARTICLE_HTML_PAGE_H
+#define RA_ARTICLE_HTML_PAGE_H
+
+#include "article/block.h"
+#include "base/lexicon.h"
+
+/* What an element is to reading. */
+typedef enum ra_tag_class {
+    RA_TAG_OTHER,  /* unknown elements stand on lines of their own */
+    RA_TAG_INLINE, /* runs on within its line */
+    RA_TAG_PARAGRAPH,
+    RA_TAG_HEADING,
+    RA_TAG_LIST_ITEM,
+    RA_TAG_LIST,
+    RA_TAG_QUOTE,
+    RA_TAG_PRE,
+    RA_TAG_CAPTION,
+    RA_TAG_FIGURE,
+    RA_TAG_TABLE,
+    RA_TAG_CELL,
+    RA_TAG_ARTICLE,
+    RA_TAG_MAIN,
+    RA_TAG_SECTION,
+    RA_TAG_BREAK,
+    RA_TAG_RULE,
+    RA_TAG_ASIDE, /* aside, nav, footer, menu: beside the article by its own word */
+    RA_TAG_HEADER,
+    RA_TAG_FORM,
+    RA_TAG_SKIP, /* its content is no text: script, style, svg, select */
+    RA_TAG_META,
+    RA_TAG_LINK,
+    RA_TAG_TITLE,
+    RA_TAG_TIME,
+    RA_TAG_ANCHOR,
+    RA_TAG_HEAD,
+    RA_TAG_BODY,
+    RA_TAG_HTML,
+    RA_TAG_IMAGE,
+} ra_tag_class;
+
+ra_tag_class ra_tag_class_of(const char *name);
+
+typedef struct ra_node {
+    uint32_t parent; /* RA_NONE for the root */
+    uint32_t end;    /* nodes [own number, end) lie below it */
+    uint8_t tag;     /* ra_tag_class */
+    uint8_t level;   /* of a heading, 1 to 6 */
+    bool body_hint;  /* class words or itemprop name it as the article's body */
+    bool article_hint;
+    bool weak_debris; /* class words speak of debris, unless it holds most of the text */
+    bool sure_debris;
+    const char *debris_word; /* static storage of the pack; length in debris_word_length */
+    uint32_t debris_word_length;
+    double mass; /* characters of good text below it */
+} ra_node;
+
+/* What a block of the page looks like, beside the block itself. */
+typedef struct ra_look {
+    uint32_t node;       /* innermost element that stands on its own lines */
+    uint32_t link_bytes; /* of its text inside links */
+    uint32_t words;
+    uint32_t bold_bytes;
+    bool sentence; /* holds the end of a sentence */
+} ra_look;
+
+/* A statement of the head: meta elements by name or property, folded. */
+typedef struct ra_meta {
+    ra_str name;
+    ra_str content;
+} ra_meta;
+
+typedef struct ra_html_page {
+    ra_arena *arena;
+    RA_LIST(ra_node) nodes;
+    ra_blocks blocks;
+    RA_LIST(ra_look) looks; /* one a block */
+    RA_LIST(ra_meta) metas;
+    RA_LIST(ra_str) scripts; /* JSON-LD */
+    RA_LIST(ra_meta) times;  /* time elements: datetime attribute (or text) as content, class words as name */
+    ra_str title;
+    ra_str heading; /* first h1 */
+    ra_str canonical;
+    ra_str base_language;
+    bool overflow; /* a limit was exceeded: the page is read in part */
+} ra_html_page;
+
+/* Takes a page apart. `hints`: class words (blocks.txt). RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_html_page_read(ra_arena *arena, const ra_lexicon *hints, const ra_limits *limits,
+                                          ra_str page, ra_html_page *out, ra_error *error);
+
+#endif
