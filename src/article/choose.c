@@ -78,7 +78,7 @@ static bool is_furniture(const choice *c, size_t i)
     double share = c->total > 0 ? p->mass / c->total : 0;
     if (node->body_hint && share > 0.1)
         return false;
-    if (node->tag == RA_TAG_ASIDE)
+    if (node->tag == RA_ELEMENT_ASIDE)
         return share < 0.5;
     if (node->sure_debris)
         return p->holds_article ? share < 0.1 : share < 0.7;
@@ -105,7 +105,7 @@ static uint32_t descend(const choice *c, uint32_t from)
         if (child == RA_NONE || c->places[from].mass <= 0 || c->places[child].mass < needed * c->places[from].mass)
             return from;
         uint8_t tag = c->page->nodes.at[child].tag;
-        if (tag == RA_TAG_PARAGRAPH || tag == RA_TAG_LIST_ITEM || tag == RA_TAG_QUOTE)
+        if (tag == RA_ELEMENT_PARAGRAPH || tag == RA_ELEMENT_LIST_ITEM || tag == RA_ELEMENT_QUOTE)
             return from;
         from = child;
     }
@@ -122,7 +122,7 @@ static uint32_t find_container(const choice *c)
             continue;
         if (node->body_hint && (body == RA_NONE || c->places[i].mass > c->places[body].mass))
             body = i;
-        if (node->tag == RA_TAG_ARTICLE && (article == RA_NONE || c->places[i].mass > c->places[article].mass))
+        if (node->tag == RA_ELEMENT_ARTICLE && (article == RA_NONE || c->places[i].mass > c->places[article].mass))
             article = i;
     }
     if (body != RA_NONE && c->places[body].mass >= 0.45 * c->total)
@@ -136,11 +136,11 @@ static ra_paragraph_kind kind_of(const ra_html_page *page, uint32_t node, uint32
 {
     for (; node != RA_NONE && node != top; node = page->nodes.at[node].parent) {
         switch (page->nodes.at[node].tag) {
-        case RA_TAG_HEADING: return RA_PARAGRAPH_HEADING;
-        case RA_TAG_CAPTION:
-        case RA_TAG_FIGURE: return RA_PARAGRAPH_CAPTION;
-        case RA_TAG_LIST_ITEM: return RA_PARAGRAPH_LIST;
-        case RA_TAG_QUOTE: return RA_PARAGRAPH_QUOTE;
+        case RA_ELEMENT_HEADING: return RA_PARAGRAPH_HEADING;
+        case RA_ELEMENT_CAPTION:
+        case RA_ELEMENT_FIGURE: return RA_PARAGRAPH_CAPTION;
+        case RA_ELEMENT_LIST_ITEM: return RA_PARAGRAPH_LIST;
+        case RA_ELEMENT_QUOTE: return RA_PARAGRAPH_QUOTE;
         default: break;
         }
     }
@@ -155,9 +155,9 @@ static double score(const ra_html_page *page, size_t i, uint32_t top)
     double links = link_share(page, i);
     double s = -1.0 + (look->words < 40 ? look->words : 40) * 0.1 + (look->sentence ? 2 : -0.5);
     s -= links * (look->sentence && look->words > 12 ? 2.5 : 6);
-    if (node->tag == RA_TAG_PARAGRAPH || node->tag == RA_TAG_QUOTE)
+    if (node->tag == RA_ELEMENT_PARAGRAPH || node->tag == RA_ELEMENT_QUOTE)
         s += 1;
-    else if (node->tag == RA_TAG_CELL)
+    else if (node->tag == RA_ELEMENT_CELL)
         s -= 1;
     if (page->blocks.at[i].kind == RA_PARAGRAPH_LIST)
         s += links < 0.3 ? 0.5 : -1;

@@ -247,7 +247,7 @@ static void mark_hidden(ra_node *node)
 static void read_attributes(builder *b, const char *const *attributes, ra_node *node)
 {
     static const char *const worded[] = {"class", "id", "role", "data-testid", "data-component", "data-module"};
-    if (node->tag == RA_TAG_BODY || node->tag == RA_TAG_HTML || attributes == NULL)
+    if (node->tag == RA_ELEMENT_BODY || node->tag == RA_ELEMENT_HTML || attributes == NULL)
         return;
     for (; attributes[0] != NULL; attributes += 2) {
         const char *name = attributes[0];
@@ -283,30 +283,30 @@ static bool add_meta(builder *b, const char *name, const char *content)
     return true;
 }
 
-static bool read_head_element(builder *b, ra_tag_class tag, const char *const *attributes)
+static bool read_head_element(builder *b, ra_element_kind tag, const char *const *attributes)
 {
     const char *value;
-    if (tag == RA_TAG_META) {
+    if (tag == RA_ELEMENT_META) {
         const char *content = attribute(attributes, "content");
         return add_meta(b, attribute(attributes, "name"), content) &&
                add_meta(b, attribute(attributes, "property"), content) &&
                add_meta(b, attribute(attributes, "itemprop"), content);
     }
-    if (tag == RA_TAG_LINK && (value = attribute(attributes, "rel")) != NULL && strcmp(value, "canonical") == 0 &&
+    if (tag == RA_ELEMENT_LINK && (value = attribute(attributes, "rel")) != NULL && strcmp(value, "canonical") == 0 &&
         (value = attribute(attributes, "href")) != NULL && b->page->canonical.ptr == NULL)
         b->page->canonical = ra_arena_str(b->arena, ra_str_trim(ra_str_from(value)));
-    if (tag == RA_TAG_HTML && (value = attribute(attributes, "lang")) != NULL)
+    if (tag == RA_ELEMENT_HTML && (value = attribute(attributes, "lang")) != NULL)
         b->page->base_language = ra_arena_str(b->arena, ra_str_trim(ra_str_from(value)));
     return true;
 }
 
-static void begin_capture(builder *b, ra_tag_class tag, const char *name, const char *const *attributes)
+static void begin_capture(builder *b, ra_element_kind tag, const char *name, const char *const *attributes)
 {
     const char *type = attribute(attributes, "type");
     capture wanted = CAPTURE_NONE;
-    if (tag == RA_TAG_TITLE && b->page->title.ptr == NULL)
+    if (tag == RA_ELEMENT_TITLE && b->page->title.ptr == NULL)
         wanted = CAPTURE_TITLE;
-    else if (tag == RA_TAG_SKIP && strcmp(name, "script") == 0 && type != NULL && strstr(type, "ld+json") != NULL)
+    else if (tag == RA_ELEMENT_SKIP && strcmp(name, "script") == 0 && type != NULL && strstr(type, "ld+json") != NULL)
         wanted = CAPTURE_SCRIPT;
     if (wanted != CAPTURE_NONE) {
         b->capture = wanted;
@@ -330,20 +330,20 @@ static bool take_time(builder *b, const char *const *attributes)
     return true;
 }
 
-static bool runs_on(ra_tag_class tag)
+static bool runs_on(ra_element_kind tag)
 {
-    return tag == RA_TAG_INLINE || tag == RA_TAG_ANCHOR || tag == RA_TAG_TIME;
+    return tag == RA_ELEMENT_INLINE || tag == RA_ELEMENT_ANCHOR || tag == RA_ELEMENT_TIME;
 }
 
 static bool on_open(void *context, const char *name, const char *const *attributes)
 {
     builder *b = context;
-    ra_tag_class tag = ra_tag_class_of(name);
+    ra_element_kind tag = ra_element_kind_of(name);
     if (b->open.count >= b->limits->html_depth || b->page->nodes.count >= MOST_NODES) {
         b->page->overflow = true;
         return false;
     }
-    if (!read_head_element(b, tag, attributes) || (tag == RA_TAG_TIME && !take_time(b, attributes)))
+    if (!read_head_element(b, tag, attributes) || (tag == RA_ELEMENT_TIME && !take_time(b, attributes)))
         return false;
     begin_capture(b, tag, name, attributes);
     open_element *element = ra_list_add(b->arena, &b->open);
@@ -353,25 +353,25 @@ static bool on_open(void *context, const char *name, const char *const *attribut
     }
     uint32_t around = b->open.count > 1 ? b->open.at[b->open.count - 2].node : RA_NONE;
     *element = (open_element){.name = name, .node = around, .tag = (uint8_t)tag};
-    b->skipping += tag == RA_TAG_SKIP;
-    b->links += tag == RA_TAG_ANCHOR;
-    element->bold = tag == RA_TAG_INLINE && (strcmp(name, "b") == 0 || strcmp(name, "strong") == 0);
+    b->skipping += tag == RA_ELEMENT_SKIP;
+    b->links += tag == RA_ELEMENT_ANCHOR;
+    element->bold = tag == RA_ELEMENT_INLINE && (strcmp(name, "b") == 0 || strcmp(name, "strong") == 0);
     b->bold += element->bold;
-    if (b->skipping > 0 || tag == RA_TAG_META || tag == RA_TAG_LINK)
+    if (b->skipping > 0 || tag == RA_ELEMENT_META || tag == RA_ELEMENT_LINK)
         return true;
     ra_node node = {.parent = around, .tag = (uint8_t)tag};
     bool flowing = runs_on(tag);
-    if (flowing && tag != RA_TAG_INLINE)
+    if (flowing && tag != RA_ELEMENT_INLINE)
         return true;
     read_attributes(b, attributes, &node);
     if (flowing && !node.sure_debris)
         return true;
-    element->breaks = tag != RA_TAG_IMAGE;
+    element->breaks = tag != RA_ELEMENT_IMAGE;
     if (element->breaks && !end_block(b))
         return false;
-    if (tag == RA_TAG_BREAK || tag == RA_TAG_IMAGE)
+    if (tag == RA_ELEMENT_BREAK || tag == RA_ELEMENT_IMAGE)
         return true;
-    if (tag == RA_TAG_HEADING)
+    if (tag == RA_ELEMENT_HEADING)
         node.level = (uint8_t)(name[1] - '0');
     ra_node *slot = ra_list_add(b->arena, &b->page->nodes);
     if (slot == NULL) {
@@ -384,12 +384,12 @@ static bool on_open(void *context, const char *name, const char *const *attribut
     return true;
 }
 
-static bool end_capture(builder *b, ra_tag_class tag)
+static bool end_capture(builder *b, ra_element_kind tag)
 {
     ra_str text = ra_str_trim((ra_str){b->captured.at, b->captured.count});
-    if (b->capture == CAPTURE_TITLE && tag == RA_TAG_TITLE) {
+    if (b->capture == CAPTURE_TITLE && tag == RA_ELEMENT_TITLE) {
         b->page->title = ra_arena_str(b->arena, text);
-    } else if (b->capture == CAPTURE_SCRIPT && tag == RA_TAG_SKIP) {
+    } else if (b->capture == CAPTURE_SCRIPT && tag == RA_ELEMENT_SKIP) {
         ra_str *script = b->page->scripts.count < MOST_SCRIPTS ? ra_list_add(b->arena, &b->page->scripts) : NULL;
         if (script != NULL)
             *script = ra_arena_str(b->arena, text);
@@ -402,8 +402,8 @@ static bool end_capture(builder *b, ra_tag_class tag)
 
 static bool leave(builder *b, const open_element *element)
 {
-    b->skipping -= element->tag == RA_TAG_SKIP;
-    b->links -= element->tag == RA_TAG_ANCHOR;
+    b->skipping -= element->tag == RA_ELEMENT_SKIP;
+    b->links -= element->tag == RA_ELEMENT_ANCHOR;
     b->bold -= element->bold;
     if (b->capture != CAPTURE_NONE && !end_capture(b, element->tag))
         return false;
@@ -465,8 +465,8 @@ ra_status ra_html_page_read(ra_arena *arena, const ra_lexicon *hints, const ra_l
     open_element *element = ra_list_add(arena, &b.open);
     if (root == NULL || element == NULL)
         return ra_fail_memory(error);
-    *root = (ra_node){.parent = RA_NONE, .tag = RA_TAG_HTML};
-    *element = (open_element){.name = "", .node = 0, .tag = RA_TAG_HTML};
+    *root = (ra_node){.parent = RA_NONE, .tag = RA_ELEMENT_HTML};
+    *element = (open_element){.name = "", .node = 0, .tag = RA_ELEMENT_HTML};
     ra_status status = ra_html_parse(page, &events, &b, error);
     if (status == RA_NO_MEMORY || b.no_memory)
         return ra_fail_memory(error);

@@ -7,45 +7,45 @@
 #include "base/lexicon.h"
 
 /* What an element is to reading. */
-typedef enum ra_tag_class {
-    RA_TAG_OTHER,  /* unknown elements stand on lines of their own */
-    RA_TAG_INLINE, /* runs on within its line */
-    RA_TAG_PARAGRAPH,
-    RA_TAG_HEADING,
-    RA_TAG_LIST_ITEM,
-    RA_TAG_LIST,
-    RA_TAG_QUOTE,
-    RA_TAG_PRE,
-    RA_TAG_CAPTION,
-    RA_TAG_FIGURE,
-    RA_TAG_TABLE,
-    RA_TAG_CELL,
-    RA_TAG_ARTICLE,
-    RA_TAG_MAIN,
-    RA_TAG_SECTION,
-    RA_TAG_BREAK,
-    RA_TAG_RULE,
-    RA_TAG_ASIDE, /* aside, nav, footer, menu: beside the article by its own word */
-    RA_TAG_HEADER,
-    RA_TAG_FORM,
-    RA_TAG_SKIP, /* its content is no text: script, style, svg, select */
-    RA_TAG_META,
-    RA_TAG_LINK,
-    RA_TAG_TITLE,
-    RA_TAG_TIME,
-    RA_TAG_ANCHOR,
-    RA_TAG_HEAD,
-    RA_TAG_BODY,
-    RA_TAG_HTML,
-    RA_TAG_IMAGE,
-} ra_tag_class;
+typedef enum ra_element_kind {
+    RA_ELEMENT_OTHER,  /* unknown elements stand on lines of their own */
+    RA_ELEMENT_INLINE, /* runs on within its line */
+    RA_ELEMENT_PARAGRAPH,
+    RA_ELEMENT_HEADING,
+    RA_ELEMENT_LIST_ITEM,
+    RA_ELEMENT_LIST,
+    RA_ELEMENT_QUOTE,
+    RA_ELEMENT_PRE,
+    RA_ELEMENT_CAPTION,
+    RA_ELEMENT_FIGURE,
+    RA_ELEMENT_TABLE,
+    RA_ELEMENT_CELL,
+    RA_ELEMENT_ARTICLE,
+    RA_ELEMENT_MAIN,
+    RA_ELEMENT_SECTION,
+    RA_ELEMENT_BREAK,
+    RA_ELEMENT_RULE,
+    RA_ELEMENT_ASIDE, /* aside, nav, footer, menu: beside the article by its own word */
+    RA_ELEMENT_HEADER,
+    RA_ELEMENT_FORM,
+    RA_ELEMENT_SKIP, /* its content is no text: script, style, svg, select */
+    RA_ELEMENT_META,
+    RA_ELEMENT_LINK,
+    RA_ELEMENT_TITLE,
+    RA_ELEMENT_TIME,
+    RA_ELEMENT_ANCHOR,
+    RA_ELEMENT_HEAD,
+    RA_ELEMENT_BODY,
+    RA_ELEMENT_HTML,
+    RA_ELEMENT_IMAGE,
+} ra_element_kind;
 
-ra_tag_class ra_tag_class_of(const char *name);
+ra_element_kind ra_element_kind_of(const char *name);
 
 typedef struct ra_node {
     uint32_t parent; /* RA_NONE for the root */
     uint32_t end;    /* nodes [own number, end) lie below it */
-    uint8_t tag;     /* ra_tag_class */
+    uint8_t tag;     /* ra_element_kind */
     uint8_t level;   /* of a heading, 1 to 6 */
     bool body_hint;  /* class words or itemprop name it as the article's body */
     bool article_hint;

@@ -5,35 +5,59 @@
 
 typedef struct tag_row {
     const char *name;
-    ra_tag_class tag;
+    ra_element_kind tag;
 } tag_row;
 
 /* Sorted by name. */
 static const tag_row tags[] = {
-    {"a", RA_TAG_ANCHOR},        {"abbr", RA_TAG_INLINE},   {"acronym", RA_TAG_INLINE}, {"amp-img", RA_TAG_IMAGE},
-    {"article", RA_TAG_ARTICLE}, {"aside", RA_TAG_ASIDE},   {"audio", RA_TAG_SKIP},     {"b", RA_TAG_INLINE},
-    {"bdi", RA_TAG_INLINE},      {"bdo", RA_TAG_INLINE},    {"big", RA_TAG_INLINE},     {"blockquote", RA_TAG_QUOTE},
-    {"body", RA_TAG_BODY},       {"br", RA_TAG_BREAK},      {"button", RA_TAG_SKIP},    {"canvas", RA_TAG_SKIP},
-    {"caption", RA_TAG_CAPTION}, {"cite", RA_TAG_INLINE},   {"code", RA_TAG_INLINE},    {"datalist", RA_TAG_SKIP},
-    {"dd", RA_TAG_LIST_ITEM},    {"del", RA_TAG_INLINE},    {"dfn", RA_TAG_INLINE},     {"dialog", RA_TAG_ASIDE},
-    {"dt", RA_TAG_LIST_ITEM},    {"em", RA_TAG_INLINE},     {"embed", RA_TAG_SKIP},     {"figcaption", RA_TAG_CAPTION},
-    {"figure", RA_TAG_FIGURE},   {"font", RA_TAG_INLINE},   {"footer", RA_TAG_ASIDE},   {"form", RA_TAG_FORM},
-    {"frame", RA_TAG_SKIP},      {"h1", RA_TAG_HEADING},    {"h2", RA_TAG_HEADING},     {"h3", RA_TAG_HEADING},
-    {"h4", RA_TAG_HEADING},      {"h5", RA_TAG_HEADING},    {"h6", RA_TAG_HEADING},     {"head", RA_TAG_HEAD},
-    {"header", RA_TAG_HEADER},   {"hr", RA_TAG_RULE},       {"html", RA_TAG_HTML},      {"i", RA_TAG_INLINE},
-    {"iframe", RA_TAG_SKIP},     {"img", RA_TAG_IMAGE},     {"input", RA_TAG_SKIP},     {"ins", RA_TAG_INLINE},
-    {"kbd", RA_TAG_INLINE},      {"label", RA_TAG_SKIP},    {"li", RA_TAG_LIST_ITEM},   {"link", RA_TAG_LINK},
-    {"main", RA_TAG_MAIN},       {"map", RA_TAG_SKIP},      {"mark", RA_TAG_INLINE},    {"menu", RA_TAG_ASIDE},
-    {"meta", RA_TAG_META},       {"nav", RA_TAG_ASIDE},     {"nobr", RA_TAG_INLINE},    {"noscript", RA_TAG_SKIP},
-    {"object", RA_TAG_SKIP},     {"ol", RA_TAG_LIST},       {"optgroup", RA_TAG_SKIP},  {"option", RA_TAG_SKIP},
-    {"p", RA_TAG_PARAGRAPH},     {"param", RA_TAG_SKIP},    {"pre", RA_TAG_PRE},        {"progress", RA_TAG_SKIP},
-    {"q", RA_TAG_INLINE},        {"s", RA_TAG_INLINE},      {"samp", RA_TAG_INLINE},    {"script", RA_TAG_SKIP},
-    {"section", RA_TAG_SECTION}, {"select", RA_TAG_SKIP},   {"small", RA_TAG_INLINE},   {"span", RA_TAG_INLINE},
-    {"strike", RA_TAG_INLINE},   {"strong", RA_TAG_INLINE}, {"style", RA_TAG_SKIP},     {"sub", RA_TAG_INLINE},
-    {"sup", RA_TAG_INLINE},      {"svg", RA_TAG_SKIP},      {"table", RA_TAG_TABLE},    {"td", RA_TAG_CELL},
-    {"template", RA_TAG_SKIP},   {"textarea", RA_TAG_SKIP}, {"th", RA_TAG_CELL},        {"time", RA_TAG_TIME},
-    {"title", RA_TAG_TITLE},     {"tt", RA_TAG_INLINE},     {"u", RA_TAG_INLINE},       {"ul", RA_TAG_LIST},
-    {"var", RA_TAG_INLINE},      {"video", RA_TAG_SKIP},    {"wbr", RA_TAG_INLINE},
+    {"a", RA_ELEMENT_ANCHOR},        {"abbr", RA_ELEMENT_INLINE},
+    {"acronym", RA_ELEMENT_INLINE},  {"amp-img", RA_ELEMENT_IMAGE},
+    {"article", RA_ELEMENT_ARTICLE}, {"aside", RA_ELEMENT_ASIDE},
+    {"audio", RA_ELEMENT_SKIP},      {"b", RA_ELEMENT_INLINE},
+    {"bdi", RA_ELEMENT_INLINE},      {"bdo", RA_ELEMENT_INLINE},
+    {"big", RA_ELEMENT_INLINE},      {"blockquote", RA_ELEMENT_QUOTE},
+    {"body", RA_ELEMENT_BODY},       {"br", RA_ELEMENT_BREAK},
+    {"button", RA_ELEMENT_SKIP},     {"canvas", RA_ELEMENT_SKIP},
+    {"caption", RA_ELEMENT_CAPTION}, {"cite", RA_ELEMENT_INLINE},
+    {"code", RA_ELEMENT_INLINE},     {"datalist", RA_ELEMENT_SKIP},
+    {"dd", RA_ELEMENT_LIST_ITEM},    {"del", RA_ELEMENT_INLINE},
+    {"dfn", RA_ELEMENT_INLINE},      {"dialog", RA_ELEMENT_ASIDE},
+    {"dt", RA_ELEMENT_LIST_ITEM},    {"em", RA_ELEMENT_INLINE},
+    {"embed", RA_ELEMENT_SKIP},      {"figcaption", RA_ELEMENT_CAPTION},
+    {"figure", RA_ELEMENT_FIGURE},   {"font", RA_ELEMENT_INLINE},
+    {"footer", RA_ELEMENT_ASIDE},    {"form", RA_ELEMENT_FORM},
+    {"frame", RA_ELEMENT_SKIP},      {"h1", RA_ELEMENT_HEADING},
+    {"h2", RA_ELEMENT_HEADING},      {"h3", RA_ELEMENT_HEADING},
+    {"h4", RA_ELEMENT_HEADING},      {"h5", RA_ELEMENT_HEADING},
+    {"h6", RA_ELEMENT_HEADING},      {"head", RA_ELEMENT_HEAD},
+    {"header", RA_ELEMENT_HEADER},   {"hr", RA_ELEMENT_RULE},
+    {"html", RA_ELEMENT_HTML},       {"i", RA_ELEMENT_INLINE},
+    {"iframe", RA_ELEMENT_SKIP},     {"img", RA_ELEMENT_IMAGE},
+    {"input", RA_ELEMENT_SKIP},      {"ins", RA_ELEMENT_INLINE},
+    {"kbd", RA_ELEMENT_INLINE},      {"label", RA_ELEMENT_SKIP},
+    {"li", RA_ELEMENT_LIST_ITEM},    {"link", RA_ELEMENT_LINK},
+    {"main", RA_ELEMENT_MAIN},       {"map", RA_ELEMENT_SKIP},
+    {"mark", RA_ELEMENT_INLINE},     {"menu", RA_ELEMENT_ASIDE},
+    {"meta", RA_ELEMENT_META},       {"nav", RA_ELEMENT_ASIDE},
+    {"nobr", RA_ELEMENT_INLINE},     {"noscript", RA_ELEMENT_SKIP},
+    {"object", RA_ELEMENT_SKIP},     {"ol", RA_ELEMENT_LIST},
+    {"optgroup", RA_ELEMENT_SKIP},   {"option", RA_ELEMENT_SKIP},
+    {"p", RA_ELEMENT_PARAGRAPH},     {"param", RA_ELEMENT_SKIP},
+    {"pre", RA_ELEMENT_PRE},         {"progress", RA_ELEMENT_SKIP},
+    {"q", RA_ELEMENT_INLINE},        {"s", RA_ELEMENT_INLINE},
+    {"samp", RA_ELEMENT_INLINE},     {"script", RA_ELEMENT_SKIP},
+    {"section", RA_ELEMENT_SECTION}, {"select", RA_ELEMENT_SKIP},
+    {"small", RA_ELEMENT_INLINE},    {"span", RA_ELEMENT_INLINE},
+    {"strike", RA_ELEMENT_INLINE},   {"strong", RA_ELEMENT_INLINE},
+    {"style", RA_ELEMENT_SKIP},      {"sub", RA_ELEMENT_INLINE},
+    {"sup", RA_ELEMENT_INLINE},      {"svg", RA_ELEMENT_SKIP},
+    {"table", RA_ELEMENT_TABLE},     {"td", RA_ELEMENT_CELL},
+    {"template", RA_ELEMENT_SKIP},   {"textarea", RA_ELEMENT_SKIP},
+    {"th", RA_ELEMENT_CELL},         {"time", RA_ELEMENT_TIME},
+    {"title", RA_ELEMENT_TITLE},     {"tt", RA_ELEMENT_INLINE},
+    {"u", RA_ELEMENT_INLINE},        {"ul", RA_ELEMENT_LIST},
+    {"var", RA_ELEMENT_INLINE},      {"video", RA_ELEMENT_SKIP},
+    {"wbr", RA_ELEMENT_INLINE},
 };
 
 static int by_name(const void *name, const void *row)
@@ -41,8 +65,8 @@ static int by_name(const void *name, const void *row)
     return strcmp(name, ((const tag_row *)row)->name);
 }
 
-ra_tag_class ra_tag_class_of(const char *name)
+ra_element_kind ra_element_kind_of(const char *name)
 {
     const tag_row *row = bsearch(name, tags, sizeof tags / sizeof tags[0], sizeof tags[0], by_name);
-    return row != NULL ? row->tag : RA_TAG_OTHER;
+    return row != NULL ? row->tag : RA_ELEMENT_OTHER;
 }
