@@ -1,0 +1,32 @@
+/* Values, dates, articles and evidence in words for people. */
+#ifndef RA_REPORT_WORDING_H
+#define RA_REPORT_WORDING_H
+
+#include "base/arena.h"
+
+#include <rashomon/report.h>
+
+/* "3", "at least 1,200", "6 to 7", "7 November 2021", "Baghdad"; empty where the value says no more than its words do.
+   All results live in `arena`; {NULL, 0} where memory ran out. */
+ra_str ra_wording_value(ra_arena *arena, const ra_version *version);
+
+/* "7 November 2021", "November 2021", "7 November 2021, 05:30"; both ends where they differ. Absent ends are left
+   out. */
+ra_str ra_wording_dates(ra_arena *arena, ra_str from, ra_str to);
+
+/* A short name for each document, no two alike: its outlet, else its site, else its file. */
+ra_str *ra_wording_labels(ra_arena *arena, const ra_document *const *documents, size_t count);
+
+/* What of an article's text to show around a span: as much of its sentence as fits `columns`, cut between words. */
+typedef struct ra_excerpt {
+    ra_span span;
+    bool cut_before;
+    bool cut_after;
+} ra_excerpt;
+
+ra_excerpt ra_wording_excerpt(const ra_document *document, ra_span span, size_t columns);
+
+/* The same for a text by itself. `core` is the part that must be shown, from its start at least. */
+ra_excerpt ra_wording_excerpt_of(ra_str text, ra_span within, ra_span core, size_t columns);
+
+#endif
