@@ -69,6 +69,20 @@ static void add_token(stage *s, ra_document *d, size_t start, size_t end)
     t->lemma = (ra_str){lemma, t->form.len};
 }
 
+static void cut_sentences(stage *s, ra_document *d)
+{
+    for (uint32_t first = 0, last; first < d->tokens.count; first = last) {
+        for (last = first + 1; last < d->tokens.count && !ra_str_is(d->tokens.at[last - 1].form, "."); last++)
+            continue;
+        ra_sentence *sentence = ra_list_add(s->arena, &d->sentences);
+        assert_non_null(sentence);
+        sentence->tokens = (ra_range){first, last};
+        sentence->span = (ra_span){d->tokens.at[first].span.start, d->tokens.at[last - 1].span.end};
+        for (uint32_t t = first; t < last; t++)
+            d->tokens.at[t].sentence = (uint32_t)d->sentences.count - 1;
+    }
+}
+
 uint32_t stage_article(stage *s, const char *outlet, const char *text)
 {
     uint32_t number = (uint32_t)s->story.documents.count;
@@ -88,11 +102,9 @@ uint32_t stage_article(stage *s, const char *outlet, const char *text)
             add_token(s, d, i, end);
         i = end;
     }
-    ra_sentence *sentence = ra_list_add(s->arena, &d->sentences);
+    cut_sentences(s, d);
     uint32_t *member = ra_list_add(s->arena, &s->story.documents);
-    assert_true(sentence != NULL && member != NULL);
-    sentence->span = (ra_span){0, (uint32_t)article->text.len};
-    sentence->tokens = (ra_range){0, (uint32_t)d->tokens.count};
+    assert_non_null(member);
     *member = number;
     return number;
 }

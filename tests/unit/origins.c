@@ -1,0 +1,180 @@
+/* Room account: origins, chains and independence. */
+#include "base/str.h"
+#include "stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static const char *const *one(const char *content)
+{
+    static const char *list[2];
+    list[0] = content;
+    return list;
+}
+
+static const ra_origin *origin_named(const stage *s, const char *name)
+{
+    for (size_t i = 0; i < s->account.origins.count; i++) {
+        if (ra_str_equal(s->account.origins.at[i].name, ra_str_from(name)))
+            return &s->account.origins.at[i];
+    }
+    return NULL;
+}
+
+static const ra_lineage *line(const stage *s, uint32_t article, const char *name)
+{
+    const ra_origin *origin = origin_named(s, name);
+    for (size_t i = 0; origin != NULL && i < s->account.lineage.count; i++) {
+        const ra_lineage *l = &s->account.lineage.at[i];
+        if (l->document == article && l->origin != RA_NONE && &s->account.origins.at[l->origin] == origin)
+            return l;
+    }
+    return NULL;
+}
+
+static ra_support support(const stage *s, uint32_t article, const char *words)
+{
+    ra_via via;
+    ra_support made = {.document = article, .span = stage_span(s, article, words)};
+    ra_origins_behind(&s->draft.origins, article, made.span, &via, &made.stance);
+    made.via.at = via.at;
+    made.via.count = via.count;
+    return made;
+}
+
+static uint32_t count(const stage *s, const ra_support *list, size_t length)
+{
+    uint32_t origins = 0;
+    ra_error error = {0};
+    assert_int_equal(ra_origins_count(&s->draft.origins, s->draft.arena, list, length, &origins, &error), RA_OK);
+    return origins;
+}
+
+static void one_mouth_is_one_origin(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Mayor Ida Lund said the dam had cracked.");
+    uint32_t b = stage_article(&s, "The Courier", "The dam has a crack, Lund said. Two engineers said it would hold.");
+    uint32_t c = stage_article(&s, "The Herald", "The dam had cracked. Two engineers said it would hold.");
+    uint32_t full = stage_entity(&s, a, "Ida Lund", NULL, RA_NAME_PERSON, "mayor", true);
+    uint32_t lone = stage_entity(&s, b, "Lund", NULL, RA_NAME_PERSON, NULL, true);
+    stage_attribution(&s, a, "Mayor Ida Lund", full, RA_ORIGIN_OFFICIAL, "said", one("the dam had cracked"));
+    stage_attribution(&s, b, "Lund", lone, RA_ORIGIN_OFFICIAL, "said", one("The dam has a crack"));
+    stage_attribution(&s, b, "Two engineers", RA_NONE, RA_ORIGIN_ANONYMOUS, "said it", one("it would hold"));
+    stage_attribution(&s, c, "Two engineers", RA_NONE, RA_ORIGIN_ANONYMOUS, "said", one("it would hold"));
+    stage_draw(&s);
+    assert_non_null(line(&s, a, "Ida Lund"));
+    assert_non_null(line(&s, b, "Ida Lund"));
+    assert_null(line(&s, c, "Ida Lund"));
+    ra_support crack[] = {support(&s, a, "dam had cracked"), support(&s, b, "dam has a crack"),
+                          support(&s, c, "dam had cracked")};
+    assert_int_equal(count(&s, crack, 2), 1);
+    assert_int_equal(count(&s, crack, 3), 2);
+    ra_support hold[] = {support(&s, b, "would hold"), support(&s, c, "would hold")};
+    assert_int_equal(count(&s, hold, 2), 2);
+    stage_close(&s);
+}
+
+static void a_relay_and_the_relayed_article_are_one(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "CBS News", "Nine boats sank, two sailors said.");
+    uint32_t b = stage_article(&s, "The Courier", "Nine boats sank, two sailors told CBS News.");
+    stage_attribution(&s, a, "two sailors", RA_NONE, RA_ORIGIN_ANONYMOUS, "said", one("Nine boats sank"));
+    stage_attribution(&s, b, "two sailors", RA_NONE, RA_ORIGIN_ANONYMOUS, "told", one("Nine boats sank"));
+    uint32_t outlet = stage_entity(&s, b, "CBS News", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    stage_relay(&s, b, "CBS News", outlet, RA_ORIGIN_OUTLET);
+    stage_draw(&s);
+    ra_support boats[] = {support(&s, a, "Nine boats"), support(&s, b, "Nine boats")};
+    assert_int_equal(boats[0].via.count, 1);
+    assert_int_equal(boats[1].via.count, 2);
+    assert_true(ra_str_is(s.account.origins.at[boats[1].via.at[0]].name, "CBS News"));
+    assert_int_equal(line(&s, b, "CBS News")->of, a);
+    assert_int_equal(count(&s, boats, 2), 1);
+    stage_close(&s);
+}
+
+static void datelines_and_credits_are_origins(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "OSLO (AP) - A ferry ran aground. Copyright 2016 KXYZ.");
+    uint32_t b =
+        stage_article(&s, "The Courier", "TROMSO, Norway (AP) - A ferry ran aground. It reportedly leaks oil.");
+    uint32_t c = stage_article(&s, "The Herald", "A ferry ran aground. Reuters contributed to this report.");
+    stage_draw(&s);
+    assert_non_null(line(&s, a, "The Associated Press"));
+    assert_non_null(line(&s, a, "KXYZ"));
+    assert_non_null(line(&s, b, "The Associated Press"));
+    assert_non_null(line(&s, c, "Reuters"));
+    ra_support ferry[] = {support(&s, a, "ran aground"), support(&s, b, "ran aground"), support(&s, c, "ran aground")};
+    assert_int_equal(count(&s, ferry, 2), 1);
+    assert_int_equal(count(&s, ferry, 3), 2);
+    ra_support leak = support(&s, b, "leaks oil");
+    assert_int_equal(leak.via.count, 1);
+    assert_false(s.account.origins.at[leak.via.at[0]].named);
+    stage_close(&s);
+}
+
+static void copies_and_shared_statements_count_once(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "The bridge was closed at noon after a crack was found in a beam.");
+    uint32_t b = stage_article(&s, "The Courier", "The bridge was closed at noon after a crack was found in a beam.");
+    uint32_t c = stage_article(&s, "The Herald", "They shut the bridge.");
+    ra_passage *passage = ra_list_add(s.arena, &s.story.passages);
+    ra_copy *copy = ra_list_add(s.arena, &s.story.copies);
+    *passage = (ra_passage){.a = b, .b = a, .words = 14};
+    passage->a_span = passage->b_span = (ra_span){0, (uint32_t)s.articles[a].text.len};
+    *copy = (ra_copy){.a = b, .b = a, .share = 1, .directed = true};
+    stage_draw(&s);
+    ra_support shut[] = {support(&s, a, "closed at noon"), support(&s, b, "closed at noon"),
+                         support(&s, c, "shut the bridge")};
+    assert_int_equal(count(&s, shut, 2), 1);
+    assert_int_equal(count(&s, shut, 3), 2);
+    assert_int_equal(s.account.lineage.count, 1);
+    assert_int_equal(s.account.lineage.at[0].of, a);
+    assert_int_equal(s.account.lineage.at[0].origin, RA_NONE);
+    stage_close(&s);
+}
+
+static void a_ministry_and_its_spokesman_are_one(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Transport Ministry spokesman Jan Moe said four trains collided.");
+    uint32_t b = stage_article(&s, "The Courier", "The Transport Ministry said four trains collided.");
+    uint32_t moe = stage_entity(&s, a, "Jan Moe", NULL, RA_NAME_PERSON, "spokesman", true);
+    stage_entity(&s, a, "Transport Ministry", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    uint32_t ministry = stage_entity(&s, b, "Transport Ministry", NULL, RA_NAME_ORGANIZATION, NULL, true);
+    stage_attribution(&s, a, "Transport Ministry spokesman Jan Moe", moe, RA_ORIGIN_PERSON, "said",
+                      one("four trains collided"));
+    stage_attribution(&s, b, "The Transport Ministry", ministry, RA_ORIGIN_OFFICIAL, "said",
+                      one("four trains collided"));
+    stage_draw(&s);
+    ra_support trains[] = {support(&s, a, "four trains"), support(&s, b, "four trains")};
+    assert_int_equal(count(&s, trains, 2), 1);
+    stage_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_mouth_is_one_origin),
+        cmocka_unit_test(a_relay_and_the_relayed_article_are_one),
+        cmocka_unit_test(datelines_and_credits_are_origins),
+        cmocka_unit_test(copies_and_shared_statements_count_once),
+        cmocka_unit_test(a_ministry_and_its_spokesman_are_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

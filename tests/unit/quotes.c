@@ -1,0 +1,154 @@
+/* Room account: quotations in several wordings. */
+#include "base/str.h"
+#include "stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static const char *const *one(const char *content)
+{
+    static const char *list[2];
+    list[0] = content;
+    return list;
+}
+
+/* Two articles that quote one person. */
+static void two_articles(stage *s, const char *first, const char *first_content, const char *second,
+                         const char *second_content)
+{
+    const char *texts[] = {first, second};
+    const char *contents[] = {first_content, second_content};
+    stage_open(s);
+    for (uint32_t i = 0; i < 2; i++) {
+        stage_article(s, i == 0 ? "The Gazette" : "The Courier", texts[i]);
+        uint32_t speaker = stage_entity(s, i, i == 0 ? "Greta Vinter" : "Vinter", NULL, RA_NAME_PERSON, NULL, true);
+        stage_attribution(s, i, i == 0 ? "Greta Vinter" : "Vinter", speaker, RA_ORIGIN_PERSON, "said",
+                          one(contents[i]));
+    }
+    stage_draw(s);
+}
+
+static void expect(const stage *s, ra_quote_status status)
+{
+    assert_int_equal(s->account.quotes.count, 1);
+    const ra_quote *quote = &s->account.quotes.at[0];
+    assert_int_equal(quote->status, status);
+    assert_int_equal(quote->versions.count, 2);
+    assert_true(ra_str_is(quote->speaker, "Greta Vinter"));
+    for (size_t i = 0; i < quote->versions.count; i++) {
+        const ra_quote_version *v = &quote->versions.at[i];
+        ra_str text = s->documents[v->support.document].article->text;
+        assert_true(ra_str_equal(v->text, ra_span_text(text, v->support.span)));
+    }
+}
+
+static void same_words_are_identical(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"The harbour wall has held all night,\" Greta Vinter said.",
+                 "\"The harbour wall has held all night,\"", "Vinter said: \"The harbour wall has held all night.\"",
+                 "\"The harbour wall has held all night.\"");
+    expect(&s, RA_QUOTE_IDENTICAL);
+    assert_true(ra_str_is(s.account.quotes.at[0].versions.at[0].text, "The harbour wall has held all night"));
+    stage_close(&s);
+}
+
+static void a_part_is_trimmed(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"We feared the worst. The harbour wall has held all night long,\" Greta Vinter said.",
+                 "\"We feared the worst. The harbour wall has held all night long,\"",
+                 "Vinter said: \"The harbour wall has held all night.\"", "\"The harbour wall has held all night.\"");
+    expect(&s, RA_QUOTE_TRIMMED);
+    stage_close(&s);
+}
+
+static void a_fragment_is_trimmed(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"What these smugglers do is abominable and they know it,\" Greta Vinter said.",
+                 "\"What these smugglers do is abominable and they know it,\"",
+                 "Vinter said smugglers were \"abominable\" people.", "smugglers were \"abominable\" people");
+    expect(&s, RA_QUOTE_TRIMMED);
+    stage_close(&s);
+}
+
+static void other_words_are_reworded(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"The harbour wall has withstood the storm all night,\" Greta Vinter said.",
+                 "\"The harbour wall has withstood the storm all night,\"",
+                 "Vinter said that night the harbour wall survived the storm.",
+                 "that night the harbour wall survived the storm");
+    expect(&s, RA_QUOTE_REWORDED);
+    stage_close(&s);
+}
+
+static void a_lost_negation_is_altered(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"The council will never forgive the smugglers of the old harbour,\" Greta Vinter said.",
+                 "\"The council will never forgive the smugglers of the old harbour,\"",
+                 "Vinter said: \"The council will forgive the smugglers of the old harbour.\"",
+                 "\"The council will forgive the smugglers of the old harbour.\"");
+    expect(&s, RA_QUOTE_ALTERED);
+    stage_close(&s);
+}
+
+static void another_number_is_altered(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"The old harbour wall lost 40 stones in the storm,\" Greta Vinter said.",
+                 "\"The old harbour wall lost 40 stones in the storm,\"",
+                 "Vinter said: \"The old harbour wall lost 14 stones in the storm.\"",
+                 "\"The old harbour wall lost 14 stones in the storm.\"");
+    expect(&s, RA_QUOTE_ALTERED);
+    const ra_quote_version *later = &s.account.quotes.at[0].versions.at[1];
+    assert_int_equal(later->differing.count, 1);
+    assert_int_equal(later->differing.at[0].end - later->differing.at[0].start, 2);
+    stage_close(&s);
+}
+
+static void a_cut_negation_is_no_alteration(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s,
+                 "\"The harbour wall has held all night. We will not leave the old lighthouse,\" Greta Vinter said.",
+                 "\"The harbour wall has held all night. We will not leave the old lighthouse,\"",
+                 "Vinter said: \"The harbour wall has held all night.\"", "\"The harbour wall has held all night.\"");
+    expect(&s, RA_QUOTE_TRIMMED);
+    stage_close(&s);
+}
+
+static void different_statements_stay_apart(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(
+        &s, "\"The harbour wall has held all night,\" Greta Vinter said.", "\"The harbour wall has held all night,\"",
+        "Vinter said: \"Schools reopen once the roads are clear.\"", "\"Schools reopen once the roads are clear.\"");
+    assert_int_equal(s.account.quotes.count, 2);
+    assert_int_equal(s.account.quotes.at[0].status, RA_QUOTE_SINGLE);
+    assert_int_equal(s.account.quotes.at[1].status, RA_QUOTE_SINGLE);
+    stage_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(same_words_are_identical),        cmocka_unit_test(a_part_is_trimmed),
+        cmocka_unit_test(a_fragment_is_trimmed),           cmocka_unit_test(other_words_are_reworded),
+        cmocka_unit_test(a_lost_negation_is_altered),      cmocka_unit_test(another_number_is_altered),
+        cmocka_unit_test(a_cut_negation_is_no_alteration), cmocka_unit_test(different_statements_stay_apart),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
