@@ -4,6 +4,8 @@
 #include "base/status.h"
 #include "base/str.h"
 
+#include <stdio.h>
+
 enum { LONGEST_KEY = 256 };
 
 static const lexicon_header *header_of(const ra_lexicon *lexicon)
@@ -24,6 +26,15 @@ ra_status ra_lexicon_view(ra_str section, ra_lexicon *lexicon, ra_error *error)
     lexicon->slot_mask = header->slot_count - 1;
     lexicon->row_count = header->row_count;
     return RA_OK;
+}
+
+ra_status ra_lexicon_open(const ra_pack *pack, const char *code, const char *name, ra_lexicon *lexicon, ra_error *error)
+{
+    char section[sizeof((pack_section *)0)->name];
+    int length = snprintf(section, sizeof section, "%s/%s.lex", code, name);
+    if (length < 0 || (size_t)length >= sizeof section)
+        return ra_fail(error, RA_USAGE, "language pack: \"%s/%s\" is too long a name for a lexicon", code, name);
+    return ra_lexicon_view(ra_pack_section(pack, section), lexicon, error);
 }
 
 static const lexicon_entry *entry_of(const ra_lexicon *lexicon, ra_str key)

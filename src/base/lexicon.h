@@ -3,7 +3,7 @@
 #ifndef RA_BASE_LEXICON_H
 #define RA_BASE_LEXICON_H
 
-#include <rashomon/base.h>
+#include <rashomon/pack.h>
 
 /* Borrowed view of a section; all zero means an empty lexicon. */
 typedef struct ra_lexicon {
@@ -19,6 +19,10 @@ typedef struct ra_row {
 
 /* Views a section made by the packer. RA_MALFORMED where it is none. An absent section gives an empty lexicon. */
 RA_MUST_CHECK ra_status ra_lexicon_view(ra_str section, ra_lexicon *lexicon, ra_error *error);
+
+/* Views the lexicon data/CODE/NAME.txt of a pack, say "en" and "numbers"; empty where the pack has none. */
+RA_MUST_CHECK ra_status ra_lexicon_open(const ra_pack *pack, const char *code, const char *name, ra_lexicon *lexicon,
+                                        ra_error *error);
 
 /* Rows whose key is exactly `key`: their number, the first one's number in *first. */
 uint32_t ra_lexicon_find(const ra_lexicon *lexicon, ra_str key, uint32_t *first);

@@ -24,9 +24,9 @@ static ra_status add_meaning(const ra_language *language, ra_document *document,
     ra_arena_reset(scratch);
     RA_TRY(ra_entities_annotate(&language->entities, document, &tree, scratch, error));
     ra_arena_reset(scratch);
-    RA_TRY(ra_quantities_annotate(&language->quantities, document, &tree, scratch, error));
-    ra_arena_reset(scratch);
     RA_TRY(ra_times_annotate(&language->times, document, &tree, scratch, error));
+    ra_arena_reset(scratch);
+    RA_TRY(ra_quantities_annotate(&language->quantities, document, &tree, scratch, error));
     ra_arena_reset(scratch);
     RA_TRY(ra_places_annotate(&language->places, document, &tree, scratch, error));
     ra_arena_reset(scratch);

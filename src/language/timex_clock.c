@@ -1,0 +1,385 @@
+#include "base/str.h"
+#include "language/number_words.h"
+#include "language/timex.h"
+
+#include <math.h>
+
+#define IS(r, i, literal) ra_atom_is((r)->atoms, (i), (r)->end, literal)
+
+static bool is_digits(const ra_timex_reader *r, uint32_t at, unsigned least, unsigned most)
+{
+    if (at >= r->end)
+        return false;
+    const ra_atom *a = &r->atoms->at[at];
+    return a->shape == RA_ATOM_DIGITS && !a->grouped && a->width >= least && a->width <= most;
+}
+
+static bool set_hour(ra_timex *x, int hour, int minute, int second)
+{
+    if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 59)
+        return false;
+    x->hour = hour;
+    x->minute = minute;
+    x->second = second;
+    x->has_clock = true;
+    return true;
+}
+
+/* Hour and minute joined in one digit atom or over a colon: "6", "6:30", "6.30", "0630". Minute -1 where not stated. */
+static uint32_t read_digits_clock(const ra_timex_reader *r, uint32_t at, int *hour, int *minute, int *second)
+{
+    if (!is_digits(r, at, 1, 2) || (at > r->begin && r->atoms->at[at].glued && r->atoms->at[at - 1].shape != RA_ATOM_MARK))
+        return 0;
+    const ra_atom *a = &r->atoms->at[at];
+    *minute = -1;
+    *second = 0;
+    if (a->decimal) {
+        ra_str text = r->atoms->words[at];
+        size_t dot = ra_str_find(text, RA_STR("."), 0);
+        if (text.len - dot != 3)
+            return 0;
+        *hour = (int)a->number;
+        *minute = (text.ptr[dot + 1] - '0') * 10 + (text.ptr[dot + 2] - '0');
+        return at + 1;
+    }
+    *hour = (int)a->number;
+    bool colon = IS(r, at + 1, ":") && is_digits(r, at + 2, 2, 2) && a[1].glued && a[2].glued;
+    if (!colon)
+        return at + 1;
+    *minute = (int)a[2].number;
+    if (IS(r, at + 3, ":") && is_digits(r, at + 4, 2, 2) && a[3].glued && a[4].glued) {
+        *second = (int)a[4].number;
+        return at + 5;
+    }
+    return at + 3;
+}
+
+/* "GMT", "local time", "ET" after a clock time: stepped over. */
+static uint32_t skip_zone(const ra_timex_reader *r, uint32_t at)
+{
+    uint32_t next = at + (IS(r, at, "(") || IS(r, at, ","));
+    ra_cue local = ra_timex_cue(r, next, "local");
+    ra_cue zone = ra_timex_cue(r, next, "zone");
+    if (local.length != 0 && next == at)
+        return at + local.length;
+    if (zone.length == 0 || (next != at && IS(r, at, ",")) || (!zone.sure && !r->atoms->at[next].capital))
+        return at;
+    uint32_t end = next + zone.length;
+    end += IS(r, at, "(") && IS(r, end, ")");
+    return end;
+}
+
+static ra_cue meridiem_at(const ra_timex_reader *r, uint32_t at)
+{
+    ra_cue cue = ra_timex_cue(r, at, "meridiem");
+    /* "6 am" is a time, "I am" is none; digits before it decide. "a.m ." loses its stop to the tokens at a sentence end. */
+    return cue;
+}
+
+static int with_meridiem(int hour, int meridiem)
+{
+    return hour == 12 ? meridiem : hour < 12 ? hour + meridiem : hour;
+}
+
+static uint32_t read_in_words(const ra_timex_reader *r, uint32_t at, int *hour, int *minute)
+{
+    int value;
+    uint32_t next = ra_timex_number(r, at, &value);
+    if (next == 0 || r->atoms->at[at].shape != RA_ATOM_WORD || value < 1 || value > 24 || next > at + 3)
+        return 0;
+    *hour = value;
+    *minute = -1;
+    int low;
+    uint32_t after = ra_timex_number(r, next, &low);
+    if (after != 0 && low >= 1 && low <= 59 && r->atoms->at[next].shape == RA_ATOM_WORD && low >= 10) {
+        *minute = low;
+        return after;
+    }
+    return next;
+}
+
+/* "half past six", "a quarter to seven", "20 minutes past eight" */
+static uint32_t read_past(const ra_timex_reader *r, uint32_t at, int *hour, int *minute)
+{
+    int value = 0;
+    int second;
+    uint32_t next = at;
+    next += IS(r, next, "a");
+    if (IS(r, next, "half")) {
+        value = 30;
+        next++;
+    } else if (IS(r, next, "quarter")) {
+        value = 15;
+        next++;
+    } else {
+        next = ra_timex_number(r, at, &value);
+        if (next == 0)
+            return 0;
+        ra_cue unit = ra_timex_cue(r, next, "units");
+        if (unit.length == 0)
+            unit = ra_timex_cue(r, next, "unit");
+        if (unit.length != 0 && unit.value != RA_UNIT_MINUTE)
+            return 0;
+        if (unit.length == 0 && value % 5 != 0)
+            return 0;
+        next += unit.length;
+    }
+    bool to = IS(r, next, "to") || IS(r, next, "till") || IS(r, next, "before");
+    bool past = IS(r, next, "past") || IS(r, next, "after");
+    if ((!to && !past) || value > 59 || value < 1)
+        return 0;
+    next++;
+    ra_cue word = ra_timex_cue(r, next, "clock");
+    uint32_t end = word.length != 0 ? next + word.length : 0;
+    if (word.length != 0)
+        *hour = word.value;
+    if (end == 0)
+        end = read_digits_clock(r, next, hour, minute, &second);
+    if (end == 0)
+        end = read_in_words(r, next, hour, minute);
+    if (end == 0 || *hour > 24 || (to && !IS(r, at, "a") && !IS(r, at, "quarter") && !IS(r, at, "half") && next == at + 2))
+        return 0;
+    *minute = value;
+    if (to) {
+        *hour = *hour > 0 ? *hour - 1 : 23;
+        *minute = 60 - value;
+    }
+    return end;
+}
+
+static bool at_before(const ra_timex_reader *r, uint32_t at)
+{
+    return at > r->begin && (IS(r, at - 1, "at") || IS(r, at - 1, "around") || IS(r, at - 1, "about") ||
+                             IS(r, at - 1, "by") || IS(r, at - 1, "until") || IS(r, at - 1, "till") ||
+                             IS(r, at - 1, "from") || IS(r, at - 1, "before") || IS(r, at - 1, "after") ||
+                             IS(r, at - 1, "approximately") || IS(r, at - 1, "between") || IS(r, at - 1, "since"));
+}
+
+static uint32_t clock_word(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t next = at;
+    int hour;
+    int minute;
+    int second;
+    /* "12 noon" */
+    uint32_t digits = read_digits_clock(r, at, &hour, &minute, &second);
+    if (digits != 0 && hour == 12 && ra_timex_cue(r, digits, "clock").length != 0)
+        next = digits;
+    ra_cue word = ra_timex_cue(r, next, "clock");
+    if (word.length == 0 || !set_hour(x, word.value % 24, 0, 0))
+        return 0;
+    return skip_zone(r, next + word.length);
+}
+
+uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    int hour = 0;
+    int minute = -1;
+    int second = 0;
+    uint32_t end = clock_word(r, at, x);
+    if (end != 0)
+        return end;
+    bool stated = true;
+    end = read_past(r, at, &hour, &minute);
+    if (end == 0) {
+        end = read_digits_clock(r, at, &hour, &minute, &second);
+        stated = minute >= 0 && !r->atoms->at[at].decimal;
+    }
+    if (end == 0) {
+        end = read_in_words(r, at, &hour, &minute);
+        stated = false;
+    }
+    if (end == 0)
+        return 0;
+    if (IS(r, end, "o") && IS(r, end + 1, "'") && IS(r, end + 2, "clock")) {
+        end += 3;
+        stated = true;
+    } else if (IS(r, end, "oclock")) {
+        end++;
+        stated = true;
+    }
+    ra_cue meridiem = meridiem_at(r, end);
+    bool sure = meridiem.length != 0;
+    if (meridiem.length != 0) {
+        if (hour > 12 || hour == 0)
+            return 0;
+        hour = with_meridiem(hour, meridiem.value);
+        end += meridiem.length;
+        stated = true;
+    }
+    uint32_t zone = skip_zone(r, end);
+    if (zone != end && (minute >= 0 || sure)) {
+        end = zone;
+        stated = true;
+    }
+    /* "6 in the morning" */
+    uint32_t in = end + (IS(r, end, "in") && IS(r, end + 1, "the") ? 2 : IS(r, end, "at") ? 1 : 0);
+    ra_cue part = in != end ? ra_timex_cue(r, in, "part") : (ra_cue){0};
+    if (!sure && part.length != 0 && hour <= 12) {
+        bool late = part.value == RA_PART_AFTERNOON || part.value == RA_PART_EVENING || (part.value == RA_PART_NIGHT && hour >= 6);
+        hour = with_meridiem(hour, late ? 12 : 0);
+        end = in + part.length;
+        sure = stated = true;
+    }
+    x->ambiguous_half = !sure && hour <= 12 && hour > 0 && !(r->atoms->at[at].width == 2 && hour < 10);
+    if (!stated)
+        return 0;
+    return set_hour(x, hour, minute < 0 ? 0 : minute, second) ? end : 0;
+}
+
+uint32_t ra_timex_part(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t next = at;
+    next += IS(r, next, "in") && IS(r, next + 1, "the");
+    next += IS(r, next, "during") && IS(r, next + 1, "the");
+    next += IS(r, next, "the");
+    ra_cue part = ra_timex_cue(r, next, "part");
+    ra_cue mod = {0};
+    if (part.length == 0) {
+        mod = ra_timex_cue(r, next, "mod");
+        if (mod.length == 0)
+            return 0;
+        next += mod.length;
+        next += IS(r, next, "-");
+        next += IS(r, next, "the");
+        part = ra_timex_cue(r, next, "part");
+        if (part.length == 0)
+            return 0;
+    }
+    next += part.length;
+    x->part = (ra_day_part)part.value;
+    x->mod = mod.length != 0 ? (ra_time_mod)mod.value : x->mod;
+    if (IS(r, next, "hours") && !IS(r, next - 1, "hours"))
+        next++;
+    return next;
+}
+
+/* Over "at", "on", "in the", "around" and the like between a date and a time. */
+static uint32_t skip_link(const ra_timex_reader *r, uint32_t at)
+{
+    uint32_t next = at;
+    next += IS(r, next, ",");
+    next += IS(r, next, "-") && next + 1 < r->end;
+    next += IS(r, next, "shortly") || IS(r, next, "just") || IS(r, next, "sometime");
+    next += IS(r, next, "at") || IS(r, next, "on") || IS(r, next, "of") || IS(r, next, "from") || IS(r, next, "for") || IS(r, next, "before") ||
+            IS(r, next, "after");
+    next += IS(r, next, "about") || IS(r, next, "around") || IS(r, next, "approximately") || IS(r, next, "roughly");
+    return next;
+}
+
+static uint32_t clock_or_part(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t end = ra_timex_clock(r, at, x);
+    if (end != 0) {
+        ra_timex part = {0};
+        uint32_t more = !IS(r, end, "the") ? ra_timex_part(r, end, &part) : 0;
+        if (more != 0 && x->ambiguous_half) {
+            bool late = part.part == RA_PART_AFTERNOON || part.part == RA_PART_EVENING ||
+                        (part.part == RA_PART_NIGHT && x->hour >= 6);
+            x->hour = with_meridiem(x->hour, late ? 12 : 0);
+            x->ambiguous_half = false;
+        }
+        return more != 0 ? more : end;
+    }
+    return ra_timex_part(r, at, x);
+}
+
+static void set_part_half(ra_timex *x, ra_day_part part)
+{
+    if (!x->ambiguous_half || part == RA_PART_NONE)
+        return;
+    bool late = part == RA_PART_AFTERNOON || part == RA_PART_EVENING || (part == RA_PART_NIGHT && x->hour >= 6);
+    x->hour = with_meridiem(x->hour, late ? 12 : 0);
+    x->ambiguous_half = false;
+}
+
+static void take_clock(ra_timex *x, const ra_timex *clock)
+{
+    if (clock->has_clock) {
+        x->hour = clock->hour;
+        x->minute = clock->minute;
+        x->second = clock->second;
+        x->has_clock = true;
+        x->ambiguous_half = clock->ambiguous_half;
+        set_part_half(x, x->part);
+    }
+    if (clock->part != RA_PART_NONE) {
+        x->part = clock->part;
+        x->mod = clock->mod != RA_MOD_NONE ? clock->mod : x->mod;
+        set_part_half(x, clock->part);
+    }
+}
+
+static bool can_take_clock(const ra_timex *x)
+{
+    return x->form == RA_DATE_DAY || x->form == RA_DATE_WEEKDAY || x->form == RA_DATE_OFFSET ||
+           x->form == RA_DATE_NTH_WEEKDAY || x->form == RA_DATE_EASTER;
+}
+
+/* "Sunday morning", "Nov. 7 at 6 p.m.", "yesterday in the afternoon" */
+static uint32_t date_then_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t end = ra_timex_date(r, at, x);
+    if (end == 0 || !can_take_clock(x) || x->to_day != 0)
+        return end;
+    for (int i = 0; i < 2; i++) {
+        ra_timex clock = {.hour = -1, .to_hour = -1};
+        uint32_t link = skip_link(r, end);
+        bool genitive = IS(r, end, "'") && IS(r, end + 1, "s");
+        uint32_t next = clock_or_part(r, end, &clock);
+        if (next == 0 && link != end)
+            next = clock_or_part(r, link, &clock);
+        if (next == 0 && genitive)
+            next = ra_timex_part(r, end + 2, &clock);
+        bool bare = IS(r, link, "the") && link == end;
+        if (next == 0 || bare || (clock.has_clock && x->has_clock) || (clock.part && x->part))
+            return end;
+        take_clock(x, &clock);
+        end = next;
+    }
+    return end;
+}
+
+/* "6 p.m. Monday", "the morning of Nov. 7", "the early hours of Sunday morning", "early Sunday" */
+static uint32_t clock_then_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    ra_timex clock = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+    uint32_t end = clock_or_part(r, at, &clock);
+    if (end == 0)
+        return 0;
+    ra_timex date = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+    uint32_t link = end;
+    link += IS(r, link, ",");
+    link += IS(r, link, "on") || IS(r, link, "of") || IS(r, link, "(") || IS(r, link, "from");
+    uint32_t next = link < r->end ? date_then_clock(r, link, &date) : 0;
+    if (next == 0 || !can_take_clock(&date) || date.to_day != 0 || (date.has_clock && clock.has_clock)) {
+        *x = clock;
+        return end;
+    }
+    ra_timex merged = date;
+    ra_day_part both = date.part;
+    take_clock(&merged, &clock);
+    /* "the early hours of Sunday morning": the narrower part holds. */
+    if (clock.part != RA_PART_EARLY_HOURS && both != RA_PART_NONE)
+        merged.part = both;
+    *x = merged;
+    return next;
+}
+
+uint32_t ra_timex_read(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    ra_timex date = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+    ra_timex clock = date;
+    uint32_t date_end = date_then_clock(r, at, &date);
+    uint32_t clock_end = clock_then_date(r, at, &clock);
+    bool by_clock = clock_end > date_end;
+    *x = by_clock ? clock : date;
+    uint32_t end = by_clock ? clock_end : date_end;
+    if (end == 0)
+        return 0;
+    /* "this morning" stands as a direction and a part. */
+    x->first = at;
+    x->last = end;
+    (void)at_before;
+    return end;
+}

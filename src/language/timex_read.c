@@ -1,0 +1,705 @@
+#include "base/str.h"
+#include "language/number_words.h"
+#include "language/timex.h"
+
+#include <math.h>
+
+enum { FIRST_YEAR = 1000, LAST_YEAR = 2199, CENTURY_TURN = 50 };
+
+#define IS(r, i, literal) ra_atom_is((r)->atoms, (i), (r)->end, literal)
+
+ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class)
+{
+    uint32_t row;
+    if (at >= r->end)
+        return (ra_cue){0};
+    size_t n = ra_lexicon_match(r->times, r->atoms->words + at, r->end - at, &row);
+    if (n == 0)
+        return (ra_cue){0};
+    ra_str key = ra_lexicon_row(r->times, row).key;
+    ra_str wanted = ra_str_from(class);
+    for (; row < r->times->row_count; row++) {
+        ra_row found = ra_lexicon_row(r->times, row);
+        if (!ra_str_equal(found.key, key))
+            break;
+        if (ra_str_equal(ra_row_field(found.fields, 0), wanted))
+            return (ra_cue){(uint32_t)n, (int)ra_number_field(ra_row_field(found.fields, 1)),
+                            ra_str_is(ra_row_field(found.fields, 2), "1")};
+    }
+    return (ra_cue){0};
+}
+
+uint32_t ra_timex_number(const ra_timex_reader *r, uint32_t at, int *value)
+{
+    ra_number n;
+    if (at >= r->end || !ra_number_read(r->numbers, r->atoms, at, r->end, (ra_number_context){false}, &n))
+        return 0;
+    if (n.value != floor(n.value) || n.value > 9999 || n.fraction || r->atoms->at[at].decimal)
+        return 0;
+    *value = (int)n.value;
+    return n.last;
+}
+
+static bool is_digits(const ra_timex_reader *r, uint32_t at, unsigned least, unsigned most)
+{
+    if (at >= r->end)
+        return false;
+    const ra_atom *a = &r->atoms->at[at];
+    return a->shape == RA_ATOM_DIGITS && !a->decimal && !a->grouped && a->width >= least && a->width <= most;
+}
+
+/* "nineteen eighty-four" */
+static uint32_t year_in_words(const ra_timex_reader *r, uint32_t at, int *year)
+{
+    int high;
+    int low;
+    uint32_t next = ra_timex_number(r, at, &high);
+    if (next == 0 || r->atoms->at[at].shape != RA_ATOM_WORD)
+        return 0;
+    if (high >= 1100 && high < 2100 && next > at + 1) {
+        *year = high;
+        return next;
+    }
+    if (high < 16 || high > 20)
+        return 0;
+    uint32_t end = ra_timex_number(r, next, &low);
+    if (end == 0 || low < 10 || low > 99 || r->atoms->at[next].shape != RA_ATOM_WORD)
+        return 0;
+    *year = high * 100 + low;
+    return end;
+}
+
+static uint32_t read_year(const ra_timex_reader *r, uint32_t at, int *year)
+{
+    if (is_digits(r, at, 4, 4) && r->atoms->at[at].number >= FIRST_YEAR && r->atoms->at[at].number <= LAST_YEAR) {
+        /* "2015-16" ends elsewhere; "1,200" is grouped; "2000s" is a decade. */
+        *year = (int)r->atoms->at[at].number;
+        return at + 1;
+    }
+    if (IS(r, at, "'") && is_digits(r, at + 1, 2, 2) && r->atoms->at[at + 1].glued) {
+        int short_year = (int)r->atoms->at[at + 1].number;
+        *year = short_year + (short_year < CENTURY_TURN ? 2000 : 1900);
+        return at + 2;
+    }
+    return year_in_words(r, at, year);
+}
+
+/* A year after a month or day, over a comma or "of". */
+static uint32_t read_year_after(const ra_timex_reader *r, uint32_t at, int *year)
+{
+    uint32_t next = at;
+    next += IS(r, next, ".");
+    next += IS(r, next, ",");
+    next += IS(r, next, "of") || IS(r, next, "in") || (IS(r, next, "-") && is_digits(r, next + 1, 4, 4));
+    return read_year(r, next, year);
+}
+
+/* "7", "7th", "the seventh", "twenty-first": a day of a month. */
+static uint32_t read_day(const ra_timex_reader *r, uint32_t at, int *day, bool *ordinal)
+{
+    at += IS(r, at, "the");
+    ra_number n;
+    if (at >= r->end || !ra_number_read(r->numbers, r->atoms, at, r->end, (ra_number_context){false}, &n) ||
+        n.value < 1 || n.value > 31 || n.value != floor(n.value) || n.fraction || r->atoms->at[at].decimal)
+        return 0;
+    if (!n.ordinal && n.last > at + 1 && !(n.last == at + 3 && IS(r, at + 1, "-")))
+        return 0;
+    *day = (int)n.value;
+    *ordinal = n.ordinal;
+    return n.last;
+}
+
+static bool capital_or_digit(const ra_timex_reader *r, uint32_t at)
+{
+    return at < r->end && (r->atoms->at[at].capital || r->atoms->at[at].shape == RA_ATOM_DIGITS);
+}
+
+static uint32_t read_month(const ra_timex_reader *r, uint32_t at, int *month, bool *sure)
+{
+    ra_cue cue = ra_timex_cue(r, at, "month");
+    if (cue.length == 0)
+        return 0;
+    *month = cue.value;
+    *sure = cue.sure;
+    at += cue.length;
+    if (!cue.sure && IS(r, at, ".") && r->atoms->at[at].glued) {
+        *sure = r->atoms->words[at - 1].len <= 4;
+        at++;
+    }
+    return at;
+}
+
+static uint32_t read_weekday(const ra_timex_reader *r, uint32_t at, int *weekday, bool *sure)
+{
+    ra_cue cue = ra_timex_cue(r, at, "weekday");
+    if (cue.length == 0 || (!cue.sure && !r->atoms->at[at].capital))
+        return 0;
+    *weekday = cue.value;
+    *sure = cue.sure;
+    at += cue.length;
+    if (!cue.sure && IS(r, at, ".") && r->atoms->at[at].glued) {
+        *sure = true;
+        at++;
+    }
+    return at;
+}
+
+/* The second day of "Oct. 2-5" and "from 4 to 22 January". */
+static uint32_t read_day_range(const ra_timex_reader *r, uint32_t at, int first, int *day)
+{
+    bool ordinal;
+    if (!IS(r, at, "-") && !IS(r, at, "to") && !IS(r, at, "through") && !IS(r, at, "until"))
+        return at;
+    uint32_t next = read_day(r, at + 1, day, &ordinal);
+    if (next == 0 || *day <= first || (IS(r, next, ":")) || ra_timex_cue(r, next, "meridiem").length != 0) {
+        *day = 0;
+        return at;
+    }
+    return next;
+}
+
+/* "Nov. 7, 2021", "November 7", "Oct. 2-5", "March 2019", "May": the month first. */
+static uint32_t month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    bool sure;
+    bool ordinal;
+    int day;
+    int year;
+    uint32_t month_end = read_month(r, at, &x->month, &sure);
+    if (month_end == 0)
+        return 0;
+    uint32_t after = month_end + (IS(r, month_end, "/") || (IS(r, month_end, "-") && is_digits(r, month_end + 1, 1, 2)));
+    uint32_t next = read_day(r, after, &day, &ordinal);
+    bool clock = next != 0 && (IS(r, next, ":") || ra_timex_cue(r, next, "meridiem").length != 0);
+    if (next != 0 && !clock && !(is_digits(r, after, 3, 9))) {
+        x->form = RA_DATE_DAY;
+        x->day = day;
+        next = read_day_range(r, next, day, &x->to_day);
+        uint32_t year_end = read_year_after(r, next, &year);
+        if (year_end != 0 && !IS(r, year_end, ":")) {
+            x->year = year;
+            next = year_end;
+        }
+        return next;
+    }
+    x->form = RA_DATE_MONTH;
+    uint32_t year_end = read_year_after(r, month_end, &year);
+    if (year_end != 0) {
+        x->year = year;
+        return year_end;
+    }
+    if (IS(r, month_end, "'") && IS(r, month_end + 1, "s"))
+        return sure && r->atoms->at[at].capital ? month_end : 0;
+    bool cued = at > r->begin && (IS(r, at - 1, "in") || IS(r, at - 1, "since") || IS(r, at - 1, "of") ||
+                                  IS(r, at - 1, "by") || IS(r, at - 1, "until") || IS(r, at - 1, "last") ||
+                                  IS(r, at - 1, "this") || IS(r, at - 1, "next") || IS(r, at - 1, "early") ||
+                                  IS(r, at - 1, "late") || IS(r, at - 1, "mid") || IS(r, at - 1, "from") ||
+                                  IS(r, at - 1, "-") || IS(r, at - 1, "through") || IS(r, at - 1, "during"));
+    return (sure && r->atoms->at[at].capital) || (cued && r->atoms->at[at].capital) ? month_end : 0;
+}
+
+/* "7 November 2021", "the 7th of November", "4 to 22 January": the day first. */
+static uint32_t day_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    bool sure;
+    bool ordinal;
+    int year;
+    uint32_t next = read_day(r, at, &x->day, &ordinal);
+    if (next == 0)
+        return 0;
+    uint32_t day_end = next;
+    next = read_day_range(r, next, x->day, &x->to_day);
+    next += IS(r, next, "of") || (IS(r, next, "-") && r->atoms->at[next].glued) || IS(r, next, ",");
+    uint32_t month_end = read_month(r, next, &x->month, &sure);
+    if (month_end != 0 && (r->atoms->at[next].capital || sure)) {
+        x->form = RA_DATE_DAY;
+        uint32_t year_end = read_year_after(r, month_end, &year);
+        if (year_end == 0)
+            return month_end;
+        x->year = year;
+        return year_end;
+    }
+    x->month = 0;
+    x->to_day = 0;
+    /* "on the 22nd" */
+    uint32_t start = at;
+    bool the = IS(r, start, "the") || (start > r->begin && IS(r, start - 1, "the"));
+    bool on = start > r->begin && (IS(r, start - 1, "on") || IS(r, start - 1, "since") || IS(r, start - 1, "by"));
+    bool free_end = day_end >= r->end || r->atoms->at[day_end].shape == RA_ATOM_MARK || IS(r, day_end, "at");
+    ra_cue this_month = IS(r, day_end, "of") ? ra_timex_cue(r, day_end + 1, "direction") : (ra_cue){0};
+    if (ordinal && this_month.length != 0 && ra_timex_cue(r, day_end + 1 + this_month.length, "unit").value == RA_UNIT_MONTH) {
+        x->form = RA_DATE_DAY;
+        x->direction = this_month.value;
+        return day_end + 2 + this_month.length;
+    }
+    if (ordinal && the && on && free_end && r->atoms->at[at + IS(r, at, "the")].shape == RA_ATOM_DIGITS) {
+        x->form = RA_DATE_DAY;
+        return day_end;
+    }
+    return 0;
+}
+
+/* 2021-11-07, 2021/11/07, 11/07/2021, 11/7/21, 21-04-2016, 04/22 */
+static uint32_t numeric_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    const ra_atom *a = &r->atoms->at[at];
+    if (!is_digits(r, at, 1, 4) || at + 2 >= r->end)
+        return 0;
+    bool slash = IS(r, at + 1, "/");
+    bool hyphen = IS(r, at + 1, "-");
+    if ((!slash && !hyphen) || !a[1].glued || !a[2].glued || (at > r->begin && a->glued && !IS(r, at - 1, "(")))
+        return 0;
+    bool three = at + 4 < r->end && ra_str_equal(r->atoms->words[at + 3], r->atoms->words[at + 1]) && a[3].glued &&
+                 a[4].glued && is_digits(r, at + 4, 1, 4);
+    int first = (int)a->number;
+    int second = is_digits(r, at + 2, 1, 2) ? (int)a[2].number : 0;
+    int third = three ? (int)a[4].number : 0;
+    x->form = RA_DATE_DAY;
+    if (three && a->width == 4 && second >= 1 && second <= 12 && third >= 1 && third <= 31) {
+        x->year = first;
+        x->month = second;
+        x->day = third;
+        return at + 5;
+    }
+    if (three && second >= 1 && first >= 1 && (a[4].width == 4 || (a[4].width == 2 && slash))) {
+        bool day_is_first = first > 12 && second <= 12;
+        x->month = day_is_first ? second : first;
+        x->day = day_is_first ? first : second;
+        x->year = a[4].width == 4 ? third : third + (third < CENTURY_TURN ? 2000 : 1900);
+        return x->month <= 12 && x->day <= 31 ? at + 5 : 0;
+    }
+    if (three)
+        return 0;
+    if (a->width == 4 && a[2].width == 2 && second >= 1 && second <= 12 && first >= 1900 && first < 2100) {
+        x->form = RA_DATE_MONTH;
+        x->year = first;
+        x->month = second;
+        return at + 3;
+    }
+    bool on = at > r->begin && (IS(r, at - 1, "on") || IS(r, at - 1, "by") || IS(r, at - 1, "since") || IS(r, at - 1, "back") || IS(r, at - 1, "until"));
+    if (slash && first >= 1 && first <= 12 && second >= 1 && second <= 31 && (on || (a->width == 2 && a[2].width == 2))) {
+        x->month = first;
+        x->day = second;
+        return at + 3;
+    }
+    return 0;
+}
+
+/* "the 1990s", "the '70s", "the nineties", "the nineteen seventies" */
+static uint32_t read_decade(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t next = at + IS(r, at, "the");
+    x->form = RA_DATE_DECADE;
+    uint32_t quote = next + (IS(r, next, "'") && next + 1 < r->end && r->atoms->at[next + 1].glued);
+    if (is_digits(r, quote, 4, 4) || (is_digits(r, quote, 2, 2) && (quote != next || next != at))) {
+        uint32_t s = quote + 1;
+        s += IS(r, s, "'") && s + 1 < r->end && r->atoms->at[s + 1].glued;
+        int year = (int)r->atoms->at[quote].number;
+        if (IS(r, s, "s") && r->atoms->at[s].glued && year % 10 == 0 && (year < 100 || year >= FIRST_YEAR)) {
+            x->year = year;
+            return s + 1;
+        }
+        return 0;
+    }
+    int century = 0;
+    uint32_t words = ra_timex_number(r, next, &century);
+    ra_cue cue = ra_timex_cue(r, words != 0 && century >= 16 && century <= 20 ? words : next, "decade");
+    if (cue.length == 0)
+        return 0;
+    if (words != 0 && century >= 16 && century <= 20) {
+        x->year = century * 100 + cue.value;
+        return words + cue.length;
+    }
+    if (next == at && !cue.sure)
+        return 0;
+    x->year = cue.sure ? 2000 : cue.value;
+    return next + cue.length;
+}
+
+/* "the 19th century" */
+static uint32_t read_century(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t next = at + IS(r, at, "the");
+    ra_number n;
+    if (next >= r->end || !ra_number_read(r->numbers, r->atoms, next, r->end, (ra_number_context){false}, &n) ||
+        !n.ordinal || n.value > 21 || n.value < 1)
+        return 0;
+    uint32_t word = n.last + IS(r, n.last, "-");
+    if (!IS(r, word, "century"))
+        return 0;
+    x->form = RA_DATE_CENTURY;
+    x->year = ((int)n.value - 1) * 100;
+    return word + 1;
+}
+
+/* A year that stands alone: after a preposition, before a noun, or hedged by nothing. */
+static uint32_t bare_year(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    int year;
+    uint32_t next = read_year(r, at, &year);
+    if (next == 0 || IS(r, at, "'"))
+        return 0;
+    const ra_token *tokens = r->atoms->document->tokens.at;
+    const ra_atom *a = &r->atoms->at[at];
+    bool cued = at > r->begin &&
+                (IS(r, at - 1, "in") || IS(r, at - 1, "since") || IS(r, at - 1, "until") || IS(r, at - 1, "by") ||
+                 IS(r, at - 1, "of") || IS(r, at - 1, "from") || IS(r, at - 1, "during") || IS(r, at - 1, "between") ||
+                 IS(r, at - 1, "before") || IS(r, at - 1, "after") || IS(r, at - 1, "through") ||
+                 IS(r, at - 1, "early") || IS(r, at - 1, "late") || IS(r, at - 1, "mid") || IS(r, at - 1, "year") ||
+                 IS(r, at - 1, "the") || IS(r, at - 1, "to") || IS(r, at - 1, "for"));
+    if (a->shape == RA_ATOM_WORD && !cued)
+        return 0;
+    if (a->shape == RA_ATOM_DIGITS) {
+        bool piece = at > r->begin && a->glued && !IS(r, at - 1, "(") && !IS(r, at - 1, "-") && !IS(r, at - 1, "\"") && !IS(r, at - 1, "/") &&
+                     !IS(r, at - 1, "—") && !IS(r, at - 1, "“") && !IS(r, at - 1, "‘") && !IS(r, at - 1, "'");
+        bool runs_on = next < r->end && r->atoms->at[next].glued &&
+                       (r->atoms->at[next].shape != RA_ATOM_MARK || IS(r, next, "%") ||
+                        (IS(r, next, ".") && next + 1 < r->end && r->atoms->at[next + 1].glued && is_digits(r, next + 1, 1, 9)));
+        bool usual = year >= 1800 && year < 2100;
+        bool plural = next < r->end && (tokens[r->atoms->at[next].token].feats & RA_FEAT_PLUR) != 0 &&
+                      tokens[r->atoms->at[next].token].upos == RA_UPOS_NOUN;
+        bool measured = next < r->end && ra_timex_cue(r, next, "units").length != 0;
+        bool hedged = at > r->begin && (IS(r, at - 1, "than") || IS(r, at - 1, "nearly") || IS(r, at - 1, "some") ||
+                                        IS(r, at - 1, "least") || IS(r, at - 1, "$") || IS(r, at - 1, "£") ||
+                                        IS(r, at - 1, "€") || IS(r, at - 1, "#") || IS(r, at - 1, "over"));
+        if (piece || runs_on || hedged || measured || !usual || (!cued && (year < 1900 || year == 2000)) ||
+            (plural && (!cued || year < 1900 || year == 2000)))
+            return 0;
+    }
+    x->form = RA_DATE_YEAR;
+    x->year = year;
+    /* "2014-2018", "between 2014 and 2018" */
+    int to;
+    bool link = (IS(r, next, "-") && r->atoms->at[next].glued) || (IS(r, next, "to") && cued) ||
+                (IS(r, next, "and") && at > r->begin && IS(r, at - 1, "between"));
+    if (link) {
+        uint32_t end = read_year(r, next + 1, &to);
+        if (end != 0 && to > year && to - year < 200) {
+            x->to_year = to;
+            return end;
+        }
+        if (is_digits(r, next + 1, 2, 2) && IS(r, next, "-") && r->atoms->at[next + 1].glued) {
+            to = year / 100 * 100 + (int)r->atoms->at[next + 1].number;
+            if (to > year) {
+                x->to_year = to;
+                return next + 2;
+            }
+        }
+    }
+    return next;
+}
+
+/* The year or the "last", "this", "next" year that what stands before belongs to. */
+static uint32_t year_of(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t next = at;
+    next += IS(r, next, ",");
+    next += IS(r, next, "of") || IS(r, next, "in");
+    next += IS(r, next, "the");
+    uint32_t end = read_year(r, next, &x->year);
+    if (end != 0)
+        return end;
+    ra_cue direction = ra_timex_cue(r, next, "direction");
+    if (direction.length != 0 && ra_timex_cue(r, next + direction.length, "unit").value == RA_UNIT_YEAR) {
+        x->direction = direction.value;
+        return next + direction.length + 1;
+    }
+    return at;
+}
+
+/* "the third quarter of 2020", "Q3 2016", "the first half of last year", "the second Monday of next month" */
+static uint32_t read_nth(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t next = at + IS(r, at, "the");
+    if (IS(r, next, "q") && is_digits(r, next + 1, 1, 1) && r->atoms->at[next + 1].glued &&
+        r->atoms->at[next + 1].number >= 1 && r->atoms->at[next + 1].number <= 4) {
+        x->form = RA_DATE_PART_OF_YEAR;
+        x->nth = (int)r->atoms->at[next + 1].number;
+        x->unit = RA_UNIT_QUARTER;
+        return year_of(r, next + 2, x);
+    }
+    ra_number n = {0};
+    bool last = IS(r, next, "last") || IS(r, next, "final");
+    if (!last && (next >= r->end ||
+                  !ra_number_read(r->numbers, r->atoms, next, r->end, (ra_number_context){false}, &n) || !n.ordinal ||
+                  n.value > 5))
+        return 0;
+    uint32_t word = last ? next + 1 : n.last;
+    x->nth = last ? 5 : (int)n.value;
+    if (!last && x->nth <= 4 && (IS(r, word, "quarter") || (IS(r, word, "half") && x->nth <= 2))) {
+        x->form = RA_DATE_PART_OF_YEAR;
+        x->unit = IS(r, word, "quarter") ? RA_UNIT_QUARTER : RA_UNIT_NONE;
+        uint32_t end = year_of(r, word + 1, x);
+        return end == word + 1 && x->unit != RA_UNIT_QUARTER ? 0 : end;
+    }
+    bool sure;
+    uint32_t weekday_end = read_weekday(r, word, &x->weekday, &sure);
+    if (weekday_end == 0 || !(IS(r, weekday_end, "of") || IS(r, weekday_end, "in")))
+        return 0;
+    x->form = RA_DATE_NTH_WEEKDAY;
+    ra_cue direction = ra_timex_cue(r, weekday_end + 1, "direction");
+    if (direction.length != 0 &&
+        ra_timex_cue(r, weekday_end + 1 + direction.length, "unit").value == RA_UNIT_MONTH) {
+        x->direction = direction.value;
+        return weekday_end + 2 + direction.length;
+    }
+    uint32_t month_end = read_month(r, weekday_end + 1, &x->month, &sure);
+    return month_end != 0 ? year_of(r, month_end, x) : 0;
+}
+
+static uint32_t read_season(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t next = at + IS(r, at, "the");
+    ra_cue direction = ra_timex_cue(r, next, "direction");
+    next += direction.length;
+    ra_cue season = ra_timex_cue(r, next, "season");
+    if (season.length == 0)
+        return 0;
+    x->form = RA_DATE_SEASON;
+    x->season = season.value;
+    next += season.length;
+    if (direction.length != 0)
+        x->direction = direction.value;
+    uint32_t end = direction.length == 0 ? year_of(r, next, x) : next;
+    if (direction.length == 0 && end == next)
+        return 0;
+    return end;
+}
+
+/* "last month", "this week", "the coming year", "the weekend" */
+static uint32_t read_unit(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    bool the = IS(r, at, "the");
+    uint32_t next = at + the;
+    ra_cue direction = ra_timex_cue(r, next, "direction");
+    ra_cue unit = ra_timex_cue(r, next + direction.length, "unit");
+    if (unit.length == 0)
+        return 0;
+    uint32_t end = next + direction.length + unit.length;
+    x->form = RA_DATE_UNIT;
+    x->unit = (ra_time_unit)unit.value;
+    x->count = direction.value;
+    x->direction = direction.value;
+    if (direction.length == 0) {
+        bool weekend = the && x->unit == RA_UNIT_WEEKEND;
+        x->direction = RA_NO_DIRECTION;
+        return weekend ? end : 0;
+    }
+    if (x->unit < RA_UNIT_DAY || (x->unit == RA_UNIT_QUARTER && direction.value == 0 && !unit.sure && IS(r, end, "of")))
+        return 0;
+    if (IS(r, end, "-") || (IS(r, end, "'") && !IS(r, end + 1, "s")))
+        return 0;
+    if (x->unit == RA_UNIT_NIGHT && direction.value == 0)
+        return 0;
+    /* "the next day" and "the previous week" are told from a time in the text. */
+    bool told = (the && direction.value == 1 && (x->unit == RA_UNIT_DAY || x->unit == RA_UNIT_WEEK)) || !direction.sure;
+    if (told) {
+        x->form = RA_DATE_RELATIVE;
+        return the && x->unit != RA_UNIT_NIGHT ? end : 0;
+    }
+    return end;
+}
+
+/* "Sunday", "last Friday", "Friday of last week", "next week Friday" */
+static uint32_t read_weekday_expression(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    bool sure;
+    uint32_t next = at;
+    ra_cue direction = ra_timex_cue(r, next, "direction");
+    next += direction.length;
+    uint32_t end = read_weekday(r, next, &x->weekday, &sure);
+    if (end == 0)
+        return 0;
+    bool paper = !sure && end < r->end && r->atoms->at[end].capital; /* "Sun Media" */
+    if (paper || (!sure && direction.length == 0 && !capital_or_digit(r, end) && !IS(r, end, ",")))
+        return 0;
+    x->form = RA_DATE_WEEKDAY;
+    x->direction = direction.length != 0 ? direction.value : RA_NO_DIRECTION;
+    uint32_t of = end + IS(r, end, "of");
+    ra_cue which = ra_timex_cue(r, of, "direction");
+    if (which.length != 0 && ra_timex_cue(r, of + which.length, "unit").value == RA_UNIT_WEEK) {
+        x->unit = RA_UNIT_WEEK;
+        x->count = which.value;
+        end = of + which.length + 1;
+    }
+    return end;
+}
+
+/* "Sunday, November 7, 2021", "Thursday the 21st" */
+static uint32_t weekday_and_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    bool sure;
+    int weekday;
+    uint32_t next = read_weekday(r, at, &weekday, &sure);
+    if (next == 0)
+        return 0;
+    next += IS(r, next, ",");
+    next += IS(r, next, "(");
+    uint32_t end = month_first(r, next, x);
+    if (end != 0 && x->form != RA_DATE_DAY)
+        return 0;
+    if (end == 0) {
+        *x = (ra_timex){.direction = RA_NO_DIRECTION, .hour = -1};
+        end = day_first(r, next, x);
+        if (end != 0 && x->month == 0)
+            end = 0;
+    }
+    if (end == 0) {
+        *x = (ra_timex){.direction = RA_NO_DIRECTION, .hour = -1};
+        end = numeric_date(r, next, x);
+    }
+    x->weekday = weekday;
+    return end;
+}
+
+static uint32_t read_holiday(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t row;
+    size_t n = ra_lexicon_match(r->holidays, r->atoms->words + at, r->end - at, &row);
+    if (n == 0 || (r->atoms->at[at].shape == RA_ATOM_WORD && !r->atoms->at[at].capital && n < 2))
+        return 0;
+    ra_str fields = ra_lexicon_row(r->holidays, row).fields;
+    uint32_t end = at + (uint32_t)n;
+    x->month = (int)ra_number_field(ra_row_field(fields, 0));
+    x->day = (int)ra_number_field(ra_row_field(fields, 1));
+    x->weekday = (int)ra_number_field(ra_row_field(fields, 2));
+    x->nth = (int)ra_number_field(ra_row_field(fields, 3));
+    ra_str easter = ra_row_field(fields, 4);
+    ra_str year = ra_row_field(fields, 5);
+    x->form = RA_DATE_DAY;
+    if (easter.len != 0) {
+        x->form = RA_DATE_EASTER;
+        x->count = ra_number_field(easter);
+    } else if (x->weekday != 0) {
+        x->form = RA_DATE_NTH_WEEKDAY;
+    }
+    if (year.len != 0) {
+        x->year = (int)ra_number_field(year);
+        return end;
+    }
+    return year_of(r, end, x);
+}
+
+static uint32_t read_day_word(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    ra_cue day = ra_timex_cue(r, at, "day");
+    if (day.length != 0) {
+        x->form = RA_DATE_OFFSET;
+        x->count = day.value;
+        return at + day.length;
+    }
+    ra_cue night = ra_timex_cue(r, at, "night");
+    if (night.length == 0)
+        return 0;
+    x->form = RA_DATE_OFFSET;
+    x->count = night.value;
+    x->part = RA_PART_NIGHT;
+    return at + night.length;
+}
+
+/* "three days ago", "a year ago", "two weeks later", "in two days" */
+static uint32_t read_shift(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    ra_span_of_time length;
+    bool in = IS(r, at, "in");
+    uint32_t next = ra_timex_duration(r, at + in, &length);
+    if (next == 0)
+        return 0;
+    ra_cue ago = ra_timex_cue(r, next, "ago");
+    ra_cue hence = ra_timex_cue(r, next, "hence");
+    ra_cue later = ra_timex_cue(r, next, "later");
+    ra_cue earlier = ra_timex_cue(r, next, "earlier");
+    ra_cue cue = ago.length != 0     ? ago
+                 : hence.length != 0 ? hence
+                 : later.length != 0 ? later
+                                     : earlier;
+    if (cue.length == 0 || (ago.length != 0 && !ago.sure))
+        return 0;
+    x->unit = length.unit;
+    x->count = length.count[length.unit] * cue.value;
+    x->vague = length.vague || length.bare;
+    x->form = ago.length != 0 || hence.length != 0 ? RA_DATE_AGO : RA_DATE_RELATIVE;
+    if (IS(r, next, "before") || IS(r, next, "after") || IS(r, next, "prior"))
+        return IS(r, next + cue.length, "the") || next + cue.length >= r->end ? 0 : 0;
+    return next + cue.length;
+}
+
+typedef uint32_t date_reader(const ra_timex_reader *r, uint32_t at, ra_timex *x);
+
+/* The longest that any reader finds. */
+static uint32_t longest(const ra_timex_reader *r, uint32_t at, ra_timex *x, date_reader *const *readers, size_t count)
+{
+    uint32_t best = 0;
+    for (size_t i = 0; i < count; i++) {
+        ra_timex tried = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+        uint32_t end = readers[i](r, at, &tried);
+        if (end > best) {
+            best = end;
+            tried.mod = x->mod;
+            *x = tried;
+        }
+    }
+    return best;
+}
+
+static uint32_t plain_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    static date_reader *const readers[] = {weekday_and_date, month_first,  day_first,    numeric_date,
+                                           read_decade,      read_century, read_nth,     read_season,
+                                           read_unit,        read_shift,   read_day_word, read_weekday_expression,
+                                           read_holiday,     bare_year};
+    return longest(r, at, x, readers, sizeof readers / sizeof readers[0]);
+}
+
+/* "last October", "this May" */
+static uint32_t directed_month(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    ra_cue direction = ra_timex_cue(r, at, "direction");
+    bool sure;
+    if (direction.length == 0)
+        return 0;
+    uint32_t next = at + direction.length;
+    uint32_t end = read_month(r, next, &x->month, &sure);
+    if (end == 0 || !r->atoms->at[next].capital)
+        return 0;
+    int day;
+    bool ordinal;
+    uint32_t day_end = read_day(r, end, &day, &ordinal);
+    x->form = RA_DATE_MONTH;
+    x->direction = direction.value;
+    if (day_end != 0) {
+        x->form = RA_DATE_DAY;
+        x->day = day;
+        return day_end;
+    }
+    return end;
+}
+
+uint32_t ra_timex_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t end = plain_date(r, at, x);
+    ra_timex directed = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+    uint32_t month_end = directed_month(r, at, &directed);
+    if (month_end > end) {
+        *x = directed;
+        end = month_end;
+    }
+    if (end != 0)
+        return end;
+    uint32_t next = at + IS(r, at, "in");
+    ra_cue mod = ra_timex_cue(r, next, "mod");
+    if (mod.length == 0)
+        return 0;
+    next += mod.length;
+    next += IS(r, next, "-");
+    next += IS(r, next, "on") || IS(r, next, "in");
+    end = plain_date(r, next, x);
+    month_end = end == 0 ? directed_month(r, next, &directed) : 0;
+    if (month_end != 0) {
+        *x = directed;
+        end = month_end;
+    }
+    if (end != 0)
+        x->mod = (ra_time_mod)mod.value;
+    return end;
+}
