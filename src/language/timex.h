@@ -1,4 +1,5 @@
-/* Expressions of time as they are read, before they are resolved: "last Friday", "Oct. 10", "early Sunday", "6 p.m.". */
+/* Expressions of time as they are read, before they are resolved: "last Friday", "Oct. 10", "early Sunday", "6 p.m.".
+ */
 #ifndef RA_LANGUAGE_TIMEX_H
 #define RA_LANGUAGE_TIMEX_H
 
@@ -34,13 +35,20 @@ typedef enum ra_day_part {
     RA_PART_DUSK,
 } ra_day_part;
 
-typedef enum ra_time_mod { RA_MOD_NONE, RA_MOD_START, RA_MOD_MID, RA_MOD_END } ra_time_mod;
+typedef enum ra_time_mod {
+    RA_MOD_NONE,
+    RA_MOD_START,
+    RA_MOD_MID,
+    RA_MOD_END,
+    RA_MOD_EARLIER, /* than the article: "earlier this week" */
+    RA_MOD_LATER,
+} ra_time_mod;
 
 /* What the date part of an expression says. */
 typedef enum ra_date_form {
     RA_DATE_NONE,
-    RA_DATE_DAY,          /* month and day, the year where stated; or a day of the month alone (month 0) */
-    RA_DATE_MONTH,        /* month, the year where stated or by `direction` */
+    RA_DATE_DAY,   /* month and day, the year where stated; or a day of the month alone (month 0) */
+    RA_DATE_MONTH, /* month, the year where stated or by `direction` */
     RA_DATE_YEAR,
     RA_DATE_DECADE,       /* year: its first; below 100 where the century is not stated */
     RA_DATE_CENTURY,      /* year: its first */
@@ -64,8 +72,8 @@ typedef struct ra_timex {
     int year; /* 0 where not stated */
     int month;
     int day;
-    int weekday;  /* 1 Monday to 7; 0 where not stated */
-    int to_year;  /* the end of a range, inclusive, in the terms of the form; 0 where there is none */
+    int weekday; /* 1 Monday to 7; 0 where not stated */
+    int to_year; /* the end of a range, inclusive, in the terms of the form; 0 where there is none */
     int to_month;
     int to_day;
     int direction; /* -1 last, 0 this, 1 next, RA_NO_DIRECTION */
@@ -104,7 +112,8 @@ typedef struct ra_cue {
 /* The word or phrase of times.txt of this class that stands at `at`. */
 ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class);
 
-/* A whole number at `at` as dates use it: digits without separators, number words. Gives the atom after it, 0 for none. */
+/* A whole number at `at` as dates use it: digits without separators, number words. Gives the atom after it, 0 for none.
+ */
 uint32_t ra_timex_number(const ra_timex_reader *r, uint32_t at, int *value);
 
 /* Each reads what it can at `at` into *x and gives the atom after it; 0 where nothing of the kind stands there. */
@@ -115,7 +124,8 @@ uint32_t ra_timex_part(const ra_timex_reader *r, uint32_t at, ra_timex *x);
 /* A date, a time of day, or both in either order. */
 uint32_t ra_timex_read(const ra_timex_reader *r, uint32_t at, ra_timex *x);
 
-/* A length of time: "three days", "a year and a half", "six-month". `months` counts months, `seconds` what is shorter. */
+/* A length of time: "three days", "a year and a half", "six-month". `months` counts months, `seconds` what is shorter.
+ */
 typedef struct ra_span_of_time {
     uint32_t first;
     uint32_t last;
@@ -127,6 +137,21 @@ typedef struct ra_span_of_time {
 } ra_span_of_time;
 
 uint32_t ra_timex_duration(const ra_timex_reader *r, uint32_t at, ra_span_of_time *span);
+
+/* What an expression is told from: the article's date, as far as it is known. */
+typedef struct ra_time_anchor {
+    bool has_day;
+    bool has_clock;
+    bool has_year;
+    int64_t day;     /* since 1970-01-01 */
+    int64_t seconds; /* where has_clock */
+    int year;
+} ra_time_anchor;
+
+/* Works out `time`'s value, interval and type from the expression; the value is made in `arena`. `future`: the words
+   around it speak of what is to come, so that "on Friday" is the Friday after the anchor, not before it. */
+RA_MUST_CHECK ra_status ra_timex_resolve(ra_arena *arena, const ra_timex *x, const ra_time_anchor *anchor, bool future,
+                                         ra_time *time, ra_error *error);
 
 /* The TIMEX3 letter of a unit and how many of it one unit is ("2W" for a fortnight). */
 char ra_time_unit_letter(ra_time_unit unit, double *times, bool *clock);

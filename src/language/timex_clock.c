@@ -28,7 +28,8 @@ static bool set_hour(ra_timex *x, int hour, int minute, int second)
 /* Hour and minute joined in one digit atom or over a colon: "6", "6:30", "6.30", "0630". Minute -1 where not stated. */
 static uint32_t read_digits_clock(const ra_timex_reader *r, uint32_t at, int *hour, int *minute, int *second)
 {
-    if (!is_digits(r, at, 1, 2) || (at > r->begin && r->atoms->at[at].glued && r->atoms->at[at - 1].shape != RA_ATOM_MARK))
+    if (!is_digits(r, at, 1, 2) ||
+        (at > r->begin && r->atoms->at[at].glued && r->atoms->at[at - 1].shape != RA_ATOM_MARK))
         return 0;
     const ra_atom *a = &r->atoms->at[at];
     *minute = -1;
@@ -67,13 +68,6 @@ static uint32_t skip_zone(const ra_timex_reader *r, uint32_t at)
     uint32_t end = next + zone.length;
     end += IS(r, at, "(") && IS(r, end, ")");
     return end;
-}
-
-static ra_cue meridiem_at(const ra_timex_reader *r, uint32_t at)
-{
-    ra_cue cue = ra_timex_cue(r, at, "meridiem");
-    /* "6 am" is a time, "I am" is none; digits before it decide. "a.m ." loses its stop to the tokens at a sentence end. */
-    return cue;
 }
 
 static int with_meridiem(int hour, int meridiem)
@@ -137,7 +131,8 @@ static uint32_t read_past(const ra_timex_reader *r, uint32_t at, int *hour, int 
         end = read_digits_clock(r, next, hour, minute, &second);
     if (end == 0)
         end = read_in_words(r, next, hour, minute);
-    if (end == 0 || *hour > 24 || (to && !IS(r, at, "a") && !IS(r, at, "quarter") && !IS(r, at, "half") && next == at + 2))
+    if (end == 0 || *hour > 24 ||
+        (to && !IS(r, at, "a") && !IS(r, at, "quarter") && !IS(r, at, "half") && next == at + 2))
         return 0;
     *minute = value;
     if (to) {
@@ -145,14 +140,6 @@ static uint32_t read_past(const ra_timex_reader *r, uint32_t at, int *hour, int 
         *minute = 60 - value;
     }
     return end;
-}
-
-static bool at_before(const ra_timex_reader *r, uint32_t at)
-{
-    return at > r->begin && (IS(r, at - 1, "at") || IS(r, at - 1, "around") || IS(r, at - 1, "about") ||
-                             IS(r, at - 1, "by") || IS(r, at - 1, "until") || IS(r, at - 1, "till") ||
-                             IS(r, at - 1, "from") || IS(r, at - 1, "before") || IS(r, at - 1, "after") ||
-                             IS(r, at - 1, "approximately") || IS(r, at - 1, "between") || IS(r, at - 1, "since"));
 }
 
 static uint32_t clock_word(const ra_timex_reader *r, uint32_t at, ra_timex *x)
@@ -198,7 +185,7 @@ uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         end++;
         stated = true;
     }
-    ra_cue meridiem = meridiem_at(r, end);
+    ra_cue meridiem = ra_timex_cue(r, end, "meridiem");
     bool sure = meridiem.length != 0;
     if (meridiem.length != 0) {
         if (hour > 12 || hour == 0)
@@ -216,7 +203,8 @@ uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     uint32_t in = end + (IS(r, end, "in") && IS(r, end + 1, "the") ? 2 : IS(r, end, "at") ? 1 : 0);
     ra_cue part = in != end ? ra_timex_cue(r, in, "part") : (ra_cue){0};
     if (!sure && part.length != 0 && hour <= 12) {
-        bool late = part.value == RA_PART_AFTERNOON || part.value == RA_PART_EVENING || (part.value == RA_PART_NIGHT && hour >= 6);
+        bool late = part.value == RA_PART_AFTERNOON || part.value == RA_PART_EVENING ||
+                    (part.value == RA_PART_NIGHT && hour >= 6);
         hour = with_meridiem(hour, late ? 12 : 0);
         end = in + part.length;
         sure = stated = true;
@@ -261,8 +249,8 @@ static uint32_t skip_link(const ra_timex_reader *r, uint32_t at)
     next += IS(r, next, ",");
     next += IS(r, next, "-") && next + 1 < r->end;
     next += IS(r, next, "shortly") || IS(r, next, "just") || IS(r, next, "sometime");
-    next += IS(r, next, "at") || IS(r, next, "on") || IS(r, next, "of") || IS(r, next, "from") || IS(r, next, "for") || IS(r, next, "before") ||
-            IS(r, next, "after");
+    next += IS(r, next, "at") || IS(r, next, "on") || IS(r, next, "of") || IS(r, next, "from") || IS(r, next, "for") ||
+            IS(r, next, "before") || IS(r, next, "after");
     next += IS(r, next, "about") || IS(r, next, "around") || IS(r, next, "approximately") || IS(r, next, "roughly");
     return next;
 }
@@ -377,9 +365,7 @@ uint32_t ra_timex_read(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     uint32_t end = by_clock ? clock_end : date_end;
     if (end == 0)
         return 0;
-    /* "this morning" stands as a direction and a part. */
     x->first = at;
     x->last = end;
-    (void)at_before;
     return end;
 }

@@ -12,8 +12,8 @@ char ra_time_unit_letter(ra_time_unit unit, double *times, bool *clock)
         char letter;
         double times;
         bool clock;
-    } units[] = {{0, 0, false},    {'S', 1, true},   {'M', 1, true},    {'H', 1, true},   {'D', 1, false},
-                 {'W', 1, false},  {'M', 1, false},  {'M', 3, false},   {'Y', 1, false},  {'Y', 10, false},
+    } units[] = {{0, 0, false},     {'S', 1, true},  {'M', 1, true},  {'H', 1, true},  {'D', 1, false},
+                 {'W', 1, false},   {'M', 1, false}, {'M', 3, false}, {'Y', 1, false}, {'Y', 10, false},
                  {'Y', 100, false}, {'D', 2, false}, {'W', 2, false}, {'D', 1, false}};
     *times = units[unit].times;
     *clock = units[unit].clock;
@@ -49,9 +49,10 @@ static uint32_t read_count(const ra_timex_reader *r, uint32_t at, double *count,
     }
     ra_number number;
     if (ra_number_read(r->numbers, r->atoms, at, r->end, (ra_number_context){false}, &number)) {
-        bool part = number.fraction && (IS(r, number.last, "a") || IS(r, number.last, "an") || IS(r, number.last, "of"));
-        if (number.ordinal || (number.fraction && number.value < 1 && !IS(r, at, "a") && !part && number.last < r->end &&
-                               r->atoms->at[at].shape == RA_ATOM_WORD && !IS(r, at, "half")))
+        bool part =
+            number.fraction && (IS(r, number.last, "a") || IS(r, number.last, "an") || IS(r, number.last, "of"));
+        if (number.ordinal || (number.fraction && number.value < 1 && !IS(r, at, "a") && !part &&
+                               number.last < r->end && r->atoms->at[at].shape == RA_ATOM_WORD && !IS(r, at, "half")))
             return 0;
         *count = number.value;
         if (r->atoms->at[at].shape == RA_ATOM_DIGITS && r->atoms->at[at].width == 4 && !r->atoms->at[at].grouped)
@@ -86,8 +87,9 @@ static uint32_t read_piece(const ra_timex_reader *r, uint32_t at, ra_span_of_tim
     bool hyphen = IS(r, next, "-");
     uint32_t after = next + hyphen;
     after += IS(r, after, "more") || IS(r, after, "full") || IS(r, after, "whole") || IS(r, after, "consecutive") ||
-             IS(r, after, "straight") || IS(r, after, "long") || IS(r, after, "further") || IS(r, after, "additional") ||
-             IS(r, after, "business") || IS(r, after, "calendar") || IS(r, after, "solid");
+             IS(r, after, "straight") || IS(r, after, "long") || IS(r, after, "further") ||
+             IS(r, after, "additional") || IS(r, after, "business") || IS(r, after, "calendar") ||
+             IS(r, after, "solid");
     ra_cue cue = unit_at(r, after);
     if (cue.length == 0 || (!cue.sure && r->atoms->at[at].shape != RA_ATOM_DIGITS && cue.value != RA_UNIT_QUARTER) ||
         (cue.value == RA_UNIT_QUARTER && !ra_timex_cue(r, after, "units").length))

@@ -168,7 +168,8 @@ static uint32_t month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     uint32_t month_end = read_month(r, at, &x->month, &sure);
     if (month_end == 0)
         return 0;
-    uint32_t after = month_end + (IS(r, month_end, "/") || (IS(r, month_end, "-") && is_digits(r, month_end + 1, 1, 2)));
+    uint32_t after =
+        month_end + (IS(r, month_end, "/") || (IS(r, month_end, "-") && is_digits(r, month_end + 1, 1, 2)));
     uint32_t next = read_day(r, after, &day, &ordinal);
     bool clock = next != 0 && (IS(r, next, ":") || ra_timex_cue(r, next, "meridiem").length != 0);
     if (next != 0 && !clock && !(is_digits(r, after, 3, 9))) {
@@ -190,11 +191,11 @@ static uint32_t month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     }
     if (IS(r, month_end, "'") && IS(r, month_end + 1, "s"))
         return sure && r->atoms->at[at].capital ? month_end : 0;
-    bool cued = at > r->begin && (IS(r, at - 1, "in") || IS(r, at - 1, "since") || IS(r, at - 1, "of") ||
-                                  IS(r, at - 1, "by") || IS(r, at - 1, "until") || IS(r, at - 1, "last") ||
-                                  IS(r, at - 1, "this") || IS(r, at - 1, "next") || IS(r, at - 1, "early") ||
-                                  IS(r, at - 1, "late") || IS(r, at - 1, "mid") || IS(r, at - 1, "from") ||
-                                  IS(r, at - 1, "-") || IS(r, at - 1, "through") || IS(r, at - 1, "during"));
+    bool cued = at > r->begin &&
+                (IS(r, at - 1, "in") || IS(r, at - 1, "since") || IS(r, at - 1, "of") || IS(r, at - 1, "by") ||
+                 IS(r, at - 1, "until") || IS(r, at - 1, "last") || IS(r, at - 1, "this") || IS(r, at - 1, "next") ||
+                 IS(r, at - 1, "early") || IS(r, at - 1, "late") || IS(r, at - 1, "mid") || IS(r, at - 1, "from") ||
+                 IS(r, at - 1, "-") || IS(r, at - 1, "through") || IS(r, at - 1, "during"));
     return (sure && r->atoms->at[at].capital) || (cued && r->atoms->at[at].capital) ? month_end : 0;
 }
 
@@ -227,7 +228,8 @@ static uint32_t day_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     bool on = start > r->begin && (IS(r, start - 1, "on") || IS(r, start - 1, "since") || IS(r, start - 1, "by"));
     bool free_end = day_end >= r->end || r->atoms->at[day_end].shape == RA_ATOM_MARK || IS(r, day_end, "at");
     ra_cue this_month = IS(r, day_end, "of") ? ra_timex_cue(r, day_end + 1, "direction") : (ra_cue){0};
-    if (ordinal && this_month.length != 0 && ra_timex_cue(r, day_end + 1 + this_month.length, "unit").value == RA_UNIT_MONTH) {
+    if (ordinal && this_month.length != 0 &&
+        ra_timex_cue(r, day_end + 1 + this_month.length, "unit").value == RA_UNIT_MONTH) {
         x->form = RA_DATE_DAY;
         x->direction = this_month.value;
         return day_end + 2 + this_month.length;
@@ -276,8 +278,10 @@ static uint32_t numeric_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         x->month = second;
         return at + 3;
     }
-    bool on = at > r->begin && (IS(r, at - 1, "on") || IS(r, at - 1, "by") || IS(r, at - 1, "since") || IS(r, at - 1, "back") || IS(r, at - 1, "until"));
-    if (slash && first >= 1 && first <= 12 && second >= 1 && second <= 31 && (on || (a->width == 2 && a[2].width == 2))) {
+    bool on = at > r->begin && (IS(r, at - 1, "on") || IS(r, at - 1, "by") || IS(r, at - 1, "since") ||
+                                IS(r, at - 1, "back") || IS(r, at - 1, "until"));
+    if (slash && first >= 1 && first <= 12 && second >= 1 && second <= 31 &&
+        (on || (a->width == 2 && a[2].width == 2))) {
         x->month = first;
         x->day = second;
         return at + 3;
@@ -350,11 +354,13 @@ static uint32_t bare_year(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     if (a->shape == RA_ATOM_WORD && !cued)
         return 0;
     if (a->shape == RA_ATOM_DIGITS) {
-        bool piece = at > r->begin && a->glued && !IS(r, at - 1, "(") && !IS(r, at - 1, "-") && !IS(r, at - 1, "\"") && !IS(r, at - 1, "/") &&
-                     !IS(r, at - 1, "—") && !IS(r, at - 1, "“") && !IS(r, at - 1, "‘") && !IS(r, at - 1, "'");
-        bool runs_on = next < r->end && r->atoms->at[next].glued &&
-                       (r->atoms->at[next].shape != RA_ATOM_MARK || IS(r, next, "%") ||
-                        (IS(r, next, ".") && next + 1 < r->end && r->atoms->at[next + 1].glued && is_digits(r, next + 1, 1, 9)));
+        bool piece = at > r->begin && a->glued && !IS(r, at - 1, "(") && !IS(r, at - 1, "-") && !IS(r, at - 1, "\"") &&
+                     !IS(r, at - 1, "/") && !IS(r, at - 1, "—") && !IS(r, at - 1, "“") && !IS(r, at - 1, "‘") &&
+                     !IS(r, at - 1, "'");
+        bool runs_on =
+            next < r->end && r->atoms->at[next].glued &&
+            (r->atoms->at[next].shape != RA_ATOM_MARK || IS(r, next, "%") ||
+             (IS(r, next, ".") && next + 1 < r->end && r->atoms->at[next + 1].glued && is_digits(r, next + 1, 1, 9)));
         bool usual = year >= 1800 && year < 2100;
         bool plural = next < r->end && (tokens[r->atoms->at[next].token].feats & RA_FEAT_PLUR) != 0 &&
                       tokens[r->atoms->at[next].token].upos == RA_UPOS_NOUN;
@@ -420,9 +426,9 @@ static uint32_t read_nth(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     }
     ra_number n = {0};
     bool last = IS(r, next, "last") || IS(r, next, "final");
-    if (!last && (next >= r->end ||
-                  !ra_number_read(r->numbers, r->atoms, next, r->end, (ra_number_context){false}, &n) || !n.ordinal ||
-                  n.value > 5))
+    if (!last &&
+        (next >= r->end || !ra_number_read(r->numbers, r->atoms, next, r->end, (ra_number_context){false}, &n) ||
+         !n.ordinal || n.value > 5))
         return 0;
     uint32_t word = last ? next + 1 : n.last;
     x->nth = last ? 5 : (int)n.value;
@@ -438,8 +444,7 @@ static uint32_t read_nth(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         return 0;
     x->form = RA_DATE_NTH_WEEKDAY;
     ra_cue direction = ra_timex_cue(r, weekday_end + 1, "direction");
-    if (direction.length != 0 &&
-        ra_timex_cue(r, weekday_end + 1 + direction.length, "unit").value == RA_UNIT_MONTH) {
+    if (direction.length != 0 && ra_timex_cue(r, weekday_end + 1 + direction.length, "unit").value == RA_UNIT_MONTH) {
         x->direction = direction.value;
         return weekday_end + 2 + direction.length;
     }
@@ -588,6 +593,14 @@ static uint32_t read_day_word(const ra_timex_reader *r, uint32_t at, ra_timex *x
         x->count = day.value;
         return at + day.length;
     }
+    ra_cue direction = ra_timex_cue(r, at, "direction");
+    ra_cue part = direction.length != 0 ? ra_timex_cue(r, at + direction.length, "part") : (ra_cue){0};
+    if (part.length != 0 && direction.sure) {
+        x->form = RA_DATE_OFFSET;
+        x->count = direction.value;
+        x->part = (ra_day_part)part.value;
+        return at + direction.length + part.length;
+    }
     ra_cue night = ra_timex_cue(r, at, "night");
     if (night.length == 0)
         return 0;
@@ -609,18 +622,16 @@ static uint32_t read_shift(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     ra_cue hence = ra_timex_cue(r, next, "hence");
     ra_cue later = ra_timex_cue(r, next, "later");
     ra_cue earlier = ra_timex_cue(r, next, "earlier");
-    ra_cue cue = ago.length != 0     ? ago
-                 : hence.length != 0 ? hence
-                 : later.length != 0 ? later
-                                     : earlier;
+    ra_cue cue = ago.length != 0 ? ago : hence.length != 0 ? hence : later.length != 0 ? later : earlier;
     if (cue.length == 0 || (ago.length != 0 && !ago.sure))
         return 0;
     x->unit = length.unit;
     x->count = length.count[length.unit] * cue.value;
     x->vague = length.vague || length.bare;
     x->form = ago.length != 0 || hence.length != 0 ? RA_DATE_AGO : RA_DATE_RELATIVE;
+    /* "two days after the vote" is told from the vote. */
     if (IS(r, next, "before") || IS(r, next, "after") || IS(r, next, "prior"))
-        return IS(r, next + cue.length, "the") || next + cue.length >= r->end ? 0 : 0;
+        return 0;
     return next + cue.length;
 }
 
@@ -644,8 +655,8 @@ static uint32_t longest(const ra_timex_reader *r, uint32_t at, ra_timex *x, date
 
 static uint32_t plain_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
-    static date_reader *const readers[] = {weekday_and_date, month_first,  day_first,    numeric_date,
-                                           read_decade,      read_century, read_nth,     read_season,
+    static date_reader *const readers[] = {weekday_and_date, month_first,  day_first,     numeric_date,
+                                           read_decade,      read_century, read_nth,      read_season,
                                            read_unit,        read_shift,   read_day_word, read_weekday_expression,
                                            read_holiday,     bare_year};
     return longest(r, at, x, readers, sizeof readers / sizeof readers[0]);
