@@ -112,6 +112,15 @@ static uint32_t after_of(ra_document *d, uint32_t index, uint32_t of)
     return d->quantities.at[whole].of;
 }
 
+static bool crosses_comma(const ra_document *d, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++) {
+        if (ra_str_is(d->tokens.at[t].form, ","))
+            return true;
+    }
+    return false;
+}
+
 static bool governs_number(const ra_token *number, const ra_document *d)
 {
     if (number->head == RA_NONE || !is_noun(&d->tokens.at[number->head]))
@@ -137,7 +146,7 @@ static uint32_t target_of(ra_document *d, uint32_t index, ra_range core)
     for (uint32_t t = core.first; t < core.last && q->kind == RA_QUANTITY_COUNT; t++) {
         const ra_token *token = &d->tokens.at[t];
         if (token->head != RA_NONE && token->head >= core.last && token->head < core.last + FARTHEST_NOUN &&
-            governs_number(token, d))
+            governs_number(token, d) && !crosses_comma(d, core.last, token->head))
             return token->head;
     }
     uint32_t from = at;
