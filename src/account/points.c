@@ -1,7 +1,135 @@
-#include "account/draft.h"
+#include "account/about.h"
+#include "account/versions.h"
+
+#include "base/status.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { MOST_SINGLES = 1500 /* points that one article alone makes, of one story */ };
+
+typedef struct ranked {
+    ra_point point;
+    uint32_t first; /* first claim, to settle ties */
+} ranked;
+
+typedef struct group {
+    RA_LIST(uint32_t) members;
+} group;
+
+/* How much a reader of a summary wants each kind of point, other things equal. */
+static const double FACET_WEIGHT[RA_FACET_COUNT_OF_FACETS] = {
+    [RA_FACET_CASUALTY] = 8, [RA_FACET_COUNT] = 4, [RA_FACET_AGE] = 2,  [RA_FACET_MEASURE] = 3, [RA_FACET_WHEN] = 4,
+    [RA_FACET_WHERE] = 4,    [RA_FACET_WHO] = 2.5, [RA_FACET_HOME] = 1, [RA_FACET_CLAUSE] = 3,  [RA_FACET_PHRASE] = -2};
+
+static double weigh(const ra_claims *claims, const group *g, const ra_point *point)
+{
+    const ra_claim *first = &claims->items.at[g->members.at[0]];
+    uint32_t earliest = first->sentence;
+    uint32_t documents = 0;
+    uint32_t last = RA_NONE;
+    bool main = false;
+    for (size_t i = 0; i < g->members.count; i++) {
+        const ra_claim *c = &claims->items.at[g->members.at[i]];
+        documents += c->view != last;
+        last = c->view;
+        if (c->sentence < earliest)
+            earliest = c->sentence;
+        main |= c->event != RA_NONE && c->event == claims->events->main;
+    }
+    double weight = FACET_WEIGHT[first->facet] + 3 * log2(documents) + 3.0 / (1 + earliest) + (main ? 2 : 0);
+    return weight + (point->status == RA_DISPUTED ? 6 : 0);
+}
+
+static int heaviest_first(const void *x, const void *y)
+{
+    const ranked *a = x;
+    const ranked *b = y;
+    if (a->point.weight != b->point.weight)
+        return a->point.weight > b->point.weight ? -1 : 1;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* A number that no numeral states answers only a question that somebody answers with one; a description that one
+   article alone gives answers none. */
+static void drop_idle(const ra_claims *claims, group *g)
+{
+    bool stated = false;
+    for (size_t i = 0; i < g->members.count; i++)
+        stated |= !claims->items.at[g->members.at[i]].implied;
+    const ra_claim *first = &claims->items.at[g->members.at[0]];
+    bool shared = claims->items.at[g->members.at[g->members.count - 1]].view != first->view;
+    if (!shared && first->facet == RA_FACET_PHRASE)
+        g->members.count = 0;
+    if (!stated && first->facet == RA_FACET_COUNT)
+        g->members.count = 0;
+}
+
+static ra_status make_groups(const ra_claims *claims, ra_arena *arena, group **groups, uint32_t *count, ra_error *error)
+{
+    uint32_t *number;
+    RA_TRY(ra_match_group(arena, claims, &number, count, error));
+    *groups = ra_arena_new_array(arena, group, *count);
+    if (*groups == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < claims->items.count; i++) {
+        uint32_t *slot = ra_list_add(arena, &(*groups)[number[i]].members);
+        if (slot == NULL)
+            return ra_fail_memory(error);
+        *slot = i;
+    }
+    for (uint32_t i = 0; i < *count; i++)
+        drop_idle(claims, &(*groups)[i]);
+    return RA_OK;
+}
+
+static ra_status publish(ra_account *account, ranked *points, size_t count, ra_error *error)
+{
+    qsort(points, count, sizeof *points, heaviest_first);
+    size_t singles = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (points[i].point.status == RA_SINGLE && ++singles > MOST_SINGLES)
+            continue;
+        ra_point *made = ra_list_add(account->arena, &account->points);
+        if (made == NULL)
+            return ra_fail_memory(error);
+        *made = points[i].point;
+    }
+    return RA_OK;
+}
+
+static ra_status make_points(const ra_claims *claims, ra_error *error)
+{
+    ra_arena *arena = claims->draft->arena;
+    group *groups;
+    uint32_t count;
+    RA_TRY(make_groups(claims, arena, &groups, &count, error));
+    ranked *points = ra_arena_new_array(arena, ranked, count);
+    size_t made = 0;
+    if (points == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < count; i++) {
+        if (groups[i].members.count == 0)
+            continue;
+        ra_point *point = &points[made].point;
+        points[made++].first = groups[i].members.at[0];
+        RA_TRY(ra_versions_make(claims, groups[i].members.at, groups[i].members.count, point, error));
+        RA_TRY(ra_about(claims, groups[i].members.at, groups[i].members.count, &point->about, error));
+        point->weight = weigh(claims, &groups[i], point);
+    }
+    return publish(claims->draft->account, points, made, error);
+}
 
 ra_status ra_draft_points(ra_draft *draft, ra_error *error)
 {
-    (void)draft, (void)error;
-    return RA_OK;
+    const ra_pack *pack = draft->language->pack;
+    ra_concepts concepts;
+    ra_view *views;
+    ra_subevents events;
+    RA_TRY(ra_concepts_open(draft->arena, pack, &concepts, error));
+    RA_TRY(ra_views_make(draft, &views, error));
+    RA_TRY(ra_subevents_find(draft->arena, &concepts, pack, views, draft->story->documents.count, &events, error));
+    ra_claims claims = {.draft = draft, .concepts = &concepts, .views = views, .events = &events};
+    RA_TRY(ra_claims_gather(&claims, error));
+    return make_points(&claims, error);
 }

@@ -1,0 +1,11 @@
+/* The question that a point answers, in plain words. */
+#ifndef RA_ACCOUNT_ABOUT_H
+#define RA_ACCOUNT_ABOUT_H
+
+#include "account/claim.h"
+
+/* A question made of the words of the claims numbered in `members`, in the account's arena. */
+RA_MUST_CHECK ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t count, ra_str *about,
+                                 ra_error *error);
+
+#endif

@@ -1,0 +1,86 @@
+/* Claims: what one article says, in the form in which it can be held against what others say. */
+#ifndef RA_ACCOUNT_CLAIM_H
+#define RA_ACCOUNT_CLAIM_H
+
+#include "account/subevents.h"
+
+/* What sort of question a claim answers. Claims of two facets never share a point. */
+typedef enum ra_facet {
+    RA_FACET_CASUALTY, /* how many were killed, injured, ... */
+    RA_FACET_AGE,      /* how old somebody is */
+    RA_FACET_COUNT,    /* how many of something */
+    RA_FACET_MEASURE,  /* how much, how far, how long: a number with a unit */
+    RA_FACET_WHEN,     /* when something happened */
+    RA_FACET_WHERE,    /* where */
+    RA_FACET_WHO,      /* what somebody is: office, work, nationality, kin */
+    RA_FACET_HOME,     /* where somebody is from */
+    RA_FACET_CLAUSE,   /* whether something is so */
+    RA_FACET_PHRASE,   /* how something is described */
+    RA_FACET_COUNT_OF_FACETS
+} ra_facet;
+
+/* A part of what a claim says, beside the answer itself. */
+typedef struct ra_term {
+    uint32_t concept;
+    float weight; /* by the part that it plays, times that of its concept once all claims are in */
+} ra_term;
+
+/* How a claim is tied to its sub-event. */
+typedef enum ra_tie { RA_TIE_NONE, RA_TIE_NEAR, RA_TIE_WORDS } ra_tie;
+
+typedef struct ra_claim {
+    uint32_t view; /* index into the story's documents */
+    ra_span span;  /* the words that carry the answer */
+    uint32_t sentence;
+    uint32_t clause;    /* of its view; RA_NONE */
+    uint32_t head;      /* token that carries the answer */
+    uint8_t facet;      /* ra_facet */
+    uint8_t tie;        /* ra_tie */
+    uint32_t topic;     /* concept of what is counted, or of whom or what it says something; RA_NONE */
+    uint32_t predicate; /* concept of what is said of it; RA_NONE */
+    uint32_t event;     /* sub-event; RA_NONE */
+    ra_interval when;   /* that the words give; unbounded */
+    ra_value value;
+    bool negated;
+    bool attempted;
+    bool future;
+    bool partial;           /* counts a part, or what comes on top of others counted */
+    bool implied;           /* a number that no numeral states: "a drone" */
+    bool update;            /* says itself that it overtakes an earlier figure */
+    bool background;        /* of another time than the story's: dated long before */
+    RA_LIST(ra_term) terms; /* by rising concept, each once */
+    double norm;            /* square root of the sum of their squares */
+    ra_str hedge;
+    ra_via via;
+    uint8_t stance;
+} ra_claim;
+
+typedef struct ra_claims {
+    ra_draft *draft;
+    ra_concepts *concepts;
+    ra_view *views;
+    const ra_subevents *events;
+    RA_LIST(ra_claim) items;
+} ra_claims;
+
+/* A new claim of a clause with everything that does not depend on its facet; NULL where memory ran out. `head` is the
+   token that carries the answer, `span` its words. */
+ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32_t head, ra_span span, ra_facet facet);
+
+/* Adds a term or strengthens it. False where memory ran out. RA_NONE is no concept and adds nothing. */
+bool ra_claim_term(ra_claims *claims, ra_claim *claim, uint32_t concept, double weight);
+
+/* Adds the words of the claim's clause as terms, but for those in `skip`. False where memory ran out. */
+bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip);
+
+/* The claims of each kind in one article. */
+RA_MUST_CHECK ra_status ra_claims_of_figures(ra_claims *claims, uint32_t view, ra_error *error);
+RA_MUST_CHECK ra_status ra_claims_of_settings(ra_claims *claims, uint32_t view, ra_error *error);
+RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, ra_error *error);
+RA_MUST_CHECK ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t view, ra_error *error);
+RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, ra_error *error);
+
+/* All claims of the story; weighs their terms. */
+RA_MUST_CHECK ra_status ra_claims_gather(ra_claims *claims, ra_error *error);
+
+#endif

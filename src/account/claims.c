@@ -1,0 +1,170 @@
+#include "account/claim.h"
+
+#include "base/status.h"
+#include "language/calendar.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A term's weight by the part that it plays in the claim. */
+static const double PREDICATE_PART = 1.3;
+static const double ARGUMENT_PART = 1.2;
+static const double OTHER_PART = 1.0;
+static const double MODIFIER_PART = 0.7;
+
+enum { MOST_TERMS = 32, MOST_SPAN_TOKENS = 40 };
+
+/* Which sub-event the claim's words name, or else the one spoken of just before. */
+static void tie(const ra_claims *claims, ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    claim->event = view->event[claim->head];
+    uint32_t clause = claim->clause;
+    for (int step = 0; step < 3 && claim->event == RA_NONE && clause != RA_NONE; step++) {
+        claim->event = ra_view_event(view, clause);
+        clause = view->clauses.items.at[clause].parent;
+    }
+    claim->tie = claim->event != RA_NONE ? RA_TIE_WORDS : RA_TIE_NONE;
+    if (claim->event == RA_NONE) {
+        claim->event = view->previous[claim->sentence];
+        claim->tie = claim->event != RA_NONE ? RA_TIE_NEAR : RA_TIE_NONE;
+    }
+}
+
+ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32_t head, ra_span span, ra_facet facet)
+{
+    const ra_view *v = &claims->views[view];
+    ra_claim *made = ra_list_add(claims->draft->arena, &claims->items);
+    if (made == NULL)
+        return NULL;
+    *made = (ra_claim){.view = view,
+                       .span = span,
+                       .sentence = v->document->tokens.at[head].sentence,
+                       .clause = clause,
+                       .head = head,
+                       .facet = (uint8_t)facet,
+                       .topic = RA_NONE,
+                       .predicate = RA_NONE,
+                       .when = {INT64_MIN, INT64_MAX}};
+    made->value = (ra_value){.min = NAN, .max = NAN, .latitude = NAN, .longitude = NAN};
+    made->value.interval = (ra_interval){INT64_MIN, INT64_MAX};
+    if (clause != RA_NONE) {
+        const ra_clause *c = &v->clauses.items.at[clause];
+        made->negated = c->negated;
+        made->attempted = c->attempted;
+        made->future = c->future;
+        made->hedge = c->hedge;
+        made->predicate = ra_concept_word(claims->concepts, v->tree, c->core);
+        uint32_t time;
+        made->when = ra_view_clause_date(v, clause, &time);
+    }
+    tie(claims, made);
+    ra_origins_behind(&claims->draft->origins, view, span, &made->via, &made->stance);
+    return made;
+}
+
+bool ra_claim_term(ra_claims *claims, ra_claim *claim, uint32_t concept, double weight)
+{
+    if (concept == RA_NONE)
+        return true;
+    size_t at = 0;
+    while (at < claim->terms.count && claim->terms.at[at].concept < concept)
+        at++;
+    if (at < claim->terms.count && claim->terms.at[at].concept == concept) {
+        if (weight > (double)claim->terms.at[at].weight)
+            claim->terms.at[at].weight = (float)weight;
+        return true;
+    }
+    if (claim->terms.count >= MOST_TERMS)
+        return true;
+    if (ra_list_add(claims->draft->arena, &claim->terms) == NULL)
+        return false;
+    for (size_t i = claim->terms.count - 1; i > at; i--)
+        claim->terms.at[i] = claim->terms.at[i - 1];
+    claim->terms.at[at] = (ra_term){concept, (float)weight};
+    return true;
+}
+
+static double part_of(const ra_clause *c, const ra_token *all, uint32_t t)
+{
+    if (t == c->core)
+        return PREDICATE_PART;
+    if (t == c->agent || t == c->patient)
+        return ARGUMENT_PART;
+    return all[t].deprel == RA_DEP_AMOD || all[t].deprel == RA_DEP_ADVMOD || all[t].deprel == RA_DEP_COMPOUND
+               ? MODIFIER_PART
+               : OTHER_PART;
+}
+
+static bool token_term(ra_claims *claims, ra_claim *claim, const ra_clause *c, uint32_t t)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_token *all = view->document->tokens.at;
+    double part = part_of(c, all, t);
+    if (view->member[t] != RA_NONE &&
+        !ra_claim_term(claims, claim, ra_concept_member(claims->concepts, view->member[t]), part))
+        return false;
+    return ra_claim_term(claims, claim, ra_concept_word(claims->concepts, view->tree, t), part);
+}
+
+bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip)
+{
+    if (claim->clause == RA_NONE)
+        return true;
+    const ra_view *view = &claims->views[claim->view];
+    const ra_clause *c = &view->clauses.items.at[claim->clause];
+    uint32_t last = c->tokens.last;
+    if (c->tokens.first != RA_NONE && last - c->tokens.first > MOST_SPAN_TOKENS)
+        last = c->tokens.first + MOST_SPAN_TOKENS;
+    for (uint32_t t = c->tokens.first; t < last; t++) {
+        if (view->clauses.of[t] == claim->clause && !(t >= skip.first && t < skip.last) &&
+            !token_term(claims, claim, c, t))
+            return false;
+    }
+    uint32_t outside[] = {c->agent, c->patient};
+    for (size_t i = 0; i < 2; i++) {
+        if (outside[i] != RA_NONE && view->clauses.of[outside[i]] != claim->clause &&
+            !(outside[i] >= skip.first && outside[i] < skip.last) && !token_term(claims, claim, c, outside[i]))
+            return false;
+    }
+    return true;
+}
+
+/* A concept tells the less the more of the story's claims hold it; half of its weight is that, half its rarity in the
+   language. */
+static void weigh(ra_claims *claims)
+{
+    for (size_t i = 0; i < claims->items.count; i++) {
+        for (size_t k = 0; k < claims->items.at[i].terms.count; k++)
+            claims->concepts->items.at[claims->items.at[i].terms.at[k].concept].claims++;
+    }
+    double all = (double)claims->items.count;
+    for (size_t i = 0; i < claims->concepts->items.count; i++) {
+        ra_concept *c = &claims->concepts->items.at[i];
+        double here = c->claims > 0 ? log(1 + all / c->claims) : 0;
+        c->weight = 0.5 * fmin(c->weight, 7) + 0.5 * fmin(here, 7);
+    }
+    for (size_t i = 0; i < claims->items.count; i++) {
+        ra_claim *claim = &claims->items.at[i];
+        double sum = 0;
+        for (size_t k = 0; k < claim->terms.count; k++) {
+            ra_term *term = &claim->terms.at[k];
+            term->weight *= (float)claims->concepts->items.at[term->concept].weight;
+            sum += (double)term->weight * (double)term->weight;
+        }
+        claim->norm = sqrt(sum);
+    }
+}
+
+ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
+{
+    for (uint32_t i = 0; i < claims->draft->story->documents.count; i++) {
+        RA_TRY(ra_claims_of_figures(claims, i, error));
+        RA_TRY(ra_claims_of_settings(claims, i, error));
+        RA_TRY(ra_claims_of_persons(claims, i, error));
+        RA_TRY(ra_claims_of_clauses(claims, i, error));
+        RA_TRY(ra_claims_of_phrases(claims, i, error));
+    }
+    weigh(claims);
+    return RA_OK;
+}

@@ -1,0 +1,75 @@
+/* Claims that something is so, or not, or was only tried: one for each clause that says something of its own. */
+#include "account/claim.h"
+
+#include "base/status.h"
+#include "base/str.h"
+
+enum { MOST_SPAN = 40, FEWEST_TERMS = 2 };
+
+/* The clause's words, cut to a readable length around its predicate. */
+static ra_range clause_range(const ra_clause *c)
+{
+    ra_range range = c->tokens;
+    if (range.last - range.first <= MOST_SPAN)
+        return range;
+    if (c->predicate >= range.first + MOST_SPAN / 2)
+        range.first = c->predicate - MOST_SPAN / 2;
+    if (range.last > range.first + MOST_SPAN)
+        range.last = range.first + MOST_SPAN;
+    return range;
+}
+
+static bool add_argument(ra_claims *claims, ra_claim *claim, const char *role, uint32_t token)
+{
+    if (token == RA_NONE)
+        return true;
+    const ra_view *view = &claims->views[claim->view];
+    enum { LONGEST = 10 };
+    ra_range phrase = {view->tree->left[token], view->tree->right[token]};
+    if (phrase.last - phrase.first > LONGEST || token < phrase.first || token >= phrase.last)
+        phrase = (ra_range){token, token + 1};
+    struct ra_argument *made = ra_list_add(claims->draft->account->arena, &claim->value.arguments);
+    if (made == NULL)
+        return false;
+    *made = (struct ra_argument){ra_str_from(role), ra_range_text(view->document, phrase)};
+    return true;
+}
+
+/* "he said": nothing but the way to what was said. "blamed", "denied", "had no comment" say something of their own. */
+static bool only_speech(const ra_claims *claims, const ra_view *view, const ra_clause *c)
+{
+    if (!c->speech || ra_concept_predicate(claims->concepts, view->tree, c->predicate) != RA_NONE)
+        return false;
+    uint32_t object = ra_tree_child(view->tree, c->predicate, RA_DEP_OBJ);
+    return object == RA_NONE || view->document->tokens.at[object].upos == RA_UPOS_PRON;
+}
+
+static ra_status add_clause(ra_claims *claims, uint32_t number, uint32_t index, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    const ra_clause *c = &view->clauses.items.at[index];
+    if (only_speech(claims, view, c) || c->tokens.first == RA_NONE || c->tokens.last - c->tokens.first < 2)
+        return RA_OK;
+    ra_claim *claim = ra_claim_add(claims, number, index, c->predicate, ra_range_span(view->document, clause_range(c)),
+                                   RA_FACET_CLAUSE);
+    if (claim == NULL || !ra_claim_context(claims, claim, (ra_range){0, 0}))
+        return ra_fail_memory(error);
+    if (claim->terms.count < FEWEST_TERMS) {
+        claims->items.count--;
+        return RA_OK;
+    }
+    claim->topic = claim->predicate;
+    claim->value.kind = RA_POINT_OUTCOME;
+    claim->value.predicate = view->document->tokens.at[c->core].lemma;
+    claim->value.negated = c->negated;
+    if (!add_argument(claims, claim, "agent", c->agent) || !add_argument(claims, claim, "patient", c->patient))
+        return ra_fail_memory(error);
+    return RA_OK;
+}
+
+ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t number, ra_error *error)
+{
+    for (uint32_t i = 0; i < claims->views[number].clauses.items.count; i++)
+        RA_TRY(add_clause(claims, number, i, error));
+    return RA_OK;
+}

@@ -1,0 +1,145 @@
+/* Claims of when and where something happened. */
+#include "account/claim.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "language/calendar.h"
+
+enum { LONGEST_CLIMB = 12 };
+
+/* The token that a setting is said of: the event noun or the predicate above it. */
+static uint32_t said_of(const ra_view *view, ra_range range)
+{
+    const ra_token *all = view->document->tokens.at;
+    uint32_t token = range.first;
+    for (int step = 0; step < LONGEST_CLIMB; step++) {
+        uint32_t clause = view->clauses.of[token];
+        bool outside = token < range.first || token >= range.last;
+        if (outside && view->event[token] != RA_NONE)
+            return token;
+        if (outside && clause != RA_NONE && view->clauses.items.at[clause].predicate == token)
+            return token;
+        if (all[token].head == RA_NONE)
+            return RA_NONE;
+        token = all[token].head;
+    }
+    return RA_NONE;
+}
+
+/* From the event to its setting where they stand close together, else the setting alone. */
+static ra_span setting_span(const ra_view *view, ra_range range, uint32_t of)
+{
+    enum { REACH = 8 };
+    uint32_t first = of < range.first ? of : range.first;
+    uint32_t last = of + 1 > range.last ? of + 1 : range.last;
+    ra_range wide = {first, last};
+    return ra_range_span(view->document, last - first <= REACH ? wide : range);
+}
+
+/* A word of happening ("took place", "occurred") says nothing of what happened: its subject does. */
+static uint32_t happening(const ra_claims *claims, const ra_view *view, uint32_t of)
+{
+    uint32_t clause = view->clauses.of[of];
+    if (clause == RA_NONE || view->clauses.items.at[clause].predicate != of || view->event[of] != RA_NONE)
+        return of;
+    const ra_clause *c = &view->clauses.items.at[clause];
+    uint32_t subject = c->passive ? c->patient : c->agent;
+    uint32_t class = ra_concept_predicate(claims->concepts, view->tree, of);
+    ra_str family = class != RA_NONE && claims->concepts->items.at[class].family != RA_NONE
+                        ? claims->concepts->items.at[claims->concepts->items.at[class].family].name
+                        : RA_STR("");
+    bool phase = ra_str_is(family, "~phase");
+    return phase && subject != RA_NONE && view->event[subject] != RA_NONE ? subject : of;
+}
+
+/* *made stays NULL where the setting is said of nothing. */
+static ra_status add_setting(ra_claims *claims, uint32_t number, ra_range range, ra_facet facet, ra_claim **made,
+                             ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    uint32_t of = said_of(view, range);
+    *made = NULL;
+    if (of == RA_NONE)
+        return RA_OK;
+    of = happening(claims, view, of);
+    *made = ra_claim_add(claims, number, view->clauses.of[of], of, setting_span(view, range, of), facet);
+    if (*made == NULL)
+        return ra_fail_memory(error);
+    (*made)->topic = ra_concept_word(claims->concepts, view->tree, of);
+    return RA_OK;
+}
+
+static bool add_words(ra_claims *claims, ra_claim *claim, ra_range skip)
+{
+    return ra_claim_term(claims, claim, claim->topic, 1.3) && ra_claim_context(claims, claim, skip);
+}
+
+static ra_status add_time(ra_claims *claims, uint32_t number, const ra_time *time, ra_error *error)
+{
+    bool dates = (time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->tokens.first < time->tokens.last;
+    if (!dates)
+        return RA_OK;
+    ra_claim *claim;
+    RA_TRY(add_setting(claims, number, time->tokens, RA_FACET_WHEN, &claim, error));
+    if (claim == NULL)
+        return RA_OK;
+    claim->value.kind = RA_POINT_TIME;
+    claim->value.approximate = time->approximate;
+    if (time->resolved) {
+        claim->value.interval = time->interval;
+        RA_TRY(ra_calendar_write(claims->draft->account->arena, time->interval, &claim->value.from, &claim->value.to,
+                                 error));
+        claim->when = time->interval;
+    }
+    return add_words(claims, claim, time->tokens) ? RA_OK : ra_fail_memory(error);
+}
+
+static ra_status add_place(ra_claims *claims, uint32_t number, const ra_place *place, ra_error *error)
+{
+    if (place->adjective || place->tokens.first >= place->tokens.last)
+        return RA_OK;
+    ra_claim *claim;
+    RA_TRY(add_setting(claims, number, place->tokens, RA_FACET_WHERE, &claim, error));
+    if (claim == NULL)
+        return RA_OK;
+    claim->value.kind = RA_POINT_PLACE;
+    claim->value.name = place->name;
+    claim->value.latitude = place->latitude;
+    claim->value.longitude = place->longitude;
+    memcpy(claim->value.country, place->country, sizeof claim->value.country);
+    if (!ra_claim_term(claims, claim, ra_concept_number(claims->concepts, '.', place->name, 5.0), 1.2))
+        return ra_fail_memory(error);
+    return add_words(claims, claim, (ra_range){0, 0}) ? RA_OK : ra_fail_memory(error);
+}
+
+/* A named building or institution that something happened at. */
+static ra_status add_facility(ra_claims *claims, uint32_t number, const ra_mention *mention, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    const ra_token *all = view->document->tokens.at;
+    bool place = mention->kind == RA_MENTION_NAME && mention->type == RA_NAME_FACILITY &&
+                 view->place[mention->head] == RA_NONE &&
+                 (all[mention->head].deprel == RA_DEP_OBL || all[mention->head].deprel == RA_DEP_NMOD ||
+                  all[mention->head].deprel == RA_DEP_COMPOUND);
+    if (!place)
+        return RA_OK;
+    ra_claim *claim;
+    RA_TRY(add_setting(claims, number, mention->tokens, RA_FACET_WHERE, &claim, error));
+    if (claim == NULL)
+        return RA_OK;
+    claim->value.kind = RA_POINT_PLACE;
+    claim->value.name = ra_range_text(view->document, mention->tokens);
+    return add_words(claims, claim, (ra_range){0, 0}) ? RA_OK : ra_fail_memory(error);
+}
+
+ra_status ra_claims_of_settings(ra_claims *claims, uint32_t number, ra_error *error)
+{
+    const ra_document *d = claims->views[number].document;
+    for (size_t i = 0; i < d->times.count; i++)
+        RA_TRY(add_time(claims, number, &d->times.at[i], error));
+    for (size_t i = 0; i < d->places.count; i++)
+        RA_TRY(add_place(claims, number, &d->places.at[i], error));
+    for (size_t i = 0; i < d->mentions.count; i++)
+        RA_TRY(add_facility(claims, number, &d->mentions.at[i], error));
+    return RA_OK;
+}

@@ -1,0 +1,30 @@
+/* The clauses of a document: each predicate with its arguments, its settings and what is done to its truth. */
+#ifndef RA_ACCOUNT_CLAUSES_H
+#define RA_ACCOUNT_CLAUSES_H
+
+#include "language/tree.h"
+
+typedef struct ra_clause {
+    uint32_t predicate; /* token number of its head: a verb, or a noun or adjective with a copula */
+    uint32_t core;      /* token that says what is done: below "tried to", "managed to"; else the predicate */
+    uint32_t agent;     /* token number of who does it: subject, or "by ..." of a passive; RA_NONE */
+    uint32_t patient;   /* of whom it befalls: object, or subject of a passive; RA_NONE */
+    uint32_t parent;    /* clause that this one hangs on; RA_NONE */
+    ra_range tokens;    /* from its first word to its last, clauses that hang on it left off at both ends */
+    ra_str hedge;       /* what weakens it, as it stands; absent */
+    bool negated;       /* said not to be so */
+    bool attempted;     /* tried, planned, failed: not said to have come about */
+    bool future;        /* will, may, is to: not yet come about, or only possible */
+    bool speech;        /* it only brings what somebody said */
+    bool passive;
+} ra_clause;
+
+typedef struct ra_clauses {
+    RA_LIST(ra_clause) items; /* in order of their predicates */
+    uint32_t *of;             /* by token: the clause that it stands in; RA_NONE */
+} ra_clauses;
+
+/* Linear in the number of tokens. */
+RA_MUST_CHECK ra_status ra_clauses_find(ra_arena *arena, const ra_tree *tree, ra_clauses *clauses, ra_error *error);
+
+#endif

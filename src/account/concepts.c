@@ -1,0 +1,269 @@
+#include "account/concepts.h"
+
+#include "base/status.h"
+#include "base/str.h"
+
+#include <stdio.h>
+
+/* Weight of a word that the lexicon of families does not list: rarer than any that it does. */
+static const double RARE_WEIGHT = 8.0;
+static const double MEMBER_WEIGHT = 5.0;
+
+enum { LONGEST_KEY = 128 };
+
+typedef struct key {
+    char bytes[LONGEST_KEY];
+    size_t length;
+} key;
+
+static void key_add(key *k, ra_str word)
+{
+    if (k->length + word.len + 1 > sizeof k->bytes)
+        return;
+    if (k->length > 0)
+        k->bytes[k->length++] = ' ';
+    for (size_t i = 0; i < word.len; i++)
+        k->bytes[k->length++] = ra_ascii_fold(word.ptr[i]);
+}
+
+static ra_str key_str(const key *k)
+{
+    return (ra_str){k->bytes, k->length};
+}
+
+static ra_status view(const ra_pack *pack, const char *name, ra_lexicon *lexicon, ra_error *error)
+{
+    return ra_lexicon_view(ra_pack_section(pack, name), lexicon, error);
+}
+
+ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *concepts, ra_error *error)
+{
+    *concepts = (ra_concepts){.arena = arena, .numbers = {.arena = arena}};
+    RA_TRY(view(pack, "en/predicates.lex", &concepts->predicates, error));
+    RA_TRY(view(pack, "en/populations.lex", &concepts->populations, error));
+    return view(pack, "en/word_families.lex", &concepts->families, error);
+}
+
+uint32_t ra_concept_number(ra_concepts *concepts, char prefix, ra_str name, double weight)
+{
+    uint64_t hash = ra_hash(name, (unsigned char)prefix);
+    uint32_t *found = ra_table_get(&concepts->numbers, hash);
+    if (found != NULL)
+        return *found;
+    uint32_t number = (uint32_t)concepts->items.count;
+    char *copy = ra_arena_alloc(concepts->arena, name.len + 1);
+    ra_concept *made = ra_list_add(concepts->arena, &concepts->items);
+    if (copy == NULL || made == NULL || ra_table_put(&concepts->numbers, hash, number) == NULL)
+        return RA_NONE;
+    copy[0] = prefix;
+    memcpy(copy + 1, name.ptr, name.len);
+    *made = (ra_concept){
+        .name = {copy, name.len + 1}, .weight = weight, .family = RA_NONE, .opposite = RA_NONE, .sort = RA_SORT_NONE};
+    return number;
+}
+
+static double read_weight(ra_str field)
+{
+    double weight = 0;
+    double scale = 0;
+    for (size_t i = 0; i < field.len; i++) {
+        if (field.ptr[i] == '.') {
+            scale = 1;
+        } else if (ra_ascii_digit(field.ptr[i])) {
+            weight = weight * 10 + (field.ptr[i] - '0');
+            scale *= 10;
+        }
+    }
+    return scale > 1 ? weight / scale : weight;
+}
+
+static double family_weight(const ra_concepts *concepts, ra_str lemma)
+{
+    ra_str fields = ra_lexicon_get(&concepts->families, lemma);
+    return fields.ptr != NULL ? read_weight(ra_row_field(fields, 1)) : RARE_WEIGHT;
+}
+
+static uint32_t family_of(ra_concepts *concepts, ra_str lemma)
+{
+    ra_str fields = ra_lexicon_get(&concepts->families, lemma);
+    if (fields.ptr == NULL)
+        return ra_concept_number(concepts, '.', lemma, RARE_WEIGHT);
+    return ra_concept_number(concepts, '.', ra_row_field(fields, 0), read_weight(ra_row_field(fields, 1)));
+}
+
+/* The row's class as a concept, with its event family and what excludes it. */
+static uint32_t class_of_row(ra_concepts *concepts, ra_str fields, ra_str lemma)
+{
+    uint32_t number = ra_concept_number(concepts, '=', ra_row_field(fields, 1), family_weight(concepts, lemma));
+    uint32_t family = ra_concept_number(concepts, '~', ra_row_field(fields, 2), 1.0);
+    if (number == RA_NONE || family == RA_NONE)
+        return RA_NONE;
+    concepts->items.at[number].family = family;
+    ra_str opposite = ra_row_field(fields, 3);
+    if (opposite.len > 0 && concepts->items.at[number].opposite == RA_NONE) {
+        uint32_t other = ra_concept_number(concepts, '=', opposite, concepts->items.at[number].weight);
+        concepts->items.at[number].opposite = other;
+    }
+    return number;
+}
+
+static uint32_t find_predicate(ra_concepts *concepts, const key *k, ra_str lemma, char pos)
+{
+    uint32_t row;
+    uint32_t count = ra_lexicon_find(&concepts->predicates, key_str(k), &row);
+    for (uint32_t i = 0; i < count; i++) {
+        ra_str fields = ra_lexicon_row(&concepts->predicates, row + i).fields;
+        if (ra_row_field(fields, 0).ptr[0] == pos)
+            return class_of_row(concepts, fields, lemma);
+    }
+    return RA_NONE;
+}
+
+static char pos_of(const ra_token *token)
+{
+    switch (token->upos) {
+    case RA_UPOS_VERB:
+    case RA_UPOS_AUX: return 'v';
+    case RA_UPOS_NOUN:
+    case RA_UPOS_PROPN: return 'n';
+    case RA_UPOS_ADJ: return 'a';
+    default: return 0;
+    }
+}
+
+/* "shoot down", "find guilty", "claim responsibility": the verb with its particle, complement or object. */
+static uint32_t find_phrase(ra_concepts *concepts, const ra_tree *tree, uint32_t token)
+{
+    const ra_token *all = tree->document->tokens.at;
+    key verb = {.length = 0};
+    key_add(&verb, all[token].lemma);
+    if (!ra_lexicon_has_prefix(&concepts->predicates, key_str(&verb)))
+        return RA_NONE;
+    ra_tree_each_child(tree, token, child)
+    {
+        uint8_t relation = all[child].deprel;
+        bool joins = all[child].subrel == RA_SUB_PRT || relation == RA_DEP_OBJ || relation == RA_DEP_XCOMP ||
+                     relation == RA_DEP_ADVMOD || relation == RA_DEP_OBL;
+        if (!joins)
+            continue;
+        key k = verb;
+        key_add(&k, all[child].lemma);
+        uint32_t found = find_predicate(concepts, &k, all[token].lemma, 'v');
+        if (found != RA_NONE)
+            return found;
+    }
+    return RA_NONE;
+}
+
+uint32_t ra_concept_predicate(ra_concepts *concepts, const ra_tree *tree, uint32_t token)
+{
+    const ra_token *t = &tree->document->tokens.at[token];
+    char pos = pos_of(t);
+    if (pos == 0)
+        return RA_NONE;
+    if (pos == 'v') {
+        uint32_t phrase = find_phrase(concepts, tree, token);
+        if (phrase != RA_NONE)
+            return phrase;
+    }
+    key k = {.length = 0};
+    key_add(&k, t->lemma);
+    uint32_t found = find_predicate(concepts, &k, t->lemma, pos);
+    if (found == RA_NONE && pos == 'a') {
+        found = find_predicate(concepts, &k, t->lemma, 'v');
+        key form = {.length = 0};
+        key_add(&form, t->form);
+        if (found == RA_NONE)
+            found = find_predicate(concepts, &form, t->lemma, 'a');
+    }
+    return found;
+}
+
+static uint8_t sort_named(ra_str name)
+{
+    static const char *const names[] = {"", "people", "group", "perpetrator", "instrument", "collective"};
+    for (uint8_t i = 1; i < sizeof names / sizeof *names; i++) {
+        if (ra_str_equal(name, ra_str_from(names[i])))
+            return i;
+    }
+    return RA_SORT_NONE;
+}
+
+static uint32_t find_population(ra_concepts *concepts, const key *k, ra_str lemma)
+{
+    ra_str fields = ra_lexicon_get(&concepts->populations, key_str(k));
+    if (fields.ptr == NULL)
+        return RA_NONE;
+    uint32_t number = ra_concept_number(concepts, '#', ra_row_field(fields, 0), family_weight(concepts, lemma));
+    if (number != RA_NONE)
+        concepts->items.at[number].sort = sort_named(ra_row_field(fields, 1));
+    return number;
+}
+
+/* "members of the security force", "a group of protesters": who they are stands below. */
+static uint32_t made_up_of(ra_concepts *concepts, const ra_tree *tree, uint32_t token)
+{
+    key k = {.length = 0};
+    key_add(&k, tree->document->tokens.at[token].lemma);
+    ra_str fields = ra_lexicon_get(&concepts->populations, key_str(&k));
+    bool collective = fields.ptr != NULL && sort_named(ra_row_field(fields, 1)) == RA_SORT_COLLECTIVE;
+    uint32_t below = collective ? ra_tree_child(tree, token, RA_DEP_NMOD) : RA_NONE;
+    return below != RA_NONE ? below : token;
+}
+
+uint32_t ra_concept_population(ra_concepts *concepts, const ra_tree *tree, uint32_t token)
+{
+    const ra_token *all = tree->document->tokens.at;
+    token = made_up_of(concepts, tree, token);
+    ra_tree_each_child(tree, token, child)
+    {
+        if (all[child].deprel != RA_DEP_COMPOUND && all[child].deprel != RA_DEP_AMOD)
+            continue;
+        key k = {.length = 0};
+        key_add(&k, all[child].lemma);
+        key_add(&k, all[token].lemma);
+        uint32_t found = find_population(concepts, &k, all[token].lemma);
+        if (found != RA_NONE)
+            return found;
+    }
+    key k = {.length = 0};
+    key_add(&k, all[token].lemma);
+    uint32_t found = find_population(concepts, &k, all[token].lemma);
+    return found != RA_NONE ? found : family_of(concepts, key_str(&k));
+}
+
+static bool tells(const ra_token *token)
+{
+    switch (token->upos) {
+    case RA_UPOS_NOUN:
+    case RA_UPOS_PROPN:
+    case RA_UPOS_VERB:
+    case RA_UPOS_ADJ:
+    case RA_UPOS_ADV:
+    case RA_UPOS_NUM:
+    case RA_UPOS_X: return token->lemma.len > 0;
+    default: return false;
+    }
+}
+
+uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t token)
+{
+    const ra_token *t = &tree->document->tokens.at[token];
+    if (!tells(t))
+        return RA_NONE;
+    uint32_t found = ra_concept_predicate(concepts, tree, token);
+    if (found != RA_NONE)
+        return found;
+    if (t->upos == RA_UPOS_NOUN)
+        return ra_concept_population(concepts, tree, token);
+    key k = {.length = 0};
+    key_add(&k, t->lemma);
+    return family_of(concepts, key_str(&k));
+}
+
+uint32_t ra_concept_member(ra_concepts *concepts, uint32_t member)
+{
+    char digits[16];
+    int length = snprintf(digits, sizeof digits, "%u", (unsigned)member);
+    return ra_concept_number(concepts, '@', (ra_str){digits, (size_t)length}, MEMBER_WEIGHT);
+}

@@ -1,0 +1,57 @@
+/* What words stand for when claims are compared: classes of predicates and populations, families of derived words,
+   members of the cast. A concept has one number for the whole story. */
+#ifndef RA_ACCOUNT_CONCEPTS_H
+#define RA_ACCOUNT_CONCEPTS_H
+
+#include "base/lexicon.h"
+#include "base/table.h"
+#include "language/tree.h"
+
+/* What a noun may be when it is counted; names of the column `sort` of data/<lang>/populations.txt. */
+typedef enum ra_sort {
+    RA_SORT_NONE,
+    RA_SORT_PEOPLE,
+    RA_SORT_GROUP,
+    RA_SORT_PERPETRATOR,
+    RA_SORT_INSTRUMENT,
+    RA_SORT_COLLECTIVE
+} ra_sort;
+
+typedef struct ra_concept {
+    ra_str name;       /* class, family, lemma or member's name; prefixed by what it is */
+    double weight;     /* how much sharing it tells, in nats; at least 0 */
+    uint32_t claims;   /* that hold it */
+    uint32_t family;   /* of events, for a class of predicates; RA_NONE */
+    uint32_t opposite; /* concept that excludes it; RA_NONE */
+    uint8_t sort;      /* ra_sort, for a class of populations */
+} ra_concept;
+
+typedef struct ra_concepts {
+    ra_arena *arena;
+    ra_lexicon predicates;
+    ra_lexicon populations;
+    ra_lexicon families;
+    ra_table numbers;
+    RA_LIST(ra_concept) items;
+} ra_concepts;
+
+RA_MUST_CHECK ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *concepts, ra_error *error);
+
+/* The concept's number, made where it is new; RA_NONE where memory ran out. */
+uint32_t ra_concept_number(ra_concepts *concepts, char prefix, ra_str name, double weight);
+
+/* The class of the predicate at a token, alone or with its particle or object ("shoot down", "claim responsibility");
+   RA_NONE where the lexicon has none. */
+uint32_t ra_concept_predicate(ra_concepts *concepts, const ra_tree *tree, uint32_t token);
+
+/* The class of the noun at a token when it is counted, with what it is compounded with ("security guard") or made up of
+   ("six members of the security force"); the family of its lemma where the lexicon has none. */
+uint32_t ra_concept_population(ra_concepts *concepts, const ra_tree *tree, uint32_t token);
+
+/* What the token adds to the meaning of a claim: a class or a family; RA_NONE for function words and punctuation. */
+uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t token);
+
+/* A member of the cast. */
+uint32_t ra_concept_member(ra_concepts *concepts, uint32_t member);
+
+#endif

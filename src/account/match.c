@@ -1,0 +1,226 @@
+#include "account/match.h"
+
+#include "account/view.h"
+#include "base/str.h"
+#include "language/calendar.h"
+
+#include <math.h>
+
+static double shared_weight(const ra_claim *a, const ra_claim *b)
+{
+    double sum = 0;
+    size_t i = 0;
+    size_t k = 0;
+    while (i < a->terms.count && k < b->terms.count) {
+        if (a->terms.at[i].concept < b->terms.at[k].concept) {
+            i++;
+        } else if (a->terms.at[i].concept > b->terms.at[k].concept) {
+            k++;
+        } else {
+            sum += (double)a->terms.at[i].weight * (double)b->terms.at[k].weight;
+            i++;
+            k++;
+        }
+    }
+    return sum;
+}
+
+double ra_match_cosine(const ra_claim *a, const ra_claim *b)
+{
+    return a->norm > 0 && b->norm > 0 ? shared_weight(a, b) / (a->norm * b->norm) : 0;
+}
+
+bool ra_match_same_value(const ra_value *a, const ra_value *b)
+{
+    return a->min == b->min && a->max == b->max && !a->vague && !b->vague;
+}
+
+static const ra_concept *concept_at(const ra_claims *claims, uint32_t number)
+{
+    return number != RA_NONE ? &claims->concepts->items.at[number] : NULL;
+}
+
+bool ra_match_other_event(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (ra_calendar_bounded(a->when) && ra_calendar_bounded(b->when) && !ra_interval_meet(a->when, b->when) &&
+        a->facet != RA_FACET_WHEN)
+        return true;
+    if (a->tie != RA_TIE_WORDS || b->tie != RA_TIE_WORDS || a->event == b->event)
+        return false;
+    const ra_subevent *x = &claims->events->items.at[a->event];
+    const ra_subevent *y = &claims->events->items.at[b->event];
+    return x->family == y->family || a->facet != RA_FACET_CLAUSE;
+}
+
+static bool is_sort(const ra_claims *claims, uint32_t concept, ra_sort sort)
+{
+    const ra_concept *c = concept_at(claims, concept);
+    return c != NULL && c->sort == sort;
+}
+
+/* How two claims hang on sub-events: 0.2 on one, 0.1 where that is open, less than 0 on two. */
+static double same_event(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (ra_match_other_event(claims, a, b))
+        return -1;
+    if (a->event == RA_NONE || b->event == RA_NONE)
+        return 0.1;
+    return a->event == b->event ? 0.2 : -1;
+}
+
+static double match_casualties(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->predicate != b->predicate)
+        return 0;
+    double event = same_event(claims, a, b);
+    bool equal = ra_match_same_value(&a->value, &b->value);
+    bool both_people = is_sort(claims, a->topic, RA_SORT_PEOPLE) && is_sort(claims, b->topic, RA_SORT_PEOPLE);
+    bool one_people = is_sort(claims, a->topic, RA_SORT_PEOPLE) || is_sort(claims, b->topic, RA_SORT_PEOPLE);
+    bool same = a->topic == b->topic || both_people;
+    if (both_people && a->partial != b->partial)
+        return 0;
+    if (!same && !(equal && one_people && !a->implied && !b->implied))
+        return 0;
+    if (event < 0)
+        return equal && a->value.min > 3 && !a->implied && (a->tie != RA_TIE_WORDS || b->tie != RA_TIE_WORDS) ? 0.55
+                                                                                                              : 0;
+    if (a->implied || b->implied)
+        event -= 0.15;
+    return 0.35 + event + (equal ? 0.2 : 0) + 0.25 * ra_match_cosine(a, b) - (same ? 0 : 0.1);
+}
+
+static double match_ages(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    bool named = concept_at(claims, a->topic)->name.ptr[0] == '@' && concept_at(claims, b->topic)->name.ptr[0] == '@';
+    if (named)
+        return a->topic == b->topic ? 0.9 : 0;
+    double cosine = ra_match_cosine(a, b);
+    return ra_match_same_value(&a->value, &b->value) ? 0.3 + cosine : 0.5 * cosine;
+}
+
+static double match_counts(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    bool equal = ra_match_same_value(&a->value, &b->value);
+    if (a->topic != b->topic || ra_match_other_event(claims, a, b))
+        return 0;
+    bool took_part = a->predicate == b->predicate && concept_at(claims, a->predicate) != NULL &&
+                     ra_str_is(concept_at(claims, a->predicate)->name, "!takepart");
+    if (took_part)
+        return a->partial == b->partial ? 0.7 : 0.3;
+    if (a->implied || b->implied)
+        return 0;
+    double score = 0.1 + 0.6 * ra_match_cosine(a, b) + (equal ? 0.15 : 0);
+    score += a->predicate == b->predicate ? 0.15 : 0;
+    return score - (a->partial != b->partial ? 0.1 : 0);
+}
+
+static double match_measures(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    bool length =
+        ra_str_is(a->value.unit, "mile") || ra_str_is(a->value.unit, "kilometre") || ra_str_is(a->value.unit, "metre");
+    bool other =
+        ra_str_is(b->value.unit, "mile") || ra_str_is(b->value.unit, "kilometre") || ra_str_is(b->value.unit, "metre");
+    if (!ra_str_equal(a->value.unit, b->value.unit) && !(length && other))
+        return 0;
+    if (ra_match_other_event(claims, a, b))
+        return 0;
+    double score = 0.8 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.15 : 0);
+    return score + (ra_match_same_value(&a->value, &b->value) ? 0.2 : 0);
+}
+
+static double match_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    bool events = x->event[a->head] != RA_NONE && y->event[b->head] != RA_NONE;
+    if (events)
+        return x->event[a->head] == y->event[b->head] ? 0.7 : 0;
+    bool known = ra_calendar_bounded(a->value.interval) && ra_calendar_bounded(b->value.interval);
+    bool meet = known && ra_interval_meet(a->value.interval, b->value.interval);
+    double score = 0.85 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.1 : 0);
+    if (known && !meet)
+        return score - 0.3;
+    return score + (meet ? 0.1 : 0);
+}
+
+static double match_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    bool events = x->event[a->head] != RA_NONE && y->event[b->head] != RA_NONE;
+    bool same_name = ra_str_equal_fold(a->value.name, b->value.name);
+    if (events && x->event[a->head] != y->event[b->head])
+        return 0;
+    if (events)
+        return same_name ? 0.8 : 0.55;
+    double score = 0.7 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.1 : 0);
+    return same_name ? score + 0.2 : score;
+}
+
+static double match_phrases(const ra_claim *a, const ra_claim *b)
+{
+    static const double LEAST = 25.0;
+    double shared = shared_weight(a, b);
+    if (shared < LEAST || a->topic != b->topic)
+        return 0;
+    return 0.7 * shared / (a->norm * b->norm);
+}
+
+static double match_persons(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->topic != b->topic)
+        return 0;
+    bool member = concept_at(claims, a->topic)->name.ptr[0] == '@';
+    return member ? 0.8 : 0.15 + 0.7 * ra_match_cosine(a, b);
+}
+
+/* Two different persons or things of the story doing the same, or having it done to them, are two matters. */
+static bool other_member(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patients)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    const ra_clause *c = &x->clauses.items.at[a->clause];
+    const ra_clause *e = &y->clauses.items.at[b->clause];
+    uint32_t s = patients ? c->patient : c->agent;
+    uint32_t t = patients ? e->patient : e->agent;
+    if (s == RA_NONE || t == RA_NONE || x->member[s] == RA_NONE || y->member[t] == RA_NONE)
+        return false;
+    return x->member[s] != y->member[t];
+}
+
+/* The weight that one weight in common must reach: less says no more than that both are English news. */
+static const double LEAST_SHARED = 10.0;
+
+static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    double shared = shared_weight(a, b);
+    if (shared < LEAST_SHARED || a->norm <= 0 || b->norm <= 0)
+        return 0;
+    double smaller = fmin(a->norm, b->norm);
+    double score = 0.65 * shared / (a->norm * b->norm) + 0.3 * fmin(1, shared / (smaller * smaller));
+    if (a->predicate == b->predicate)
+        score += 0.08;
+    if (other_member(claims, a, b, false) || other_member(claims, a, b, true))
+        score *= 0.75;
+    if (ra_match_other_event(claims, a, b))
+        score *= 0.6;
+    return score;
+}
+
+double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->facet != b->facet || (a->view == b->view && a->sentence == b->sentence))
+        return 0;
+    switch (a->facet) {
+    case RA_FACET_CASUALTY: return match_casualties(claims, a, b);
+    case RA_FACET_AGE: return match_ages(claims, a, b);
+    case RA_FACET_COUNT: return match_counts(claims, a, b);
+    case RA_FACET_MEASURE: return match_measures(claims, a, b);
+    case RA_FACET_WHEN: return match_times(claims, a, b);
+    case RA_FACET_WHERE: return match_places(claims, a, b);
+    case RA_FACET_WHO:
+    case RA_FACET_HOME: return match_persons(claims, a, b);
+    case RA_FACET_PHRASE: return match_phrases(a, b);
+    default: return match_clauses(claims, a, b);
+    }
+}

@@ -1,0 +1,27 @@
+/* Whether two claims answer one question, and which claims do. */
+#ifndef RA_ACCOUNT_MATCH_H
+#define RA_ACCOUNT_MATCH_H
+
+#include "account/claim.h"
+
+/* Claims of two articles, or of two sentences of one, answer one question where this reaches RA_SAME_QUESTION.
+   From 0 (they cannot) to 1. Symmetric. */
+double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
+#define RA_SAME_QUESTION 0.5
+
+/* Cosine of the claims' terms. */
+double ra_match_cosine(const ra_claim *a, const ra_claim *b);
+
+/* Whether both name what they speak of, and name two different events. */
+bool ra_match_other_event(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
+/* Same numbers, sharp on both sides. */
+bool ra_match_same_value(const ra_value *a, const ra_value *b);
+
+/* Groups all claims: group[i] is the number of the group that claim i is in, from 0; groups are numbered by their
+   first claim. Cost grows with the number of claims times a bound, not with its square. */
+RA_MUST_CHECK ra_status ra_match_group(ra_arena *arena, const ra_claims *claims, uint32_t **group,
+                                       uint32_t *group_count, ra_error *error);
+
+#endif

@@ -1,0 +1,177 @@
+/* When two answers are one, when they differ and both can be true, and when they cannot. */
+#include "account/versions.h"
+#include "base/str.h"
+#include "language/calendar.h"
+
+#include <math.h>
+
+/* Round words: "about 20" allows this share to either side. */
+static const double ROUNDING = 0.12;
+
+static double lower(const ra_value *v)
+{
+    double min = isnan(v->min) ? -INFINITY : v->min;
+    return v->approximate ? min - fabs(min) * ROUNDING : min;
+}
+
+static double upper(const ra_value *v)
+{
+    double max = isnan(v->max) ? INFINITY : v->max;
+    return v->approximate ? max + fabs(max) * ROUNDING : max;
+}
+
+static const struct {
+    const char *unit;
+    double metres;
+} lengths[] = {{"metre", 1}, {"kilometre", 1000}, {"mile", 1609.344}, {"foot", 0.3048}, {"yard", 0.9144}};
+
+static double in_metres(ra_str unit)
+{
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        if (ra_str_equal(unit, ra_str_from(lengths[i].unit)))
+            return lengths[i].metres;
+    }
+    return 1;
+}
+
+/* Numbers of one unit: no number lies in both sets. */
+static bool apart(const ra_value *a, const ra_value *b)
+{
+    double x = in_metres(a->unit);
+    double y = in_metres(b->unit);
+    return lower(a) * x > upper(b) * y || upper(a) * x < lower(b) * y;
+}
+
+static ra_interval published(const ra_claims *claims, const ra_claim *claim)
+{
+    return claims->views[claim->view].document->published;
+}
+
+/* The later article gives more, or says that it overtakes what was known. */
+static bool overtakes(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->update || b->update)
+        return true;
+    ra_interval x = published(claims, a);
+    ra_interval y = published(claims, b);
+    if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y) || ra_interval_meet(x, y))
+        return false;
+    return x.from < y.from ? lower(&b->value) > lower(&a->value) : lower(&a->value) > lower(&b->value);
+}
+
+static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->facet == RA_FACET_CASUALTY && overtakes(claims, a, b))
+        return RA_WHY_UPDATE;
+    if (a->partial != b->partial || a->topic != b->topic)
+        return RA_WHY_POPULATION;
+    double low = fmin(upper(&a->value), upper(&b->value));
+    double high = fmax(lower(&a->value), lower(&b->value));
+    if (a->facet == RA_FACET_CASUALTY && high - low == 1 && low >= 3)
+        return RA_WHY_POPULATION;
+    return RA_WHY_CONFLICT;
+}
+
+static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->value.vague || b->value.vague || !apart(&a->value, &b->value))
+        return false;
+    if (a->negated || b->negated || a->future != b->future || a->attempted != b->attempted)
+        return false;
+    double cosine = ra_match_cosine(a, b);
+    switch (a->facet) {
+    case RA_FACET_CASUALTY:
+        if (ra_match_other_event(claims, a, b) || a->implied || b->implied)
+            return false;
+        return a->event != RA_NONE && a->event == b->event && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS);
+    case RA_FACET_AGE: return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1;
+    case RA_FACET_COUNT: return a->partial == b->partial && ra_match(claims, a, b) >= 0.6;
+    default: return cosine >= 0.55;
+    }
+}
+
+static ra_relation relate_numbers(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    const ra_value *x = &a->value;
+    const ra_value *y = &b->value;
+    bool min = x->min == y->min || (isnan(x->min) && isnan(y->min));
+    bool max = x->max == y->max || (isnan(x->max) && isnan(y->max));
+    if (min && max && x->vague == y->vague && x->approximate == y->approximate && ra_str_equal(x->unit, y->unit))
+        return RA_RELATION_SAME;
+    if (min && max && !x->vague && !y->vague && x->approximate == y->approximate && a->facet != RA_FACET_MEASURE)
+        return RA_RELATION_SAME;
+    if (!numbers_clash(claims, a, b))
+        return RA_RELATION_AGREES;
+    *why = reason(claims, a, b);
+    return RA_RELATION_CONFLICT;
+}
+
+static ra_relation relate_times(const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    ra_interval x = a->value.interval;
+    ra_interval y = b->value.interval;
+    if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y))
+        return RA_RELATION_AGREES;
+    if (x.from == y.from && x.to == y.to)
+        return RA_RELATION_SAME;
+    bool clock = x.to - x.from <= 3600 && y.to - y.from <= 3600;
+    int64_t slack = clock && (a->value.approximate || b->value.approximate) ? 15 * 60 : clock ? 5 * 60 : 0;
+    if (ra_interval_meet((ra_interval){x.from - slack, x.to + slack}, y) || a->topic != b->topic)
+        return RA_RELATION_AGREES;
+    if (ra_match_cosine(a, b) < 0.45)
+        return RA_RELATION_AGREES;
+    *why = RA_WHY_CONFLICT;
+    return RA_RELATION_CONFLICT;
+}
+
+static bool name_holds(ra_str a, ra_str b)
+{
+    return b.len > 0 && b.len <= a.len && ra_str_find(a, b, 0) != SIZE_MAX;
+}
+
+static ra_relation relate_names(const ra_claim *a, const ra_claim *b)
+{
+    bool same = ra_str_equal_fold(a->value.name, b->value.name) || name_holds(a->value.name, b->value.name) ||
+                name_holds(b->value.name, a->value.name);
+    return same ? RA_RELATION_SAME : RA_RELATION_AGREES;
+}
+
+/* Whether the claim, taken with its source's stance, says that it did not come about. */
+static bool says_no(const ra_claim *claim)
+{
+    return claim->negated || claim->attempted || claim->stance == RA_DENIES;
+}
+
+/* "was not injured" and "was unharmed" say the same. */
+static bool turned(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->predicate == RA_NONE || b->predicate == RA_NONE || a->predicate == b->predicate)
+        return false;
+    return claims->concepts->items.at[a->predicate].opposite == b->predicate ||
+           claims->concepts->items.at[b->predicate].opposite == a->predicate;
+}
+
+static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    bool turn = turned(claims, a, b);
+    bool opposed = says_no(a) != (says_no(b) != turn);
+    if (!opposed)
+        return ra_match_cosine(a, b) >= 0.6 && a->future == b->future ? RA_RELATION_SAME : RA_RELATION_AGREES;
+    bool firm = !a->future && !b->future && (a->predicate == b->predicate || turn);
+    bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < 0.55;
+    if (!firm || open || a->view == b->view)
+        return RA_RELATION_AGREES;
+    *why = RA_WHY_CONFLICT;
+    return RA_RELATION_CONFLICT;
+}
+
+ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    switch (a->value.kind) {
+    case RA_POINT_QUANTITY: return relate_numbers(claims, a, b, why);
+    case RA_POINT_TIME: return relate_times(a, b, why);
+    case RA_POINT_PLACE:
+    case RA_POINT_AGENT: return relate_names(a, b);
+    default: return relate_outcomes(claims, a, b, why);
+    }
+}

@@ -1,0 +1,400 @@
+#include "account/subevents.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "language/calendar.h"
+
+/* Evidence that a mention is of a known event, in arbitrary units; JOIN is what it takes. Chosen by hand so that one
+   shared date, or one shared word of description and nothing against it, is enough. */
+static const double SHARED_DAY = 2.0;
+static const double SHARED_PERIOD = 1.0;
+static const double SHARED_WORD = 1.2;
+static const double SHARED_PLACE = 1.2;
+static const double OTHER_PLACE = -1.5;
+static const double SAME_KIND = 0.4;
+static const double JOIN = 1.2;
+
+enum {
+    MOST_EVENTS = 128, /* of one story; mentions beyond join the nearest */
+    MOST_WORDS = 6,    /* that describe one mention */
+    NEAR_SENTENCES = 3
+};
+
+typedef struct mention {
+    uint32_t view;
+    uint32_t token;
+    uint32_t kind; /* concept of its class */
+    uint32_t family;
+    ra_interval when;
+    uint32_t words[MOST_WORDS]; /* concepts of modifiers */
+    uint32_t word_count;
+    uint32_t places[MOST_WORDS];
+    uint32_t place_count;
+} mention;
+
+typedef struct search {
+    ra_arena *arena;
+    ra_concepts *concepts;
+    ra_view *views;
+    ra_subevents *events;
+    ra_lexicon families;
+    RA_LIST(mention) mentions;
+} search;
+
+static bool makes_events(const search *s, uint32_t concept)
+{
+    uint32_t family = s->concepts->items.at[concept].family;
+    if (family == RA_NONE)
+        return false;
+    ra_str name = s->concepts->items.at[family].name;
+    return ra_lexicon_get(&s->families, ra_str_slice(name, 1, name.len)).ptr != NULL;
+}
+
+static void add_once(uint32_t *items, uint32_t *count, uint32_t value)
+{
+    for (uint32_t i = 0; i < *count; i++) {
+        if (items[i] == value)
+            return;
+    }
+    if (*count < MOST_WORDS && value != RA_NONE)
+        items[(*count)++] = value;
+}
+
+static ra_interval narrower(ra_interval a, ra_interval b)
+{
+    if (!ra_calendar_bounded(a))
+        return b;
+    return ra_calendar_bounded(b) && b.to - b.from < a.to - a.from ? b : a;
+}
+
+static void take_time(const ra_view *view, uint32_t token, mention *m)
+{
+    if (view->time[token] == RA_NONE)
+        return;
+    const ra_time *time = &view->document->times.at[view->time[token]];
+    if ((time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->resolved)
+        m->when = narrower(m->when, time->interval);
+}
+
+static uint32_t place_concept(search *s, const ra_view *view, uint32_t token)
+{
+    uint32_t place = view->place[token];
+    if (place == RA_NONE || view->document->places.at[place].adjective)
+        return RA_NONE;
+    return ra_concept_number(s->concepts, '.', view->document->places.at[place].name, 5.0);
+}
+
+/* What stands in the noun phrase of an event noun, clauses inside it left out. */
+static void describe_phrase(search *s, const ra_view *view, mention *m)
+{
+    const ra_token *all = view->document->tokens.at;
+    uint32_t clause = view->clauses.of[m->token];
+    for (uint32_t t = view->tree->left[m->token]; t < view->tree->right[m->token]; t++) {
+        if (t == m->token || view->clauses.of[t] != clause)
+            continue;
+        take_time(view, t, m);
+        add_once(m->places, &m->place_count, place_concept(s, view, t));
+        bool modifies = all[t].head == m->token && view->time[t] == RA_NONE && view->quantity[t] == RA_NONE &&
+                        (all[t].deprel == RA_DEP_COMPOUND || all[t].deprel == RA_DEP_AMOD);
+        uint32_t word = modifies ? ra_concept_word(s->concepts, view->tree, t) : RA_NONE;
+        if (word != RA_NONE && s->concepts->items.at[word].weight > 2.5)
+            add_once(m->words, &m->word_count, word);
+    }
+}
+
+/* What stands beside it in its clause, where the clause is about it. */
+static void describe_clause(search *s, const ra_view *view, mention *m)
+{
+    uint32_t at = view->clauses.of[m->token];
+    if (at == RA_NONE)
+        return;
+    const ra_clause *c = &view->clauses.items.at[at];
+    bool own = c->predicate == m->token || c->agent == m->token || (c->passive && c->patient == m->token);
+    for (uint32_t t = c->tokens.first; own && t < c->tokens.last; t++) {
+        if (view->clauses.of[t] != at)
+            continue;
+        take_time(view, t, m);
+        add_once(m->places, &m->place_count, place_concept(s, view, t));
+    }
+}
+
+/* A clause that hangs on the noun dates it too: "the attack, which occurred early Sunday". */
+static void describe_relatives(search *s, const ra_view *view, mention *m)
+{
+    ra_tree_each_child(view->tree, m->token, child)
+    {
+        uint32_t i = view->clauses.of[child];
+        if (i == RA_NONE || view->clauses.items.at[i].predicate != child)
+            continue;
+        const ra_clause *c = &view->clauses.items.at[i];
+        uint32_t time;
+        ra_interval when = ra_view_clause_date(view, i, &time);
+        if (time != RA_NONE)
+            m->when = narrower(m->when, when);
+        for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
+            if (view->clauses.of[t] == i)
+                add_once(m->places, &m->place_count, place_concept(s, view, t));
+        }
+    }
+}
+
+static ra_status gather_view(search *s, uint32_t number, ra_error *error)
+{
+    const ra_view *view = &s->views[number];
+    for (uint32_t t = 0; t < view->document->tokens.count; t++) {
+        uint32_t kind = ra_concept_predicate(s->concepts, view->tree, t);
+        if (kind == RA_NONE || !makes_events(s, kind))
+            continue;
+        mention *m = ra_list_add(s->arena, &s->mentions);
+        if (m == NULL)
+            return ra_fail_memory(error);
+        *m = (mention){.view = number, .token = t, .kind = kind, .when = {INT64_MIN, INT64_MAX}};
+        m->family = s->concepts->items.at[kind].family;
+        describe_phrase(s, view, m);
+        describe_clause(s, view, m);
+        if (view->document->tokens.at[t].upos != RA_UPOS_VERB)
+            describe_relatives(s, view, m);
+    }
+    return RA_OK;
+}
+
+static bool holds(const uint32_t *items, size_t count, uint32_t value)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (items[i] == value)
+            return true;
+    }
+    return false;
+}
+
+static double shared(const mention *m, const ra_subevent *e)
+{
+    double score = 0;
+    for (uint32_t i = 0; i < m->word_count; i++)
+        score += holds(e->words.at, e->words.count, m->words[i]) ? SHARED_WORD : 0;
+    bool meet = false;
+    for (uint32_t i = 0; i < m->place_count; i++)
+        meet |= holds(e->places.at, e->places.count, m->places[i]);
+    if (m->place_count > 0 && e->places.count > 0)
+        score += meet ? SHARED_PLACE : OTHER_PLACE;
+    return score + (holds(e->words.at, e->words.count, m->kind) ? SAME_KIND : 0);
+}
+
+/* How well a mention fits an event; below zero where it cannot be of it. */
+static double fit(const mention *m, const ra_subevent *e)
+{
+    if (m->family != e->family)
+        return -1;
+    double score = shared(m, e);
+    if (!ra_calendar_bounded(m->when) || !ra_calendar_bounded(e->when))
+        return score;
+    if (!ra_interval_meet(m->when, e->when))
+        return -1;
+    int64_t length = m->when.to - m->when.from;
+    return score + (length <= 2 * RA_SECONDS_PER_DAY ? SHARED_DAY : SHARED_PERIOD);
+}
+
+static bool join_list(ra_arena *arena, ra_subevent *e, const mention *m)
+{
+    for (uint32_t i = 0; i <= m->word_count; i++) {
+        uint32_t word = i < m->word_count ? m->words[i] : m->kind;
+        if (holds(e->words.at, e->words.count, word))
+            continue;
+        uint32_t *slot = ra_list_add(arena, &e->words);
+        if (slot == NULL)
+            return false;
+        *slot = word;
+    }
+    for (uint32_t i = 0; i < m->place_count; i++) {
+        if (holds(e->places.at, e->places.count, m->places[i]))
+            continue;
+        uint32_t *slot = ra_list_add(arena, &e->places);
+        if (slot == NULL)
+            return false;
+        *slot = m->places[i];
+    }
+    return true;
+}
+
+static ra_status join(search *s, const mention *m, uint32_t event, ra_error *error)
+{
+    ra_subevent *e = &s->events->items.at[event];
+    if (!join_list(s->arena, e, m))
+        return ra_fail_memory(error);
+    e->when = narrower(e->when, m->when);
+    e->mentions++;
+    if (e->documents == 0 || e->last_document != m->view)
+        e->documents++;
+    e->last_document = m->view;
+    s->views[m->view].event[m->token] = event;
+    return RA_OK;
+}
+
+static ra_status found_event(search *s, const mention *m, ra_error *error)
+{
+    uint32_t number = (uint32_t)s->events->items.count;
+    ra_subevent *made = ra_list_add(s->arena, &s->events->items);
+    if (made == NULL)
+        return ra_fail_memory(error);
+    *made = (ra_subevent){.family = m->family, .when = {INT64_MIN, INT64_MAX}};
+    return join(s, m, number, error);
+}
+
+static uint32_t best_event(const search *s, const mention *m, double *score)
+{
+    uint32_t best = RA_NONE;
+    *score = -1;
+    for (uint32_t i = 0; i < s->events->items.count; i++) {
+        double here = fit(m, &s->events->items.at[i]);
+        bool better = here > *score || (here == *score && here >= 0 &&
+                                        s->events->items.at[i].mentions > s->events->items.at[best].mentions);
+        if (better) {
+            *score = here;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static bool is_dated(const mention *m, int64_t most)
+{
+    return ra_calendar_bounded(m->when) && m->when.to - m->when.from <= most;
+}
+
+/* Mentions with a date found events; the narrower the date the sooner. */
+static ra_status settle_dated(search *s, int64_t least, int64_t most, ra_error *error)
+{
+    for (size_t i = 0; i < s->mentions.count; i++) {
+        const mention *m = &s->mentions.at[i];
+        if (!is_dated(m, most) || m->when.to - m->when.from <= least)
+            continue;
+        double score;
+        uint32_t event = best_event(s, m, &score);
+        bool full = s->events->items.count >= MOST_EVENTS;
+        if (event != RA_NONE && (score >= JOIN || full))
+            RA_TRY(join(s, m, event, error));
+        else if (!full)
+            RA_TRY(found_event(s, m, error));
+    }
+    return RA_OK;
+}
+
+/* The event of this family that most mentions are of. */
+static uint32_t main_of_family(const search *s, uint32_t family)
+{
+    uint32_t best = RA_NONE;
+    for (uint32_t i = 0; i < s->events->items.count; i++) {
+        const ra_subevent *e = &s->events->items.at[i];
+        if (e->family == family &&
+            (best == RA_NONE ||
+             e->documents * e->mentions > s->events->items.at[best].documents * s->events->items.at[best].mentions))
+            best = i;
+    }
+    return best;
+}
+
+static bool elsewhere(const mention *m, const ra_subevent *e)
+{
+    if (m->place_count == 0 || e->places.count == 0)
+        return false;
+    for (uint32_t i = 0; i < m->place_count; i++) {
+        if (holds(e->places.at, e->places.count, m->places[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Undated mentions that say what or where they are: the event that they fit, a new one where they are elsewhere. */
+static ra_status settle_described(search *s, ra_error *error)
+{
+    for (size_t i = 0; i < s->mentions.count; i++) {
+        const mention *m = &s->mentions.at[i];
+        if (ra_calendar_bounded(m->when) || m->word_count + m->place_count == 0)
+            continue;
+        double score;
+        uint32_t event = best_event(s, m, &score);
+        uint32_t main = main_of_family(s, m->family);
+        if (event != RA_NONE && score >= JOIN)
+            RA_TRY(join(s, m, event, error));
+        else if (main != RA_NONE && !elsewhere(m, &s->events->items.at[main]))
+            RA_TRY(join(s, m, main, error));
+        else if (s->events->items.count < MOST_EVENTS)
+            RA_TRY(found_event(s, m, error));
+    }
+    return RA_OK;
+}
+
+/* The rest are of the event last spoken of in their article, else of the family's main one. */
+static ra_status settle_bare(search *s, ra_error *error)
+{
+    for (size_t i = 0; i < s->mentions.count; i++) {
+        const mention *m = &s->mentions.at[i];
+        ra_view *view = &s->views[m->view];
+        if (view->event[m->token] != RA_NONE)
+            continue;
+        uint32_t sentence = view->document->tokens.at[m->token].sentence;
+        uint32_t event = RA_NONE;
+        for (size_t k = i; k-- > 0 && s->mentions.at[k].view == m->view && event == RA_NONE;) {
+            const mention *before = &s->mentions.at[k];
+            if (view->document->tokens.at[before->token].sentence + NEAR_SENTENCES < sentence)
+                break;
+            if (before->family == m->family)
+                event = view->event[before->token];
+        }
+        if (event == RA_NONE)
+            event = main_of_family(s, m->family);
+        if (event != RA_NONE)
+            RA_TRY(join(s, m, event, error));
+        else
+            RA_TRY(found_event(s, m, error));
+    }
+    return RA_OK;
+}
+
+static void find_previous(ra_view *view)
+{
+    const ra_document *d = view->document;
+    uint32_t last = RA_NONE;
+    uint32_t since = 0;
+    for (uint32_t i = 0; i < d->sentences.count; i++) {
+        view->previous[i] = last != RA_NONE && i - since <= 2 ? last : RA_NONE;
+        for (uint32_t t = d->sentences.at[i].tokens.first; t < d->sentences.at[i].tokens.last; t++) {
+            if (view->event[t] != RA_NONE) {
+                last = view->event[t];
+                since = i;
+            }
+        }
+    }
+}
+
+static void find_main(ra_subevents *events)
+{
+    events->main = RA_NONE;
+    for (uint32_t i = 0; i < events->items.count; i++) {
+        const ra_subevent *e = &events->items.at[i];
+        const ra_subevent *best = events->main != RA_NONE ? &events->items.at[events->main] : NULL;
+        if (best == NULL || (uint64_t)e->documents * e->mentions > (uint64_t)best->documents * best->mentions)
+            events->main = i;
+    }
+}
+
+ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pack *pack, ra_view *views,
+                            size_t view_count, ra_subevents *subevents, ra_error *error)
+{
+    *subevents = (ra_subevents){.main = RA_NONE};
+    search s = {.arena = arena, .concepts = concepts, .views = views, .events = subevents};
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/event_families.lex"), &s.families, error));
+    for (uint32_t i = 0; i < view_count; i++)
+        RA_TRY(gather_view(&s, i, error));
+    int64_t day = 2 * RA_SECONDS_PER_DAY;
+    int64_t year = 370 * (int64_t)RA_SECONDS_PER_DAY;
+    RA_TRY(settle_dated(&s, 0, day, error));
+    RA_TRY(settle_dated(&s, day, year, error));
+    RA_TRY(settle_dated(&s, year, INT64_MAX, error));
+    RA_TRY(settle_described(&s, error));
+    RA_TRY(settle_bare(&s, error));
+    for (size_t i = 0; i < view_count; i++)
+        find_previous(&views[i]);
+    find_main(subevents);
+    return RA_OK;
+}

@@ -1,0 +1,110 @@
+#include "account/view.h"
+
+#include "base/status.h"
+#include "language/calendar.h"
+
+bool ra_interval_meet(ra_interval a, ra_interval b)
+{
+    return a.from < b.to && b.from < a.to;
+}
+
+static uint32_t *new_column(ra_arena *arena, size_t count)
+{
+    uint32_t *column = ra_arena_new_array(arena, uint32_t, count);
+    for (size_t i = 0; column != NULL && i < count; i++)
+        column[i] = RA_NONE;
+    return column;
+}
+
+static void spread(uint32_t *column, ra_range tokens, uint32_t value, size_t count)
+{
+    for (uint32_t t = tokens.first; t < tokens.last && t < count; t++) {
+        if (column[t] == RA_NONE)
+            column[t] = value;
+    }
+}
+
+static void fill_columns(ra_view *view, const uint32_t *member_of)
+{
+    const ra_document *d = view->document;
+    size_t count = d->tokens.count;
+    for (uint32_t i = 0; i < d->mentions.count; i++) {
+        const ra_mention *m = &d->mentions.at[i];
+        if (m->entity < d->entities.count && m->head < count && member_of != NULL)
+            view->member[m->head] = member_of[m->entity];
+    }
+    for (uint32_t i = 0; i < d->times.count; i++)
+        spread(view->time, d->times.at[i].tokens, i, count);
+    for (uint32_t i = 0; i < d->places.count; i++)
+        spread(view->place, d->places.at[i].tokens, i, count);
+    for (uint32_t i = 0; i < d->quantities.count; i++)
+        spread(view->quantity, d->quantities.at[i].tokens, i, count);
+}
+
+static ra_status make_view(const ra_draft *draft, uint32_t member, ra_view *view, ra_error *error)
+{
+    const ra_document *d = draft->documents[draft->story->documents.at[member]];
+    size_t count = d->tokens.count;
+    *view = (ra_view){.document = d, .tree = &draft->trees[member]};
+    uint32_t **columns[] = {&view->event, &view->member, &view->time, &view->place, &view->quantity};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        *columns[i] = new_column(draft->arena, count);
+        if (*columns[i] == NULL)
+            return ra_fail_memory(error);
+    }
+    view->previous = new_column(draft->arena, d->sentences.count);
+    if (view->previous == NULL)
+        return ra_fail_memory(error);
+    fill_columns(view, draft->cast.member_of != NULL ? draft->cast.member_of[member] : NULL);
+    return ra_clauses_find(draft->arena, view->tree, &view->clauses, error);
+}
+
+ra_status ra_views_make(const ra_draft *draft, ra_view **views, ra_error *error)
+{
+    size_t count = draft->story->documents.count;
+    *views = ra_arena_new_array(draft->arena, ra_view, count);
+    if (*views == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < count; i++)
+        RA_TRY(make_view(draft, i, &(*views)[i], error));
+    return RA_OK;
+}
+
+uint32_t ra_view_event(const ra_view *view, uint32_t clause)
+{
+    const ra_clause *c = &view->clauses.items.at[clause];
+    if (view->event[c->predicate] != RA_NONE)
+        return view->event[c->predicate];
+    if (view->event[c->core] != RA_NONE)
+        return view->event[c->core];
+    uint32_t arguments[] = {c->agent, c->patient};
+    for (size_t i = 0; i < 2; i++) {
+        if (arguments[i] != RA_NONE && view->event[arguments[i]] != RA_NONE)
+            return view->event[arguments[i]];
+    }
+    for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
+        if (view->clauses.of[t] == clause && view->event[t] != RA_NONE)
+            return view->event[t];
+    }
+    return RA_NONE;
+}
+
+ra_interval ra_view_clause_date(const ra_view *view, uint32_t clause, uint32_t *index)
+{
+    const ra_clause *c = &view->clauses.items.at[clause];
+    ra_interval best = {INT64_MIN, INT64_MAX};
+    *index = RA_NONE;
+    for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
+        if (view->clauses.of[t] != clause || view->time[t] == RA_NONE)
+            continue;
+        const ra_time *time = &view->document->times.at[view->time[t]];
+        bool dates = (time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->resolved;
+        if (!dates || !ra_calendar_bounded(time->interval))
+            continue;
+        if (*index == RA_NONE || time->interval.to - time->interval.from < best.to - best.from) {
+            best = time->interval;
+            *index = view->time[t];
+        }
+    }
+    return best;
+}

@@ -1,0 +1,34 @@
+/* One article as the analysis of its story sees it: clauses, and by token what the annotations say of it. */
+#ifndef RA_ACCOUNT_VIEW_H
+#define RA_ACCOUNT_VIEW_H
+
+#include "account/clauses.h"
+#include "account/concepts.h"
+#include "account/draft.h"
+
+typedef struct ra_view {
+    const ra_document *document;
+    const ra_tree *tree;
+    ra_clauses clauses;
+    uint32_t *event;    /* by token: the sub-event that it mentions; RA_NONE */
+    uint32_t *previous; /* by sentence: the last sub-event mentioned shortly before it; RA_NONE */
+    uint32_t *member;   /* by token: the cast member whose mention it heads; RA_NONE */
+    uint32_t *time;     /* by token: index into times of the one that it stands in; RA_NONE */
+    uint32_t *place;    /* by token: index into places; RA_NONE */
+    uint32_t *quantity; /* by token: index into quantities; RA_NONE */
+} ra_view;
+
+/* Views by index into the story's documents, in the draft's arena; `event` and `previous` are RA_NONE throughout. */
+RA_MUST_CHECK ra_status ra_views_make(const ra_draft *draft, ra_view **views, ra_error *error);
+
+/* The sub-event that a clause speaks of: its predicate's, or an argument's; RA_NONE where its words name none. */
+uint32_t ra_view_event(const ra_view *view, uint32_t clause);
+
+/* Whether some moment lies in both. */
+bool ra_interval_meet(ra_interval a, ra_interval b);
+
+/* The date that a clause gives itself, as narrow as its words; unbounded where it gives none. *index is the time's
+   number, RA_NONE. */
+ra_interval ra_view_clause_date(const ra_view *view, uint32_t clause, uint32_t *index);
+
+#endif
