@@ -89,6 +89,8 @@ static unsigned known_type(const step *s, ra_range r)
         return RA_NAME_FACILITY;
     if (all & (RA_WORD_KNOWN_GROUP | RA_WORD_DEMONYM))
         return RA_NAME_GROUP;
+    if (all & RA_WORD_OUTLET)
+        return RA_NAME_ORGANIZATION;
     return RA_NAME_TYPE_COUNT;
 }
 
@@ -211,6 +213,17 @@ static ra_str text_of(const step *s, const ra_mention *m)
     return ra_span_text(s->document->article->text, m->span);
 }
 
+/* One word, but for an article or particle: "Kadhimi", "al-Kadhimi". */
+static bool is_lone(const step *s, const ra_mention *m)
+{
+    for (uint32_t i = m->tokens.first; i + 1 < m->tokens.last; i++) {
+        ra_str lower = s->words[i].lower;
+        if (!ra_str_is(lower, "-") && !ra_str_is(lower, "al") && !ra_str_is(lower, "el") && !ra_str_is(lower, "the"))
+            return false;
+    }
+    return true;
+}
+
 /* Within one article a name has one type: the one that most of its occurrences have, where it is not even. What ends a
    person's full name is that person's surname elsewhere. */
 static void vote(step *s)
@@ -229,9 +242,9 @@ static void vote(step *s)
             if (b->votes[t] > b->votes[most])
                 most = t;
         }
-        bool lone = m->tokens.last - m->tokens.first == 1;
+        const ra_name_word *last = &s->words[m->tokens.last - 1];
         const uint32_t place = RA_WORD_COUNTRY | RA_WORD_REGION | RA_WORD_LARGE_TOWN;
-        if (lone && b->surname && !has(&s->words[m->tokens.first], place))
+        if (is_lone(s, m) && !has(last, place) && ballot_of(s, last->form)->surname)
             most = RA_NAME_PERSON;
         m->type = (uint8_t)most;
     }

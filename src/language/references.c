@@ -1,0 +1,323 @@
+#include "language/references.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "language/roles.h"
+
+#include <stdlib.h>
+
+enum { MALE = 1, FEMALE = 2, MOST_CANDIDATES = 24, NEAREST_SENTENCES = 12 };
+
+/* An entity by what a nominal may call it: a role's words, or its head noun. */
+typedef struct handle {
+    uint64_t hash; /* 0 where free */
+    uint32_t entity;
+    uint32_t mention; /* last one under this handle */
+    bool several;     /* more than one entity answers to it */
+} handle;
+
+typedef struct step {
+    const ra_reference_lexicons *lexicons;
+    ra_document *document;
+    const ra_tree *tree;
+    handle *handles;
+    uint32_t mask;
+    ra_error *error;
+} step;
+
+static handle *handle_of(const step *s, ra_str word, uint64_t kind)
+{
+    uint64_t hash = ra_hash(word, kind) | 1;
+    uint32_t slot = (uint32_t)(hash >> 8) & s->mask;
+    while (s->handles[slot].hash != 0 && s->handles[slot].hash != hash)
+        slot = (slot + 1) & s->mask;
+    if (s->handles[slot].hash == 0)
+        s->handles[slot] = (handle){.hash = hash, .entity = RA_NONE, .mention = RA_NONE};
+    return &s->handles[slot];
+}
+
+static void answer(handle *h, uint32_t entity, uint32_t mention)
+{
+    if (h->entity != RA_NONE && h->entity != entity)
+        h->several = true;
+    h->entity = entity;
+    h->mention = mention;
+}
+
+enum { BY_ROLE = 11, BY_NOUN = 12, BY_BODY = 13 };
+
+/* What names and appositions have set: roles of persons, last words of bodies' names. */
+static void answer_names(step *s)
+{
+    for (uint32_t i = 0; i < s->document->mentions.count; i++) {
+        const ra_mention *m = &s->document->mentions.at[i];
+        if (m->entity == RA_NONE || m->kind != RA_MENTION_NAME)
+            continue;
+        const ra_entity *e = &s->document->entities.at[m->entity];
+        if (e->type == RA_NAME_PERSON && e->role.ptr != NULL)
+            answer(handle_of(s, e->role, BY_ROLE), m->entity, i);
+        if (e->type == RA_NAME_ORGANIZATION) {
+            for (uint32_t t = m->tokens.first; t < m->tokens.last; t++) {
+                char lower[32];
+                ra_str form = s->document->tokens.at[t].form;
+                if (form.len > sizeof lower)
+                    continue;
+                for (size_t c = 0; c < form.len; c++)
+                    lower[c] = ra_ascii_fold(form.ptr[c]);
+                answer(handle_of(s, (ra_str){lower, form.len}, BY_BODY), m->entity, i);
+            }
+        }
+    }
+}
+
+static bool is_definite(const step *s, const ra_mention *m)
+{
+    ra_str form = s->document->tokens.at[m->tokens.first].form;
+    return ra_str_equal_fold(form, RA_STR("the")) || ra_str_equal_fold(form, RA_STR("this")) ||
+           ra_str_equal_fold(form, RA_STR("that"));
+}
+
+static bool is_indefinite(const step *s, const ra_mention *m)
+{
+    ra_str form = s->document->tokens.at[m->tokens.first].form;
+    return ra_str_equal_fold(form, RA_STR("a")) || ra_str_equal_fold(form, RA_STR("an"));
+}
+
+/* Whether the nominal says more than "the" and its head, so that it may be another than the last of its head. */
+static bool is_plain(const ra_mention *m, uint32_t role_words)
+{
+    return m->tokens.last - m->tokens.first <= 1 + role_words;
+}
+
+static ra_status new_entity(step *s, ra_mention *m)
+{
+    ra_entity *e = ra_list_add(s->document->arena, &s->document->entities);
+    if (e == NULL)
+        return ra_fail_memory(s->error);
+    e->name = ra_span_text(s->document->article->text, m->span);
+    e->type = m->type;
+    e->first_mention = RA_NONE;
+    m->entity = (uint32_t)(s->document->entities.count - 1);
+    return RA_OK;
+}
+
+static uint32_t sentence_of(const step *s, const ra_mention *m)
+{
+    return s->document->tokens.at[m->head].sentence;
+}
+
+/* "the prime minister": whoever alone has the role. A role that many can have must have been given shortly before. */
+static bool resolve_role(step *s, ra_mention *m, ra_str role, bool unique)
+{
+    handle *h = handle_of(s, role, BY_ROLE);
+    if (h->entity == RA_NONE || h->several)
+        return false;
+    if (!unique) {
+        const ra_mention *last = &s->document->mentions.at[h->mention];
+        bool before = last->span.start < m->span.start;
+        if (before && sentence_of(s, m) - sentence_of(s, last) > NEAREST_SENTENCES)
+            return false;
+    }
+    m->entity = h->entity;
+    return true;
+}
+
+/* "the gunman" after "a gunman"; "the drones" after "three drones". */
+static ra_status resolve_noun(step *s, uint32_t number)
+{
+    ra_mention *m = &s->document->mentions.at[number];
+    ra_str lemma = s->document->tokens.at[m->head].lemma;
+    bool plural = (s->document->tokens.at[m->head].feats & RA_FEAT_PLUR) != 0;
+    handle *h = handle_of(s, lemma, BY_NOUN + (plural ? 8u : 0u));
+    if (is_definite(s, m) && is_plain(m, 1) && h->entity != RA_NONE && !h->several) {
+        m->entity = h->entity;
+        h->mention = number;
+        return RA_OK;
+    }
+    if (is_indefinite(s, m) || is_definite(s, m) || h->entity == RA_NONE) {
+        RA_TRY(new_entity(s, m));
+        answer(h, m->entity, number);
+    }
+    return RA_OK;
+}
+
+static ra_status resolve_nominal(step *s, uint32_t number)
+{
+    ra_mention *m = &s->document->mentions.at[number];
+    ra_str role;
+    bool unique;
+    bool person = m->type == RA_NAME_PERSON;
+    if (person && ra_role_at(&s->lexicons->roles, s->document, m->head, &role, &unique)) {
+        if (is_definite(s, m) && resolve_role(s, m, role, unique))
+            return RA_OK;
+        if (unique && !is_indefinite(s, m)) {
+            handle *h = handle_of(s, role, BY_ROLE);
+            if (h->several)
+                return RA_OK;
+            RA_TRY(new_entity(s, m));
+            s->document->entities.at[m->entity].role = role;
+            answer(h, m->entity, number);
+            return RA_OK;
+        }
+    }
+    if (m->type == RA_NAME_ORGANIZATION && is_definite(s, m) && is_plain(m, 1)) {
+        handle *h = handle_of(s, s->document->tokens.at[m->head].lemma, BY_BODY);
+        if (h->entity != RA_NONE && !h->several) {
+            m->entity = h->entity;
+            return RA_OK;
+        }
+    }
+    return resolve_noun(s, number);
+}
+
+ra_status ra_nominals_resolve(const ra_reference_lexicons *lexicons, ra_document *document, const ra_tree *tree,
+                              ra_arena *scratch, ra_error *error)
+{
+    step s = {.lexicons = lexicons, .document = document, .tree = tree, .error = error};
+    size_t words = 0;
+    for (size_t i = 0; i < document->mentions.count; i++)
+        words += document->mentions.at[i].tokens.last - document->mentions.at[i].tokens.first + 2u;
+    uint32_t slots = 64;
+    while (slots < words * 2)
+        slots *= 2;
+    s.mask = slots - 1;
+    s.handles = ra_arena_new_array(scratch, handle, slots);
+    if (s.handles == NULL)
+        return ra_fail_memory(error);
+    answer_names(&s);
+    for (uint32_t i = 0; i < document->mentions.count; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        if (m->kind == RA_MENTION_NOMINAL && m->entity == RA_NONE)
+            RA_TRY(resolve_nominal(&s, i));
+    }
+    return RA_OK;
+}
+
+/* 1 he, 2 she, 0 any other word. */
+static unsigned pronoun_gender(const ra_token *token)
+{
+    static const struct form {
+        ra_str word;
+        unsigned gender;
+    } forms[] = {{{"he", 2}, MALE},    {{"him", 3}, MALE},   {{"his", 3}, MALE},    {{"himself", 7}, MALE},
+                 {{"she", 3}, FEMALE}, {{"her", 3}, FEMALE}, {{"hers", 4}, FEMALE}, {{"herself", 7}, FEMALE}};
+    if (token->upos != RA_UPOS_PRON && token->upos != RA_UPOS_DET)
+        return 0;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (ra_str_equal_fold(token->form, forms[i].word))
+            return forms[i].gender;
+    }
+    return 0;
+}
+
+static bool is_subject(const ra_document *document, const ra_mention *m)
+{
+    uint8_t deprel = document->tokens.at[m->head].deprel;
+    return deprel == RA_DEP_NSUBJ || deprel == RA_DEP_CSUBJ;
+}
+
+/* How well a person mentioned at `m` fits a pronoun: the nearer, the more a subject, the surer of its gender. */
+static int fit(const ra_document *document, const ra_mention *m, uint32_t pronoun, unsigned gender)
+{
+    const ra_entity *e = &document->entities.at[m->entity];
+    const ra_token *p = &document->tokens.at[pronoun];
+    int score = 0;
+    score += e->gender == gender ? 3 : 0;
+    score += is_subject(document, m) ? 3 : 0;
+    score += document->tokens.at[m->head].sentence == p->sentence ? 2 : 0;
+    score += m->kind == RA_MENTION_NAME ? 1 : 0;
+    return score;
+}
+
+/* The entity that a pronoun stands for; RA_NONE where two persons fit as well. `last` is the number of the first
+   mention after the pronoun. */
+static uint32_t antecedent(const ra_document *document, uint32_t last, uint32_t pronoun, unsigned gender)
+{
+    uint32_t sentence = document->tokens.at[pronoun].sentence;
+    uint32_t best = RA_NONE;
+    int best_score = -1;
+    bool tie = false;
+    unsigned seen = 0;
+    for (uint32_t i = last; i-- > 0 && seen < MOST_CANDIDATES;) {
+        const ra_mention *m = &document->mentions.at[i];
+        uint32_t at = document->tokens.at[m->head].sentence;
+        if (at + 1 < sentence)
+            break;
+        if (m->type != RA_NAME_PERSON || m->entity == RA_NONE || m->head >= pronoun)
+            continue;
+        const ra_entity *e = &document->entities.at[m->entity];
+        if (e->gender != 0 && e->gender != gender)
+            continue;
+        bool quoted = document->tokens.at[pronoun].quoted > 0 && document->tokens.at[m->head].quoted == 0;
+        if (quoted)
+            continue;
+        seen++;
+        int score = fit(document, m, pronoun, gender);
+        if (m->entity == best) {
+            best_score = score > best_score ? score : best_score;
+        } else if (score > best_score) {
+            tie = best != RA_NONE && score - best_score < 1;
+            best = m->entity;
+            best_score = score;
+        } else if (score == best_score) {
+            tie = true;
+        }
+    }
+    return tie ? RA_NONE : best;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const ra_mention *x = a;
+    const ra_mention *y = b;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    if (x->span.end != y->span.end)
+        return x->span.end > y->span.end ? -1 : 1;
+    return (x->kind > y->kind) - (x->kind < y->kind);
+}
+
+/* Pronouns resolved earlier serve later ones: "He said ... he added". */
+ra_status ra_pronouns_resolve(ra_document *document, const ra_tree *tree, ra_arena *scratch, ra_error *error)
+{
+    (void)tree;
+    RA_LIST(ra_mention) merged = {NULL, 0, 0};
+    uint32_t next = 0;
+    ra_document view = *document;
+    for (uint32_t t = 0; t < document->tokens.count; t++) {
+        while (next < document->mentions.count && document->mentions.at[next].tokens.first <= t) {
+            ra_mention *copy = ra_list_add(scratch, &merged);
+            if (copy == NULL)
+                return ra_fail_memory(error);
+            *copy = document->mentions.at[next++];
+        }
+        unsigned gender = pronoun_gender(&document->tokens.at[t]);
+        if (gender == 0)
+            continue;
+        view.mentions.at = merged.at;
+        view.mentions.count = merged.count;
+        uint32_t entity = antecedent(&view, (uint32_t)merged.count, t, gender);
+        ra_mention *m = ra_list_add(scratch, &merged);
+        if (m == NULL)
+            return ra_fail_memory(error);
+        *m = (ra_mention){document->tokens.at[t].span, {t, t + 1}, t, entity, RA_NAME_PERSON, RA_MENTION_PRONOUN};
+        if (entity != RA_NONE && document->entities.at[entity].gender == 0)
+            document->entities.at[entity].gender = (uint8_t)gender;
+    }
+    while (next < document->mentions.count) {
+        ra_mention *copy = ra_list_add(scratch, &merged);
+        if (copy == NULL)
+            return ra_fail_memory(error);
+        *copy = document->mentions.at[next++];
+    }
+    document->mentions.count = 0;
+    for (size_t i = 0; i < merged.count; i++) {
+        ra_mention *m = ra_list_add(document->arena, &document->mentions);
+        if (m == NULL)
+            return ra_fail_memory(error);
+        *m = merged.at[i];
+    }
+    if (document->mentions.count > 0)
+        qsort(document->mentions.at, document->mentions.count, sizeof *document->mentions.at, by_place);
+    return RA_OK;
+}
