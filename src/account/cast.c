@@ -36,6 +36,7 @@ typedef struct slot {
 typedef struct gathering {
     ra_arena *arena;
     ra_lexicon name_words;
+    ra_lexicon roles;
     const ra_document *const *documents;
     const ra_story *story;
     RA_LIST(node) nodes;
@@ -145,6 +146,22 @@ static ra_status make_core(gathering *g, ra_str text, node *n, ra_error *error)
     return RA_OK;
 }
 
+/* "The premier" is the prime minister: the role that the lexicon puts for another. */
+static ra_str usual_role(const gathering *g, ra_str description)
+{
+    ra_str words[RA_NAME_WORDS];
+    size_t count = 0;
+    ra_str rest = description;
+    while (count < RA_NAME_WORDS && ra_str_cut(&rest, ' ', &words[count]))
+        count++;
+    size_t first = count > 1 && ra_str_equal_fold(words[0], RA_STR("the")) ? 1 : 0;
+    uint32_t row;
+    if (ra_lexicon_match(&g->roles, words + first, count - first, &row) != count - first || count == first)
+        return description;
+    ra_str same = ra_row_field(ra_lexicon_row(&g->roles, row).fields, 2);
+    return same.len > 0 ? same : description;
+}
+
 static bool is_definite(ra_str description)
 {
     ra_str first;
@@ -169,7 +186,7 @@ static ra_status gather_nodes(gathering *g, ra_error *error)
             *n = (node){.document = d, .entity = i, .of = entity, .parent = number};
             n->definite = is_definite(entity->name);
             RA_TRY(ra_name_key_make(g->arena, &g->name_words, entity->name, person, &n->key, error));
-            RA_TRY(make_core(g, person ? entity->role : entity->name, n, error));
+            RA_TRY(make_core(g, usual_role(g, person ? entity->role : entity->name), n, error));
         }
     }
     g->order = ra_arena_new_array(g->arena, uint32_t, g->nodes.count);
@@ -559,8 +576,10 @@ ra_status ra_cast_gather(ra_arena *arena, const ra_pack *pack, const ra_document
 {
     *cast = (ra_cast){0};
     gathering g = {.arena = arena, .documents = documents, .story = story};
-    if (pack != NULL)
+    if (pack != NULL) {
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/name_words.lex"), &g.name_words, error));
+        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/roles.lex"), &g.roles, error));
+    }
     cast->member_of = ra_arena_new_array(arena, uint32_t *, story->documents.count);
     if (cast->member_of == NULL)
         return ra_fail_memory(error);

@@ -21,7 +21,7 @@ typedef struct ra_cast {
 } ra_cast;
 
 /* Links the entities of the story's documents. Precision first: what is not surely the same stays apart. `pack` holds
-   the lexicon en/name_words; it may be NULL. */
+   the lexicons en/name_words and en/roles; it may be NULL. */
 RA_MUST_CHECK ra_status ra_cast_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
                                        const ra_story *story, ra_cast *cast, ra_error *error);
 

@@ -12,7 +12,7 @@ enum {
 
 typedef struct reading {
     ra_arena *arena;
-    const ra_lexicon *agencies;
+    const ra_lexicon *outlets;
     const ra_document *document;
     ra_credits *credits;
 } reading;
@@ -22,19 +22,33 @@ static ra_str without_article(ra_str folded)
     return ra_str_starts(folded, RA_STR("the ")) ? ra_str_slice(folded, 4, folded.len) : folded;
 }
 
-ra_status ra_lineage_agency(ra_arena *arena, const ra_lexicon *agencies, ra_str text, ra_str *name, uint8_t *kind,
+/* A name of the lexicon as it is written: every word with a capital. */
+static ra_str capitalise(ra_arena *arena, ra_str name)
+{
+    ra_str copy = ra_arena_str(arena, name);
+    char *bytes = (char *)copy.ptr;
+    for (size_t i = 0; i < copy.len; i++) {
+        bool begins = i == 0 || bytes[i - 1] == ' ' || bytes[i - 1] == '-';
+        if (begins && ra_ascii_lower(bytes[i]))
+            bytes[i] = (char)(bytes[i] - 32);
+    }
+    return copy;
+}
+
+ra_status ra_lineage_outlet(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *name, uint8_t *kind,
                             ra_error *error)
 {
     *name = (ra_str){NULL, 0};
     ra_str folded = ra_fold(arena, text);
     if (folded.ptr == NULL)
         return ra_fail_memory(error);
-    ra_str fields = ra_lexicon_get(agencies, without_article(folded));
+    ra_str fields = ra_lexicon_get(outlets, without_article(folded));
     if (fields.ptr == NULL)
         return RA_OK;
-    *name = ra_row_field(fields, 0);
-    *kind = ra_str_is(ra_row_field(fields, 1), "agency") ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
-    return RA_OK;
+    *kind = ra_str_is(ra_row_field(fields, 0), "agency") ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
+    ra_str of = ra_row_field(fields, 1);
+    *name = of.len > 0 ? capitalise(arena, of) : text;
+    return name->ptr != NULL ? RA_OK : ra_fail_memory(error);
 }
 
 /* The telling part of an outlet's field or address: "www.example.com:80" gives "example". */
@@ -66,11 +80,11 @@ static ra_str host_name(ra_str host)
     return ra_str_slice(host, second, host.len);
 }
 
-static ra_status tight_name(ra_arena *arena, const ra_lexicon *agencies, ra_str text, ra_str *tight, ra_error *error)
+static ra_status tight_name(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *tight, ra_error *error)
 {
     ra_str usual;
     uint8_t kind;
-    RA_TRY(ra_lineage_agency(arena, agencies, text, &usual, &kind, error));
+    RA_TRY(ra_lineage_outlet(arena, outlets, text, &usual, &kind, error));
     ra_str folded = ra_fold(arena, usual.ptr != NULL ? usual : text);
     if (folded.ptr == NULL)
         return ra_fail_memory(error);
@@ -78,11 +92,11 @@ static ra_status tight_name(ra_arena *arena, const ra_lexicon *agencies, ra_str 
     return tight->ptr != NULL ? RA_OK : ra_fail_memory(error);
 }
 
-ra_status ra_lineage_publishes(ra_arena *arena, const ra_lexicon *agencies, const ra_article *article, ra_str name,
+ra_status ra_lineage_publishes(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article, ra_str name,
                                bool *publishes, ra_error *error)
 {
     ra_str tight;
-    RA_TRY(tight_name(arena, agencies, name, &tight, error));
+    RA_TRY(tight_name(arena, outlets, name, &tight, error));
     bool dotted = ra_str_find(article->outlet, RA_STR("."), 0) != SIZE_MAX &&
                   ra_str_find(article->outlet, RA_STR(" "), 0) == SIZE_MAX;
     ra_str fields[] = {article->outlet, dotted ? host_name(article->outlet) : (ra_str){NULL, 0},
@@ -92,7 +106,7 @@ ra_status ra_lineage_publishes(ra_arena *arena, const ra_lexicon *agencies, cons
         if (fields[i].len == 0)
             continue;
         ra_str own;
-        RA_TRY(tight_name(arena, agencies, fields[i], &own, error));
+        RA_TRY(tight_name(arena, outlets, fields[i], &own, error));
         *publishes |= ra_str_equal(own, tight);
     }
     return RA_OK;
@@ -122,14 +136,14 @@ static ra_status add_credit(reading *r, size_t first, size_t last, bool known_on
     ra_str text = ra_span_text(r->document->article->text, span);
     ra_str usual;
     uint8_t kind = RA_ORIGIN_AGENCY;
-    RA_TRY(ra_lineage_agency(r->arena, r->agencies, text, &usual, &kind, error));
+    RA_TRY(ra_lineage_outlet(r->arena, r->outlets, text, &usual, &kind, error));
     if (usual.ptr == NULL && known_only)
         return RA_OK;
     if (usual.ptr == NULL)
         kind = dateline ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
     ra_str name = usual.ptr != NULL ? usual : text;
     bool own;
-    RA_TRY(ra_lineage_publishes(r->arena, r->agencies, r->document->article, name, &own, error));
+    RA_TRY(ra_lineage_publishes(r->arena, r->outlets, r->document->article, name, &own, error));
     if (own)
         return RA_OK;
     ra_credit *credit = ra_list_add(r->arena, r->credits);
@@ -250,10 +264,10 @@ static ra_status read_sentence(reading *r, const ra_sentence *sentence, ra_error
     return RA_OK;
 }
 
-ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *agencies, const ra_document *document,
+ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *outlets, const ra_document *document,
                              ra_credits *credits, ra_error *error)
 {
-    reading r = {.arena = arena, .agencies = agencies, .document = document, .credits = credits};
+    reading r = {.arena = arena, .outlets = outlets, .document = document, .credits = credits};
     *credits = (ra_credits){0};
     RA_TRY(read_dateline(&r, error));
     for (size_t i = 0; i < document->sentences.count; i++)

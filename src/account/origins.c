@@ -30,7 +30,7 @@ typedef struct citation {
 
 typedef struct gathering {
     ra_arena *arena;
-    ra_lexicon agencies;
+    ra_lexicon outlets;
     ra_lexicon sources;
     const ra_cast *cast;
     ra_account *account;
@@ -146,9 +146,36 @@ static bool is_office(const gathering *g, const ra_document *document, const ra_
     return !hidden && (source->kind == RA_ORIGIN_OFFICIAL || source->kind == RA_ORIGIN_ORGANIZATION);
 }
 
+/* The origin that goes by a description, in all articles or in this one alone. */
+static ra_status find_described(gathering *g, ra_str description, uint8_t kind, bool named, bool shared,
+                                uint32_t *origin, ra_error *error)
+{
+    ra_str folded = ra_fold(g->arena, description);
+    if (folded.ptr == NULL)
+        return ra_fail_memory(error);
+    if (ra_str_starts(folded, RA_STR("the ")))
+        folded = ra_str_slice(folded, 4, folded.len);
+    known_origin identity = {.member = RA_NONE, .document = shared ? RA_NONE : g->document, .description = folded};
+    return find_origin(g, identity, (ra_origin){.name = description, .kind = kind, .named = named}, origin, error);
+}
+
+/* An outlet or agency by the name that it usually goes by; *origin is RA_NONE where the words name none. */
+static ra_status find_outlet(gathering *g, ra_str name, uint8_t kind, uint32_t *origin, ra_error *error)
+{
+    *origin = RA_NONE;
+    if (kind != RA_ORIGIN_OUTLET && kind != RA_ORIGIN_AGENCY)
+        return RA_OK;
+    ra_str usual;
+    RA_TRY(ra_lineage_outlet(g->arena, &g->outlets, name, &usual, &kind, error));
+    return usual.ptr != NULL ? find_described(g, usual, kind, true, true, origin, error) : RA_OK;
+}
+
 static ra_status find_named(gathering *g, uint32_t member, const ra_source *source, uint32_t *origin, ra_error *error)
 {
     const ra_member *m = &g->cast->members.at[member];
+    RA_TRY(find_outlet(g, m->name, source->kind, origin, error));
+    if (*origin != RA_NONE)
+        return RA_OK;
     ra_origin like = {.name = m->name, .kind = source->kind, .named = m->named || source->named};
     if (like.kind == RA_ORIGIN_ANONYMOUS && m->named)
         like.kind = m->type == RA_NAME_PERSON ? RA_ORIGIN_PERSON : RA_ORIGIN_ORGANIZATION;
@@ -168,19 +195,11 @@ static ra_status find_source(gathering *g, const ra_source *source, uint32_t *or
     ra_str description = describe(ra_span_text(document->article->text, source->span));
     if (is_pronoun(document, source) || description.len == 0)
         return RA_OK;
-    ra_str usual;
-    uint8_t kind = source->kind;
-    RA_TRY(ra_lineage_agency(g->arena, &g->agencies, description, &usual, &kind, error));
-    ra_str folded = ra_fold(g->arena, usual.ptr != NULL ? usual : description);
-    if (folded.ptr == NULL)
-        return ra_fail_memory(error);
-    if (ra_str_starts(folded, RA_STR("the ")))
-        folded = ra_str_slice(folded, 4, folded.len);
-    bool shared = source->named || usual.ptr != NULL || is_office(g, document, source);
-    ra_origin like = {.name = usual.ptr != NULL ? usual : description, .kind = kind};
-    like.named = source->named || usual.ptr != NULL;
-    known_origin identity = {.member = RA_NONE, .document = shared ? RA_NONE : g->document, .description = folded};
-    return find_origin(g, identity, like, origin, error);
+    RA_TRY(find_outlet(g, description, source->kind, origin, error));
+    if (*origin != RA_NONE)
+        return RA_OK;
+    bool shared = source->named || is_office(g, document, source);
+    return find_described(g, description, source->kind, source->named, shared, origin, error);
 }
 
 static ra_status cite(gathering *g, uint32_t origin, ra_span span, bool by_name, ra_error *error)
@@ -274,36 +293,16 @@ static ra_status add_rumour(gathering *g, ra_span span, uint32_t origin, ra_erro
     return RA_OK;
 }
 
-/* The member of the cast that goes by an agency's name, so that a dateline and "The Associated Press said" meet. */
-static uint32_t member_named(const gathering *g, ra_str name)
-{
-    for (uint32_t i = 0; i < g->cast->members.count; i++) {
-        if (g->cast->members.at[i].named && ra_str_equal_fold(g->cast->members.at[i].name, name))
-            return i;
-    }
-    return RA_NONE;
-}
-
 static ra_status gather_credits(gathering *g, ra_error *error)
 {
     ra_credits credits;
-    RA_TRY(ra_lineage_credits(g->arena, &g->agencies, document_of(g), &credits, error));
+    RA_TRY(ra_lineage_credits(g->arena, &g->outlets, document_of(g), &credits, error));
     for (size_t i = 0; i < credits.count; i++) {
         const ra_credit *credit = &credits.at[i];
         bool named = credit->name.ptr != NULL;
         ra_str name = named ? credit->name : RA_STR("unnamed reports");
-        ra_str folded = ra_fold(g->arena, name);
-        if (folded.ptr == NULL)
-            return ra_fail_memory(error);
-        if (ra_str_starts(folded, RA_STR("the ")))
-            folded = ra_str_slice(folded, 4, folded.len);
-        uint32_t member = named ? member_named(g, name) : RA_NONE;
-        known_origin identity = {.member = member,
-                                 .document = named ? RA_NONE : g->document,
-                                 .description = member == RA_NONE ? folded : (ra_str){NULL, 0}};
         uint32_t origin;
-        RA_TRY(
-            find_origin(g, identity, (ra_origin){.name = name, .kind = credit->kind, .named = named}, &origin, error));
+        RA_TRY(find_described(g, name, credit->kind, named, named, &origin, error));
         RA_TRY(cite(g, origin, credit->span, named, error));
         if (credit->dateline)
             g->made->agency_of[g->document] = origin;
@@ -357,7 +356,7 @@ static ra_status prepare(gathering *g, ra_error *error)
     return RA_OK;
 }
 
-/* Which origin published which article of the story: outlets and agencies by their names. */
+/* Which origin published which article of the story: outlets and outlets by their names. */
 static ra_status find_publishers(gathering *g, ra_error *error)
 {
     ra_origins *made = g->made;
@@ -371,7 +370,7 @@ static ra_status find_publishers(gathering *g, ra_error *error)
                       origin->kind == RA_ORIGIN_ORGANIZATION;
         for (uint32_t d = 0; medium && origin->named && d < made->story->documents.count; d++) {
             bool publishes;
-            RA_TRY(ra_lineage_publishes(g->arena, &g->agencies, made->documents[made->story->documents.at[d]]->article,
+            RA_TRY(ra_lineage_publishes(g->arena, &g->outlets, made->documents[made->story->documents.at[d]]->article,
                                         origin->name, &publishes, error));
             if (publishes) {
                 made->publisher[o] = d;
@@ -472,7 +471,7 @@ ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_docum
     *origins = (ra_origins){.story = story, .documents = documents, .account = account};
     gathering g = {.arena = arena, .cast = cast, .account = account, .made = origins};
     if (pack != NULL) {
-        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/agencies.lex"), &g.agencies, error));
+        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/outlets.lex"), &g.outlets, error));
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/sources.lex"), &g.sources, error));
     }
     RA_TRY(prepare(&g, error));

@@ -36,7 +36,7 @@ typedef struct ra_origins {
     RA_LIST(ra_bond) bonds;
 } ra_origins;
 
-/* Fills account->origins and account->lineage. `pack` holds the lexicons en/agencies and en/sources; it may be NULL. */
+/* Fills account->origins and account->lineage. `pack` holds the lexicons en/outlets and en/sources; it may be NULL. */
 RA_MUST_CHECK ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
                                           const ra_story *story, const ra_cast *cast, ra_account *account,
                                           ra_origins *origins, ra_error *error);

@@ -110,9 +110,9 @@ static void datelines_and_credits_are_origins(void **state)
         stage_article(&s, "The Courier", "TROMSO, Norway (AP) - A ferry ran aground. It reportedly leaks oil.");
     uint32_t c = stage_article(&s, "The Herald", "A ferry ran aground. Reuters contributed to this report.");
     stage_draw(&s);
-    assert_non_null(line(&s, a, "The Associated Press"));
+    assert_non_null(line(&s, a, "Associated Press"));
     assert_non_null(line(&s, a, "KXYZ"));
-    assert_non_null(line(&s, b, "The Associated Press"));
+    assert_non_null(line(&s, b, "Associated Press"));
     assert_non_null(line(&s, c, "Reuters"));
     ra_support ferry[] = {support(&s, a, "ran aground"), support(&s, b, "ran aground"), support(&s, c, "ran aground")};
     assert_int_equal(count(&s, ferry, 2), 1);
