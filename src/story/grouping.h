@@ -7,9 +7,9 @@
 /* Two groups are one story where their articles are on average at least this alike. */
 #define RA_STORY_LIKENESS 0.18
 
-/* Sets group[i] to the lowest number of an article in the same story as i. Pairs are found through words that they
-   share (of the articles that share a common word, only the nearest before), linked articles are then compared in full:
-   average linkage by nearest-neighbour chains (Murtagh 1983). Near linear in the number of articles. */
+/* Sets group[i] to the lowest number of an article in the same story as i. Pairs are found through the heaviest words
+   that they share (for a common word, only the articles nearest before), and joined from the most alike down wherever
+   the groups they stand in are on average alike enough. Work for one article is bounded, whatever their number. */
 RA_MUST_CHECK ra_status ra_group(ra_arena *scratch, const ra_profile *profiles, uint32_t count, uint32_t *group,
                                  ra_error *error);
 
