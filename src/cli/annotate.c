@@ -80,7 +80,12 @@ static int run(const cli_options *options)
         annotate_tokens(&session, options->tokens);
         return cli_session_close(&session);
     }
-    cli_input_work work = {.doing = "annotating", .analyse = true, .prompt = true, .write = write, .options = options};
+    cli_input_work work = {.doing = "annotating",
+                           .analyse = true,
+                           .depth = RA_DEPTH_ALL,
+                           .prompt = true,
+                           .write = write,
+                           .options = options};
     cli_input_each(&session, &work);
     return cli_session_close(&session);
 }

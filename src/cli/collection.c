@@ -23,10 +23,10 @@ static bool keep(cli_session *session, const cli_input_work *work, cli_item *ite
     return true;
 }
 
-void cli_collection_read(cli_session *session, cli_collection *collection)
+void cli_collection_read(cli_session *session, ra_depth depth, cli_collection *collection)
 {
     *collection = (struct cli_collection){0};
-    cli_input_work work = {.doing = "reading", .analyse = true, .take = keep, .context = collection};
+    cli_input_work work = {.doing = "reading", .analyse = true, .depth = depth, .take = keep, .context = collection};
     cli_input_each(session, &work);
 }
 

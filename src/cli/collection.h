@@ -10,8 +10,8 @@ typedef struct cli_collection {
     size_t capacity;
 } cli_collection;
 
-/* Reads and analyses all inputs. */
-void cli_collection_read(cli_session *session, cli_collection *collection);
+/* Reads all inputs and analyses them as far as `depth`. */
+void cli_collection_read(cli_session *session, ra_depth depth, cli_collection *collection);
 
 /* The documents as the library takes them. */
 const ra_document *const *cli_collection_documents(const cli_collection *collection);

@@ -65,7 +65,7 @@ static ra_status process(const cli_batch *batch, cli_item *item)
     ra_article_options reading = {.explain = work->explain};
     ra_status status = ra_article_read(&reading, batch->session->pack, &item->page, &item->article, &item->error);
     if (status == RA_OK && work->analyse) {
-        ra_document_options analysis = {.depth = RA_DEPTH_ALL};
+        ra_document_options analysis = {.depth = work->depth};
         status = ra_document_new(&analysis, batch->session->language, item->article, &item->document, &item->error);
     }
     if (status == RA_OK && work->write != NULL)

@@ -21,6 +21,7 @@ typedef struct cli_item {
 typedef struct cli_input_work {
     const char *doing; /* for the progress line: "reading" */
     bool analyse;      /* make documents, not articles alone */
+    ra_depth depth;    /* how far to analyse them */
     bool explain;
     bool prompt; /* hand results on as soon as a batch is done: the input may have no end */
     /* Writes one article's result; called on any thread. NULL where there is nothing to write yet. */

@@ -112,7 +112,7 @@ static int run(const cli_options *options)
     if (!cli_session_open(&session, options, true))
         return EXIT_NOTHING_USABLE;
     cli_collection collection;
-    cli_collection_read(&session, &collection);
+    cli_collection_read(&session, RA_DEPTH_ALL, &collection);
     ra_stories *stories = NULL;
     ra_error error = {0};
     ra_story_options grouping = {.one = options->one_story};

@@ -40,7 +40,12 @@ static void run_stream(cli_session *session)
         session->broken = true;
         return;
     }
-    cli_input_work work = {.doing = "grouping", .analyse = true, .prompt = true, .take = decide, .context = stream};
+    cli_input_work work = {.doing = "grouping",
+                           .analyse = true,
+                           .depth = RA_DEPTH_TOKENS,
+                           .prompt = true,
+                           .take = decide,
+                           .context = stream};
     cli_input_each(session, &work);
     ra_story_stream_free(stream);
 }
@@ -48,7 +53,7 @@ static void run_stream(cli_session *session)
 static void run_batch(cli_session *session)
 {
     cli_collection collection;
-    cli_collection_read(session, &collection);
+    cli_collection_read(session, RA_DEPTH_TOKENS, &collection);
     ra_stories *stories = NULL;
     ra_error error = {0};
     const ra_document *const *documents = cli_collection_documents(&collection);
