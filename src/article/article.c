@@ -6,6 +6,7 @@
 #include "article/garbled.h"
 #include "article/infer_date.h"
 #include "article/lines.h"
+#include "article/metadata.h"
 #include "article/mojibake.h"
 #include "article/words.h"
 #include "base/status.h"
@@ -26,6 +27,7 @@ typedef struct reading {
     ra_str text; /* of the page, decoded */
     ra_blocks blocks;
     ra_html_page html;
+    bool locked; /* the page says that it shows a part only */
     bool explain;
     ra_error *error;
 } reading;
@@ -81,9 +83,9 @@ static ra_status take_title(reading *r)
         if (block->dropped)
             continue;
         bool repeated = ra_str_equal_fold(block->text, r->article->title);
-        bool headline = r->article->title.len == 0 && block->kind != RA_PARAGRAPH_CAPTION &&
-                        ra_count_words(block->text) <= LONGEST_TITLE && block->text.ptr[block->text.len - 1] != '.' &&
-                        block->text.ptr[block->text.len - 1] != ':' &&
+        bool headline = r->article->title.len == 0 && r->page->kind == RA_PAGE_TEXT &&
+                        block->kind != RA_PARAGRAPH_CAPTION && ra_count_words(block->text) <= LONGEST_TITLE &&
+                        block->text.ptr[block->text.len - 1] != '.' && block->text.ptr[block->text.len - 1] != ':' &&
                         !ra_str_ends(block->text, RA_STR("\xE2\x80\x9D")) && i + 1 < r->blocks.count;
         if (headline) {
             r->article->title = ra_arena_str(r->article->arena, block->text);
@@ -119,8 +121,9 @@ static ra_status keep_reasons(reading *r)
         reason->text = ra_arena_str(r->article->arena, block->source);
         reason->kept = !block->dropped;
         reason->score = block->score;
-        reason->reason = block->reason != NULL ? ra_str_from(block->reason) : RA_STR("reads as the article");
-        if (reason->text.ptr == NULL)
+        reason->reason = ra_arena_str(r->article->arena, block->reason != NULL ? ra_str_from(block->reason)
+                                                                               : RA_STR("reads as the article"));
+        if (reason->text.ptr == NULL || reason->reason.ptr == NULL)
             return ra_fail_memory(r->error);
     }
     return RA_OK;
@@ -189,6 +192,7 @@ static ra_status take_blocks(reading *r)
     if (r->page->kind != RA_PAGE_HTML)
         return ra_lines_split(r->scratch, r->text, r->page->kind == RA_PAGE_CLEAN, &r->blocks, r->error);
     RA_TRY(ra_html_page_read(r->scratch, &r->hints, &r->limits, r->text, &r->html, r->error));
+    RA_TRY(ra_metadata_take(r->scratch, &r->words, &r->html, r->article, &r->locked, r->error));
     RA_TRY(ra_choose_blocks(&r->html, r->error));
     r->blocks = r->html.blocks;
     return RA_OK;

@@ -13,7 +13,7 @@ typedef struct ra_block {
     bool dropped;
     bool after_gap;     /* an empty line stands before it */
     double score;       /* log-odds of being the article's */
-    const char *reason; /* static storage; NULL where nothing but the score speaks */
+    const char *reason; /* static storage or the page's arena; NULL where nothing but the score speaks */
 } ra_block;
 
 typedef struct ra_blocks {

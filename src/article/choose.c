@@ -11,6 +11,8 @@ typedef struct place {
     bool dead;          /* it, or an element around it, is furniture */
     bool holds_article; /* the title, or an element that calls itself the article's body, is below it */
     bool inside;        /* below the element chosen */
+    bool card;          /* a teaser: a heading that is a link, and a line or two */
+    uint32_t headings;  /* below it */
 } place;
 
 typedef struct choice {
@@ -70,12 +72,38 @@ static void find_article_holders(choice *c)
     }
 }
 
+/* Marks the elements of teasers: from a heading that is a link up to the largest element that holds no other heading
+   and no more than a few lines. */
+static void find_cards(choice *c)
+{
+    enum { CARD_BYTES = 400, LEAST_PAGE = 1200 };
+    ra_html_page *page = c->page;
+    for (size_t i = 0; i < page->nodes.count; i++)
+        c->places[i].headings = page->nodes.at[i].tag == RA_ELEMENT_HEADING;
+    for (size_t i = page->nodes.count; i-- > 1;)
+        c->places[page->nodes.at[i].parent].headings += c->places[i].headings;
+    for (size_t i = 0; i < page->blocks.count && c->total >= LEAST_PAGE; i++) {
+        uint32_t node = page->looks.at[i].node;
+        if (link_share(page, i) < 0.8 || page->nodes.at[node].tag != RA_ELEMENT_HEADING)
+            continue;
+        uint32_t card = node;
+        for (uint32_t up = page->nodes.at[node].parent; up != RA_NONE && up != 0; up = page->nodes.at[up].parent) {
+            if (c->places[up].headings > 1 || c->places[up].mass > CARD_BYTES)
+                break;
+            card = up;
+        }
+        c->places[card].card = card != node;
+    }
+}
+
 /* Whether an element is furniture by its own words, given the share of the page's text that stands in it. */
 static bool is_furniture(const choice *c, size_t i)
 {
     const ra_node *node = &c->page->nodes.at[i];
     const place *p = &c->places[i];
     double share = c->total > 0 ? p->mass / c->total : 0;
+    if (p->card)
+        return true;
     if (node->body_hint && share > 0.1)
         return false;
     if (node->tag == RA_ELEMENT_ASIDE)
@@ -168,6 +196,19 @@ static double score(const ra_html_page *page, size_t i, uint32_t top)
     return s;
 }
 
+/* Names the element that makes a block furniture, for explanations. */
+static const char *name_furniture(const choice *c, uint32_t node)
+{
+    const ra_node *found = NULL;
+    for (; node != RA_NONE && c->places[node].dead; node = c->page->nodes.at[node].parent)
+        found = &c->page->nodes.at[node];
+    if (found == NULL || found->debris_word == NULL)
+        return "inside an aside, nav or footer";
+    ra_str text = ra_arena_printf(c->page->arena, "inside furniture: \"%.*s\"", (int)found->debris_word_length,
+                                  found->debris_word);
+    return text.ptr != NULL ? text.ptr : "inside furniture";
+}
+
 static void judge(choice *c, uint32_t top)
 {
     ra_html_page *page = c->page;
@@ -183,10 +224,37 @@ static void judge(choice *c, uint32_t top)
         block->kind = kind_of(page, node, top);
         block->score = score(page, i, top);
         if (c->places[node].dead)
-            ra_block_drop(block, "inside furniture by its class or tag");
-        else if (block->kind == RA_PARAGRAPH_HEADING)
+            ra_block_drop(block, name_furniture(c, node));
+    }
+}
+
+/* Short lines and lists count as the article's where sure paragraphs stand before and behind them. */
+static void judge_by_neighbours(ra_html_page *page)
+{
+    enum { REACH = 30 };
+    const double sure = 2.0;
+    const double between = 1.6;
+    const double behind = 0.3;
+    size_t next_sure = 0;
+    size_t last_sure = SIZE_MAX;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        ra_block *block = &page->blocks.at[i];
+        if (block->dropped || block->kind == RA_PARAGRAPH_HEADING)
             continue;
-        else if (block->score <= 0)
+        if (block->score >= sure) {
+            last_sure = i;
+            continue;
+        }
+        if (next_sure <= i) {
+            next_sure = i + 1;
+            while (next_sure < page->blocks.count &&
+                   (page->blocks.at[next_sure].dropped || page->blocks.at[next_sure].score < sure))
+                next_sure++;
+        }
+        bool before = last_sure != SIZE_MAX && i - last_sure <= REACH;
+        bool after = next_sure < page->blocks.count && next_sure - i <= REACH;
+        block->score += before && after ? between : before ? behind : 0;
+        if (block->score <= 0)
             ra_block_drop(block, "short, or mostly links");
     }
 }
@@ -216,10 +284,12 @@ ra_status ra_choose_blocks(ra_html_page *page, ra_error *error)
         return ra_fail_memory(error);
     weigh(&c);
     find_article_holders(&c);
+    find_cards(&c);
     bury(&c);
     weigh(&c);
     uint32_t top = find_container(&c);
     judge(&c, top);
+    judge_by_neighbours(page);
     judge_headings(page);
     return RA_OK;
 }

@@ -46,7 +46,6 @@ typedef struct builder {
     unsigned bold;
     capture capture;
     RA_LIST(char) captured;
-    bool in_heading; /* the first h1 */
     bool no_memory;
 } builder;
 
@@ -441,6 +440,15 @@ static bool holds_sentence(ra_str text)
     return ra_ends_sentence(text);
 }
 
+static bool below_first_rank(const ra_html_page *page, uint32_t node)
+{
+    for (int steps = 0; node != RA_NONE && steps < 4; steps++, node = page->nodes.at[node].parent) {
+        if (page->nodes.at[node].level == 1)
+            return true;
+    }
+    return false;
+}
+
 static void settle_blocks(builder *b)
 {
     ra_html_page *page = b->page;
@@ -452,6 +460,8 @@ static void settle_blocks(builder *b)
         block->source = block->text;
         page->looks.at[i].words = (uint32_t)ra_count_words(block->text);
         page->looks.at[i].sentence = holds_sentence(block->text);
+        if (page->heading.ptr == NULL && below_first_rank(page, page->looks.at[i].node))
+            page->heading = block->text;
     }
 }
 
