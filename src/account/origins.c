@@ -326,6 +326,7 @@ static ra_status gather_document(gathering *g, ra_error *error)
         speakers[i] = RA_NONE;
         RA_TRY(gather_chain(g, &document->attributions.at[i], &chains[i], &speakers[i], error));
     }
+    RA_TRY(ra_contents_index(g->arena, document, &g->made->contents[g->document], error));
     return gather_credits(g, error);
 }
 
@@ -342,12 +343,13 @@ static ra_status prepare(gathering *g, ra_error *error)
     made->speaker_of = ra_arena_new_array(g->arena, uint32_t *, members);
     made->agency_of = ra_arena_new_array(g->arena, uint32_t, members);
     made->rumours = ra_arena_new_array(g->arena, ra_rumours, members);
+    made->contents = ra_arena_new_array(g->arena, ra_contents, members);
     uint32_t highest = 0;
     for (size_t d = 0; d < members; d++)
         highest = made->story->documents.at[d] > highest ? made->story->documents.at[d] : highest;
     made->index_of = ra_arena_new_array(g->arena, uint32_t, (size_t)highest + 1);
     if (g->slots == NULL || made->chain_of == NULL || made->speaker_of == NULL || made->agency_of == NULL ||
-        made->rumours == NULL || made->index_of == NULL)
+        made->rumours == NULL || made->contents == NULL || made->index_of == NULL)
         return ra_fail_memory(error);
     for (size_t i = 0; i <= highest; i++)
         made->index_of[i] = RA_NONE;
@@ -440,19 +442,53 @@ static ra_status write_citations(gathering *g, ra_error *error)
     return RA_OK;
 }
 
-/* One line of lineage for each pair of articles of which one repeats the other, shown by the longest passage. */
+static int by_pair(const void *a, const void *b)
+{
+    const ra_passage *x = *(const ra_passage *const *)a;
+    const ra_passage *y = *(const ra_passage *const *)b;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    if (x->b != y->b)
+        return x->b < y->b ? -1 : 1;
+    if (x->words != y->words)
+        return x->words > y->words ? -1 : 1;
+    return (x->a_span.start > y->a_span.start) - (x->a_span.start < y->a_span.start);
+}
+
+/* The longest passage that document a repeats from b; NULL where there is none. `passages` are in order of pairs. */
+static const ra_passage *longest_passage(const ra_passage *const *passages, size_t count, const ra_copy *copy)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const ra_passage *p = passages[middle];
+        if (p->a < copy->a || (p->a == copy->a && p->b < copy->b))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && passages[low]->a == copy->a && passages[low]->b == copy->b ? passages[low] : NULL;
+}
+
+/* One line of lineage for each pair of articles of which one repeats the other, shown by the longest passage that is
+   no quotation. */
 static ra_status write_copies(gathering *g, ra_error *error)
 {
     const ra_story *story = g->made->story;
+    const ra_passage **passages = ra_arena_new_array(g->arena, const ra_passage *, story->passages.count);
+    if (passages == NULL)
+        return ra_fail_memory(error);
+    size_t count = 0;
+    for (size_t p = 0; p < story->passages.count; p++) {
+        if (!story->passages.at[p].quotation)
+            passages[count++] = &story->passages.at[p];
+    }
+    if (count > 0)
+        qsort(passages, count, sizeof *passages, by_pair);
     for (size_t i = 0; i < story->copies.count; i++) {
         const ra_copy *copy = &story->copies.at[i];
-        const ra_passage *longest = NULL;
-        for (size_t p = 0; p < story->passages.count; p++) {
-            const ra_passage *passage = &story->passages.at[p];
-            bool here = passage->a == copy->a && passage->b == copy->b && !passage->quotation;
-            if (here && (longest == NULL || passage->words > longest->words))
-                longest = passage;
-        }
+        const ra_passage *longest = longest_passage(passages, count, copy);
         if (longest == NULL)
             continue;
         ra_lineage *line = ra_list_add(g->account->arena, &g->account->lineage);
@@ -482,54 +518,4 @@ ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_docum
     RA_TRY(resolve_bonds(&g, error));
     RA_TRY(write_citations(&g, error));
     return write_copies(&g, error);
-}
-
-static bool holds(ra_span outer, ra_span inner)
-{
-    return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-static void behind_rumour(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via)
-{
-    const ra_document *document = origins->documents[origins->story->documents.at[member]];
-    const ra_rumours *rumours = &origins->rumours[member];
-    for (size_t i = 0; i < rumours->count; i++) {
-        if (holds(document->sentences.at[rumours->at[i].sentence].span, span)) {
-            *via = rumours->at[i].via;
-            return;
-        }
-    }
-}
-
-void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance)
-{
-    const ra_document *document = origins->documents[origins->story->documents.at[member]];
-    uint32_t middle = span.start + (span.end - span.start) / 2;
-    ra_span core = {middle, middle < span.end ? middle + 1 : middle};
-    uint32_t best = RA_NONE;
-    uint32_t shortest = UINT32_MAX;
-    bool whole = false; /* the best content holds all of the span, not its middle alone */
-    for (uint32_t a = 0; a < document->attributions.count; a++) {
-        const ra_attribution *attribution = &document->attributions.at[a];
-        for (size_t c = 0; c < attribution->content.count; c++) {
-            ra_span content = attribution->content.at[c];
-            bool all = holds(content, span);
-            if (!holds(content, core) || (whole && !all))
-                continue;
-            uint32_t length = content.end - content.start;
-            if (length < shortest || (all && !whole)) {
-                best = a;
-                shortest = length;
-                whole = all;
-            }
-        }
-    }
-    *via = (ra_via){0};
-    *stance = RA_ASSERTS;
-    if (best != RA_NONE) {
-        *via = origins->chain_of[member][best];
-        *stance = document->attributions.at[best].stance;
-    } else {
-        behind_rumour(origins, member, span, via);
-    }
 }

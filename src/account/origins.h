@@ -22,17 +22,27 @@ typedef struct ra_rumour {
 
 typedef RA_LIST(ra_rumour) ra_rumours;
 
+/* A stretch of content of an attribution; kept by where it begins, with the farthest end of all up to it. */
+typedef struct ra_content {
+    ra_span span;
+    uint32_t attribution;
+    uint32_t reach;
+} ra_content;
+
+typedef RA_LIST(ra_content) ra_contents;
+
 typedef struct ra_origins {
     ra_via **chain_of;     /* [index into story->documents][attribution]: origins of the account, nearest first */
     uint32_t **speaker_of; /* [index into story->documents][attribution]: the origin that said it; RA_NONE */
     const ra_story *story;
     const ra_document *const *documents;
     const ra_account *account;
-    uint32_t *agency_of; /* [index into story->documents]: the dateline's agency, RA_NONE where there is none */
-    ra_rumours *rumours; /* [index into story->documents], in order of sentences */
-    uint32_t *member_of; /* [origin]: member of the cast; RA_NONE where it is none */
-    uint32_t *publisher; /* [origin]: index into story->documents of the one it published; RA_NONE */
-    uint32_t *index_of;  /* [index into documents]: index into story->documents; RA_NONE */
+    uint32_t *agency_of;   /* [index into story->documents]: the dateline's agency, RA_NONE where there is none */
+    ra_rumours *rumours;   /* [index into story->documents], in order of sentences */
+    ra_contents *contents; /* [index into story->documents] */
+    uint32_t *member_of;   /* [origin]: member of the cast; RA_NONE where it is none */
+    uint32_t *publisher;   /* [origin]: index into story->documents of the one it published; RA_NONE */
+    uint32_t *index_of;    /* [index into documents]: index into story->documents; RA_NONE */
     RA_LIST(ra_bond) bonds;
 } ra_origins;
 
@@ -40,6 +50,10 @@ typedef struct ra_origins {
 RA_MUST_CHECK ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
                                           const ra_story *story, const ra_cast *cast, ra_account *account,
                                           ra_origins *origins, ra_error *error);
+
+/* Lists the contents of a document's attributions for ra_origins_behind. */
+RA_MUST_CHECK ra_status ra_contents_index(ra_arena *arena, const ra_document *document, ra_contents *contents,
+                                          ra_error *error);
 
 /* The chain and stance behind the words at `span` of the story's document number `member`: that of the innermost
    attribution whose content holds them; an empty chain where the outlet says it in its own voice. *via is borrowed and

@@ -1,0 +1,105 @@
+/* Which attribution a stretch of text stands under. */
+#include "account/origins.h"
+#include "base/status.h"
+
+#include <stdlib.h>
+
+static int by_start(const void *a, const void *b)
+{
+    const ra_content *x = a;
+    const ra_content *y = b;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    return (x->attribution > y->attribution) - (x->attribution < y->attribution);
+}
+
+ra_status ra_contents_index(ra_arena *arena, const ra_document *document, ra_contents *contents, ra_error *error)
+{
+    *contents = (ra_contents){0};
+    for (uint32_t a = 0; a < document->attributions.count; a++) {
+        const ra_attribution *attribution = &document->attributions.at[a];
+        for (size_t c = 0; c < attribution->content.count; c++) {
+            ra_content *added = ra_list_add(arena, contents);
+            if (added == NULL)
+                return ra_fail_memory(error);
+            *added = (ra_content){.span = attribution->content.at[c], .attribution = a};
+        }
+    }
+    if (contents->count > 0)
+        qsort(contents->at, contents->count, sizeof *contents->at, by_start);
+    uint32_t reach = 0;
+    for (size_t i = 0; i < contents->count; i++) {
+        reach = contents->at[i].span.end > reach ? contents->at[i].span.end : reach;
+        contents->at[i].reach = reach;
+    }
+    return RA_OK;
+}
+
+static bool holds(ra_span outer, ra_span inner)
+{
+    return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/* One past the last content that begins at or before `at`. */
+static size_t begun_by(const ra_contents *contents, uint32_t at)
+{
+    size_t low = 0;
+    size_t high = contents->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (contents->at[middle].span.start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The attribution whose content is the shortest around the whole span, else around its middle; RA_NONE. */
+static uint32_t innermost(const ra_contents *contents, ra_span span)
+{
+    uint32_t middle = span.start + (span.end - span.start) / 2;
+    ra_span core = {middle, middle < span.end ? middle + 1 : middle};
+    uint32_t best = RA_NONE;
+    uint32_t shortest = UINT32_MAX;
+    bool whole = false;
+    for (size_t i = begun_by(contents, middle); i-- > 0 && contents->at[i].reach > middle;) {
+        const ra_content *content = &contents->at[i];
+        bool all = holds(content->span, span);
+        if (!holds(content->span, core) || (whole && !all))
+            continue;
+        uint32_t length = content->span.end - content->span.start;
+        bool better = length < shortest || (length == shortest && content->attribution > best);
+        if (better || (all && !whole)) {
+            best = content->attribution;
+            shortest = length;
+            whole = all;
+        }
+    }
+    return best;
+}
+
+static void behind_rumour(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via)
+{
+    const ra_document *document = origins->documents[origins->story->documents.at[member]];
+    const ra_rumours *rumours = &origins->rumours[member];
+    for (size_t i = 0; i < rumours->count; i++) {
+        if (holds(document->sentences.at[rumours->at[i].sentence].span, span)) {
+            *via = rumours->at[i].via;
+            return;
+        }
+    }
+}
+
+void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance)
+{
+    uint32_t attribution = innermost(&origins->contents[member], span);
+    *via = (ra_via){0};
+    *stance = RA_ASSERTS;
+    if (attribution == RA_NONE) {
+        behind_rumour(origins, member, span, via);
+        return;
+    }
+    *via = origins->chain_of[member][attribution];
+    *stance = origins->documents[origins->story->documents.at[member]]->attributions.at[attribution].stance;
+}
