@@ -17,6 +17,8 @@ enum {
     MOST_WITNESSES = 4, /* articles shown behind one version */
 };
 
+static const double LEAST_COPY = 0.1; /* share of an article that is worth a word on who repeats whom */
+
 typedef struct writer {
     ra_screen *screen;
     const ra_report *report;
@@ -72,6 +74,13 @@ static void put_chain(writer *w, ra_style style, const ra_support *s)
     }
 }
 
+/* Words that bring marks of their own get none from us. */
+static bool has_quotation_marks(ra_str text)
+{
+    return ra_str_find(text, RA_STR("\""), 0) != SIZE_MAX || ra_str_find(text, RA_STR("“"), 0) != SIZE_MAX ||
+           ra_str_find(text, RA_STR("”"), 0) != SIZE_MAX;
+}
+
 /* The words of the support, in as much of their sentence as two lines hold. */
 static void put_words(writer *w, const ra_support *s)
 {
@@ -79,11 +88,14 @@ static void put_words(writer *w, const ra_support *s)
     ra_str text = document->article->text;
     ra_excerpt shown = ra_wording_excerpt(document, s->span, w->screen->width * 3 / 2);
     size_t core_end = s->span.end < shown.span.end ? s->span.end : shown.span.end;
-    put_text(w, RA_STYLE_FAINT, shown.cut_before ? "“… " : "“");
+    bool quoted = has_quotation_marks(ra_span_text(text, shown.span));
+    put_text(w, RA_STYLE_FAINT, quoted ? "" : "“");
+    put_text(w, RA_STYLE_FAINT, shown.cut_before ? "… " : "");
     put(w, RA_STYLE_FAINT, ra_str_slice(text, shown.span.start, s->span.start));
     put(w, RA_STYLE_PLAIN, ra_str_slice(text, s->span.start, core_end));
     put(w, RA_STYLE_FAINT, ra_str_slice(text, core_end, shown.span.end));
-    put_text(w, RA_STYLE_FAINT, shown.cut_after ? " …”" : "”");
+    put_text(w, RA_STYLE_FAINT, shown.cut_after ? " …" : "");
+    put_text(w, RA_STYLE_FAINT, quoted ? "" : "”");
 }
 
 static void put_stance(writer *w, const ra_support *s)
@@ -130,9 +142,10 @@ static void put_value(writer *w, ra_style style, const ra_version *v)
         put(w, style, value);
         return;
     }
-    put_text(w, style, "“");
+    bool quoted = has_quotation_marks(v->text);
+    put_text(w, style, quoted ? "" : "“");
     put(w, style, v->text);
-    put_text(w, style, "”");
+    put_text(w, style, quoted ? "" : "”");
 }
 
 static void write_witnesses(writer *w, const ra_version *v)
@@ -325,9 +338,12 @@ static void write_quotes(writer *w)
     put_more(w, shown, w->account->quotes.count);
 }
 
-static bool is_first_mention(const ra_account *account, size_t index)
+/* Citations count once however often they are made; a few shared words make no copy. */
+static bool is_shown(const ra_account *account, size_t index)
 {
     const ra_lineage *l = &account->lineage.at[index];
+    if (l->origin == RA_NONE && l->share < LEAST_COPY)
+        return false;
     for (size_t i = 0; i < index; i++) {
         const ra_lineage *before = &account->lineage.at[i];
         if (before->document == l->document && before->origin == l->origin && before->of == l->of)
@@ -341,7 +357,7 @@ static void put_relations(writer *w, uint32_t document)
     bool any = false;
     for (size_t i = 0; i < w->account->lineage.count; i++) {
         const ra_lineage *l = &w->account->lineage.at[i];
-        if (l->document != document || !is_first_mention(w->account, i))
+        if (l->document != document || !is_shown(w->account, i))
             continue;
         put_text(w, RA_STYLE_FAINT, any ? "; " : "");
         any = true;
@@ -359,7 +375,7 @@ static void put_relations(writer *w, uint32_t document)
 static bool draws_on_any(const writer *w, uint32_t document)
 {
     for (size_t i = 0; i < w->account->lineage.count; i++) {
-        if (w->account->lineage.at[i].document == document)
+        if (w->account->lineage.at[i].document == document && is_shown(w->account, i))
             return true;
     }
     return false;

@@ -1,0 +1,213 @@
+#!/usr/bin/python3
+"""The report as JSON: valid against the published schema, and every span holds the words it claims."""
+import json
+import os
+import re
+import sys
+
+import jsonschema
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap
+
+STORIES = ["harbour-attack", "dam"]
+cache = {}
+
+
+def example(name):
+    return os.path.join(tap.ROOT, "examples", name)
+
+
+def report(*inputs, options=("--story", "one")):
+    key = (inputs, options)
+    if key not in cache:
+        done = tap.run("report", "--format", "json", *options, *inputs)
+        tap.equal(done.status, 0, f"status; {done.err}")
+        cache[key] = json.loads(done.text)
+    return cache[key]
+
+
+def fold(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def supports(story):
+    for point in story["points"]:
+        for version in point["versions"]:
+            for s in version["support"]:
+                yield version["id"], s
+    for quote in story["quotes"]:
+        for version in quote["versions"]:
+            yield quote["id"], version["support"]
+    for moment in story["timeline"]:
+        for s in moment["support"]:
+            yield moment["text"], s
+
+
+def check_schema(name):
+    with open(os.path.join(tap.ROOT, "docs", "report.schema.json"), encoding="utf-8") as f:
+        schema = json.load(f)
+    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(report(example(name))), key=str)
+    tap.equal([f"{'/'.join(map(str, e.path))}: {e.message}" for e in errors[:5]], [], "schema errors")
+
+
+def check_spans(name):
+    found = report(example(name))
+    articles = {a["id"]: a for a in found["articles"]}
+    count = 0
+    for story in found["stories"]:
+        for where, s in supports(story):
+            text = articles[s["article"]]["text"]
+            tap.expect(0 <= s["start"] < s["end"] <= len(text), f"{where}: span {s['start']}..{s['end']}")
+            words = text[s["start"]:s["end"]]
+            tap.expect(words == words.strip() and words, f"{where}: {words!r} begins or ends in white space")
+            if s["hedge"]:
+                tap.expect(s["hedge"] in text, f"{where}: hedge {s['hedge']!r} is not in the article")
+            count += 1
+        for link in story["lineage"]:
+            if "start" in link:
+                text = articles[link["article"]]["text"]
+                tap.expect(0 <= link["start"] <= link["end"] <= len(text), f"lineage {link}")
+    for article in found["articles"]:
+        for p in article["paragraphs"]:
+            tap.expect(0 <= p["start"] < p["end"] <= len(article["text"]), f"{article['id']}: paragraph {p}")
+            tap.expect("\n" not in article["text"][p["start"]:p["end"]], f"{article['id']}: line feed in a paragraph")
+    tap.expect(count > 10, f"only {count} supports")
+
+
+def check_wordings(name):
+    """A version's text is the wording of one of its supports; a quotation's that of its own."""
+    found = report(example(name))
+    articles = {a["id"]: a["text"] for a in found["articles"]}
+
+    def words(s):
+        return fold(articles[s["article"]][s["start"]:s["end"]])
+    for story in found["stories"]:
+        for point in story["points"]:
+            for v in point["versions"]:
+                tap.expect(any(fold(v["text"]) in words(s) or words(s) in fold(v["text"]) for s in v["support"]),
+                           f"{v['id']}: {v['text']!r} is not among {[words(s) for s in v['support']]}")
+        for quote in story["quotes"]:
+            for v in quote["versions"]:
+                tap.expect(fold(v["text"]) in words(v["support"]) or words(v["support"]) in fold(v["text"]),
+                           f"{quote['id']}: {v['text']!r} is not {words(v['support'])!r}")
+
+
+def check_ids(name):
+    found = report(example(name))
+    ids = [a["id"] for a in found["articles"]]
+    tap.equal(ids, [f"a{i}" for i in range(1, len(ids) + 1)], "article ids")
+    for story in found["stories"]:
+        origins = [o["id"] for o in story["origins"]]
+        tap.equal(len(set(origins)), len(origins), "origin ids that repeat")
+        tap.expect(set(story["articles"]) <= set(ids), "a story's articles")
+        for where, s in supports(story):
+            tap.expect(s["article"] in story["articles"], f"{where}: {s['article']} is not of the story")
+            tap.expect(set(s["via"]) <= set(origins), f"{where}: via {s['via']}")
+        for link in story["lineage"]:
+            tap.expect(link["article"] in ids, f"lineage {link}")
+            tap.expect(("origin" in link) == (link["relation"] == "cites"), f"lineage {link}")
+            tap.expect(link.get("origin") in origins + [None] and link.get("of") in ids + [None], f"lineage {link}")
+        names = [p["id"] for p in story["points"]] + [v["id"] for p in story["points"] for v in p["versions"]]
+        names += [q["id"] for q in story["quotes"]]
+        tap.equal(len(set(names)), len(names), "ids that repeat")
+
+
+def check_statuses(name):
+    for story in report(example(name))["stories"]:
+        for p in story["points"]:
+            told = {s["article"] for v in p["versions"] for s in v["support"]}
+            where = f"{p['id']} ({p['about']})"
+            if p["status"] == "single":
+                tap.equal(len(told), 1, f"{where}: articles of a single point")
+            if p["status"] in ("agreed", "echoed"):
+                tap.expect(len(told) > 1, f"{where}: {p['status']} by {told}")
+            if p["status"] == "disputed":
+                tap.expect(len(p["versions"]) > 1, f"{where}: disputed with one version")
+            for v in p["versions"]:
+                tap.expect(v["origins"] <= len(v["support"]), f"{v['id']}: more origins than supports")
+        for q in story["quotes"]:
+            told = {v["support"]["article"] for v in q["versions"]}
+            if q["status"] in ("altered", "reworded", "trimmed", "identical"):
+                tap.expect(len(q["versions"]) > 1, f"{q['id']}: {q['status']} in one version")
+            tap.expect(told, f"{q['id']}: nobody tells it")
+
+
+def add(check, name, words):
+    def one():
+        check(name)
+    one.__doc__ = f"{name}: {words}"
+    tap.case(one)
+
+
+for story_name in STORIES:
+    add(check_schema, story_name, "valid against docs/report.schema.json")
+    add(check_spans, story_name, "every span lies in its article and holds words")
+    add(check_wordings, story_name, "texts are the words of their spans")
+    add(check_ids, story_name, "ids are unique and resolve")
+    add(check_statuses, story_name, "statuses fit the articles that tell a point")
+
+
+@tap.case
+def threads_change_nothing():
+    """the bytes do not depend on -j, for every command and format"""
+    for arguments in (["report", "--format", "json"], ["report"], ["read"], ["annotate"], ["annotate", "--format", "conllu"],
+                      ["stories"], ["stories", "--stream"]):
+        outputs = [tap.run(*arguments, "-j", n, example("dam"), example("harbour-attack")) for n in (1, 2, 5)]
+        tap.equal([o.status for o in outputs], [0, 0, 0], f"{arguments}: statuses")
+        tap.expect(outputs[0].out == outputs[1].out == outputs[2].out, f"{arguments}: bytes differ")
+
+
+@tap.case
+def runs_are_repeatable():
+    """two runs give the same bytes"""
+    outputs = [tap.run("report", "--format", "json", example("dam")).out for _ in range(2)]
+    tap.expect(outputs[0] == outputs[1], "bytes differ")
+
+
+@tap.case
+def stories_and_report_agree():
+    """`stories` names the same stories as the report's"""
+    inputs = (example("dam"), example("harbour-attack"))
+    lines = [json.loads(line) for line in tap.run("stories", *inputs).text.splitlines()]
+    found = report(*inputs, options=())
+    tap.equal([(x["id"], x["input"]) for x in lines], [(a["id"], a["input"]) for a in found["articles"]], "articles")
+    for story in found["stories"]:
+        tap.equal([x["id"] for x in lines if x["story"] == story["id"]], story["articles"], story["id"])
+    for x in lines:
+        tap.equal(sorted(x), ["copies_of", "id", "input", "story"], "keys")
+
+
+@tap.case
+def annotations_point_into_the_text():
+    """every span of annotate lies in its text, and tokens rise"""
+    for line in tap.run("annotate", example("dam"), example("harbour-attack")).text.splitlines():
+        a = json.loads(line)
+        size, last = len(a["text"]), 0
+        for s in a["sentences"]:
+            for number, t in enumerate(s["tokens"], 1):
+                tap.expect(last <= t["start"] < t["end"] <= s["end"] <= size, f"{a['id']}: token {t}")
+                tap.expect(0 <= t["head"] <= len(s["tokens"]) and t["head"] != number, f"{a['id']}: head of {t}")
+                last = t["end"]
+        for key in ("names", "places", "quantities", "casualties", "times", "events"):
+            for x in a[key]:
+                tap.expect(0 <= x["start"] < x["end"] <= size, f"{a['id']}: {key} {x}")
+        for x in a["attributions"]:
+            for span in [x["source"], x["cue"]] + x["content"]:
+                tap.expect(span is None or 0 <= span["start"] < span["end"] <= size, f"{a['id']}: attribution {x}")
+
+
+@tap.case
+def text_keeps_to_its_width():
+    """no line of the text report is wider than asked, and none holds a control character"""
+    for width in (40, 80, 132):
+        done = tap.run("report", "--width", width, "--story", "one", example("harbour-attack"))
+        tap.equal(done.status, 0, "status")
+        tap.expect(max(map(len, done.text.splitlines())) <= width, f"lines wider than {width}")
+        tap.expect(not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", done.text), "control characters")
+    colored = tap.run("report", "--color", "always", "--story", "one", example("harbour-attack")).text
+    plain = tap.run("report", "--color", "never", "--story", "one", example("harbour-attack")).text
+    tap.expect("\x1b[" in colored and "\x1b" not in plain, "colour")
+
+
+tap.main()
