@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_FIELDS = 8, LONGEST_NAME = 120, MOST_DIVISIONS = 60000 };
+enum { MOST_FIELDS = 8, LONGEST_NAME = 120, MOST_DIVISIONS = RA_TOPONYM_DIVISIONS };
 
 typedef struct item {
     uint64_t hash;

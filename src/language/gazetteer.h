@@ -16,6 +16,9 @@ typedef enum ra_toponym_kind {
     RA_TOPONYM_REGION, /* continents, regions, seas, rivers, mountains */
 } ra_toponym_kind;
 
+/* Numbers of divisions and nations stay below this. */
+enum { RA_TOPONYM_DIVISIONS = 8192 };
+
 /* Borrowed view of the section; all zero means an empty gazetteer. */
 typedef struct ra_gazetteer {
     const unsigned char *base;
