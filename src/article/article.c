@@ -5,6 +5,7 @@
 #include "article/decode.h"
 #include "article/garbled.h"
 #include "article/infer_date.h"
+#include "article/language_id.h"
 #include "article/lines.h"
 #include "article/metadata.h"
 #include "article/mojibake.h"
@@ -13,7 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-enum { LONGEST_TITLE = 30, LEAST_ARTICLE_WORDS = 25 };
+enum { LONGEST_TITLE = 30, LEAST_ARTICLE_WORDS = 25, LANGUAGE_BYTES = 4096 };
 
 /* One article being read. */
 typedef struct reading {
@@ -24,6 +25,7 @@ typedef struct reading {
     ra_lexicon phrases;
     ra_lexicon words;
     ra_lexicon hints;
+    ra_lexicon languages;
     ra_str text; /* of the page, decoded */
     ra_blocks blocks;
     ra_html_page html;
@@ -198,9 +200,53 @@ static ra_status take_blocks(reading *r)
     return RA_OK;
 }
 
+static bool same_language(ra_str tag, ra_str primary)
+{
+    return tag.len >= primary.len && ra_str_equal_fold(ra_str_slice(tag, 0, primary.len), primary) &&
+           (tag.len == primary.len || tag.ptr[primary.len] == '-' || tag.ptr[primary.len] == '_');
+}
+
+/* What the words say goes before what the page claims, but for the region, which only the page knows. */
+static void settle_language(reading *r)
+{
+    ra_article *a = r->article;
+    ra_str found = ra_language_identify(&r->languages, a->text, LANGUAGE_BYTES);
+    if (found.len != 0 && !same_language(a->language, found))
+        a->language = ra_arena_str(a->arena, found);
+    if (a->language.len == 0 || !ra_ascii_alpha(a->language.ptr[0]))
+        a->language = RA_STR("en");
+    if (a->language.len > 2 && a->language.ptr[2] == '_') {
+        ra_str tag = ra_arena_str(a->arena, a->language);
+        if (tag.ptr != NULL) {
+            ((char *)(uintptr_t)tag.ptr)[2] = '-';
+            a->language = tag;
+        }
+    }
+    if (!same_language(a->language, RA_STR("en")))
+        a->flags |= RA_FLAG_LANGUAGE_UNSUPPORTED;
+}
+
+/* Embedded posts in another language than the article's: nobody who reads it can use them. */
+static void drop_foreign_posts(reading *r)
+{
+    ra_str language = {NULL, 0};
+    for (size_t i = 0; i < r->blocks.count; i++) {
+        ra_block *block = &r->blocks.at[i];
+        bool post = !block->dropped && (ra_str_find(block->text, RA_STR("pic.twitter.com/"), 0) != SIZE_MAX ||
+                                        ra_str_find(block->text, RA_STR(" (@"), 0) != SIZE_MAX);
+        if (!post)
+            continue;
+        if (language.ptr == NULL)
+            language = ra_language_identify(&r->languages, r->text, LANGUAGE_BYTES);
+        ra_str own = ra_language_identify(&r->languages, block->text, LANGUAGE_BYTES);
+        if (own.len != 0 && language.len != 0 && !ra_str_equal(own, language))
+            ra_block_drop(block, "a post in another language");
+    }
+}
+
 static void set_flags(reading *r)
 {
-    if (r->page->truncated)
+    if (r->page->truncated || r->html.overflow)
         r->article->flags |= RA_FLAG_TRUNCATED;
     if (ra_is_garbled(&r->blocks))
         r->article->flags |= RA_FLAG_GARBLED;
@@ -217,6 +263,7 @@ static ra_status read_page(reading *r)
     bool clean = r->page->kind == RA_PAGE_CLEAN;
     RA_TRY(take_blocks(r));
     RA_TRY(ra_debris_mark(r->scratch, &r->phrases, &r->blocks, r->error));
+    drop_foreign_posts(r);
     RA_TRY(ra_captions_mark(r->scratch, &r->words, &r->blocks, r->error));
     RA_TRY(ra_bylines_take(r->scratch, &r->words, &r->blocks, r->article, r->error));
     if (!clean)
@@ -224,8 +271,7 @@ static ra_status read_page(reading *r)
     ra_headings_mark(&r->blocks);
     RA_TRY(infer_date(r));
     RA_TRY(assemble(r));
-    if (r->article->language.len == 0)
-        r->article->language = RA_STR("en");
+    settle_language(r);
     set_flags(r);
     return keep_reasons(r);
 }
@@ -241,6 +287,7 @@ ra_status ra_article_read(const ra_article_options *options, const ra_pack *pack
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/debris.lex"), &r.phrases, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/reading_words.lex"), &r.words, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/blocks.lex"), &r.hints, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "languages.lex"), &r.languages, error));
     ra_arena *arena = ra_arena_new(options->allocator);
     r.article = arena != NULL ? ra_arena_alloc(arena, sizeof *r.article) : NULL;
     r.scratch = r.article != NULL ? ra_arena_new(options->allocator) : NULL;

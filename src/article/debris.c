@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-enum { LONGEST_PHRASE = 12, LONGEST_TEASER = 28, MOST_TEASERS = 40, INSIDE_WORDS = 80 };
+enum { LONGEST_PHRASE = 12, LONGEST_TEASER = 28, MOST_TEASERS = 40, INSIDE_WORDS = 80, LONGEST_LABEL = 12 };
 
 typedef enum action { ACTION_NONE, ACTION_DROP, ACTION_TEASERS, ACTION_STRIP } action;
 
@@ -16,7 +16,18 @@ typedef struct finding {
     ra_str until;
 } finding;
 
-static bool position_fits(ra_str where, size_t first, size_t count, const ra_line_words *line)
+/* Whether a colon, bar or pair of angle brackets stands right behind a word, as behind a label. */
+static bool label_ends(const ra_line_words *line, ra_str text, size_t word)
+{
+    size_t at = line->spans[word].end;
+    while (at < text.len && text.ptr[at] == ' ')
+        at++;
+    ra_str rest = ra_str_slice(text, at, text.len);
+    return rest.len != 0 && (rest.ptr[0] == ':' || rest.ptr[0] == '|' || ra_str_starts(rest, RA_STR(">>")) ||
+                             ra_str_starts(rest, RA_STR("\xC2\xBB")) || ra_str_starts(rest, RA_STR("\xE2\x96\xBA")));
+}
+
+static bool position_fits(ra_str where, size_t first, size_t count, const ra_line_words *line, ra_str text)
 {
     bool at_start = first == 0;
     bool at_end = line->all && first + count == line->count;
@@ -24,6 +35,8 @@ static bool position_fits(ra_str where, size_t first, size_t count, const ra_lin
         return at_start && at_end;
     if (ra_str_is(where, "begin"))
         return at_start;
+    if (ra_str_is(where, "label"))
+        return at_start && label_ends(line, text, count - 1);
     return ra_str_is(where, "end") ? at_end : true;
 }
 
@@ -36,14 +49,14 @@ static unsigned parse_number(ra_str digits)
 }
 
 /* What the lexicon says of the phrase of `count` words at `first`; fields: where, does, words, until. */
-static finding look_up(const ra_lexicon *phrases, const ra_line_words *line, size_t first, size_t count)
+static finding look_up(const ra_lexicon *phrases, const ra_line_words *line, ra_str text, size_t first, size_t count)
 {
     uint32_t row;
     uint32_t rows = ra_lexicon_find(phrases, ra_line_words_join(line, first, count), &row);
     for (uint32_t i = 0; i < rows; i++) {
         ra_str fields = ra_lexicon_row(phrases, row + i).fields;
         unsigned most = parse_number(ra_row_field(fields, 2));
-        if (!position_fits(ra_row_field(fields, 0), first, count, line))
+        if (!position_fits(ra_row_field(fields, 0), first, count, line, text))
             continue;
         if (most != 0 && (!line->all || line->count > most))
             continue;
@@ -55,7 +68,7 @@ static finding look_up(const ra_lexicon *phrases, const ra_line_words *line, siz
 }
 
 /* The first phrase that applies, longest first at each place. */
-static finding find_phrase(const ra_lexicon *phrases, const ra_line_words *line)
+static finding find_phrase(const ra_lexicon *phrases, const ra_line_words *line, ra_str text)
 {
     size_t places = line->count < INSIDE_WORDS ? line->count : line->all ? INSIDE_WORDS : 1;
     for (size_t first = 0; first < places; first++) {
@@ -64,7 +77,7 @@ static finding find_phrase(const ra_lexicon *phrases, const ra_line_words *line)
                ra_lexicon_has_prefix(phrases, ra_line_words_join(line, first, longest)))
             longest++;
         for (size_t count = longest; count > 0; count--) {
-            finding f = look_up(phrases, line, first, count);
+            finding f = look_up(phrases, line, text, first, count);
             if (f.action != ACTION_NONE)
                 return f;
         }
@@ -140,10 +153,12 @@ static ra_status strip(ra_arena *arena, const finding *f, const ra_line_words *l
     size_t next = f->first + f->count;
     if (f->until.len != 0)
         next = word_after(line, next, f->until);
-    if (next == SIZE_MAX) {
+    if (next == SIZE_MAX && line->all && line->count <= LONGEST_LABEL) {
         ra_block_drop(block, "a player or picture label");
         return RA_OK;
     }
+    if (next == SIZE_MAX)
+        next = f->first + f->count;
     size_t end = next < line->count ? line->spans[next].start : block->text.len;
     size_t mark = next > 0 ? line->spans[next - 1].end : 0;
     /* Brackets and quotation marks before the next word are its own. */
@@ -216,7 +231,7 @@ static ra_status mark_block(ra_arena *arena, const ra_lexicon *phrases, ra_line_
             ra_block_drop(block, reason);
             return RA_OK;
         }
-        finding f = find_phrase(phrases, line);
+        finding f = find_phrase(phrases, line, block->text);
         if (f.action == ACTION_NONE || ra_opens_quotation(block->text))
             return RA_OK;
         if (f.action == ACTION_STRIP) {

@@ -437,7 +437,7 @@ static bool holds_sentence(ra_str text)
             ra_ascii_lower(text.ptr[i - 1]))
             return true;
     }
-    return ra_ends_sentence(text);
+    return ra_ends_sentence(text) || ra_str_find(text, RA_STR("\xE3\x80\x82"), 0) != SIZE_MAX;
 }
 
 static bool below_first_rank(const ra_html_page *page, uint32_t node)

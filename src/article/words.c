@@ -95,6 +95,8 @@ bool ra_ends_sentence(ra_str text)
             text.len--;
         else if (ra_str_ends(text, RA_STR("\xE2\x80\x9D")) || ra_str_ends(text, RA_STR("\xE2\x80\x99")))
             text.len -= 3;
+        else if (ra_str_ends(text, RA_STR("\xE3\x80\x82")))
+            return true;
         else
             return false;
     }
@@ -109,7 +111,11 @@ bool ra_opens_quotation(ra_str text)
 size_t ra_count_words(ra_str text)
 {
     size_t words = 0;
-    for (size_t i = 0; i < text.len; i++)
+    size_t ideographs = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
         words += !ra_ascii_space(text.ptr[i]) && (i == 0 || ra_ascii_space(text.ptr[i - 1]));
-    return words;
+        ideographs += c >= 0xE3 && c <= 0xE9;
+    }
+    return words + ideographs / 2;
 }

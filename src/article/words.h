@@ -26,7 +26,7 @@ bool ra_ends_sentence(ra_str text);
 
 bool ra_opens_quotation(ra_str text);
 
-/* Words separated by spaces. */
+/* Words separated by spaces; of Chinese and Japanese, two characters count as a word. */
 size_t ra_count_words(ra_str text);
 
 #endif
