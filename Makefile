@@ -31,7 +31,7 @@ tsan: build-tsan/build.ninja
 # Each fuzz target for SECONDS (default 30) from its corpus; needs clang-14.
 fuzz:
 	@test -f build-fuzz/build.ninja || CC=clang-14 $(SETUP) -Dfuzz=true -Db_lundef=false -Dbuildtype=debugoptimized \
-	  -Db_sanitize=address,undefined build-fuzz
+	  -Db_sanitize=address,undefined -Dc_args=-fsanitize=fuzzer-no-link build-fuzz
 	@ninja -C build-fuzz
 	@fuzz/run.sh build-fuzz $(or $(SECONDS),30)
 

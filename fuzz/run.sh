@@ -1,0 +1,13 @@
+#!/bin/sh
+# run.sh BUILD SECONDS: each fuzz target for so many seconds, from its corpus. New inputs stay in BUILD/corpus/NAME;
+# an input that fails is written to BUILD/fuzz-NAME-*; mend the fault, then copy the input to fuzz/corpus/NAME.
+set -e
+build=$1
+seconds=$2
+here=$(dirname "$0")
+export RASHOMON_PACK="$build/rashomon.pack"
+for name in page article document; do
+  mkdir -p "$build/corpus/$name"
+  "$build/fuzz/fuzz-$name" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=0 \
+    -artifact_prefix="$build/fuzz-$name-" "$build/corpus/$name" "$here/corpus/$name"
+done
