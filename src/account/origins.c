@@ -86,6 +86,9 @@ static ra_status find_origin(gathering *g, known_origin identity, ra_origin like
         return ra_fail_memory(error);
     *known = identity;
     *added = like;
+    added->name = ra_arena_str(g->account->arena, like.name); /* the cast's names go with the draft */
+    if (added->name.ptr == NULL)
+        return ra_fail_memory(error);
     *member = identity.member;
     g->slots[slot] = (uint32_t)g->known.count;
     *origin = identity.origin;
