@@ -28,13 +28,18 @@ static ra_status prepare(ra_reporting *r, ra_error *error)
     r->mention_at = ra_arena_new_array(r->scratch, uint32_t, d->tokens.count);
     r->quotation_at = ra_arena_new_array(r->scratch, uint32_t, d->tokens.count);
     r->quotation_draft = ra_arena_new_array(r->scratch, uint32_t, r->quotations.count);
-    if (r->mention_at == NULL || r->quotation_at == NULL || r->quotation_draft == NULL)
+    r->in_time = ra_arena_new_array(r->scratch, bool, d->tokens.count);
+    if (r->in_time == NULL || r->mention_at == NULL || r->quotation_at == NULL || r->quotation_draft == NULL)
         return ra_fail_memory(error);
     for (size_t t = 0; t < d->tokens.count; t++)
         r->mention_at[t] = r->quotation_at[t] = RA_NONE;
     for (size_t m = d->mentions.count; m-- > 0;) { /* the longer of two that start together comes first, and wins */
         if (d->mentions.at[m].head < d->tokens.count)
             r->mention_at[d->mentions.at[m].head] = (uint32_t)m;
+    }
+    for (size_t i = 0; i < d->times.count; i++) {
+        for (uint32_t t = d->times.at[i].tokens.first; t < d->times.at[i].tokens.last && t < d->tokens.count; t++)
+            r->in_time[t] = true;
     }
     for (uint32_t q = 0; q < r->quotations.count; q++) {
         r->quotation_draft[q] = RA_NONE;
@@ -46,6 +51,17 @@ static ra_status prepare(ra_reporting *r, ra_error *error)
     return RA_OK;
 }
 
+/* What a speaker thinks or likes inside his own quotation is no report of its own, nor what "you" say. */
+static bool is_small_talk(const ra_reporting *r, const ra_cue *cue, uint32_t source)
+{
+    if (!ra_token_at(r, cue->verb)->quoted)
+        return false;
+    if (cue->class != RA_CUE_SAY && cue->class != RA_CUE_WRITE && cue->class != RA_CUE_ASK)
+        return true;
+    uint32_t person = source != RA_NONE ? ra_token_at(r, source)->feats : 0;
+    return (person & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
+}
+
 /* Reports in other words than the source's own. */
 static ra_status add_indirect(ra_reporting *r, ra_error *error)
 {
@@ -54,7 +70,7 @@ static ra_status add_indirect(ra_reporting *r, ra_error *error)
         if (cue->draft != RA_NONE)
             continue;
         uint32_t source = ra_source_of(r, cue);
-        if (source == RA_NONE && !cue->passive)
+        if ((source == RA_NONE && !cue->passive) || is_small_talk(r, cue, source))
             continue;
         ra_pieces content;
         ra_content_of(r, cue, source, &content);

@@ -63,6 +63,8 @@ static void settle_content(const ra_reporting *r, ra_draft *draft)
             else
                 draft->content.at[RA_MOST_PIECES - 1].last = q.last;
         }
+        if (draft->lead != RA_NONE && draft->lead < draft->content.at[0].first)
+            draft->content.at[0].first = draft->lead;
         return;
     }
     for (size_t i = 0; i < draft->content.count; i++) {
@@ -174,9 +176,12 @@ static ra_status add_spans(ra_reporting *r, ra_attribution *a, const ra_draft *d
             *span = r->quotations.at[q].inside;
         }
     }
-    for (size_t i = 0; i < draft->quotations.count && i < a->content.count; i++)
-        a->content.at[i] = r->quotations.at[draft->quotations.at[i]].span;
-    bool direct = draft->quotations.count > 0 || (tokens > 0 && quoted_tokens == tokens && a->quoted.count > 0);
+    for (size_t i = 0; i < draft->quotations.count && i < a->content.count; i++) {
+        ra_span span = r->quotations.at[draft->quotations.at[i]].span;
+        a->content.at[i] = i == 0 && draft->lead != RA_NONE ? (ra_span){a->content.at[0].start, span.end} : span;
+    }
+    bool direct = (draft->quotations.count > 0 && draft->lead == RA_NONE) ||
+                  (tokens > 0 && quoted_tokens == tokens && a->quoted.count > 0);
     a->kind = (uint8_t)(direct                ? RA_ATTRIBUTION_DIRECT
                         : a->quoted.count > 0 ? RA_ATTRIBUTION_MIXED
                                               : RA_ATTRIBUTION_INDIRECT);

@@ -89,6 +89,26 @@ static ra_range cue_block(const ra_reporting *r, const ra_cue *cue, uint32_t sou
     return block;
 }
 
+/* Whether the source stands right beside the cue, with nothing but its own words between. */
+static bool is_adjacent(const ra_reporting *r, const ra_cue *cue, uint32_t source)
+{
+    ra_range range = ra_source_range(r, source);
+    if (source < cue->verb)
+        return range.last >= cue->range.first || r->tree->right[source] >= cue->range.first;
+    return range.first <= cue->range.last + 1;
+}
+
+static bool has_later_clause(const ra_reporting *r, uint32_t verb)
+{
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        uint8_t deprel = ra_token_at(r, child)->deprel;
+        if (child > verb && (deprel == RA_DEP_CCOMP || deprel == RA_DEP_XCOMP || deprel == RA_DEP_OBJ))
+            return true;
+    }
+    return false;
+}
+
 /* "S, X said." and "S1, X said, S2": a cue between commas that leaves the rest of its sentence to be the content.
    The surface decides, as parsers often do not. */
 static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
@@ -96,30 +116,19 @@ static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t sou
     enum { LONGEST_TAIL = 16, SHORTEST_CONTENT = 2 };
     ra_range sentence = sentence_of(r, cue->verb);
     ra_range block = cue_block(r, cue, source);
-    if (source == RA_NONE || block.first < sentence.first + SHORTEST_CONTENT)
+    if (source == RA_NONE || block.first < sentence.first + SHORTEST_CONTENT || !follows_comma(r, block.first) ||
+        !is_adjacent(r, cue, source))
         return false;
-    if (!follows_comma(r, block.first))
+    if (ra_token_at(r, block.first - 1)->quoted != ra_token_at(r, cue->verb)->quoted)
         return false;
-    bool adjacent = source < cue->verb ? ra_source_range(r, source).last >= cue->range.first ||
-                                             r->tree->right[source] >= cue->range.first
-                                       : ra_source_range(r, source).first <= cue->range.last + 1;
-    if (!adjacent)
-        return false;
-    ra_tree_each_child(r->tree, cue->verb, child)
-    {
-        const ra_token *token = ra_token_at(r, child);
-        bool clause = token->deprel == RA_DEP_CCOMP || token->deprel == RA_DEP_XCOMP || token->deprel == RA_DEP_OBJ;
-        if (clause && child > cue->verb)
-            return false;
-    }
-    uint32_t end = block.last;
-    ra_range rest = ra_content_trim(r, (ra_range){end, sentence.last});
-    if (rest.first < rest.last && end < sentence.last && is_comma(ra_token_at(r, end)) && source < cue->verb) {
+    ra_range rest = ra_content_trim(r, (ra_range){block.last, sentence.last});
+    bool comma_after = block.last < sentence.last && is_comma(ra_token_at(r, block.last));
+    if (comma_after && source < cue->verb && block.last == cue->range.last && rest.first < rest.last) {
         add_trimmed(r, content, sentence.first, block.first);
         ra_pieces_add(content, rest.first, rest.last);
         return true;
     }
-    if (rest.last - rest.first > LONGEST_TAIL && rest.first < rest.last)
+    if (has_later_clause(r, cue->verb) || rest.last > rest.first + LONGEST_TAIL)
         return false;
     add_trimmed(r, content, sentence.first, block.first);
     return true;
@@ -165,6 +174,72 @@ static ra_range extent(const ra_reporting *r, const ra_cue *cue, uint32_t head)
     return ra_content_trim(r, range);
 }
 
+static bool is_gerund(const ra_reporting *r, uint32_t verb)
+{
+    ra_str form = ra_token_at(r, verb)->form;
+    return ra_str_ends(form, RA_STR("ing"));
+}
+
+static bool is_one_of(ra_str form, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ra_str_equal_fold(form, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* A word after a comma with which the writer takes the floor back: ", but polls show", ", adding that". */
+static bool takes_back(const ra_reporting *r, uint32_t token)
+{
+    static const char *const words[] = {"but", "while", "although", "though", "according", "citing"};
+    if (is_one_of(ra_token_at(r, token)->form, words, sizeof words / sizeof words[0]))
+        return true;
+    return r->cue_at[token] != RA_NONE && is_gerund(r, token);
+}
+
+/* Where the words that hang on the cue itself begin again: a second verb ("said A and vowed B"), an adverbial clause.
+ */
+static uint32_t next_own(const ra_reporting *r, const ra_cue *cue, uint32_t from, uint32_t last)
+{
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        uint32_t left = r->tree->left[child];
+        bool own = token->deprel == RA_DEP_CONJ || token->deprel == RA_DEP_PARATAXIS ||
+                   (token->deprel == RA_DEP_ADVCL && r->cue_at[child] != RA_NONE);
+        if (own && left >= from && left < last)
+            last = left;
+    }
+    return last;
+}
+
+/* Where a clause that follows its cue ends. Parsers cut clauses short at inner commas and mistake later verbs; where
+   the cue is the sentence's main verb, the clause goes on to its end, unless the writer takes the floor back. */
+static uint32_t clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
+{
+    ra_range sentence = sentence_of(r, cue->verb);
+    bool main_verb = ra_token_at(r, cue->verb)->deprel == RA_DEP_ROOT && !ra_token_at(r, cue->verb)->quoted;
+    uint32_t end = range.last;
+    if (main_verb) {
+        end = next_own(r, cue, range.last, sentence.last);
+    } else {
+        while (end < sentence.last && ra_token_at(r, end)->upos != RA_UPOS_PUNCT &&
+               ra_token_at(r, end)->upos != RA_UPOS_CCONJ)
+            end++;
+    }
+    for (uint32_t t = range.first + 1; t + 1 < end; t++) {
+        bool break_after = is_comma(ra_token_at(r, t)) && !ra_token_at(r, t)->quoted && takes_back(r, t + 1);
+        bool resumes = t + 2 < end && (ra_str_is(ra_token_at(r, t + 2)->form, "that") ||
+                                       ra_token_at(r, t + 3 < end ? t + 3 : t)->quoted);
+        if (ra_str_is(ra_token_at(r, t)->form, ";") || (break_after && !resumes)) {
+            end = t;
+            break;
+        }
+    }
+    return end > range.first ? ra_content_trim(r, (ra_range){range.first, end}).last : range.last;
+}
+
 static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
     ra_tree_each_child(r->tree, cue->verb, child)
@@ -182,6 +257,33 @@ static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
             if (range.last > start)
                 range = ra_content_trim(r, (ra_range){range.first, start});
         }
+        if (child > cue->verb && token->deprel == RA_DEP_CCOMP)
+            range.last = clause_end(r, cue, range);
+        ra_pieces_add(content, range.first, range.last);
+        return content->count > 0;
+    }
+    return false;
+}
+
+/* "said on Friday that S", where the parser hangs the clause elsewhere: from "that" to the clause's end. */
+static bool marked_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    enum { WIDEST_GAP = 10 };
+    ra_range sentence = sentence_of(r, cue->verb);
+    for (uint32_t t = cue->range.last; t < sentence.last && t < cue->range.last + WIDEST_GAP; t++) {
+        const ra_token *token = ra_token_at(r, t);
+        if (token->quoted != ra_token_at(r, cue->verb)->quoted || token->upos == RA_UPOS_VERB ||
+            (token->upos == RA_UPOS_PUNCT && !is_comma(token)))
+            return false;
+        if (!ra_str_is(token->form, "that") || token->upos == RA_UPOS_DET || token->head == RA_NONE)
+            continue;
+        if (token->upos != RA_UPOS_SCONJ)
+            return false;
+        ra_range range = {t, r->tree->right[token->head]};
+        if (range.last <= range.first)
+            return false;
+        range = ra_content_trim(r, range);
+        range.last = clause_end(r, cue, range);
         ra_pieces_add(content, range.first, range.last);
         return content->count > 0;
     }
@@ -192,12 +294,6 @@ static bool is_infinitive(const ra_reporting *r, uint32_t verb)
 {
     uint32_t mark = ra_tree_child(r->tree, verb, RA_DEP_MARK);
     return mark != RA_NONE && ra_str_equal_fold(ra_token_at(r, mark)->form, RA_STR("to"));
-}
-
-static bool is_gerund(const ra_reporting *r, uint32_t verb)
-{
-    ra_str form = ra_token_at(r, verb)->form;
-    return ra_str_ends(form, RA_STR("ing"));
 }
 
 static bool verbal_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
@@ -348,7 +444,7 @@ void ra_content_of(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra
         return;
     if (cue->frames & RA_FRAME_THAT) {
         if (parenthetical(r, cue, source, content) || clause_complement(r, cue, source, content) ||
-            host_clause(r, cue, content))
+            marked_clause(r, cue, content) || host_clause(r, cue, content))
             return;
     }
     if ((cue->frames & (RA_FRAME_TO | RA_FRAME_ING)) && verbal_complement(r, cue, content))

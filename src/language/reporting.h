@@ -61,7 +61,8 @@ typedef struct ra_draft {
     ra_pieces content;
     RA_LIST(uint32_t) quotations; /* indices; where there are any, they are the content */
     uint8_t stance;
-    bool whole; /* content is what the words leave of the sentence: other attributions stand inside it */
+    uint32_t lead; /* token where content that leads into the first quotation begins; RA_NONE */
+    bool whole;    /* content is what the words leave of the sentence: other attributions stand inside it */
 } ra_draft;
 
 typedef struct ra_reporting {
@@ -71,6 +72,7 @@ typedef struct ra_reporting {
     ra_arena *scratch;
     ra_quotations quotations;
     uint32_t *mention_at;      /* by token: the longest mention with this head; RA_NONE */
+    bool *in_time;             /* by token: part of an expression of time */
     uint32_t *cue_at;          /* by token: index into cues; RA_NONE */
     uint32_t *quotation_at;    /* by token: the outermost quotation that holds it, marks included; RA_NONE */
     uint32_t *quotation_draft; /* by quotation: index into drafts; RA_NONE */

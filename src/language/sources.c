@@ -21,7 +21,9 @@ static uint32_t subject(const ra_reporting *r, uint32_t verb)
 {
     ra_tree_each_child(r->tree, verb, child)
     {
-        if (ra_token_at(r, child)->deprel == RA_DEP_NSUBJ && is_nominal(ra_token_at(r, child)))
+        const ra_token *token = ra_token_at(r, child);
+        if (token->deprel == RA_DEP_NSUBJ && is_nominal(token) && token->quoted <= ra_token_at(r, verb)->quoted &&
+            !r->in_time[child])
             return child;
     }
     return RA_NONE;
@@ -90,17 +92,42 @@ static uint32_t antecedent(const ra_reporting *r, uint32_t pronoun, uint32_t ver
     return pronoun;
 }
 
-/* Without a subject by the parse: the nominal right before the verb or its auxiliaries, or right after it. */
+static bool is_plain_nominal(const ra_reporting *r, const ra_cue *cue, uint32_t token)
+{
+    const ra_token *t = ra_token_at(r, token);
+    bool nominal = t->upos == RA_UPOS_PROPN || t->upos == RA_UPOS_PRON || t->upos == RA_UPOS_NOUN;
+    return nominal && !r->in_time[token] && t->quoted == ra_token_at(r, cue->verb)->quoted;
+}
+
+/* Without a subject by the parse: the nominal right before the verb or its auxiliaries, or, after a quotation or a
+   comma, right behind it. */
 static uint32_t beside(const ra_reporting *r, const ra_cue *cue)
 {
     const ra_sentence *s = &r->document->sentences.at[ra_token_at(r, cue->verb)->sentence];
     uint32_t left = cue->range.first;
-    if (left > s->tokens.first) {
-        const ra_token *token = ra_token_at(r, left - 1);
-        if ((token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON) && token->head != cue->verb && !token->quoted)
-            return left - 1;
+    if (left > s->tokens.first && is_plain_nominal(r, cue, left - 1)) {
+        uint32_t head = left - 1;
+        while (ra_token_at(r, head)->head != RA_NONE && ra_token_at(r, head)->head < head &&
+               ra_token_at(r, head)->head >= s->tokens.first && is_plain_nominal(r, cue, ra_token_at(r, head)->head) &&
+               (ra_token_at(r, head)->deprel == RA_DEP_FLAT || ra_token_at(r, head)->deprel == RA_DEP_COMPOUND))
+            head = ra_token_at(r, head)->head;
+        return head;
     }
-    return RA_NONE;
+    bool fronted = left > 0 && ra_token_at(r, left - 1)->upos == RA_UPOS_PUNCT;
+    if (!fronted)
+        return RA_NONE;
+    uint32_t t = cue->range.last;
+    while (t < s->tokens.last && (ra_token_at(r, t)->upos == RA_UPOS_DET || ra_token_at(r, t)->upos == RA_UPOS_ADJ))
+        t++;
+    if (t >= s->tokens.last || !is_plain_nominal(r, cue, t))
+        return RA_NONE;
+    for (int step = 0; step < MOST_CLIMB; step++) {
+        uint32_t head = ra_token_at(r, t)->head;
+        if (head == RA_NONE || head <= cue->verb || head >= s->tokens.last || !is_plain_nominal(r, cue, head))
+            break;
+        t = head;
+    }
+    return t;
 }
 
 uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
@@ -108,11 +135,10 @@ uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
     if (cue->passive)
         return agent(r, cue->verb);
     uint32_t found = subject(r, cue->verb);
-    if (found == RA_NONE) {
+    if (found == RA_NONE)
+        found = beside(r, cue);
+    if (found == RA_NONE)
         found = lent_subject(r, cue->verb);
-        if (found == RA_NONE)
-            found = beside(r, cue);
-    }
     if (found != RA_NONE && is_relative(ra_token_at(r, found)))
         found = antecedent(r, found, cue->verb);
     return found;

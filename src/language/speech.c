@@ -28,7 +28,8 @@ ra_draft *ra_draft_add(ra_reporting *r)
                             .medium = RA_NONE,
                             .further = RA_NONE,
                             .addressee = RA_NONE,
-                            .repeats = RA_NONE};
+                            .repeats = RA_NONE,
+                            .lead = RA_NONE};
     return draft;
 }
 
@@ -89,6 +90,21 @@ static bool ends_open(const ra_reporting *r, const ra_quotation *q)
     return q->span.end < text.len && text.ptr[q->span.end] == ',';
 }
 
+/* Whether a sentence has ended before `token`, by its full stop; segmenters may put a mark on the wrong side. */
+static bool ends_sentence(const ra_reporting *r, uint32_t token)
+{
+    uint32_t t = token;
+    for (int step = 0; step < 2 && t > 0; step++) {
+        ra_str form = ra_token_at(r, --t)->form;
+        char last = form.len > 0 ? form.ptr[form.len - 1] : ' ';
+        if (last == '.' || last == '?' || last == '!')
+            return ra_token_at(r, t)->upos == RA_UPOS_PUNCT;
+        if (ra_token_at(r, t)->upos != RA_UPOS_PUNCT)
+            return false;
+    }
+    return false;
+}
+
 static setting setting_of(const ra_reporting *r, uint32_t index)
 {
     const ra_quotation *q = &r->quotations.at[index];
@@ -103,7 +119,7 @@ static setting setting_of(const ra_reporting *r, uint32_t index)
     if (a >= r->document->tokens.count)
         return s;
     uint32_t sentence = ra_token_at(r, a)->sentence;
-    s.opens_sentence = r->document->sentences.at[sentence].tokens.first == a;
+    s.opens_sentence = r->document->sentences.at[sentence].tokens.first == a || ends_sentence(r, a);
     s.opens_paragraph = r->document->article->paragraphs.at[q->paragraph].span.start == q->span.start;
     if (a > 0 && !s.opens_paragraph) {
         s.after_comma = is_form(r, a - 1, ",") || is_form(r, a - 1, "—") || is_form(r, a - 1, "--");
@@ -198,6 +214,21 @@ static uint32_t cue_above(const ra_reporting *r, const setting *s)
     return a > 1 ? cue_left(r, s, a - 1) : RA_NONE;
 }
 
+/* "Now the plan ''has no chance,'' said X": words of the content lead into the quotation. */
+static bool may_lead(const ra_reporting *r, const setting *s)
+{
+    enum { LONGEST_LEAD = 25 };
+    uint32_t a = s->quotation->tokens.first;
+    uint32_t first = r->document->sentences.at[ra_token_at(r, a)->sentence].tokens.first;
+    if (s->words < LEAST_SPOKEN_WORDS || a - first > LONGEST_LEAD)
+        return false;
+    for (uint32_t t = first; t < a; t++) {
+        if (r->cue_at[t] != RA_NONE && ra_token_at(r, t)->quoted == s->level)
+            return false;
+    }
+    return true;
+}
+
 static uint32_t choose_cue(const ra_reporting *r, const setting *s)
 {
     uint32_t a = s->quotation->tokens.first;
@@ -207,7 +238,7 @@ static uint32_t choose_cue(const ra_reporting *r, const setting *s)
     if (found == RA_NONE)
         found = cue_above(r, s);
     bool apart = s->opens_sentence || s->after_comma || s->after_colon || s->opens_paragraph;
-    if (found == RA_NONE && s->ends_open && apart)
+    if (found == RA_NONE && s->ends_open && (apart || may_lead(r, s)))
         found = cue_right(r, s);
     if (found == RA_NONE && s->after_comma)
         found = cue_left(r, s, a - 1);
@@ -224,11 +255,13 @@ static uint32_t choose_cue(const ra_reporting *r, const setting *s)
     return found;
 }
 
-/* The quotation before this one at the same depth; RA_NONE. */
+/* The quotation before this one at the same depth, of this paragraph the last that somebody speaks; RA_NONE. */
 static uint32_t previous_of(const ra_reporting *r, const setting *s)
 {
     for (uint32_t i = s->index; i-- > 0;) {
-        if (r->quotations.at[i].outer == s->quotation->outer)
+        const ra_quotation *q = &r->quotations.at[i];
+        bool name = q->paragraph == s->quotation->paragraph && r->quotation_draft[i] == RA_NONE;
+        if (q->outer == s->quotation->outer && !name)
             return i;
     }
     return RA_NONE;
@@ -262,6 +295,18 @@ static ra_status go_on(ra_reporting *r, const setting *s, ra_error *error)
     return give(r, made, s->index, error);
 }
 
+/* Where the content begins that leads into a first quotation in mid-sentence. */
+static void set_lead(const ra_reporting *r, const setting *s, ra_draft *draft)
+{
+    uint32_t a = s->quotation->tokens.first;
+    bool apart = s->opens_sentence || s->after_colon || s->opens_paragraph || s->after_comma;
+    if (apart || draft->quotations.count != 1 || draft->cue_range.first < a)
+        return;
+    uint32_t first = r->document->sentences.at[ra_token_at(r, a)->sentence].tokens.first;
+    if (first < a)
+        draft->lead = first;
+}
+
 ra_status ra_speech_assign(ra_reporting *r, ra_error *error)
 {
     for (uint32_t i = 0; i < r->quotations.count; i++) {
@@ -269,9 +314,11 @@ ra_status ra_speech_assign(ra_reporting *r, ra_error *error)
         if (s.quotation->tokens.first >= s.quotation->tokens.last || s.words == 0)
             continue;
         uint32_t cue = choose_cue(r, &s);
-        if (cue != RA_NONE)
-            RA_TRY(give(r, ra_draft_of_cue(r, cue), i, error));
-        else if (s.words >= LEAST_SPOKEN_WORDS)
+        if (cue != RA_NONE) {
+            ra_draft *draft = ra_draft_of_cue(r, cue);
+            RA_TRY(give(r, draft, i, error));
+            set_lead(r, &s, draft);
+        } else if (s.words >= LEAST_SPOKEN_WORDS)
             RA_TRY(go_on(r, &s, error));
     }
     return RA_OK;
