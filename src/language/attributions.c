@@ -62,6 +62,21 @@ static bool is_small_talk(const ra_reporting *r, const ra_cue *cue, uint32_t sou
     return (person & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
 }
 
+/* Words of opinion and wish report something only where somebody is said to utter them: not under a modal, not as a
+   noun's or a clause's mere part ("the plan to blame", "that voters support"). */
+static bool is_idle(const ra_reporting *r, const ra_cue *cue)
+{
+    const ra_token *verb = ra_token_at(r, cue->verb);
+    bool spoken = cue->class == RA_CUE_SAY || cue->class == RA_CUE_WRITE || cue->class == RA_CUE_ASK;
+    bool argument = verb->deprel == RA_DEP_OBJ || verb->deprel == RA_DEP_OBL || verb->deprel == RA_DEP_NSUBJ ||
+                    verb->deprel == RA_DEP_NMOD;
+    if (spoken || cue->class == RA_CUE_SHOW)
+        return argument && cue->class != RA_CUE_SHOW && !cue->passive;
+    bool inner = verb->deprel == RA_DEP_CCOMP && cue->class != RA_CUE_SHOW;
+    return inner || argument || (cue->unreal && cue->class != RA_CUE_WANT) ||
+           (cue->negated && (cue->class == RA_CUE_JUDGE || cue->class == RA_CUE_WANT));
+}
+
 /* Reports in other words than the source's own. */
 static ra_status add_indirect(ra_reporting *r, ra_error *error)
 {
@@ -70,7 +85,7 @@ static ra_status add_indirect(ra_reporting *r, ra_error *error)
         if (cue->draft != RA_NONE)
             continue;
         uint32_t source = ra_source_of(r, cue);
-        if ((source == RA_NONE && !cue->passive) || is_small_talk(r, cue, source))
+        if ((source == RA_NONE && !cue->passive) || is_small_talk(r, cue, source) || is_idle(r, cue))
             continue;
         ra_pieces content;
         ra_content_of(r, cue, source, &content);

@@ -413,13 +413,23 @@ static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces 
     uint32_t subject = ra_tree_child(r->tree, cue->verb, RA_DEP_NSUBJ);
     if (clause_complement(r, cue, RA_NONE, content))
         return;
+    if ((cue->frames & RA_FRAME_AFTER) && cue->class == RA_CUE_ASK && after_complement(r, cue, content))
+        return;
     ra_tree_each_child(r->tree, cue->verb, child)
     {
-        if (child < cue->verb || subject == RA_NONE)
+        if (child < cue->verb || (subject == RA_NONE && !(cue->frames & RA_FRAME_PERSON)))
             continue;
         const ra_token *token = ra_token_at(r, child);
-        bool open = token->deprel == RA_DEP_XCOMP && !(cue->frames & RA_FRAME_PERSON);
+        bool person = (cue->frames & RA_FRAME_PERSON) != 0;
+        if (person && token->deprel == RA_DEP_XCOMP) { /* "asked to respond" */
+            ra_range range = extent(r, cue, child);
+            ra_pieces_add(content, range.first, range.last);
+            return;
+        }
+        bool open = token->deprel == RA_DEP_XCOMP;
         if (!open && !(cue->class == RA_CUE_JUDGE && completes(r, child)))
+            continue;
+        if (subject == RA_NONE)
             continue;
         ra_range left = ra_content_trim(r, (ra_range){r->tree->left[subject], r->tree->right[subject]});
         ra_range right = extent(r, cue, child);

@@ -96,12 +96,37 @@ static bool is_negated(const ra_reporting *r, uint32_t verb)
     return false;
 }
 
+/* With a passive auxiliary, or a participle that leans on another clause ("when asked whether"). */
 static bool is_passive(const ra_reporting *r, uint32_t verb)
 {
+    bool has_auxiliary = false;
+    bool has_subject = false;
     ra_tree_each_child(r->tree, verb, child)
     {
-        if (ra_token_at(r, child)->subrel == RA_SUB_PASS)
+        const ra_token *token = ra_token_at(r, child);
+        if (token->subrel == RA_SUB_PASS)
             return true;
+        has_auxiliary |= token->deprel == RA_DEP_AUX;
+        has_subject |= token->deprel == RA_DEP_NSUBJ;
+    }
+    const ra_token *token = ra_token_at(r, verb);
+    bool participle = (token->feats & RA_FEAT_PART) && (token->feats & RA_FEAT_PAST);
+    bool leans = token->deprel == RA_DEP_ADVCL || token->deprel == RA_DEP_ACL;
+    return participle && leans && token->subrel != RA_SUB_RELCL && !has_auxiliary && !has_subject;
+}
+
+static bool is_unreal(const ra_reporting *r, uint32_t verb)
+{
+    static const char *const modals[] = {"will", "would", "could", "can", "may", "might", "should", "must", "to"};
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        if (token->deprel != RA_DEP_AUX && token->deprel != RA_DEP_MARK)
+            continue;
+        for (size_t i = 0; i < sizeof modals / sizeof modals[0]; i++) {
+            if (ra_str_equal_fold(token->form, ra_str_from(modals[i])))
+                return true;
+        }
     }
     return false;
 }
@@ -170,6 +195,7 @@ ra_status ra_cues_find(ra_reporting *r, ra_error *error)
             continue;
         cue.passive = is_passive(r, t);
         cue.negated = is_negated(r, t);
+        cue.unreal = is_unreal(r, t);
         ra_cue *slot = ra_list_add(r->scratch, &r->cues);
         if (slot == NULL)
             return ra_fail_memory(error);

@@ -39,6 +39,7 @@ typedef struct ra_cue {
     uint8_t class; /* ra_cue_class */
     uint8_t stance;
     bool passive;
+    bool unreal; /* an infinitive or under a modal: "to blame", "would deny" */
     bool negated;
 } ra_cue;
 

@@ -44,6 +44,11 @@ static uint32_t agent(const ra_reporting *r, uint32_t verb)
     return RA_NONE;
 }
 
+static bool after_comma(const ra_reporting *r, uint32_t token)
+{
+    return token > 0 && ra_str_is(ra_token_at(r, token - 1)->form, ",");
+}
+
 /* Climbs from a verb without a subject of its own to the clause that lends it one. */
 static uint32_t lent_subject(const ra_reporting *r, uint32_t verb)
 {
@@ -54,7 +59,14 @@ static uint32_t lent_subject(const ra_reporting *r, uint32_t verb)
         if (head == RA_NONE)
             return RA_NONE;
         switch (token->deprel) {
-        case RA_DEP_ACL: return is_nominal(ra_token_at(r, head)) ? head : RA_NONE;
+        case RA_DEP_ACL:
+            if (step > 0 || token->subrel == RA_SUB_RELCL || !after_comma(r, v))
+                return is_nominal(ra_token_at(r, head)) ? head : RA_NONE;
+            while (head != RA_NONE && ra_token_at(r, head)->upos != RA_UPOS_VERB)
+                head = ra_token_at(r, head)->head;
+            if (head == RA_NONE)
+                return RA_NONE;
+            break;
         case RA_DEP_CONJ:
         case RA_DEP_XCOMP:
         case RA_DEP_ADVCL:
@@ -130,12 +142,38 @@ static uint32_t beside(const ra_reporting *r, const ra_cue *cue)
     return t;
 }
 
+/* "BAGHDAD, Nov. 7 (Reuters) - Officials said": parsers take the place for the subject. */
+static uint32_t past_dateline(const ra_reporting *r, const ra_cue *cue, uint32_t source)
+{
+    for (uint32_t t = source + 1; t < cue->verb; t++) {
+        ra_str form = ra_token_at(r, t)->form;
+        bool dash = ra_str_is(form, "-") || ra_str_is(form, "—") || ra_str_is(form, "–") || ra_str_is(form, "--");
+        if (!dash)
+            continue;
+        for (uint32_t u = t + 1; u < cue->verb; u++) {
+            ra_str later = ra_token_at(r, u)->form;
+            if (ra_str_equal(later, form))
+                return source; /* a pair of dashes sets off an aside */
+        }
+        for (uint32_t u = cue->range.first; u-- > t + 1;) {
+            uint32_t head = ra_token_at(r, u)->head;
+            if (is_plain_nominal(r, cue, u) && (head <= t || head >= cue->verb))
+                return u;
+        }
+        return source;
+    }
+    return source;
+}
+
 uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
 {
     if (cue->passive)
         return agent(r, cue->verb);
     uint32_t found = subject(r, cue->verb);
-    if (found == RA_NONE)
+    if (found != RA_NONE && found < cue->verb)
+        found = past_dateline(r, cue, found);
+    bool leaning = ra_str_ends(ra_token_at(r, cue->verb)->form, RA_STR("ing")) || cue->unreal;
+    if (found == RA_NONE && !leaning)
         found = beside(r, cue);
     if (found == RA_NONE)
         found = lent_subject(r, cue->verb);
