@@ -130,9 +130,6 @@ static uint32_t noun_actor(const ra_document *document, const ra_tree *tree, uin
         if (child < noun && (token->subrel == RA_SUB_POSS || name) && token->upos != RA_UPOS_NUM)
             return child;
     }
-    const ra_token *token = at(document, noun);
-    if (token->deprel == RA_DEP_OBJ && token->head != RA_NONE && is_verb(at(document, token->head)))
-        return ra_actor_of(document, tree, token->head);
     return RA_NONE;
 }
 

@@ -71,7 +71,7 @@ static bool is_idle(const ra_reporting *r, const ra_cue *cue)
     bool argument = verb->deprel == RA_DEP_OBJ || verb->deprel == RA_DEP_OBL || verb->deprel == RA_DEP_NSUBJ ||
                     verb->deprel == RA_DEP_NMOD;
     if (spoken || cue->class == RA_CUE_SHOW)
-        return argument && cue->class != RA_CUE_SHOW && !cue->passive;
+        return false;
     bool inner = verb->deprel == RA_DEP_CCOMP && cue->class != RA_CUE_SHOW;
     return inner || argument || (cue->unreal && cue->class != RA_CUE_WANT) ||
            (cue->negated && (cue->class == RA_CUE_JUDGE || cue->class == RA_CUE_WANT));

@@ -109,6 +109,16 @@ static bool has_later_clause(const ra_reporting *r, uint32_t verb)
     return false;
 }
 
+static bool has_relative_subject(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t subject = ra_tree_child(r->tree, verb, RA_DEP_NSUBJ);
+    if (subject == RA_NONE || ra_token_at(r, subject)->upos != RA_UPOS_PRON)
+        return false;
+    ra_str form = ra_token_at(r, subject)->form;
+    return ra_str_equal_fold(form, RA_STR("who")) || ra_str_equal_fold(form, RA_STR("which")) ||
+           ra_str_equal_fold(form, RA_STR("that"));
+}
+
 /* "S, X said." and "S1, X said, S2": a cue between commas that leaves the rest of its sentence to be the content.
    The surface decides, as parsers often do not. */
 static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
@@ -116,8 +126,8 @@ static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t sou
     enum { LONGEST_TAIL = 16, SHORTEST_CONTENT = 2 };
     ra_range sentence = sentence_of(r, cue->verb);
     ra_range block = cue_block(r, cue, source);
-    if (source == RA_NONE || block.first < sentence.first + SHORTEST_CONTENT || !follows_comma(r, block.first) ||
-        !is_adjacent(r, cue, source))
+    if (source == RA_NONE || has_relative_subject(r, cue->verb) || block.first < sentence.first + SHORTEST_CONTENT ||
+        !follows_comma(r, block.first) || !is_adjacent(r, cue, source))
         return false;
     if (ra_token_at(r, block.first - 1)->quoted != ra_token_at(r, cue->verb)->quoted)
         return false;
@@ -208,7 +218,12 @@ static uint32_t next_own(const ra_reporting *r, const ra_cue *cue, uint32_t from
         uint32_t left = r->tree->left[child];
         bool own = token->deprel == RA_DEP_CONJ || token->deprel == RA_DEP_PARATAXIS ||
                    (token->deprel == RA_DEP_ADVCL && r->cue_at[child] != RA_NONE);
-        if (own && left >= from && left < last)
+        /* A verb right after a noun has that noun for its subject, whatever the parse says. */
+        bool opens = left > from &&
+                     (ra_token_at(r, left)->upos == RA_UPOS_CCONJ || ra_token_at(r, left - 1)->upos == RA_UPOS_CCONJ ||
+                      ra_token_at(r, left - 1)->upos == RA_UPOS_PUNCT);
+        bool more = opens && left + 1 < last && ra_str_is(ra_token_at(r, left + 1)->form, "that");
+        if (own && left >= from && left < last && opens && !more)
             last = left;
     }
     return last;
@@ -257,8 +272,12 @@ static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
             if (range.last > start)
                 range = ra_content_trim(r, (ra_range){range.first, start});
         }
-        if (child > cue->verb && token->deprel == RA_DEP_CCOMP)
+        if (child > cue->verb && token->deprel == RA_DEP_CCOMP) {
+            uint32_t mark = ra_tree_child(r->tree, child, RA_DEP_MARK);
+            if (mark != RA_NONE && mark > range.first && ra_str_is(ra_token_at(r, mark)->form, "that"))
+                range.first = mark;
             range.last = clause_end(r, cue, range);
+        }
         ra_pieces_add(content, range.first, range.last);
         return content->count > 0;
     }
@@ -277,8 +296,6 @@ static bool marked_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *c
             return false;
         if (!ra_str_is(token->form, "that") || token->upos == RA_UPOS_DET || token->head == RA_NONE)
             continue;
-        if (token->upos != RA_UPOS_SCONJ)
-            return false;
         ra_range range = {t, r->tree->right[token->head]};
         if (range.last <= range.first)
             return false;

@@ -14,6 +14,7 @@ typedef struct coder {
     const ra_tree *tree;
     uint32_t *hedge_of;   /* by token: first hedge that governs it; RA_NONE */
     uint32_t *next_hedge; /* by hedge: the next one that governs the same token */
+    bool *in_time;        /* by token: part of an expression of time */
     uint32_t *event_at;   /* by token: index into events; RA_NONE */
 } coder;
 
@@ -30,7 +31,9 @@ ra_status ra_events_open(const ra_pack *pack, const char *code, ra_events *event
     snprintf(section, sizeof section, "%s/events.lex", code);
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, section), &events->triggers, error));
     snprintf(section, sizeof section, "%s/event_shifts.lex", code);
-    return ra_lexicon_view(ra_pack_section(pack, section), &events->shifts, error);
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, section), &events->shifts, error));
+    snprintf(section, sizeof section, "%s/light_verbs.lex", code);
+    return ra_lexicon_view(ra_pack_section(pack, section), &events->light_verbs, error);
 }
 
 static const ra_token *at(const coder *c, uint32_t token)
@@ -121,6 +124,16 @@ static void match_apart(const coder *c, uint32_t verb, hit *best)
     }
 }
 
+/* Whether the words of a key around a noun are one noun phrase headed by it. */
+static bool is_phrase(const coder *c, uint32_t start, uint32_t noun, uint32_t words)
+{
+    for (uint32_t t = start; t < start + words; t++) {
+        if (at(c, t)->upos == RA_UPOS_VERB || at(c, t)->upos == RA_UPOS_AUX)
+            return false;
+    }
+    return start + words == noun + 1 || at(c, noun + 1)->upos == RA_UPOS_ADP || at(c, noun + 1)->upos == RA_UPOS_PART;
+}
+
 /* A noun with the nouns before it ("car bomb") and the words after it ("state of emergency"). */
 static void match_noun(const coder *c, uint32_t noun, hit *best)
 {
@@ -134,7 +147,8 @@ static void match_noun(const coder *c, uint32_t noun, hit *best)
             words[count++] = at(c, t)->lemma;
         hit found = {.words = best->words};
         keep_longer(c, words, count, false, (ra_range){start, noun + 1}, &found);
-        if (found.words <= best->words || start + found.words <= noun)
+        if (found.words <= best->words || start + found.words <= noun ||
+            !is_phrase(c, start, noun, (uint32_t)found.words))
             continue;
         found.tokens.last = start + (uint32_t)found.words;
         *best = found;
@@ -189,6 +203,33 @@ static ra_str field_or_absent(ra_str fields, unsigned index)
     return field.len > 0 ? field : (ra_str){NULL, 0};
 }
 
+static uint32_t unless_time(const coder *c, uint32_t head)
+{
+    return head != RA_NONE && c->in_time[head] ? RA_NONE : head;
+}
+
+/* An event noun has the actor, or the sufferer, that its light verb has for a subject: "staged an attack". */
+static void share_subject(const coder *c, const ra_event *event, uint32_t *actor, uint32_t *recipient)
+{
+    const ra_token *noun = at(c, event->trigger);
+    if (noun->deprel != RA_DEP_OBJ || noun->head == RA_NONE)
+        return;
+    ra_str role = ra_row_field(ra_lexicon_get(&c->events->light_verbs, at(c, noun->head)->lemma), 0);
+    uint32_t *missing = ra_str_is(role, "actor") ? actor : ra_str_is(role, "recipient") ? recipient : NULL;
+    if (missing != NULL && *missing == RA_NONE)
+        *missing = ra_actor_of(c->document, c->tree, noun->head);
+}
+
+static void set_arguments(const coder *c, ra_event *event)
+{
+    uint32_t actor = unless_time(c, ra_actor_of(c->document, c->tree, event->trigger));
+    uint32_t recipient = unless_time(c, ra_recipient_of(c->document, c->tree, event->trigger));
+    if (event->nominal)
+        share_subject(c, event, &actor, &recipient);
+    event->actor = ra_phrase_of(c->document, c->tree, actor);
+    event->recipient = ra_phrase_of(c->document, c->tree, recipient);
+}
+
 static ra_status add_event(coder *c, uint32_t trigger, const hit *found, ra_error *error)
 {
     ra_event *event = ra_list_add(c->document->arena, &c->document->events);
@@ -208,8 +249,7 @@ static ra_status add_event(coder *c, uint32_t trigger, const hit *found, ra_erro
         event->cameo = field_or_absent(row.fields, 2);
         event->attempted = says_attempt(row.key);
     }
-    event->actor = ra_phrase_of(c->document, c->tree, ra_actor_of(c->document, c->tree, trigger));
-    event->recipient = ra_phrase_of(c->document, c->tree, ra_recipient_of(c->document, c->tree, trigger));
+    set_arguments(c, event);
     set_hedges(c, event);
     c->event_at[trigger] = (uint32_t)(c->document->events.count - 1);
     return RA_OK;
@@ -291,10 +331,15 @@ static ra_status prepare(coder *c, ra_arena *scratch, ra_error *error)
     c->hedge_of = ra_arena_new_array(scratch, uint32_t, d->tokens.count);
     c->event_at = ra_arena_new_array(scratch, uint32_t, d->tokens.count);
     c->next_hedge = ra_arena_new_array(scratch, uint32_t, d->hedges.count);
-    if (c->hedge_of == NULL || c->event_at == NULL || c->next_hedge == NULL)
+    c->in_time = ra_arena_new_array(scratch, bool, d->tokens.count);
+    if (c->in_time == NULL || c->hedge_of == NULL || c->event_at == NULL || c->next_hedge == NULL)
         return ra_fail_memory(error);
     for (size_t t = 0; t < d->tokens.count; t++)
         c->hedge_of[t] = c->event_at[t] = RA_NONE;
+    for (size_t i = 0; i < d->times.count; i++) {
+        for (uint32_t t = d->times.at[i].tokens.first; t < d->times.at[i].tokens.last && t < d->tokens.count; t++)
+            c->in_time[t] = true;
+    }
     for (size_t h = d->hedges.count; h-- > 0;) {
         uint32_t token = d->hedges.at[h].governs;
         c->next_hedge[h] = RA_NONE;

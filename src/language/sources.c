@@ -142,6 +142,13 @@ static uint32_t beside(const ra_reporting *r, const ra_cue *cue)
     return t;
 }
 
+/* Last resort for a finite verb that the parser lost: the noun that it made the sentence's root, before the verb. */
+static uint32_t sentence_topic(const ra_reporting *r, const ra_cue *cue)
+{
+    uint32_t root = r->document->sentences.at[ra_token_at(r, cue->verb)->sentence].root;
+    return root != RA_NONE && root < cue->verb && is_plain_nominal(r, cue, root) ? root : RA_NONE;
+}
+
 /* "BAGHDAD, Nov. 7 (Reuters) - Officials said": parsers take the place for the subject. */
 static uint32_t past_dateline(const ra_reporting *r, const ra_cue *cue, uint32_t source)
 {
@@ -177,6 +184,8 @@ uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
         found = beside(r, cue);
     if (found == RA_NONE)
         found = lent_subject(r, cue->verb);
+    if (found == RA_NONE && !leaning)
+        found = sentence_topic(r, cue);
     if (found != RA_NONE && is_relative(ra_token_at(r, found)))
         found = antecedent(r, found, cue->verb);
     return found;
@@ -224,7 +233,7 @@ static bool ends_source(const ra_reporting *r, uint32_t child)
 static bool is_left_edge(const ra_token *token)
 {
     return token->deprel == RA_DEP_PUNCT || token->deprel == RA_DEP_CASE || token->deprel == RA_DEP_CC ||
-           token->deprel == RA_DEP_MARK || token->upos == RA_UPOS_PUNCT;
+           token->deprel == RA_DEP_MARK || token->deprel == RA_DEP_FIXED || token->upos == RA_UPOS_PUNCT;
 }
 
 ra_range ra_source_range(const ra_reporting *r, uint32_t head)
@@ -371,9 +380,23 @@ static uint32_t medium_in(const ra_reporting *r, uint32_t head)
     return RA_NONE;
 }
 
+/* "told CBS News that", by the words that follow, where the parser takes the outlet for something else. */
+static uint32_t medium_told(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t last = r->document->sentences.at[ra_token_at(r, verb)->sentence].tokens.last;
+    uint32_t first = verb + 1;
+    if (first < last && ra_token_at(r, first)->upos == RA_UPOS_DET)
+        first++;
+    ra_str kind;
+    size_t length = first < last ? outlet_at(r, first, last, &kind) : 0;
+    return length > 0 ? first + (uint32_t)length - 1 : RA_NONE;
+}
+
 uint32_t ra_medium_of(const ra_reporting *r, uint32_t verb)
 {
-    uint32_t found = RA_NONE;
+    uint32_t found = ra_str_is(ra_token_at(r, verb)->lemma, "tell") ? medium_told(r, verb) : RA_NONE;
+    if (found != RA_NONE)
+        return found;
     ra_tree_each_child(r->tree, verb, child)
     {
         const ra_token *token = ra_token_at(r, child);

@@ -295,6 +295,30 @@ static ra_status go_on(ra_reporting *r, const setting *s, ra_error *error)
     return give(r, made, s->index, error);
 }
 
+/* "The office released this statement: ..." with no reporting verb: the sentence's subject speaks. */
+static ra_status take_colon(ra_reporting *r, const setting *s, bool *taken, ra_error *error)
+{
+    uint32_t a = s->quotation->tokens.first;
+    *taken = false;
+    if (a == 0 || !is_form(r, a - 1, ":") || (!s->after_colon && !s->opens_paragraph) ||
+        s->words < LEAST_SENTENCE_WORDS)
+        return RA_OK;
+    uint32_t verb = r->document->sentences.at[ra_token_at(r, a - 1)->sentence].root;
+    if (verb == RA_NONE || verb >= a || ra_token_at(r, verb)->quoted != s->level)
+        return RA_OK;
+    uint32_t subject = ra_tree_child(r->tree, verb, RA_DEP_NSUBJ);
+    if (subject == RA_NONE)
+        return RA_OK;
+    ra_draft *draft = ra_draft_add(r);
+    if (draft == NULL)
+        return ra_fail_memory(error);
+    draft->cue_range = (ra_range){verb, verb + 1};
+    draft->source = subject;
+    draft->medium = ra_medium_of(r, verb);
+    *taken = true;
+    return give(r, draft, s->index, error);
+}
+
 /* Where the content begins that leads into a first quotation in mid-sentence. */
 static void set_lead(const ra_reporting *r, const setting *s, ra_draft *draft)
 {
@@ -318,7 +342,11 @@ ra_status ra_speech_assign(ra_reporting *r, ra_error *error)
             ra_draft *draft = ra_draft_of_cue(r, cue);
             RA_TRY(give(r, draft, i, error));
             set_lead(r, &s, draft);
-        } else if (s.words >= LEAST_SPOKEN_WORDS)
+            continue;
+        }
+        bool taken;
+        RA_TRY(take_colon(r, &s, &taken, error));
+        if (!taken && s.words >= LEAST_SPOKEN_WORDS)
             RA_TRY(go_on(r, &s, error));
     }
     return RA_OK;
