@@ -1,10 +1,13 @@
 /* The first byte picks the kind of page, the rest is the page: character sets, HTML, debris, mojibake. */
+#include "base/utf8.h"
 #include "target.h"
 
 #include <stdlib.h>
 
 static void check(const ra_article *article)
 {
+    if (!ra_utf8_valid(article->text) || !ra_utf8_valid(article->title) || !ra_utf8_valid(article->outlet))
+        abort();
     for (size_t i = 0; i < article->paragraphs.count; i++) {
         ra_span s = article->paragraphs.at[i].span;
         if (s.start >= s.end || s.end > article->text.len)

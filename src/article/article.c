@@ -168,7 +168,7 @@ static ra_status assemble(reading *r)
     size_t used = 0;
     for (size_t i = 0; i < r->blocks.count; i++) {
         const ra_block *block = &r->blocks.at[i];
-        if (block->dropped)
+        if (block->dropped || block->text.len == 0)
             continue;
         ra_str gap = used > 0 ? gap_before(r, i) : RA_STR("");
         if (room - used < gap.len + block->text.len)
@@ -178,6 +178,8 @@ static ra_status assemble(reading *r)
         memcpy(out + used, gap.ptr, gap.len);
         used += gap.len;
         size_t length = block->text.len <= room - used ? block->text.len : cut_point(block->text, room - used);
+        if (length == 0)
+            break;
         ra_paragraph *paragraph = ra_list_add(a->arena, &a->paragraphs);
         if (paragraph == NULL)
             return ra_fail_memory(r->error);

@@ -113,10 +113,10 @@ static bool has_object_lines(ra_str head)
 {
     ra_str rest = head;
     ra_str line;
-    if (!ra_str_cut(&rest, '\n', &line) || rest.ptr == NULL)
-        return true;
+    while (ra_str_cut(&rest, '\n', &line) && ra_str_trim(line).len == 0)
+        continue;
     line = ra_str_trim(line);
-    return line.len != 0 && line.ptr[0] == '{' && line.ptr[line.len - 1] == '}';
+    return line.len != 0 && line.ptr[0] == '{' && (rest.ptr == NULL || line.ptr[line.len - 1] == '}');
 }
 
 /* Looks at an input just opened. RA_NOT_FOUND and RA_UNSUPPORTED where there is nothing to read in it. */
