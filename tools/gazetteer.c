@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_FIELDS = 8, LONGEST_NAME = 120, MOST_DIVISIONS = RA_TOPONYM_DIVISIONS };
+enum { MOST_FIELDS = 8, LONGEST_NAME = 120, MOST_DIVISIONS = RA_TOPONYM_DIVISIONS, SOURCE_COUNT = 5 };
 
 typedef struct item {
     uint64_t hash;
@@ -55,6 +55,10 @@ static void *must(void *block)
     return block;
 }
 
+/* The sources' texts, to whose bytes everything points until the end. */
+static char *texts[SOURCE_COUNT];
+static size_t text_count;
+
 static source open_source(const char *path)
 {
     FILE *file = fopen(path, "rb");
@@ -71,6 +75,7 @@ static source open_source(const char *path)
         length += got;
     } while (got != 0);
     fclose(file);
+    texts[text_count++] = text;
     return (source){path, 0, {text, length}};
 }
 
@@ -419,7 +424,7 @@ static void write_section(FILE *out)
 
 int main(int argc, char **argv)
 {
-    if (argc != 7) {
+    if (argc != SOURCE_COUNT + 2) {
         fputs("usage: gazetteer OUT COUNTRIES DIVISIONS REGIONS CITIES ALIASES\n", stderr);
         return 2;
     }
