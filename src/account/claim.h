@@ -22,6 +22,7 @@ typedef enum ra_facet {
 /* A part of what a claim says, beside the answer itself. */
 typedef struct ra_term {
     uint32_t concept;
+    bool name;    /* of a person, place or thing */
     float weight; /* by the part that it plays, times that of its concept once all claims are in */
 } ra_term;
 
@@ -44,6 +45,7 @@ typedef struct ra_claim {
     bool negated;
     bool attempted;
     bool future;
+    bool finite;     /* its clause is asserted by itself */
     bool partial;           /* counts a part, or what comes on top of others counted */
     bool implied;           /* a number that no numeral states: "a drone" */
     bool update;            /* says itself that it overtakes an earlier figure */
@@ -70,8 +72,14 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
 /* Adds a term or strengthens it. False where memory ran out. RA_NONE is no concept and adds nothing. */
 bool ra_claim_term(ra_claims *claims, ra_claim *claim, uint32_t concept, double weight);
 
+/* The same for a word or the member that it names. */
+bool ra_claim_token(ra_claims *claims, ra_claim *claim, uint32_t token, double weight);
+
 /* Adds the words of the claim's clause as terms, but for those in `skip`. False where memory ran out. */
 bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip);
+
+/* "he said": nothing but the way to what was said. "blamed", "denied", "had no comment" say something of their own. */
+bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t clause);
 
 /* The claims of each kind in one article. */
 RA_MUST_CHECK ra_status ra_claims_of_figures(ra_claims *claims, uint32_t view, ra_error *error);

@@ -54,6 +54,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
         made->attempted = c->attempted;
         made->future = c->future;
         made->hedge = c->hedge;
+        made->finite = c->finite;
         made->predicate = ra_concept_word(claims->concepts, v->tree, c->core);
         uint32_t time;
         made->when = ra_view_clause_date(v, clause, &time);
@@ -63,7 +64,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
     return made;
 }
 
-bool ra_claim_term(ra_claims *claims, ra_claim *claim, uint32_t concept, double weight)
+static bool add_term(ra_claims *claims, ra_claim *claim, uint32_t concept, double weight, bool name)
 {
     if (concept == RA_NONE)
         return true;
@@ -81,8 +82,23 @@ bool ra_claim_term(ra_claims *claims, ra_claim *claim, uint32_t concept, double 
         return false;
     for (size_t i = claim->terms.count - 1; i > at; i--)
         claim->terms.at[i] = claim->terms.at[i - 1];
-    claim->terms.at[at] = (ra_term){concept, (float)weight};
+    claim->terms.at[at] = (ra_term){concept, name, (float)weight};
     return true;
+}
+
+bool ra_claim_term(ra_claims *claims, ra_claim *claim, uint32_t concept, double weight)
+{
+    return add_term(claims, claim, concept, weight, false);
+}
+
+bool ra_claim_token(ra_claims *claims, ra_claim *claim, uint32_t token, double weight)
+{
+    const ra_view *view = &claims->views[claim->view];
+    bool name = view->document->tokens.at[token].upos == RA_UPOS_PROPN;
+    uint32_t member = view->member[token];
+    if (member != RA_NONE && !add_term(claims, claim, ra_concept_member(claims->concepts, member), weight, true))
+        return false;
+    return add_term(claims, claim, ra_concept_word(claims->concepts, view->tree, token), weight, name);
 }
 
 static double part_of(const ra_clause *c, const ra_token *all, uint32_t t)
@@ -96,15 +112,16 @@ static double part_of(const ra_clause *c, const ra_token *all, uint32_t t)
                : OTHER_PART;
 }
 
-static bool token_term(ra_claims *claims, ra_claim *claim, const ra_clause *c, uint32_t t)
+bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t clause)
 {
-    const ra_view *view = &claims->views[claim->view];
-    const ra_token *all = view->document->tokens.at;
-    double part = part_of(c, all, t);
-    if (view->member[t] != RA_NONE &&
-        !ra_claim_term(claims, claim, ra_concept_member(claims->concepts, view->member[t]), part))
+    const ra_view *v = &claims->views[view];
+    if (clause == RA_NONE || !v->clauses.items.at[clause].speech)
         return false;
-    return ra_claim_term(claims, claim, ra_concept_word(claims->concepts, view->tree, t), part);
+    uint32_t predicate = v->clauses.items.at[clause].predicate;
+    if (ra_concept_predicate(claims->concepts, v->tree, predicate) != RA_NONE)
+        return false;
+    uint32_t object = ra_tree_child(v->tree, predicate, RA_DEP_OBJ);
+    return object == RA_NONE || v->document->tokens.at[object].upos == RA_UPOS_PRON;
 }
 
 bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip)
@@ -118,13 +135,13 @@ bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip)
         last = c->tokens.first + MOST_SPAN_TOKENS;
     for (uint32_t t = c->tokens.first; t < last; t++) {
         if (view->clauses.of[t] == claim->clause && !(t >= skip.first && t < skip.last) &&
-            !token_term(claims, claim, c, t))
+            !ra_claim_token(claims, claim, t, part_of(c, view->document->tokens.at, t)))
             return false;
     }
     uint32_t outside[] = {c->agent, c->patient};
     for (size_t i = 0; i < 2; i++) {
         if (outside[i] != RA_NONE && view->clauses.of[outside[i]] != claim->clause &&
-            !(outside[i] >= skip.first && outside[i] < skip.last) && !token_term(claims, claim, c, outside[i]))
+            !(outside[i] >= skip.first && outside[i] < skip.last) && !ra_claim_token(claims, claim, outside[i], ARGUMENT_PART))
             return false;
     }
     return true;

@@ -35,20 +35,11 @@ static bool add_argument(ra_claims *claims, ra_claim *claim, const char *role, u
     return true;
 }
 
-/* "he said": nothing but the way to what was said. "blamed", "denied", "had no comment" say something of their own. */
-static bool only_speech(const ra_claims *claims, const ra_view *view, const ra_clause *c)
-{
-    if (!c->speech || ra_concept_predicate(claims->concepts, view->tree, c->predicate) != RA_NONE)
-        return false;
-    uint32_t object = ra_tree_child(view->tree, c->predicate, RA_DEP_OBJ);
-    return object == RA_NONE || view->document->tokens.at[object].upos == RA_UPOS_PRON;
-}
-
 static ra_status add_clause(ra_claims *claims, uint32_t number, uint32_t index, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
     const ra_clause *c = &view->clauses.items.at[index];
-    if (only_speech(claims, view, c) || c->tokens.first == RA_NONE || c->tokens.last - c->tokens.first < 2)
+    if (ra_claim_only_speech(claims, number, index) || c->tokens.first == RA_NONE || c->tokens.last - c->tokens.first < 2)
         return RA_OK;
     ra_claim *claim = ra_claim_add(claims, number, index, c->predicate, ra_range_span(view->document, clause_range(c)),
                                    RA_FACET_CLAUSE);

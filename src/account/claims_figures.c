@@ -19,7 +19,8 @@ static ra_span figure_span(const ra_view *view, ra_range number, uint32_t of, ui
     ra_range range = number;
     uint32_t ends[] = {of, predicate};
     for (size_t i = 0; i < 2; i++) {
-        if (ends[i] == RA_NONE || !within(ends[i], number.first))
+        bool near = i == 0 || ends[i] >= number.first || number.first - ends[i] <= 2;
+        if (ends[i] == RA_NONE || !near || !within(ends[i], number.first))
             continue;
         if (ends[i] < range.first)
             range.first = ends[i];
@@ -90,11 +91,21 @@ static uint32_t count_predicate(ra_claims *claims, const ra_view *view, uint32_t
     return own;
 }
 
+/* "one of the officials", "two of which". */
+static bool is_part(const ra_view *view, const ra_quantity *q)
+{
+    const ra_document *d = view->document;
+    return q->tokens.last < d->tokens.count && q->tokens.last <= q->of &&
+           ra_str_is(d->tokens.at[q->tokens.last].lemma, "of");
+}
+
 static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
     uint32_t clause = view->clauses.of[q->of];
     uint32_t predicate = clause != RA_NONE ? view->clauses.items.at[clause].predicate : RA_NONE;
+    if (ra_claim_only_speech(claims, number, clause))
+        return RA_OK;
     ra_claim *claim =
         ra_claim_add(claims, number, clause, q->of, figure_span(view, q->tokens, q->of, predicate), RA_FACET_COUNT);
     if (claim == NULL)
@@ -105,7 +116,7 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
     claim->value.vague = q->vague;
     claim->value.approximate = q->approximate;
     claim->value.unit = view->document->tokens.at[q->of].lemma;
-    claim->partial = q->out_of != RA_NONE || q->additional;
+    claim->partial = q->out_of != RA_NONE || q->additional || is_part(view, q);
     claim->topic = ra_concept_population(claims->concepts, view->tree, q->of);
     claim->predicate = count_predicate(claims, view, q->of, claim->topic);
     if (!ra_claim_term(claims, claim, claim->topic, 1.3) || !ra_claim_term(claims, claim, claim->predicate, 1.2) ||

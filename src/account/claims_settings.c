@@ -59,7 +59,7 @@ static ra_status add_setting(ra_claims *claims, uint32_t number, ra_range range,
     const ra_view *view = &claims->views[number];
     uint32_t of = said_of(view, range);
     *made = NULL;
-    if (of == RA_NONE)
+    if (of == RA_NONE || (view->event[of] == RA_NONE && ra_claim_only_speech(claims, number, view->clauses.of[of])))
         return RA_OK;
     of = happening(claims, view, of);
     *made = ra_claim_add(claims, number, view->clauses.of[of], of, setting_span(view, range, of), facet);

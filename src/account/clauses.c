@@ -163,6 +163,25 @@ static void apply_hedges(const ra_document *d, ra_clauses *clauses)
     }
 }
 
+/* Whether the clause has a finite verb or auxiliary and stands under no condition. */
+static bool is_finite(const ra_tree *tree, const ra_clause *clause)
+{
+    const ra_token *all = tree->document->tokens.at;
+    const ra_token *t = &all[clause->predicate];
+    bool finite = (t->feats & RA_FEAT_FIN) != 0 && t->upos == RA_UPOS_VERB;
+    ra_tree_each_child(tree, clause->predicate, child)
+    {
+        const ra_token *c = &all[child];
+        if (c->deprel == RA_DEP_AUX || c->deprel == RA_DEP_COP)
+            finite |= (c->feats & RA_FEAT_FIN) != 0;
+        if (c->deprel == RA_DEP_MARK && (ra_str_is(c->lemma, "if") || ra_str_is(c->lemma, "whether") ||
+                                         ra_str_is(c->lemma, "unless") || ra_str_is(c->lemma, "to")))
+            return false;
+    }
+    ra_range sentence = tree->document->sentences.at[t->sentence].tokens;
+    return finite && !ra_str_is(all[sentence.last - 1].form, "?");
+}
+
 static void mark_speech(const ra_document *d, ra_clauses *clauses)
 {
     for (size_t i = 0; i < d->attributions.count; i++) {
@@ -205,5 +224,7 @@ ra_status ra_clauses_find(ra_arena *arena, const ra_tree *tree, ra_clauses *clau
     find_extent(d, clauses);
     apply_hedges(d, clauses);
     mark_speech(d, clauses);
+    for (size_t i = 0; i < clauses->items.count; i++)
+        clauses->items.at[i].finite = is_finite(tree, &clauses->items.at[i]);
     return RA_OK;
 }

@@ -16,6 +16,7 @@ typedef struct ra_clause {
     bool attempted;     /* tried, planned, failed: not said to have come about */
     bool future;        /* will, may, is to: not yet come about, or only possible */
     bool speech;        /* it only brings what somebody said */
+    bool finite;        /* it is asserted by itself: no infinitive, participle, condition or question */
     bool passive;
 } ra_clause;
 

@@ -25,6 +25,21 @@ static double shared_weight(const ra_claim *a, const ra_claim *b)
     return sum;
 }
 
+/* The part of the shared weight that is no name. */
+static double shared_plain(const ra_claim *a, const ra_claim *b)
+{
+    double sum = 0;
+    for (size_t i = 0, k = 0; i < a->terms.count && k < b->terms.count;) {
+        const ra_term *x = &a->terms.at[i];
+        const ra_term *y = &b->terms.at[k];
+        if (x->concept == y->concept && !x->name && !y->name)
+            sum += (double)x->weight * (double)y->weight;
+        i += x->concept <= y->concept;
+        k += y->concept <= x->concept;
+    }
+    return sum;
+}
+
 double ra_match_cosine(const ra_claim *a, const ra_claim *b)
 {
     return a->norm > 0 && b->norm > 0 ? shared_weight(a, b) / (a->norm * b->norm) : 0;
@@ -190,11 +205,13 @@ static bool other_member(const ra_claims *claims, const ra_claim *a, const ra_cl
 
 /* The weight that one weight in common must reach: less says no more than that both are English news. */
 static const double LEAST_SHARED = 10.0;
+/* The part of it that names do not make: two claims on one person are not yet on one matter. */
+static const double LEAST_PLAIN = 6.0;
 
 static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     double shared = shared_weight(a, b);
-    if (shared < LEAST_SHARED || a->norm <= 0 || b->norm <= 0)
+    if (shared < LEAST_SHARED || a->norm <= 0 || b->norm <= 0 || shared_plain(a, b) < LEAST_PLAIN)
         return 0;
     double smaller = fmin(a->norm, b->norm);
     double score = 0.65 * shared / (a->norm * b->norm) + 0.3 * fmin(1, shared / (smaller * smaller));

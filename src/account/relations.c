@@ -157,7 +157,7 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
     bool opposed = says_no(a) != (says_no(b) != turn);
     if (!opposed)
         return ra_match_cosine(a, b) >= 0.6 && a->future == b->future ? RA_RELATION_SAME : RA_RELATION_AGREES;
-    bool firm = !a->future && !b->future && (a->predicate == b->predicate || turn);
+    bool firm = !a->future && !b->future && a->finite && b->finite && (a->predicate == b->predicate || turn);
     bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < 0.55;
     if (!firm || open || a->view == b->view)
         return RA_RELATION_AGREES;

@@ -30,6 +30,7 @@ typedef struct mention {
     uint32_t word_count;
     uint32_t places[MOST_WORDS];
     uint32_t place_count;
+    bool several; /* "127 shootings", "attacks on civilians": no single event */
 } mention;
 
 typedef struct search {
@@ -138,6 +139,22 @@ static void describe_relatives(search *s, const ra_view *view, mention *m)
     }
 }
 
+/* A plural without article, or with a number, is of events at large. */
+static bool is_several(const ra_view *view, uint32_t token)
+{
+    const ra_token *all = view->document->tokens.at;
+    if (all[token].upos == RA_UPOS_VERB || (all[token].feats & RA_FEAT_PLUR) == 0)
+        return false;
+    bool definite = false;
+    ra_tree_each_child(view->tree, token, child)
+    {
+        if (view->quantity[child] != RA_NONE && view->time[child] == RA_NONE)
+            return true;
+        definite |= all[child].deprel == RA_DEP_DET || all[child].subrel == RA_SUB_POSS;
+    }
+    return !definite;
+}
+
 static ra_status gather_view(search *s, uint32_t number, ra_error *error)
 {
     const ra_view *view = &s->views[number];
@@ -152,6 +169,7 @@ static ra_status gather_view(search *s, uint32_t number, ra_error *error)
         m->family = s->concepts->items.at[kind].family;
         describe_phrase(s, view, m);
         describe_clause(s, view, m);
+        m->several = is_several(view, t);
         if (view->document->tokens.at[t].upos != RA_UPOS_VERB)
             describe_relatives(s, view, m);
     }
@@ -309,7 +327,7 @@ static ra_status settle_described(search *s, ra_error *error)
 {
     for (size_t i = 0; i < s->mentions.count; i++) {
         const mention *m = &s->mentions.at[i];
-        if (ra_calendar_bounded(m->when) || m->word_count + m->place_count == 0)
+        if (ra_calendar_bounded(m->when) || m->word_count + m->place_count == 0 || m->several)
             continue;
         double score;
         uint32_t event = best_event(s, m, &score);
@@ -324,23 +342,31 @@ static ra_status settle_described(search *s, ra_error *error)
     return RA_OK;
 }
 
-/* The rest are of the event last spoken of in their article, else of the family's main one. */
+/* The event of the family last spoken of in the article, where that is not far back; RA_NONE. */
+static uint32_t last_of_family(const search *s, size_t number)
+{
+    const mention *m = &s->mentions.at[number];
+    const ra_view *view = &s->views[m->view];
+    uint32_t sentence = view->document->tokens.at[m->token].sentence;
+    for (size_t k = number; k-- > 0 && s->mentions.at[k].view == m->view;) {
+        const mention *before = &s->mentions.at[k];
+        if (view->document->tokens.at[before->token].sentence + NEAR_SENTENCES < sentence)
+            break;
+        if (before->family == m->family && !before->several)
+            return view->event[before->token];
+    }
+    return RA_NONE;
+}
+
+/* The rest are of the event last spoken of in their article, else of the family's main one; events at large are of
+   none. */
 static ra_status settle_bare(search *s, ra_error *error)
 {
     for (size_t i = 0; i < s->mentions.count; i++) {
         const mention *m = &s->mentions.at[i];
-        ra_view *view = &s->views[m->view];
-        if (view->event[m->token] != RA_NONE)
+        if (s->views[m->view].event[m->token] != RA_NONE || m->several)
             continue;
-        uint32_t sentence = view->document->tokens.at[m->token].sentence;
-        uint32_t event = RA_NONE;
-        for (size_t k = i; k-- > 0 && s->mentions.at[k].view == m->view && event == RA_NONE;) {
-            const mention *before = &s->mentions.at[k];
-            if (view->document->tokens.at[before->token].sentence + NEAR_SENTENCES < sentence)
-                break;
-            if (before->family == m->family)
-                event = view->event[before->token];
-        }
+        uint32_t event = last_of_family(s, i);
         if (event == RA_NONE)
             event = main_of_family(s, m->family);
         if (event != RA_NONE)
