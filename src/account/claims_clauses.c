@@ -53,6 +53,10 @@ static ra_status add_clause(ra_claims *claims, uint32_t number, uint32_t index, 
     claim->value.kind = RA_POINT_OUTCOME;
     claim->value.predicate = view->document->tokens.at[c->core].lemma;
     claim->value.negated = c->negated;
+    struct ra_argument *mode =
+        c->attempted ? ra_list_add(claims->draft->account->arena, &claim->value.arguments) : NULL;
+    if (mode != NULL)
+        *mode = (struct ra_argument){RA_STR("mode"), RA_STR("attempted")};
     if (!add_argument(claims, claim, "agent", c->agent) || !add_argument(claims, claim, "patient", c->patient))
         return ra_fail_memory(error);
     return RA_OK;

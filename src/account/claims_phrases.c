@@ -32,6 +32,9 @@ static ra_range phrase(const ra_view *view, uint32_t head)
 static ra_status add_phrase(ra_claims *claims, uint32_t number, uint32_t head, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
+    uint32_t member = view->member[head];
+    if (member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON)
+        return RA_OK;
     ra_range range = phrase(view, head);
     if (range.last - range.first < FEWEST_WORDS)
         return RA_OK;

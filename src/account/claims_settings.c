@@ -94,9 +94,24 @@ static ra_status add_time(ra_claims *claims, uint32_t number, const ra_time *tim
     return add_words(claims, claim, time->tokens) ? RA_OK : ra_fail_memory(error);
 }
 
+/* "in Baghdad", "near the school"; of an event noun also "the Orlando shooting". */
+static bool is_locative(const ra_claims *claims, const ra_view *view, ra_range range)
+{
+    const ra_token *all = view->document->tokens.at;
+    uint32_t head = range.first;
+    while (all[head].head != RA_NONE && all[head].head >= range.first && all[head].head < range.last)
+        head = all[head].head;
+    if (all[head].head != RA_NONE && view->event[all[head].head] != RA_NONE)
+        return true;
+    uint32_t preposition = ra_tree_child(view->tree, head, RA_DEP_CASE);
+    return preposition != RA_NONE &&
+           ra_lexicon_get(&claims->concepts->prepositions, all[preposition].lemma).ptr != NULL;
+}
+
 static ra_status add_place(ra_claims *claims, uint32_t number, const ra_place *place, ra_error *error)
 {
-    if (place->adjective || place->tokens.first >= place->tokens.last)
+    if (place->adjective || place->tokens.first >= place->tokens.last ||
+        !is_locative(claims, &claims->views[number], place->tokens))
         return RA_OK;
     ra_claim *claim;
     RA_TRY(add_setting(claims, number, place->tokens, RA_FACET_WHERE, &claim, error));
@@ -107,9 +122,7 @@ static ra_status add_place(ra_claims *claims, uint32_t number, const ra_place *p
     claim->value.latitude = place->latitude;
     claim->value.longitude = place->longitude;
     memcpy(claim->value.country, place->country, sizeof claim->value.country);
-    if (!ra_claim_term(claims, claim, ra_concept_number(claims->concepts, '.', place->name, 5.0), 1.2))
-        return ra_fail_memory(error);
-    return add_words(claims, claim, (ra_range){0, 0}) ? RA_OK : ra_fail_memory(error);
+    return add_words(claims, claim, place->tokens) ? RA_OK : ra_fail_memory(error);
 }
 
 /* A named building or institution that something happened at. */
@@ -129,7 +142,7 @@ static ra_status add_facility(ra_claims *claims, uint32_t number, const ra_menti
         return RA_OK;
     claim->value.kind = RA_POINT_PLACE;
     claim->value.name = ra_range_text(view->document, mention->tokens);
-    return add_words(claims, claim, (ra_range){0, 0}) ? RA_OK : ra_fail_memory(error);
+    return add_words(claims, claim, mention->tokens) ? RA_OK : ra_fail_memory(error);
 }
 
 ra_status ra_claims_of_settings(ra_claims *claims, uint32_t number, ra_error *error)

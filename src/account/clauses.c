@@ -41,12 +41,18 @@ static uint32_t clause_of(const ra_tree *tree, const ra_clauses *clauses, const 
     return RA_NONE;
 }
 
-/* "tried to hit the house", "managed to hit it": what is tried or managed, where the same subject does both. */
+/* "tried to hit the house", "managed to hit it": what is tried or managed, where the same subject does both; "there was
+   no claim": what there was. */
 static void find_core(const ra_tree *tree, ra_clause *clause, uint32_t object)
 {
     const ra_token *all = tree->document->tokens.at;
     uint32_t below = ra_tree_child(tree, clause->predicate, RA_DEP_XCOMP);
     clause->core = clause->predicate;
+    uint32_t subject = ra_tree_child(tree, clause->predicate, RA_DEP_NSUBJ);
+    if (ra_tree_child(tree, clause->predicate, RA_DEP_EXPL) != RA_NONE && subject != RA_NONE) {
+        clause->core = subject;
+        return;
+    }
     if (below == RA_NONE || object != RA_NONE || clause->passive || all[below].upos != RA_UPOS_VERB)
         return;
     clause->core = below;

@@ -41,6 +41,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *co
     *concepts = (ra_concepts){.arena = arena, .numbers = {.arena = arena}};
     RA_TRY(view(pack, "en/predicates.lex", &concepts->predicates, error));
     RA_TRY(view(pack, "en/populations.lex", &concepts->populations, error));
+    RA_TRY(view(pack, "en/place_prepositions.lex", &concepts->prepositions, error));
     return view(pack, "en/word_families.lex", &concepts->families, error);
 }
 
@@ -131,7 +132,8 @@ static char pos_of(const ra_token *token)
     }
 }
 
-/* "shoot down", "find guilty", "claim responsibility": the verb with its particle, complement or object. */
+/* "shoot down", "find guilty", "claim responsibility": the verb with its particle, complement or object; "claim of
+   responsibility", the noun made of it. */
 static uint32_t find_phrase(ra_concepts *concepts, const ra_tree *tree, uint32_t token)
 {
     const ra_token *all = tree->document->tokens.at;
@@ -143,7 +145,7 @@ static uint32_t find_phrase(ra_concepts *concepts, const ra_tree *tree, uint32_t
     {
         uint8_t relation = all[child].deprel;
         bool joins = all[child].subrel == RA_SUB_PRT || relation == RA_DEP_OBJ || relation == RA_DEP_XCOMP ||
-                     relation == RA_DEP_ADVMOD || relation == RA_DEP_OBL;
+                     relation == RA_DEP_ADVMOD || relation == RA_DEP_OBL || relation == RA_DEP_NMOD;
         if (!joins)
             continue;
         key k = verb;
@@ -161,7 +163,7 @@ uint32_t ra_concept_predicate(ra_concepts *concepts, const ra_tree *tree, uint32
     char pos = pos_of(t);
     if (pos == 0)
         return RA_NONE;
-    if (pos == 'v') {
+    if (pos == 'v' || t->upos == RA_UPOS_NOUN) {
         uint32_t phrase = find_phrase(concepts, tree, token);
         if (phrase != RA_NONE)
             return phrase;
@@ -181,7 +183,7 @@ uint32_t ra_concept_predicate(ra_concepts *concepts, const ra_tree *tree, uint32
 
 static uint8_t sort_named(ra_str name)
 {
-    static const char *const names[] = {"", "people", "group", "perpetrator", "instrument", "collective"};
+    static const char *const names[] = {"", "people", "group", "perpetrator", "instrument", "collective", "thing"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++) {
         if (ra_str_equal(name, ra_str_from(names[i])))
             return i;

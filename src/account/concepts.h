@@ -14,7 +14,8 @@ typedef enum ra_sort {
     RA_SORT_GROUP,
     RA_SORT_PERPETRATOR,
     RA_SORT_INSTRUMENT,
-    RA_SORT_COLLECTIVE
+    RA_SORT_COLLECTIVE,
+    RA_SORT_THING
 } ra_sort;
 
 typedef struct ra_concept {
@@ -31,6 +32,7 @@ typedef struct ra_concepts {
     ra_lexicon predicates;
     ra_lexicon populations;
     ra_lexicon families;
+    ra_lexicon prepositions; /* of place */
     ra_table numbers;
     RA_LIST(ra_concept) items;
 } ra_concepts;

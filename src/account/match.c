@@ -168,8 +168,8 @@ static double match_places(const ra_claims *claims, const ra_claim *a, const ra_
         return 0;
     if (events)
         return same_name ? 0.8 : 0.55;
-    double score = 0.7 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.1 : 0);
-    return same_name ? score + 0.2 : score;
+    double score = 0.6 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.15 : 0);
+    return same_name ? score + 0.15 : score;
 }
 
 static double match_phrases(const ra_claim *a, const ra_claim *b)

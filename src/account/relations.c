@@ -151,6 +151,32 @@ static bool turned(const ra_claims *claims, const ra_claim *a, const ra_claim *b
            claims->concepts->items.at[b->predicate].opposite == a->predicate;
 }
 
+static uint32_t argument(const ra_claims *claims, const ra_claim *claim, bool patient)
+{
+    const ra_clause *c = &claims->views[claim->view].clauses.items.at[claim->clause];
+    return patient ? c->patient : c->agent;
+}
+
+/* One of the two who do it or have it done to them is the same in both, and none is another. */
+static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    unsigned same = 0;
+    for (int patient = 0; patient < 2; patient++) {
+        uint32_t s = argument(claims, a, patient == 1);
+        uint32_t t = argument(claims, b, patient == 1);
+        if (s == RA_NONE || t == RA_NONE)
+            continue;
+        bool members = x->member[s] != RA_NONE && y->member[t] != RA_NONE;
+        if (members && x->member[s] != y->member[t])
+            return false;
+        uint32_t word = ra_concept_word(claims->concepts, x->tree, s);
+        same += members || (word != RA_NONE && word == ra_concept_word(claims->concepts, y->tree, t));
+    }
+    return same > 0;
+}
+
 static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     bool turn = turned(claims, a, b);
@@ -158,7 +184,7 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
     if (!opposed)
         return ra_match_cosine(a, b) >= 0.6 && a->future == b->future ? RA_RELATION_SAME : RA_RELATION_AGREES;
     bool firm = !a->future && !b->future && a->finite && b->finite && (a->predicate == b->predicate || turn);
-    bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < 0.55;
+    bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < 0.55 || !same_arguments(claims, a, b);
     if (!firm || open || a->view == b->view)
         return RA_RELATION_AGREES;
     *why = RA_WHY_CONFLICT;
