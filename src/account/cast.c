@@ -530,6 +530,98 @@ static void unite_roles(gathering *g)
     }
 }
 
+/* Somebody described by whose he is: "the gunman's father", "Holm's ex-wife". */
+typedef struct relation {
+    uint32_t owner; /* root */
+    ra_str word;    /* father */
+    uint32_t node;
+} relation;
+
+typedef RA_LIST(relation) relation_list;
+
+static int by_relation(const void *a, const void *b)
+{
+    const relation *x = a;
+    const relation *y = b;
+    if (x->owner != y->owner)
+        return x->owner < y->owner ? -1 : 1;
+    int order = ra_str_compare(x->word, y->word);
+    return order != 0 ? order : (x->node > y->node) - (x->node < y->node);
+}
+
+/* Entities by the token that heads a mention of theirs; RA_NONE elsewhere. */
+static ra_status entities_by_head(gathering *g, const ra_document *document, uint32_t **entity_at, ra_error *error)
+{
+    *entity_at = ra_arena_new_array(g->arena, uint32_t, document->tokens.count);
+    if (*entity_at == NULL)
+        return ra_fail_memory(error);
+    for (size_t t = 0; t < document->tokens.count; t++)
+        (*entity_at)[t] = RA_NONE;
+    for (size_t i = 0; i < document->mentions.count; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        if (m->head < document->tokens.count)
+            (*entity_at)[m->head] = m->entity;
+    }
+    return RA_OK;
+}
+
+static bool is_possessor(const ra_token *token)
+{
+    return token->deprel == RA_DEP_NMOD && token->subrel == RA_SUB_POSS && token->head != RA_NONE;
+}
+
+/* `first_node` is the number of the document's first entity among the nodes. */
+static ra_status gather_relations(gathering *g, const ra_document *document, uint32_t first_node,
+                                  relation_list *relations, ra_error *error)
+{
+    uint32_t *entity_at = NULL;
+    RA_TRY(entities_by_head(g, document, &entity_at, error));
+    for (size_t t = 0; t < document->tokens.count; t++) {
+        const ra_token *owner = &document->tokens.at[t];
+        if (!is_possessor(owner) || entity_at[t] == RA_NONE || entity_at[owner->head] == RA_NONE)
+            continue;
+        const node *owned = &g->nodes.at[first_node + entity_at[owner->head]];
+        const ra_token *word = &document->tokens.at[owner->head];
+        if (!is_person(owned) || word->upos != RA_UPOS_NOUN || (word->feats & RA_FEAT_PLUR) != 0)
+            continue;
+        relation *added = ra_list_add(g->arena, relations);
+        if (added == NULL)
+            return ra_fail_memory(error);
+        *added = (relation){root_of(g, first_node + entity_at[t]), word->lemma, first_node + entity_at[owner->head]};
+    }
+    return RA_OK;
+}
+
+/* Whoever two articles describe as one person's father, wife or lawyer is one, unless an article tells two such
+   apart. */
+static ra_status unite_relations(gathering *g, ra_error *error)
+{
+    relation_list relations = {0};
+    uint32_t first_node = 0;
+    for (size_t d = 0; d < g->story->documents.count; d++) {
+        const ra_document *document = g->documents[g->story->documents.at[d]];
+        RA_TRY(gather_relations(g, document, first_node, &relations, error));
+        first_node += (uint32_t)document->entities.count;
+    }
+    if (relations.count > 0)
+        qsort(relations.at, relations.count, sizeof *relations.at, by_relation);
+    for (size_t from = 0, end; from < relations.count; from = end) {
+        const relation *first = &relations.at[from];
+        bool unique = true;
+        for (end = from + 1; end < relations.count && relations.at[end].owner == first->owner &&
+                             ra_str_equal(relations.at[end].word, first->word);
+             end++) {
+            const node *before = &g->nodes.at[relations.at[end - 1].node];
+            const node *here = &g->nodes.at[relations.at[end].node];
+            unique &= before->document != here->document || before->entity == here->entity ||
+                      root_of(g, relations.at[end - 1].node) == root_of(g, relations.at[end].node);
+        }
+        for (size_t i = from + 1; unique && i < end; i++)
+            unite(g, first->node, relations.at[i].node);
+    }
+    return RA_OK;
+}
+
 /* A fuller name: more words, then more letters. */
 static bool fuller(const node *a, const node *b)
 {
@@ -597,5 +689,6 @@ ra_status ra_cast_gather(ra_arena *arena, const ra_pack *pack, const ra_document
     unite_organizations(&g);
     unite_acronyms(&g);
     unite_roles(&g);
+    RA_TRY(unite_relations(&g, error));
     return make_members(&g, cast, error);
 }

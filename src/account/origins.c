@@ -254,6 +254,12 @@ static ra_status bind_offices(gathering *g, const ra_source *source, uint32_t or
     return RA_OK;
 }
 
+/* Whom somebody quoted names as his own source is not whom the article rests on. */
+static bool is_inside_quotation(const ra_document *document, const ra_source *source)
+{
+    return source->head < document->tokens.count && document->tokens.at[source->head].quoted > 0;
+}
+
 static ra_status gather_chain(gathering *g, const ra_attribution *attribution, ra_via *via, uint32_t *speaker,
                               ra_error *error)
 {
@@ -275,8 +281,9 @@ static ra_status gather_chain(gathering *g, const ra_attribution *attribution, r
         if (link == NULL)
             return ra_fail_memory(error);
         *link = origin;
-        RA_TRY(cite(g, origin, shown_by(document, attribution, source), !is_pronoun(document, source), error));
         RA_TRY(bind_offices(g, source, origin, error));
+        if (!is_inside_quotation(document, source))
+            RA_TRY(cite(g, origin, shown_by(document, attribution, source), !is_pronoun(document, source), error));
     }
     return RA_OK;
 }

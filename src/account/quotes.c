@@ -15,9 +15,13 @@ enum {
 };
 
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
-static const double NEAR_SHARE = 0.75;   /* with two concepts in common */
-static const double LOOSE_SHARE = 0.5;   /* with three */
-static const double UNKNOWN_SHARE = 0.7; /* with four, where the speaker of one is unknown */
+static const double NEAR_SHARE = 0.75;    /* with two concepts in common */
+static const double LOOSE_SHARE = 0.5;    /* with three */
+static const double HEAVY_SHARE = 0.35;   /* with two that are rare words */
+static const double HEAVY_WEIGHT = 9.0;   /* of such two together */
+static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
+static const double LEAST_FRAGMENT = 3.0; /* weight of what both have of a fragment */
+static const double UNKNOWN_SHARE = 0.7;  /* with four, where the speaker of one is unknown */
 
 typedef struct posting {
     uint32_t concept;
@@ -100,20 +104,24 @@ static size_t share_senses(const ra_utterance *a, const ra_utterance *b, double 
     return count;
 }
 
-/* Whether every telling word of the quoted fragments of one stands in the other. */
+/* Whether most of the telling words of the quoted fragments of one stand in the other. */
 static bool holds_fragment(const ra_utterance *fragment, const ra_utterance *whole)
 {
-    size_t telling = 0;
+    double all = 0;
+    double held = 0;
     for (size_t i = 0; i < fragment->quoted.count; i++) {
-        uint32_t concept = fragment->quoted.at[i].concept;
-        bool found = concept == RA_NONE;
-        telling += !found;
-        for (size_t j = 0; j < whole->sense_count && !found; j++)
-        found = whole->senses[j].concept == concept;
-        if (!found)
-            return false;
+        const ra_quote_word *word = &fragment->quoted.at[i];
+        if (word->concept == RA_NONE)
+            continue;
+        all += word->weight;
+        for (size_t j = 0; j < whole->sense_count; j++) {
+            if (whole->senses[j].concept == word->concept) {
+                held += word->weight;
+                break;
+            }
+        }
     }
-    return telling > 0;
+    return held >= LEAST_FRAGMENT && held >= all * FRAGMENT_SHARE;
 }
 
 static ra_status find_run(grouping *g, const ra_utterance *a, const ra_utterance *b, ra_alignment *alignment,
@@ -124,6 +132,20 @@ static ra_status find_run(grouping *g, const ra_utterance *a, const ra_utterance
         return RA_OK;
     ra_arena_reset(g->draft->scratch);
     return ra_quote_align(g->draft->scratch, a->quoted, b->quoted, alignment, error);
+}
+
+/* Whether two quotations have a run of words in common that two utterances would not: a long one, or most of the
+   shorter quotation. */
+static bool runs_together(const ra_utterance *a, const ra_utterance *b, const ra_alignment *alignment,
+                          same_speaker speaker, double share)
+{
+    if (alignment->run_concepts < 2)
+        return false;
+    if (alignment->longest_run >= LONG_RUN)
+        return true;
+    size_t shorter = a->quoted.count < b->quoted.count ? a->quoted.count : b->quoted.count;
+    bool most = alignment->longest_run * 5 >= shorter * 3 || share >= LOOSE_SHARE;
+    return speaker != ANOTHER && alignment->longest_run >= SHORT_RUN && most;
 }
 
 /* Whether two utterances are one in two wordings, and how surely. */
@@ -137,19 +159,17 @@ static ra_status judge(grouping *g, candidate *c, bool *same, ra_error *error)
     double share = weight / (a->weight < b->weight ? a->weight : b->weight);
     ra_alignment alignment;
     RA_TRY(find_run(g, a, b, &alignment, error));
-    c->verbatim = alignment.run_concepts >= 2 &&
-                  (alignment.longest_run >= LONG_RUN || (alignment.longest_run >= SHORT_RUN && speaker != ANOTHER));
+    c->verbatim = runs_together(a, b, &alignment, speaker, share);
     c->score = share + (double)shared * 0.1 + (c->verbatim ? 10 : 0);
     *same = c->verbatim;
     if (*same || a->document == b->document)
         return RA_OK;
     if (speaker == SAME) {
-        *same = (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && share >= LOOSE_SHARE);
+        *same = (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && share >= LOOSE_SHARE) ||
+                (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
         bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
-        if (!*same && quoted && (holds_fragment(a, b) || holds_fragment(b, a))) {
-            c->verbatim = true;
-            *same = true;
-        }
+        if (!*same && quoted && (holds_fragment(a, b) || holds_fragment(b, a)))
+            *same = c->verbatim = true;
     } else if (speaker == UNKNOWN) {
         *same = shared >= 4 && share >= UNKNOWN_SHARE;
     }

@@ -237,6 +237,18 @@ static ra_span trim(ra_str text, ra_span span)
     return (ra_span){(uint32_t)start, (uint32_t)end};
 }
 
+/* A paraphrase without the conjunction that brings it. */
+static ra_span without_that(const ra_document *document, ra_span span)
+{
+    uint32_t first = first_token(document, span.start);
+    if (first + 1 >= document->tokens.count)
+        return span;
+    const ra_token *token = &document->tokens.at[first];
+    bool that = ra_str_equal_fold(token->form, RA_STR("that")) && token->deprel == RA_DEP_MARK;
+    uint32_t next = token[1].span.start;
+    return that && next < span.end ? (ra_span){next, span.end} : span;
+}
+
 static bool nothing_between(ra_str text, uint32_t from, uint32_t to)
 {
     enum { WIDEST_GAP = 12 };
@@ -254,7 +266,7 @@ static ra_status add_utterance(gathering *g, uint32_t number, ra_span span, ra_e
     const ra_attribution *attribution = &g->of->attributions.at[number];
     ra_utterance u = {.document = g->document, .attribution = number};
     u.origin = g->draft->origins.speaker_of[g->document][number];
-    u.span = trim(g->of->article->text, span);
+    u.span = without_that(g->of, trim(g->of->article->text, span));
     RA_TRY(make_words(g, attribution, &u, error));
     if (u.words.count == 0)
         return RA_OK;
@@ -308,12 +320,7 @@ static ra_status link_inner(gathering *g, ra_error *error)
 /* Reported speech inside a quotation is part of the quotation. */
 static bool is_inside_quotation(const ra_document *document, const ra_attribution *attribution)
 {
-    if (attribution->parent == RA_NONE || attribution->content.count == 0)
-        return false;
-    const ra_attribution *outer = &document->attributions.at[attribution->parent];
-    return inside_any(attribution->content.at[0], outer->quoted.at, outer->quoted.count) &&
-           attribution->cue.first < attribution->cue.last &&
-           inside_any(document->tokens.at[attribution->cue.first].span, outer->quoted.at, outer->quoted.count);
+    return attribution->cue.first < attribution->cue.last && document->tokens.at[attribution->cue.first].quoted > 0;
 }
 
 static ra_status gather_attribution(gathering *g, uint32_t number, ra_error *error)
