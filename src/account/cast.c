@@ -592,6 +592,29 @@ static ra_status gather_relations(gathering *g, const ra_document *document, uin
     return RA_OK;
 }
 
+/* Whether an article tells two such apart: two entities of one document that are not one. */
+static bool are_several(gathering *g, const relation *from, const relation *end)
+{
+    for (const relation *r = from + 1; r < end; r++) {
+        bool one_document = g->nodes.at[r[-1].node].document == g->nodes.at[r->node].document;
+        if (one_document && root_of(g, r[-1].node) != root_of(g, r->node))
+            return true;
+    }
+    return false;
+}
+
+/* "The ex-wife" is the one that the story knows somebody to have. */
+static void unite_bare_relation(gathering *g, const relation *known)
+{
+    for (uint32_t i = 0; i < g->nodes.count; i++) {
+        const node *n = &g->nodes.at[i];
+        bool bare = !n->of->named && n->definite && is_person(n) && n->core.count > 0 && n->core.count <= 2 &&
+                    ra_str_starts(n->of->name, RA_STR("the "));
+        if (bare && ra_str_equal(n->core.words[n->core.count - 1], known->word))
+            unite(g, known->node, i);
+    }
+}
+
 /* Whoever two articles describe as one person's father, wife or lawyer is one, unless an article tells two such
    apart. */
 static ra_status unite_relations(gathering *g, ra_error *error)
@@ -607,19 +630,64 @@ static ra_status unite_relations(gathering *g, ra_error *error)
         qsort(relations.at, relations.count, sizeof *relations.at, by_relation);
     for (size_t from = 0, end; from < relations.count; from = end) {
         const relation *first = &relations.at[from];
-        bool unique = true;
-        for (end = from + 1; end < relations.count && relations.at[end].owner == first->owner &&
-                             ra_str_equal(relations.at[end].word, first->word);
-             end++) {
-            const node *before = &g->nodes.at[relations.at[end - 1].node];
-            const node *here = &g->nodes.at[relations.at[end].node];
-            unique &= before->document != here->document || before->entity == here->entity ||
-                      root_of(g, relations.at[end - 1].node) == root_of(g, relations.at[end].node);
-        }
-        for (size_t i = from + 1; unique && i < end; i++)
+        end = from + 1;
+        while (end < relations.count && relations.at[end].owner == first->owner &&
+               ra_str_equal(relations.at[end].word, first->word))
+            end++;
+        if (are_several(g, first, &relations.at[end]))
+            continue;
+        for (size_t i = from + 1; i < end; i++)
             unite(g, first->node, relations.at[i].node);
+        bool only = true;
+        for (size_t i = 0; i < relations.count; i++)
+            only &= relations.at[i].owner == first->owner || !ra_str_equal(relations.at[i].word, first->word);
+        if (only)
+            unite_bare_relation(g, first);
     }
     return RA_OK;
+}
+
+static bool is_comma(const ra_document *document, uint32_t token)
+{
+    return token < document->tokens.count && ra_str_is(document->tokens.at[token].form, ",");
+}
+
+static bool ends_apposition(const ra_document *document, uint32_t token)
+{
+    return token >= document->tokens.count || document->tokens.at[token].upos == RA_UPOS_PUNCT;
+}
+
+/* "The mayor, Ada Holm," and "Ada Holm, the mayor of the town,": a description and a name side by side. A description
+   by "his" or "her" after a name rather goes on with a list: "Sam Reed, his wife and ...". */
+static bool are_apposed(const ra_document *document, const ra_mention *a, const ra_mention *b)
+{
+    if (!is_comma(document, a->tokens.last) || b->tokens.first != a->tokens.last + 1)
+        return false;
+    bool one_sentence = document->tokens.at[a->head].sentence == document->tokens.at[b->head].sentence;
+    if (!one_sentence || !ends_apposition(document, b->tokens.last))
+        return false;
+    if (a->kind == RA_MENTION_NOMINAL)
+        return b->kind == RA_MENTION_NAME;
+    const ra_token *first = &document->tokens.at[b->tokens.first];
+    return a->kind == RA_MENTION_NAME && b->kind == RA_MENTION_NOMINAL && first->upos != RA_UPOS_PRON;
+}
+
+static void unite_apposed(gathering *g)
+{
+    uint32_t first_node = 0;
+    for (size_t d = 0; d < g->story->documents.count; d++) {
+        const ra_document *document = g->documents[g->story->documents.at[d]];
+        for (size_t i = 0; i + 1 < document->mentions.count; i++) {
+            const ra_mention *a = &document->mentions.at[i];
+            const ra_mention *b = a + 1;
+            bool singular = (document->tokens.at[a->head].feats & RA_FEAT_PLUR) == 0 &&
+                            (document->tokens.at[b->head].feats & RA_FEAT_PLUR) == 0;
+            if (a->entity != RA_NONE && b->entity != RA_NONE && singular && a->type == RA_NAME_PERSON &&
+                b->type == RA_NAME_PERSON && are_apposed(document, a, b))
+                unite(g, first_node + a->entity, first_node + b->entity);
+        }
+        first_node += (uint32_t)document->entities.count;
+    }
 }
 
 /* A fuller name: more words, then more letters. */
@@ -688,6 +756,7 @@ ra_status ra_cast_gather(ra_arena *arena, const ra_pack *pack, const ra_document
     RA_TRY(unite_persons(&g, error));
     unite_organizations(&g);
     unite_acronyms(&g);
+    unite_apposed(&g);
     unite_roles(&g);
     RA_TRY(unite_relations(&g, error));
     return make_members(&g, cast, error);

@@ -45,7 +45,7 @@ typedef struct ra_claim {
     bool negated;
     bool attempted;
     bool future;
-    bool finite;     /* its clause is asserted by itself */
+    bool finite;            /* its clause is asserted by itself */
     bool partial;           /* counts a part, or what comes on top of others counted */
     bool implied;           /* a number that no numeral states: "a drone" */
     bool update;            /* says itself that it overtakes an earlier figure */

@@ -141,7 +141,8 @@ bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip)
     uint32_t outside[] = {c->agent, c->patient};
     for (size_t i = 0; i < 2; i++) {
         if (outside[i] != RA_NONE && view->clauses.of[outside[i]] != claim->clause &&
-            !(outside[i] >= skip.first && outside[i] < skip.last) && !ra_claim_token(claims, claim, outside[i], ARGUMENT_PART))
+            !(outside[i] >= skip.first && outside[i] < skip.last) &&
+            !ra_claim_token(claims, claim, outside[i], ARGUMENT_PART))
             return false;
     }
     return true;

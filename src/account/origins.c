@@ -95,10 +95,16 @@ static ra_status find_origin(gathering *g, known_origin identity, ra_origin like
     return RA_OK;
 }
 
-/* The words of a source without what follows its description: relative clauses, appositions. */
+/* The words of a source without what follows its description, relative clauses and appositions, and without the
+   preposition that brings it. */
 static ra_str describe(ra_str text)
 {
     static const char *const ends[] = {",", " who ", " which ", " that ", " (", "\n", " \xE2\x80\x94", " - ", ";"};
+    static const char *const prepositions[] = {"to ", "by ", "from ", "of "};
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
+        if (ra_str_starts(text, ra_str_from(prepositions[i])))
+            text = ra_str_slice(text, strlen(prepositions[i]), text.len);
+    }
     size_t end = text.len;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t at = ra_str_find(text, ra_str_from(ends[i]), 1);
@@ -113,21 +119,50 @@ static ra_str describe(ra_str text)
     return ra_str_trim(ra_str_slice(text, 0, end));
 }
 
-/* The entity of a source: the one it was given, else that of the longest resolved mention around its head. */
+/* Whether a person's name inside a source is the source's own: it ends the noun phrase of its role ("Defense Secretary
+   Ashton Carter") or stands in apposition to it ("the spokesman, Jan Moe"). */
+static bool is_own_name(const ra_document *document, const ra_source *source, const ra_mention *name)
+{
+    const ra_token *tokens = document->tokens.at;
+    bool possessed = name->tokens.last < source->tokens.last && tokens[name->tokens.last].upos == RA_UPOS_PART;
+    if (possessed || name->tokens.first <= source->tokens.first)
+        return !possessed && name->tokens.first == source->tokens.first;
+    uint32_t before = name->tokens.first - 1;
+    if (tokens[before].upos == RA_UPOS_PUNCT && before > source->tokens.first) {
+        bool closed = name->tokens.last >= source->tokens.last || tokens[name->tokens.last].upos == RA_UPOS_PUNCT;
+        return closed && ra_str_is(tokens[before].form, ",") && tokens[source->head].upos == RA_UPOS_NOUN &&
+               source->head < before;
+    }
+    for (uint32_t t = source->tokens.first; t < name->tokens.first; t++) {
+        uint8_t upos = tokens[t].upos;
+        bool stays = upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN || upos == RA_UPOS_ADJ || upos == RA_UPOS_DET ||
+                     upos == RA_UPOS_PART || upos == RA_UPOS_NUM || (upos == RA_UPOS_ADP && t == source->tokens.first);
+        if (!stays && !ra_str_is(tokens[t].form, "-"))
+            return false;
+    }
+    return true;
+}
+
+/* The entity of a source: a person named in it, else the one it was given, else that of the longest resolved mention
+   with the same head. */
 static uint32_t entity_of(const ra_document *document, const ra_source *source)
 {
-    if (source->entity != RA_NONE)
-        return source->entity;
-    uint32_t best = RA_NONE;
+    uint32_t best = source->entity;
     uint32_t longest = 0;
+    if (best != RA_NONE && document->entities.at[best].named && document->entities.at[best].type == RA_NAME_PERSON)
+        return best;
     for (size_t i = 0; i < document->mentions.count; i++) {
         const ra_mention *m = &document->mentions.at[i];
         if (m->span.start >= source->span.end)
             break;
-        if (m->entity == RA_NONE || m->head != source->head || m->tokens.last - m->tokens.first <= longest)
+        if (m->entity == RA_NONE || m->span.start < source->span.start || m->span.end > source->span.end)
             continue;
-        longest = m->tokens.last - m->tokens.first;
-        best = m->entity;
+        if (m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON && is_own_name(document, source, m))
+            return m->entity;
+        if (source->entity == RA_NONE && m->head == source->head && m->tokens.last - m->tokens.first > longest) {
+            longest = m->tokens.last - m->tokens.first;
+            best = m->entity;
+        }
     }
     return best;
 }
