@@ -149,16 +149,6 @@ for story_name in STORIES:
 
 
 @tap.case
-def threads_change_nothing():
-    """the bytes do not depend on -j, for every command and format"""
-    for arguments in (["report", "--format", "json"], ["report"], ["read"], ["annotate"], ["annotate", "--format", "conllu"],
-                      ["stories"], ["stories", "--stream"]):
-        outputs = [tap.run(*arguments, "-j", n, example("dam"), example("harbour-attack")) for n in (1, 2, 5)]
-        tap.equal([o.status for o in outputs], [0, 0, 0], f"{arguments}: statuses")
-        tap.expect(outputs[0].out == outputs[1].out == outputs[2].out, f"{arguments}: bytes differ")
-
-
-@tap.case
 def runs_are_repeatable():
     """two runs give the same bytes"""
     outputs = [tap.run("report", "--format", "json", example("dam")).out for _ in range(2)]
