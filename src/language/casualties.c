@@ -14,7 +14,20 @@ ra_status ra_casualties_open(const ra_pack *pack, const char *code, ra_casualtie
     return ra_lexicon_open(pack, code, "persons", &casualties->persons, error);
 }
 
-typedef enum predicate_class { NO_CLASS, HARM, SUFFER, HIT, STATE, LOSS, LIFE, TOLL, MULTIPLE, TREAT } predicate_class;
+typedef enum predicate_class {
+    NO_CLASS,
+    HARM,
+    SUFFER,
+    HIT,
+    STATE,
+    LOSS,
+    WOUND,
+    CONDITION,
+    LIFE,
+    TOLL,
+    MULTIPLE,
+    TREAT,
+} predicate_class;
 
 enum { LONGEST_WORD = 48, TOLL_REACH = 16, FAR_PAST_DAYS = 60, RATE_DAYS = 100 };
 
@@ -25,7 +38,8 @@ typedef struct counter {
     uint32_t *quantity_at; /* per token the quantity that it belongs to; RA_NONE */
     uint32_t *counted_by;  /* per token the first quantity that counts it; RA_NONE */
     ra_range sentence;
-    bool other_event; /* the sentence tells of another year, or of a rate */
+    RA_LIST(uint32_t) hits; /* casualties that are only said to have been hit */
+    ra_arena *scratch;
 } counter;
 
 static const ra_token *token_of(const counter *k, uint32_t token)
@@ -60,8 +74,8 @@ static bool has_role(const counter *k, uint32_t token, const char *role)
 
 static predicate_class class_named(ra_str name)
 {
-    static const char *const names[] = {"",     "harm", "suffer", "hit",      "state",
-                                        "loss", "life", "toll",   "multiple", "treat"};
+    static const char *const names[] = {"",      "harm",      "suffer", "hit",  "state",    "loss",
+                                        "wound", "condition", "life",   "toll", "multiple", "treat"};
     for (unsigned i = 1; i < sizeof names / sizeof names[0]; i++) {
         if (ra_str_equal(name, ra_str_from(names[i])))
             return (predicate_class)i;
@@ -136,6 +150,8 @@ static bool is_person_noun(const counter *k, uint32_t token)
     const ra_token *t = token_of(k, token);
     if (t->upos != RA_UPOS_NOUN)
         return false;
+    if (has_role(k, token, "person"))
+        return true;
     uint32_t row;
     return ra_lexicon_find(&k->c->persons, fold(t->lemma, folded), &row) != 0;
 }
@@ -165,8 +181,6 @@ static bool is_person_name(const counter *k, uint32_t token)
 static bool is_one_person(const counter *k, uint32_t patient)
 {
     const ra_token *t = token_of(k, patient);
-    if (ra_tree_child(k->tree, patient, RA_DEP_CONJ) != RA_NONE)
-        return false;
     if (t->upos == RA_UPOS_PROPN)
         return is_person_name(k, patient);
     if (t->upos == RA_UPOS_PRON)
@@ -230,6 +244,8 @@ static ra_status add_quantity(counter *k, figure f, uint32_t quantity, ra_error 
     f.quantity = quantity;
     f.min = q->min;
     f.max = q->max;
+    if (!(isnan(q->min) || q->min == floor(q->min)) || !(isnan(q->max) || q->max == floor(q->max)))
+        return RA_OK; /* a rate */
     f.partial |= q->out_of != RA_NONE;
     if (f.who == RA_NONE || k->quantity_at[f.who] != RA_NONE)
         f.who = q->of;
@@ -261,34 +277,68 @@ static ra_status add_parts(counter *k, figure f, uint32_t whole, ra_error *error
     return RA_OK;
 }
 
-/* Everyone coordinated with the patient: "three soldiers and two civilians". */
+typedef struct total {
+    double min;
+    double max;
+    unsigned groups;
+    bool known; /* every group says how many it is */
+} total;
+
+static void add_group(total *sum, double min, double max)
+{
+    sum->min += min;
+    sum->max += max;
+    sum->groups++;
+}
+
+/* One group of those coordinated: a number, a single person, or nobody knows how many. */
+static ra_status add_one_group(counter *k, figure f, uint32_t group, total *sum, ra_error *error)
+{
+    uint32_t quantity = quantity_of(k, group);
+    f.who = group;
+    f.quantity = quantity;
+    if (quantity != RA_NONE) {
+        const ra_quantity *q = &k->document->quantities.at[quantity];
+        add_group(sum, q->min, q->max);
+        RA_TRY(add_quantity(k, f, quantity, error));
+        return add_parts(k, f, quantity, error);
+    }
+    f.min = f.max = has_no(k, group) ? 0 : 1;
+    if (f.max == 1 && !is_one_person(k, group)) {
+        sum->known = false;
+        return RA_OK;
+    }
+    add_group(sum, f.min, f.max);
+    return add(k, &f, error);
+}
+
+static bool is_coordinated_person(const counter *k, uint32_t token)
+{
+    if (token_of(k, token)->deprel != RA_DEP_CONJ)
+        return false;
+    return is_person_noun(k, token) || is_one_person(k, token) || token_of(k, token)->upos == RA_UPOS_NUM;
+}
+
+/* The patient and everyone coordinated with it: "three soldiers and two civilians" are five. */
 static ra_status add_patient(counter *k, figure f, uint32_t patient, ra_error *error)
 {
-    uint32_t quantity = quantity_of(k, patient);
-    f.who = patient;
-    if (quantity != RA_NONE) {
-        RA_TRY(add_quantity(k, f, quantity, error));
-        RA_TRY(add_parts(k, f, quantity, error));
-    } else if (has_no(k, patient)) {
-        f.min = f.max = 0;
-        f.quantity = RA_NONE;
-        RA_TRY(add(k, &f, error));
-    } else if (is_one_person(k, patient)) {
-        f.min = f.max = 1;
-        f.quantity = RA_NONE;
-        RA_TRY(add(k, &f, error));
-    }
+    total sum = {.known = true};
+    size_t first = k->document->casualties.count;
+    RA_TRY(add_one_group(k, f, patient, &sum, error));
     ra_tree_each_child(k->tree, patient, child)
     {
-        const ra_token *t = token_of(k, child);
-        uint32_t other = t->deprel == RA_DEP_CONJ ? quantity_of(k, child) : RA_NONE;
-        bool counted = other != RA_NONE && other != quantity && (t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_NUM);
-        if (counted) {
-            f.who = child;
-            RA_TRY(add_quantity(k, f, other, error));
-        }
+        if (is_coordinated_person(k, child))
+            RA_TRY(add_one_group(k, f, child, &sum, error));
     }
-    return RA_OK;
+    if (!sum.known || sum.groups < 2 || k->document->casualties.count != first + sum.groups)
+        return RA_OK;
+    for (size_t i = first; i < k->document->casualties.count; i++)
+        k->document->casualties.at[i].partial = true;
+    f.who = patient;
+    f.quantity = RA_NONE;
+    f.min = sum.min;
+    f.max = sum.max;
+    return add(k, &f, error);
 }
 
 /* Where the parse fails: "six people dead", "16 hurt": a number, at most two nouns, the predicate. */
@@ -322,6 +372,16 @@ static bool near_role(const counter *k, uint32_t predicate, const char *role)
     for (uint32_t t = predicate > k->sentence.first ? predicate - 1 : predicate;
          t <= predicate + 2 && t < k->sentence.last; t++) {
         if (t != predicate && has_role(k, t, role))
+            return true;
+    }
+    return false;
+}
+
+/* "shooting three relatives to death" */
+static bool goes_to_death(const counter *k, uint32_t verb)
+{
+    for (uint32_t t = verb + 1; t + 1 < k->sentence.last && t < verb + 9; t++) {
+        if (form_is(k, t, "to") && form_is(k, t + 1, "death"))
             return true;
     }
     return false;
@@ -371,11 +431,19 @@ static ra_status count_hit(counter *k, figure f, ra_error *error)
 {
     if (shares_with_killing(k, f.predicate))
         return RA_OK;
-    if (near_role(k, f.predicate, "fatal"))
+    if (near_role(k, f.predicate, "fatal") || goes_to_death(k, f.predicate))
         f.kind = RA_CASUALTY_KILLED;
     else if (form_is(k, f.predicate + 1, "down") || form_is(k, f.predicate + 1, "at"))
         return RA_OK;
-    return count_harm(k, f, error);
+    size_t first = k->document->casualties.count;
+    RA_TRY(count_harm(k, f, error));
+    for (size_t i = first; f.kind == RA_CASUALTY_INJURED && i < k->document->casualties.count; i++) {
+        uint32_t *slot = ra_list_add(k->scratch, &k->hits);
+        if (slot == NULL)
+            return ra_fail_memory(error);
+        *slot = (uint32_t)i;
+    }
+    return RA_OK;
 }
 
 static ra_status count_suffer(counter *k, figure f, ra_error *error)
@@ -398,6 +466,11 @@ static ra_status count_state(counter *k, figure f, ra_error *error)
         RA_TRY(add_quantity(k, f, own, error));
         return add_parts(k, f, own, error);
     }
+    if (f.predicate > k->sentence.first && has_role(k, f.predicate - 1, "finds") &&
+        token_of(k, f.predicate - 1)->upos == RA_UPOS_VERB) {
+        uint32_t found = ra_patient_of_harm(k->tree, f.predicate - 1);
+        return found != RA_NONE ? add_patient(k, f, found, error) : RA_OK;
+    }
     uint32_t near = quantity_right_before(k, f.predicate);
     if (near != RA_NONE) {
         RA_TRY(add_quantity(k, f, near, error));
@@ -407,6 +480,39 @@ static ra_status count_state(counter *k, figure f, ra_error *error)
     if (patient == RA_NONE || token_of(k, f.predicate)->deprel == RA_DEP_AMOD)
         return RA_OK;
     return add_patient(k, f, patient, error);
+}
+
+/* "six people suffered injuries", "six were treated for gunshot wounds" */
+static ra_status count_sufferers(counter *k, figure f, ra_error *error)
+{
+    const ra_token *t = token_of(k, f.predicate);
+    uint32_t verb = t->head;
+    if (f.kind != RA_CASUALTY_INJURED || verb == RA_NONE || token_of(k, verb)->upos != RA_UPOS_VERB)
+        return RA_OK;
+    bool suffers = t->deprel == RA_DEP_OBJ && has_role(k, verb, "suffers");
+    bool treated = t->deprel == RA_DEP_OBL && ra_str_is(token_of(k, verb)->lemma, "treat");
+    uint32_t patient = suffers   ? ra_patient_of_suffering(k->tree, verb)
+                       : treated ? ra_patient_of_harm(k->tree, verb)
+                                 : RA_NONE;
+    return patient != RA_NONE && quantity_of(k, patient) != RA_NONE ? add_patient(k, f, patient, error) : RA_OK;
+}
+
+/* "two are in critical condition": part of the injured. */
+static ra_status count_condition(counter *k, figure f, ra_error *error)
+{
+    static const char *const grave[] = {"critical", "serious", "stable", "grave", "fair", "guarded", NULL};
+    bool said = false;
+    for (const char *const *w = grave; *w != NULL; w++)
+        said |= f.predicate > k->sentence.first && form_is(k, f.predicate - 1, *w);
+    if (!said)
+        return RA_OK;
+    const ra_token *t = token_of(k, f.predicate);
+    uint32_t at = t->deprel == RA_DEP_OBL && t->head != RA_NONE ? t->head : f.predicate;
+    uint32_t patient = ra_patient_of_suffering(k->tree, at);
+    if (patient == RA_NONE && token_of(k, at)->deprel == RA_DEP_NMOD)
+        patient = token_of(k, at)->head;
+    f.partial = true;
+    return patient != RA_NONE && quantity_of(k, patient) != RA_NONE ? add_patient(k, f, patient, error) : RA_OK;
 }
 
 /* "six deaths", "no injuries", "the deaths of six people", "double homicide" */
@@ -431,6 +537,7 @@ static ra_status count_loss(counter *k, figure f, ra_error *error)
         f.quantity = RA_NONE;
         return add(k, &f, error);
     }
+    RA_TRY(count_sufferers(k, f, error));
     uint32_t own = quantity_of(k, f.predicate);
     if (own != RA_NONE)
         return add_quantity(k, f, own, error);
@@ -444,16 +551,7 @@ static ra_status count_loss(counter *k, figure f, ra_error *error)
         if (quantity != RA_NONE)
             return add_quantity(k, f, quantity, error);
     }
-    /* "six people suffered injuries" */
-    uint32_t verb = t->head;
-    if (f.kind != RA_CASUALTY_INJURED || verb == RA_NONE || token_of(k, verb)->upos != RA_UPOS_VERB)
-        return RA_OK;
-    bool suffers = t->deprel == RA_DEP_OBJ && has_role(k, verb, "suffers");
-    bool treated = t->deprel == RA_DEP_OBL && ra_str_is(token_of(k, verb)->lemma, "treat");
-    uint32_t patient = suffers   ? ra_patient_of_suffering(k->tree, verb)
-                       : treated ? ra_patient_of_harm(k->tree, verb)
-                                 : RA_NONE;
-    return patient != RA_NONE && quantity_of(k, patient) != RA_NONE ? add_patient(k, f, patient, error) : RA_OK;
+    return RA_OK;
 }
 
 /* "claimed six lives", "six people lost their lives" */
@@ -571,6 +669,8 @@ static ra_status count_predicate(counter *k, uint32_t token, ra_str fields, ra_e
     case STATE: return count_state(k, f, error);
     case LOSS:
     case MULTIPLE: return count_loss(k, f, error);
+    case WOUND: return count_sufferers(k, f, error);
+    case CONDITION: return count_condition(k, f, error);
     case LIFE: return count_life(k, f, error);
     case TOLL: return count_toll(k, f, error);
     case TREAT: return count_treated(k, f, error);
@@ -620,6 +720,35 @@ static ra_status count_sentence(counter *k, ra_error *error)
     return RA_OK;
 }
 
+/* Those who were shot or stabbed are the injured only where the article tells of no dead, and of no injured in other
+   words: else they may be both together. */
+static void drop_hits(counter *k)
+{
+    ra_document *d = k->document;
+    bool dead = false;
+    bool injured = false;
+    size_t hit = 0;
+    for (size_t i = 0; i < d->casualties.count; i++) {
+        const ra_casualty *c = &d->casualties.at[i];
+        while (hit < k->hits.count && k->hits.at[hit] < i)
+            hit++;
+        bool is_hit = hit < k->hits.count && k->hits.at[hit] == i;
+        dead |= c->kind == RA_CASUALTY_KILLED && c->max != 0;
+        injured |= c->kind == RA_CASUALTY_INJURED && !is_hit && c->max > 1;
+    }
+    if (!dead && !injured)
+        return;
+    size_t kept = 0;
+    hit = 0;
+    for (size_t i = 0; i < d->casualties.count; i++) {
+        while (hit < k->hits.count && k->hits.at[hit] < i)
+            hit++;
+        if (hit == k->hits.count || k->hits.at[hit] != i)
+            d->casualties.at[kept++] = d->casualties.at[i];
+    }
+    d->casualties.count = kept;
+}
+
 /* One person among more is a part of the larger figure. */
 static void mark_single_parts(ra_document *d)
 {
@@ -640,7 +769,7 @@ static void mark_single_parts(ra_document *d)
 ra_status ra_casualties_annotate(const ra_casualties *casualties, ra_document *document, const ra_tree *tree,
                                  ra_arena *scratch, ra_error *error)
 {
-    counter k = {.c = casualties, .document = document, .tree = tree};
+    counter k = {.c = casualties, .document = document, .tree = tree, .scratch = scratch};
     k.quantity_at = ra_arena_new_array(scratch, uint32_t, document->tokens.count);
     k.counted_by = ra_arena_new_array(scratch, uint32_t, document->tokens.count);
     if (k.quantity_at == NULL || k.counted_by == NULL)
@@ -652,6 +781,7 @@ ra_status ra_casualties_annotate(const ra_casualties *casualties, ra_document *d
         if (!tells_of_another_event(&k, &time))
             RA_TRY(count_sentence(&k, error));
     }
+    drop_hits(&k);
     mark_single_parts(document);
     return RA_OK;
 }

@@ -239,7 +239,7 @@ static bool follows_name(const scanner *s, uint32_t at)
     if (before->shape != RA_ATOM_WORD)
         return IS(s, at - 1, ".") && at >= s->begin + 2 && s->atoms->at[at - 2].capital &&
                (ra_atom_is(s->atoms, at - 2, s->end, "jr") || ra_atom_is(s->atoms, at - 2, s->end, "sr"));
-    return before->capital && upos_of(s, at - 1) == RA_UPOS_PROPN;
+    return before->capital;
 }
 
 /* "Smith, 23," and "Smith (23)": an age, where a number of that size stands alone after a name. */
@@ -250,14 +250,19 @@ static bool read_age_of_name(const scanner *s, reading *r)
         r->core_first < s->begin + 2)
         return false;
     uint32_t next = r->core_last;
-    bool comma = IS(s, n->first - 1, ",") && follows_name(s, n->first - 1) &&
-                 (next >= s->end || IS(s, next, ",") || IS(s, next, ".") || IS(s, next, ";") || IS(s, next, ")") ||
-                  (IS(s, next, "and") && next + 1 < s->end && s->atoms->at[next + 1].capital) || IS(s, next, "of") ||
-                  IS(s, next, "was") || IS(s, next, "were") || IS(s, next, "is"));
-    bool brackets = IS(s, n->first - 1, "(") && follows_name(s, n->first - 1) && IS(s, next, ")");
+    uint32_t before = n->first - 1;
+    bool closed = next >= s->end || IS(s, next, ",") || IS(s, next, ".") || IS(s, next, ";") || IS(s, next, ")");
+    bool runs_on = (IS(s, next, "and") && next + 1 < s->end && s->atoms->at[next + 1].capital) || IS(s, next, "of") ||
+                   IS(s, next, "was") || IS(s, next, "were") || IS(s, next, "is");
+    bool person = follows_name(s, before);
+    bool described = IS(s, next, ",") && before > s->begin && upos_of(s, before - 1) == RA_UPOS_NOUN &&
+                     (s->document->tokens.at[s->atoms->at[before - 1].token].feats & RA_FEAT_PLUR) == 0;
+    bool another =
+        IS(s, next, ",") && before > s->begin && (IS(s, before - 1, "another") || IS(s, before - 1, "other"));
+    bool comma = IS(s, before, ",") && ((person && (closed || runs_on)) || described || another);
+    bool brackets = IS(s, before, "(") && person && IS(s, next, ")");
     if (!comma && !brackets)
         return false;
-    /* "Nov. 7, 2021" is taken by the times; "Chicago, 12 of" is a place, which ages do not follow with "of". */
     r->unit = RA_STR("year");
     r->kind = RA_QUANTITY_AGE;
     return true;
