@@ -387,18 +387,29 @@ static bool goes_to_death(const counter *k, uint32_t verb)
     return false;
 }
 
+/* Whether the token is a verb of harm that says what became of those hit. */
+static bool tells_outcome(const counter *k, uint32_t token)
+{
+    char folded[LONGEST_WORD];
+    uint32_t row;
+    if (token >= k->sentence.last ||
+        ra_lexicon_find(&k->c->predicates, fold(token_of(k, token)->lemma, folded), &row) == 0)
+        return false;
+    predicate_class class = class_named(ra_row_field(ra_lexicon_row(&k->c->predicates, row).fields, 1));
+    return class == HARM || class == SUFFER;
+}
+
 /* "shot and killed" is told by "killed". */
-static bool shares_with_killing(const counter *k, uint32_t verb)
+static bool outcome_follows(const counter *k, uint32_t verb)
 {
     ra_tree_each_child(k->tree, verb, child)
     {
-        const ra_token *t = token_of(k, child);
-        if (t->deprel == RA_DEP_CONJ && (ra_str_is(t->lemma, "kill") || ra_str_is(t->lemma, "die")) &&
+        if (token_of(k, child)->deprel == RA_DEP_CONJ && tells_outcome(k, child) &&
             ra_tree_child(k->tree, child, RA_DEP_OBJ) == RA_NONE &&
             ra_tree_child(k->tree, child, RA_DEP_NSUBJ) == RA_NONE)
             return true;
     }
-    return form_is(k, verb + 1, "and") && (form_is(k, verb + 2, "killed") || form_is(k, verb + 2, "killing"));
+    return form_is(k, verb + 1, "and") && tells_outcome(k, verb + 2);
 }
 
 static bool takes_object(const counter *k, uint32_t verb)
@@ -429,7 +440,7 @@ static ra_status count_harm(counter *k, figure f, ra_error *error)
 
 static ra_status count_hit(counter *k, figure f, ra_error *error)
 {
-    if (shares_with_killing(k, f.predicate))
+    if (outcome_follows(k, f.predicate))
         return RA_OK;
     if (near_role(k, f.predicate, "fatal") || goes_to_death(k, f.predicate))
         f.kind = RA_CASUALTY_KILLED;
@@ -438,6 +449,10 @@ static ra_status count_hit(counter *k, figure f, ra_error *error)
     size_t first = k->document->casualties.count;
     RA_TRY(count_harm(k, f, error));
     for (size_t i = first; f.kind == RA_CASUALTY_INJURED && i < k->document->casualties.count; i++) {
+        /* "three others were shot": not those who died */
+        uint32_t quantity = k->document->casualties.at[i].quantity;
+        if (quantity != RA_NONE && k->document->quantities.at[quantity].additional)
+            continue;
         uint32_t *slot = ra_list_add(k->scratch, &k->hits);
         if (slot == NULL)
             return ra_fail_memory(error);
