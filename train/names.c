@@ -6,7 +6,6 @@
    gives the same bytes. */
 #include "base/lexicon.h"
 #include "base/str.h"
-#include "language/gazetteer_format.h"
 #include "language/name_model.h"
 
 #include <errno.h>
@@ -16,7 +15,7 @@
 enum {
     BITS = 18,
     ROWS = 1 << BITS,
-    EPOCHS = 8,
+    EPOCHS = 4, /* more fit the silver types of the second round too well */
     MOST_TOKENS = 400,
     MOST_OPEN = 64,
     LOWER_EVERY = 9, /* one sentence in so many is learned in lower case too, one in so many in capitals */
@@ -392,101 +391,6 @@ static uint32_t next_random(uint32_t *state)
     return *state >> 8;
 }
 
-/* Names to put in the place of others. */
-typedef struct names {
-    RA_LIST(ra_str) given;
-    RA_LIST(ra_str) surnames;
-    RA_LIST(ra_str) towns;
-} names;
-
-static void add_name(names *n, bool given, bool surname, ra_str name)
-{
-    char *out = must(ra_arena_alloc(arena, name.len));
-    memcpy(out, name.ptr, name.len);
-    if (ra_ascii_lower(out[0]))
-        out[0] = (char)(out[0] - 32);
-    ra_str made = {out, name.len};
-    if (given)
-        *(ra_str *)must(ra_list_add(arena, &n->given)) = made;
-    if (surname)
-        *(ra_str *)must(ra_list_add(arena, &n->surnames)) = made;
-}
-
-static void read_names(names *n, ra_str gazetteer)
-{
-    for (uint32_t i = 0; i < lexicons.person_names.row_count; i++) {
-        ra_row row = ra_lexicon_row(&lexicons.person_names, i);
-        ra_str part = ra_row_field(row.fields, 0);
-        add_name(n, !ra_str_is(part, "surname"), !ra_str_is(part, "given"), row.key);
-    }
-    const gazetteer_header *header = (const gazetteer_header *)(const void *)gazetteer.ptr;
-    const gazetteer_record *records = (const gazetteer_record *)(const void *)(gazetteer.ptr + header->records_at);
-    for (uint32_t i = 0; i < header->record_count; i++) {
-        ra_str name = {gazetteer.ptr + header->bytes_at + records[i].name_at, records[i].name_length};
-        bool usable = records[i].population > 30000 && name.len > 3 && memchr(name.ptr, ' ', name.len) == NULL &&
-                      memchr(name.ptr, '-', name.len) == NULL;
-        if (usable)
-            *(ra_str *)must(ra_list_add(arena, &n->towns)) = name;
-    }
-}
-
-/* Another name for word `at` of a name [first, end); the word itself where none fits. */
-static ra_str other_name(const names *n, const sentence *s, size_t at, size_t first, size_t end, uint32_t *state)
-{
-    const ra_name_word *w = &s->words[at];
-    unsigned class = (s->gold[at] - 1u) / 2u;
-    bool plain = w->capital && w->form.len > 2 && !joins(&(token){.form = w->form});
-    if (class == RA_CLASS_PERSON && plain) {
-        bool given = end - first > 1 ? at == first : has(w, RA_WORD_GIVEN) && !has(w, RA_WORD_SURNAME);
-        return given ? n->given.at[next_random(state) % n->given.count]
-                     : n->surnames.at[next_random(state) % n->surnames.count];
-    }
-    if (class == RA_CLASS_PLACE && plain && has(w, RA_WORD_TOWN | RA_WORD_COUNTRY) && !has(w, RA_WORD_CONTINUES) &&
-        !has(w, RA_WORD_PLACE_HEAD | RA_WORD_FACILITY_HEAD | RA_WORD_STREET_HEAD))
-        return n->towns.at[next_random(state) % n->towns.count];
-    return w->form;
-}
-
-/* Copies of the sentences with persons and places by other names, so that the model learns what surrounds them and
-   what the lexicons say of them rather than who they are. In some words the lexicons are silenced, since there will be
-   names that they do not have. */
-static void add_renamed(sentence_list *list, const names *n)
-{
-    uint32_t state = 7;
-    size_t count = list->count;
-    for (size_t i = 0; i < count; i++) {
-        sentence from = list->at[i];
-        bool any = false;
-        for (size_t w = 0; w < from.count; w++)
-            any = any || from.gold[w] != RA_LABEL_O;
-        if (!any)
-            continue;
-        sentence *s = new_sentence(list, from.count);
-        s->typed = from.typed;
-        memcpy(s->gold, from.gold, from.count);
-        memcpy(s->allowed, from.allowed, from.count * sizeof *s->allowed);
-        for (size_t w = 0; w < from.count; w++)
-            s->words[w].form = from.words[w].form;
-        for (size_t w = 0; w < from.count;) {
-            size_t end = w + 1;
-            while (end < from.count && from.gold[end] != RA_LABEL_O && from.gold[end] % 2 == 0)
-                end++;
-            for (size_t k = w; from.gold[w] != RA_LABEL_O && k < end; k++)
-                s->words[k].form = other_name(n, &from, k, w, end, &state);
-            w = end;
-        }
-        describe(s);
-        for (size_t w = 0; w < s->count; w++) {
-            const uint32_t names_of = RA_WORD_GIVEN | RA_WORD_SURNAME | RA_WORD_FAMOUS_GIVEN | RA_WORD_FAMOUS_SURNAME |
-                                      RA_WORD_TOWN | RA_WORD_LARGE_TOWN;
-            if (s->gold[w] != RA_LABEL_O && next_random(&state) % 5 == 0) {
-                s->words[w].flags &= ~names_of;
-                s->words[w].kase = 5;
-            }
-        }
-    }
-}
-
 static void score(const sentence *s, int32_t (*scores)[RA_LABELS], uint32_t (*features)[RA_NAME_FEATURES],
                   size_t *counts)
 {
@@ -645,9 +549,6 @@ int main(int argc, char **argv)
     train(&list, true);
     settle();
     type_untyped(&list);
-    names others = {0};
-    read_names(&others, ra_pack_section(pack, "places"));
-    add_renamed(&list, &others);
     add_recased(&list);
     train(&list, false);
     settle();

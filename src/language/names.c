@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "language/name_spans.h"
 #include "language/nominals.h"
 
 #include <stdio.h>
@@ -101,11 +102,45 @@ static bool ends_as_facility(const step *s, ra_range r)
     return r.last - r.first > 1 && has(last, RA_WORD_FACILITY_HEAD) && !has(last, other);
 }
 
+/* A person after all: a title before it, a given name in it. */
+static bool speaks_for_person(const step *s, ra_range r)
+{
+    const ra_token *t = s->document->tokens.at;
+    bool title = r.first > 0 && t[r.first - 1].sentence == t[r.first].sentence &&
+                 has(&s->words[r.first - 1], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE);
+    return title || has(&s->words[r.first], RA_WORD_GIVEN | RA_WORD_FAMOUS_GIVEN);
+}
+
+/* What the gazetteer has for the whole name, and what names of bodies end in, where the model sees a person without
+   any other sign of one. */
+static unsigned correct_person(const step *s, ra_range r)
+{
+    const ra_name_word *first = &s->words[r.first];
+    const ra_name_word *last = &s->words[r.last - 1];
+    const uint32_t place = RA_WORD_TOWN | RA_WORD_COUNTRY | RA_WORD_REGION;
+    const uint32_t surname = RA_WORD_SURNAME | RA_WORD_FAMOUS_SURNAME;
+    bool whole = !has(first, RA_WORD_CONTINUES);
+    for (uint32_t i = r.first + 1; i < r.last; i++)
+        whole = whole && has(&s->words[i], RA_WORD_CONTINUES);
+    if (r.last - r.first > 1 && has(last, RA_WORD_ORGANIZATION_HEAD) && !has(last, surname))
+        return RA_NAME_ORGANIZATION;
+    if (r.last - r.first > 1 && has(last, RA_WORD_FACILITY_HEAD) && !has(last, surname))
+        return RA_NAME_FACILITY;
+    if (r.last - r.first > 1 && has(last, RA_WORD_STREET_HEAD | RA_WORD_PLACE_HEAD) && !has(last, surname))
+        return RA_NAME_PLACE;
+    if (whole && (first->flags & last->flags & place) && !has(first, surname))
+        return RA_NAME_PLACE;
+    return RA_NAME_PERSON;
+}
+
 static unsigned type_of(const step *s, ra_range r, unsigned class)
 {
     unsigned known = known_type(s, r);
-    if (known != RA_NAME_TYPE_COUNT && class != RA_CLASS_PERSON)
+    bool person = class == RA_CLASS_PERSON && speaks_for_person(s, r);
+    if (known != RA_NAME_TYPE_COUNT && !person)
         return known;
+    if (class == RA_CLASS_PERSON && !person)
+        return correct_person(s, r);
     switch (class) {
     case RA_CLASS_PERSON: return RA_NAME_PERSON;
     case RA_CLASS_ORGANIZATION: return RA_NAME_ORGANIZATION;
@@ -186,6 +221,8 @@ static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *lab
     const ra_name_lexicons *lexicons = &s->names->lexicons;
     RA_TRY(ra_name_words_describe(lexicons, words, count, s->scratch, s->error));
     RA_TRY(ra_name_model_label(&s->names->model, words, count, s->scratch, labels, s->error));
+    ra_name_spans_mend(&lexicons->gazetteer, s->document->article->text, words, s->document->tokens.at + all.first,
+                       count, labels);
     for (uint32_t i = 0; i < count;) {
         if (labels[i] == RA_LABEL_O) {
             size_t length = known_length(s, all.first + i, all.last);

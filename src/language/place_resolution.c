@@ -146,6 +146,8 @@ static void tally(step *s, bool first_round)
     clear_support(s);
     for (uint32_t n = 0; n < s->count; n++) {
         double weight = weight_of(&s->names[n]);
+        if (s->names[n].county)
+            continue;
         if (!first_round) {
             if (s->names[n].resolved)
                 support(s, &s->names[n].place, weight);
@@ -169,25 +171,38 @@ static void choose(step *s)
     }
 }
 
-/* A county without a seat of its name lies about where the article's nearest other town does. */
+/* The town that the article names nearest to name `n`, of those small enough to be local news. */
+static const ra_toponym *nearest_town(const step *s, uint32_t n)
+{
+    for (uint32_t distance = 1; distance < s->count; distance++) {
+        for (int side = 0; side < 2; side++) {
+            uint32_t other = side == 0 ? n - distance : n + distance;
+            if (other < s->count && !s->names[other].county && s->names[other].resolved &&
+                s->names[other].place.kind <= RA_TOPONYM_QUARTER && s->names[other].place.population < 2e6)
+                return &s->names[other].place;
+        }
+    }
+    return NULL;
+}
+
+/* The gazetteer has no counties. One that is called after its seat lies there, where the article speaks of that state;
+   any other lies about where the nearest town of the article does. */
 static void place_counties(step *s)
 {
     for (uint32_t n = 0; n < s->count; n++) {
         ra_place_name *county = &s->names[n];
-        if (!county->county || county->resolved)
+        if (!county->county)
             continue;
-        for (uint32_t distance = 1; distance < s->count && !county->resolved; distance++) {
-            for (int side = 0; side < 2 && !county->resolved; side++) {
-                uint32_t other = side == 0 ? n - distance : n + distance;
-                if (other >= s->count || s->names[other].county || !s->names[other].resolved ||
-                    s->names[other].place.kind > RA_TOPONYM_QUARTER || s->names[other].place.population > 1e6)
-                    continue;
-                county->place = s->names[other].place;
-                county->place.name = county->text;
-                county->place.population = 0;
-                county->resolved = true;
-            }
-        }
+        const candidate *seat = best_of(s, n);
+        const ra_toponym *town = nearest_town(s, n);
+        bool state = seat != NULL && (s->division_support[seat->place.division] > 0 ||
+                                      (county->within != RA_NONE && within_name(s, seat, county->within)));
+        county->resolved = state || town != NULL;
+        if (!county->resolved)
+            continue;
+        county->place = state ? seat->place : *town;
+        county->place.name = county->text;
+        county->place.population = 0;
     }
 }
 
@@ -206,10 +221,7 @@ ra_status ra_place_names_resolve(const ra_gazetteer *gazetteer, ra_place_name *n
         tally(&s, round == 0);
         choose(&s);
     }
+    tally(&s, false);
     place_counties(&s);
-    for (uint32_t n = 0; n < count; n++) {
-        if (names[n].county && names[n].resolved)
-            names[n].place.name = names[n].text;
-    }
     return RA_OK;
 }

@@ -47,6 +47,7 @@ ra_status ra_places_open(const ra_pack *pack, const char *code, ra_places *place
     RA_TRY(open_lexicon(pack, code, "demonyms", &places->demonyms, error));
     RA_TRY(open_lexicon(pack, code, "name_heads", &places->heads, error));
     RA_TRY(open_lexicon(pack, code, "outlets", &places->outlets, error));
+    RA_TRY(open_lexicon(pack, code, "word_case", &places->word_case, error));
     return ra_gazetteer_view(ra_pack_section(pack, "places"), &places->gazetteer, error);
 }
 
@@ -84,6 +85,19 @@ static bool is_division_word(ra_str word)
            fold_is(word, "township") || fold_is(word, "borough");
 }
 
+/* "East Texas", "Greater Manchester". */
+static bool is_direction(ra_str word)
+{
+    static const char *const words[] = {"north",     "south",     "east",      "west",      "northern", "southern",
+                                        "eastern",   "western",   "central",   "greater",   "upper",    "lower",
+                                        "northeast", "northwest", "southeast", "southwest", "downtown", "suburban"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (fold_is(word, words[i]))
+            return true;
+    }
+    return false;
+}
+
 /* What to ask the gazetteer for: the name, or the name without what kind of place it is. */
 static void look_up_name(const step *s, ra_range r, ra_place_name *name)
 {
@@ -95,8 +109,11 @@ static void look_up_name(const step *s, ra_range r, ra_place_name *name)
     if (is_county_word(last)) {
         name->county = true;
         name->looked_up = range_text(s, r.first, r.last - 1);
-    } else if (is_division_word(last) && !known(s, name->text)) {
-        name->looked_up = range_text(s, r.first, r.last - 1);
+    } else if (!known(s, name->text)) {
+        uint32_t first = r.first + is_direction(s->document->tokens.at[r.first].form);
+        uint32_t end = is_division_word(last) && first + 1 < r.last ? r.last - 1 : r.last;
+        if (first < end)
+            name->looked_up = range_text(s, first, end);
     }
 }
 
@@ -147,6 +164,20 @@ static bool is_capital(ra_str form)
     return form.len > 0 && (ra_ascii_upper(form.ptr[0]) || (unsigned char)form.ptr[0] == 0xC3);
 }
 
+/* "City Council", "University Hospital": words that some town somewhere is called by too. */
+static bool is_common_head(const step *s, ra_str form)
+{
+    char lower[32];
+    if (form.len > sizeof lower)
+        return false;
+    for (size_t i = 0; i < form.len; i++)
+        lower[i] = ra_ascii_fold(form.ptr[i]);
+    ra_str word = {lower, form.len};
+    uint32_t first;
+    ra_str kase = ra_lexicon_get(&s->places->word_case, word);
+    return ra_lexicon_find(&s->places->heads, word, &first) > 0 || (kase.len == 1 && kase.ptr[0] < '3');
+}
+
 /* The place that begins the name of a body: "Alexandria Police", "U.S. Embassy". */
 static uint32_t place_within(const step *s, const ra_mention *m)
 {
@@ -157,7 +188,9 @@ static uint32_t place_within(const step *s, const ra_mention *m)
         uint32_t end = m->tokens.first + length;
         if (length > 1 && is_county_word(s->document->tokens.at[end - 1].form))
             return length;
-        if (is_capital(s->document->tokens.at[m->tokens.first].form) && known(s, range_text(s, m->tokens.first, end)))
+        bool common = length == 1 && is_common_head(s, s->document->tokens.at[m->tokens.first].form);
+        if (!common && is_capital(s->document->tokens.at[m->tokens.first].form) &&
+            known(s, range_text(s, m->tokens.first, end)))
             return length;
     }
     return 0;

@@ -11,6 +11,7 @@ typedef struct ra_places {
     ra_lexicon demonyms;
     ra_lexicon heads;
     ra_lexicon outlets;
+    ra_lexicon word_case;
 } ra_places;
 
 /* Finds what the step needs in the pack, for language `code`. */

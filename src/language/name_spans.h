@@ -1,0 +1,16 @@
+/* Where names begin and end, mended after the model: what a chain of labels over words does not see. */
+#ifndef RA_LANGUAGE_NAME_SPANS_H
+#define RA_LANGUAGE_NAME_SPANS_H
+
+#include "language/name_model.h"
+
+#include <rashomon/document.h>
+
+/* Mends the labels of one sentence's words in place: cuts names at a dash between spaces, parts a town from the state
+   after it ("Miramar California"), joins a company and its form ("Azurix, Inc.") and a body's two halves ("Housing
+   Authority of New Orleans"). `tokens` are the words' tokens, `text` is the
+   article's. */
+void ra_name_spans_mend(const ra_gazetteer *gazetteer, ra_str text, const ra_name_word *words, const ra_token *tokens,
+                        size_t count, uint8_t *labels);
+
+#endif
