@@ -58,18 +58,12 @@ static ra_range sentence_of(const ra_reporting *r, uint32_t token)
     return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
 }
 
-static bool is_comma(const ra_token *token)
-{
-    return ra_str_is(token->form, ",") || ra_str_is(token->form, "--") || ra_str_is(token->form, "—") ||
-           ra_str_is(token->form, "–");
-}
-
 /* A comma before `token`, on either side of a closing quotation mark. */
 static bool follows_comma(const ra_reporting *r, uint32_t token)
 {
-    if (is_comma(ra_token_at(r, token - 1)))
+    if (ra_is_comma(ra_token_at(r, token - 1)))
         return true;
-    return token > 1 && is_quotation_mark(ra_token_at(r, token - 1)) && is_comma(ra_token_at(r, token - 2));
+    return token > 1 && is_quotation_mark(ra_token_at(r, token - 1)) && ra_is_comma(ra_token_at(r, token - 2));
 }
 
 /* The cue with its source and what hangs on them at the sentence's end: "..., police said on Sunday." */
@@ -132,7 +126,7 @@ static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t sou
     if (ra_token_at(r, block.first - 1)->quoted != ra_token_at(r, cue->verb)->quoted)
         return false;
     ra_range rest = ra_content_trim(r, (ra_range){block.last, sentence.last});
-    bool comma_after = block.last < sentence.last && is_comma(ra_token_at(r, block.last));
+    bool comma_after = block.last < sentence.last && ra_is_comma(ra_token_at(r, block.last));
     if (comma_after && source < cue->verb && block.last == cue->range.last && rest.first < rest.last) {
         add_trimmed(r, content, sentence.first, block.first);
         ra_pieces_add(content, rest.first, rest.last);
@@ -184,77 +178,6 @@ static ra_range extent(const ra_reporting *r, const ra_cue *cue, uint32_t head)
     return ra_content_trim(r, range);
 }
 
-static bool is_gerund(const ra_reporting *r, uint32_t verb)
-{
-    ra_str form = ra_token_at(r, verb)->form;
-    return ra_str_ends(form, RA_STR("ing"));
-}
-
-static bool is_one_of(ra_str form, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (ra_str_equal_fold(form, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
-}
-
-/* A word after a comma with which the writer takes the floor back: ", but polls show", ", adding that". */
-static bool takes_back(const ra_reporting *r, uint32_t token)
-{
-    static const char *const words[] = {"but", "while", "although", "though", "according", "citing"};
-    if (is_one_of(ra_token_at(r, token)->form, words, sizeof words / sizeof words[0]))
-        return true;
-    return r->cue_at[token] != RA_NONE && is_gerund(r, token);
-}
-
-/* Where the words that hang on the cue itself begin again: a second verb ("said A and vowed B"), an adverbial clause.
- */
-static uint32_t next_own(const ra_reporting *r, const ra_cue *cue, uint32_t from, uint32_t last)
-{
-    ra_tree_each_child(r->tree, cue->verb, child)
-    {
-        const ra_token *token = ra_token_at(r, child);
-        uint32_t left = r->tree->left[child];
-        bool own = token->deprel == RA_DEP_CONJ || token->deprel == RA_DEP_PARATAXIS ||
-                   (token->deprel == RA_DEP_ADVCL && r->cue_at[child] != RA_NONE);
-        /* A verb right after a noun has that noun for its subject, whatever the parse says. */
-        bool opens = left > from &&
-                     (ra_token_at(r, left)->upos == RA_UPOS_CCONJ || ra_token_at(r, left - 1)->upos == RA_UPOS_CCONJ ||
-                      ra_token_at(r, left - 1)->upos == RA_UPOS_PUNCT);
-        bool more = opens && left + 1 < last && ra_str_is(ra_token_at(r, left + 1)->form, "that");
-        if (own && left >= from && left < last && opens && !more)
-            last = left;
-    }
-    return last;
-}
-
-/* Where a clause that follows its cue ends. Parsers cut clauses short at inner commas and mistake later verbs; where
-   the cue is the sentence's main verb, the clause goes on to its end, unless the writer takes the floor back. */
-static uint32_t clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
-{
-    ra_range sentence = sentence_of(r, cue->verb);
-    bool main_verb = ra_token_at(r, cue->verb)->deprel == RA_DEP_ROOT && !ra_token_at(r, cue->verb)->quoted;
-    uint32_t end = range.last;
-    if (main_verb) {
-        end = next_own(r, cue, range.last, sentence.last);
-    } else {
-        while (end < sentence.last && ra_token_at(r, end)->upos != RA_UPOS_PUNCT &&
-               ra_token_at(r, end)->upos != RA_UPOS_CCONJ)
-            end++;
-    }
-    for (uint32_t t = range.first + 1; t + 1 < end; t++) {
-        bool break_after = is_comma(ra_token_at(r, t)) && !ra_token_at(r, t)->quoted && takes_back(r, t + 1);
-        bool resumes = t + 2 < end && (ra_str_is(ra_token_at(r, t + 2)->form, "that") ||
-                                       ra_token_at(r, t + 3 < end ? t + 3 : t)->quoted);
-        if (ra_str_is(ra_token_at(r, t)->form, ";") || (break_after && !resumes)) {
-            end = t;
-            break;
-        }
-    }
-    return end > range.first ? ra_content_trim(r, (ra_range){range.first, end}).last : range.last;
-}
-
 static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
     ra_tree_each_child(r->tree, cue->verb, child)
@@ -276,7 +199,8 @@ static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
             uint32_t mark = ra_tree_child(r->tree, child, RA_DEP_MARK);
             if (mark != RA_NONE && mark > range.first && ra_str_is(ra_token_at(r, mark)->form, "that"))
                 range.first = mark;
-            range.last = clause_end(r, cue, range);
+            range.first = ra_clause_start(r, cue, range.first);
+            range.last = ra_clause_end(r, cue, range);
         }
         ra_pieces_add(content, range.first, range.last);
         return content->count > 0;
@@ -292,7 +216,7 @@ static bool marked_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *c
     for (uint32_t t = cue->range.last; t < sentence.last && t < cue->range.last + WIDEST_GAP; t++) {
         const ra_token *token = ra_token_at(r, t);
         if (token->quoted != ra_token_at(r, cue->verb)->quoted || token->upos == RA_UPOS_VERB ||
-            (token->upos == RA_UPOS_PUNCT && !is_comma(token)))
+            (token->upos == RA_UPOS_PUNCT && !ra_is_comma(token)))
             return false;
         if (!ra_str_is(token->form, "that") || token->upos == RA_UPOS_DET || token->head == RA_NONE)
             continue;
@@ -300,11 +224,17 @@ static bool marked_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *c
         if (range.last <= range.first)
             return false;
         range = ra_content_trim(r, range);
-        range.last = clause_end(r, cue, range);
+        range.last = ra_clause_end(r, cue, range);
         ra_pieces_add(content, range.first, range.last);
         return content->count > 0;
     }
     return false;
+}
+
+static bool is_gerund(const ra_reporting *r, uint32_t verb)
+{
+    ra_str form = ra_token_at(r, verb)->form;
+    return ra_str_ends(form, RA_STR("ing"));
 }
 
 static bool is_infinitive(const ra_reporting *r, uint32_t verb)
@@ -391,6 +321,7 @@ static bool object_complement(const ra_reporting *r, const ra_cue *cue, ra_piece
     }
     if (!completed && !(cue->frames & RA_FRAME_OBJECT))
         return false;
+    range.last = ra_phrase_end(r, range);
     range = ra_content_trim(r, range);
     ra_pieces_add(content, range.first, range.last);
     return content->count > 0;
@@ -419,6 +350,7 @@ static bool after_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces
     }
     if (range.last <= range.first)
         return false;
+    range.last = ra_phrase_end(r, range);
     range = ra_content_trim(r, range);
     ra_pieces_add(content, range.first, range.last);
     return content->count > 0;

@@ -116,6 +116,16 @@ void ra_pieces_add(ra_pieces *pieces, uint32_t first, uint32_t last);
 /* Without punctuation at both ends; whole quotation marks stay. */
 ra_range ra_content_trim(const ra_reporting *r, ra_range range);
 
+/* boundaries.c: where content begins and ends on the surface. */
+bool ra_is_comma(const ra_token *token); /* or a dash */
+/* Where a clause that follows its cue ends. Parsers cut clauses short at inner commas and mistake later verbs; where
+   the cue is the sentence's main verb, the clause goes on to its end, unless the writer takes the floor back. */
+uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range);
+/* The clause's own start: what a parser takes for the object of "hopes" is the subject of what is hoped. */
+uint32_t ra_clause_start(const ra_reporting *r, const ra_cue *cue, uint32_t first);
+/* End of a phrase that the parse tore apart. */
+uint32_t ra_phrase_end(const ra_reporting *r, ra_range range);
+
 /* speech.c: gives each spoken quotation its cue or the draft that it goes on with. */
 RA_MUST_CHECK ra_status ra_speech_assign(ra_reporting *r, ra_error *error);
 ra_draft *ra_draft_add(ra_reporting *r);

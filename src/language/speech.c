@@ -80,6 +80,8 @@ static bool is_upper_at(ra_str text)
 static bool ends_open(const ra_reporting *r, const ra_quotation *q)
 {
     ra_str inside = ra_str_trim(ra_span_text(r->document->article->text, q->inside));
+    while (inside.len > 0 && (ra_str_ends(inside, RA_STR("'")) || ra_str_ends(inside, RA_STR("’"))))
+        inside.len -= ra_str_ends(inside, RA_STR("'")) ? 1 : 3; /* a quotation inside ends here too */
     if (inside.len == 0)
         return false;
     char last = inside.ptr[inside.len - 1];
@@ -267,11 +269,22 @@ static uint32_t previous_of(const ra_reporting *r, const setting *s)
     return RA_NONE;
 }
 
+/* A few words lead in and the quotation ends the sentence: "But ''courses close.''" */
+static bool closes_sentence(const ra_reporting *r, const setting *s)
+{
+    enum { LONGEST_LEAD_IN = 4 };
+    uint32_t a = s->quotation->tokens.first;
+    ra_range sentence = r->document->sentences.at[ra_token_at(r, a)->sentence].tokens;
+    return s->starts && a - sentence.first <= LONGEST_LEAD_IN && s->quotation->tokens.last >= sentence.last;
+}
+
 /* A quotation without a cue that goes on where the last one stopped. */
 static ra_status go_on(ra_reporting *r, const setting *s, ra_error *error)
 {
     uint32_t before = previous_of(r, s);
-    if (before == RA_NONE || r->quotation_draft[before] == RA_NONE || !s->opens_sentence)
+    if (before == RA_NONE || r->quotation_draft[before] == RA_NONE)
+        return RA_OK;
+    if (!s->opens_sentence && !(s->words >= LEAST_SENTENCE_WORDS && closes_sentence(r, s) && may_lead(r, s)))
         return RA_OK;
     const ra_quotation *last = &r->quotations.at[before];
     uint32_t draft = r->quotation_draft[before];

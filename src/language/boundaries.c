@@ -1,0 +1,156 @@
+#include "base/str.h"
+#include "language/reporting.h"
+
+bool ra_is_comma(const ra_token *token)
+{
+    return ra_str_is(token->form, ",") || ra_str_is(token->form, "--") || ra_str_is(token->form, "—") ||
+           ra_str_is(token->form, "–");
+}
+
+static ra_range sentence_of(const ra_reporting *r, uint32_t token)
+{
+    return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
+}
+
+static bool is_one_of(ra_str form, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ra_str_equal_fold(form, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* A new report behind a conjunction: ", and Smith said". */
+static bool starts_report(const ra_reporting *r, uint32_t conjunction, uint32_t end)
+{
+    enum { WIDEST_SUBJECT = 8 };
+    bool subject = false;
+    for (uint32_t t = conjunction + 1; t < end && t < conjunction + WIDEST_SUBJECT; t++) {
+        const ra_token *token = ra_token_at(r, t);
+        if (token->quoted || token->upos == RA_UPOS_PUNCT)
+            return false;
+        if (r->cue_at[t] != RA_NONE)
+            return subject && r->cues.at[r->cue_at[t]].class == RA_CUE_SAY;
+        if (token->upos == RA_UPOS_VERB)
+            return false;
+        subject |= token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON;
+    }
+    return false;
+}
+
+/* An aside between commas is no end: ", although brief,". */
+static bool is_aside(const ra_reporting *r, uint32_t comma, uint32_t end)
+{
+    enum { LONGEST_ASIDE = 5 };
+    for (uint32_t t = comma + 1; t < end && t <= comma + LONGEST_ASIDE; t++) {
+        if (ra_token_at(r, t)->upos == RA_UPOS_VERB || ra_token_at(r, t)->upos == RA_UPOS_AUX)
+            return false;
+        if (ra_is_comma(ra_token_at(r, t)))
+            return true;
+    }
+    return false;
+}
+
+/* Words after a comma with which the writer takes the floor back: ", but polls show", ", adding that". */
+static bool takes_back(const ra_reporting *r, uint32_t comma, uint32_t end)
+{
+    static const char *const words[] = {"but", "while", "although", "though", "according", "citing", "compared"};
+    const ra_token *next = ra_token_at(r, comma + 1);
+    if (is_one_of(next->form, words, sizeof words / sizeof words[0]))
+        return !is_aside(r, comma, end);
+    if (ra_str_is(next->form, "even") && comma + 2 < end)
+        return ra_str_is(ra_token_at(r, comma + 2)->form, "as") || ra_str_is(ra_token_at(r, comma + 2)->form, "though");
+    if (next->upos == RA_UPOS_CCONJ)
+        return starts_report(r, comma + 1, end);
+    return r->cue_at[comma + 1] != RA_NONE && ra_str_ends(next->form, RA_STR("ing"));
+}
+
+/* Where the words that hang on the cue itself begin again: a second verb ("said A and vowed B"). */
+static uint32_t next_own(const ra_reporting *r, const ra_cue *cue, uint32_t from, uint32_t last)
+{
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        uint32_t left = r->tree->left[child];
+        bool own = token->deprel == RA_DEP_CONJ || token->deprel == RA_DEP_PARATAXIS ||
+                   (token->deprel == RA_DEP_ADVCL && r->cue_at[child] != RA_NONE);
+        /* A verb right after a noun has that noun for its subject, whatever the parse says. */
+        bool opens = left > from &&
+                     (ra_token_at(r, left)->upos == RA_UPOS_CCONJ || ra_token_at(r, left - 1)->upos == RA_UPOS_CCONJ ||
+                      ra_token_at(r, left - 1)->upos == RA_UPOS_PUNCT);
+        bool more = opens && left + 1 < last && ra_str_is(ra_token_at(r, left + 1)->form, "that");
+        if (own && left >= from && left < last && opens && !more)
+            last = left;
+    }
+    return last;
+}
+
+/* A semicolon, a colon before a list, or a comma behind which the writer speaks. */
+static bool breaks(const ra_reporting *r, uint32_t t, uint32_t end)
+{
+    const ra_token *token = ra_token_at(r, t);
+    if (token->quoted || t + 1 >= end)
+        return false;
+    if (ra_str_is(token->form, ";"))
+        return true;
+    if (ra_str_is(token->form, ":"))
+        return r->quotation_at[t + 1] == RA_NONE;
+    if (!ra_is_comma(token) || !takes_back(r, t, end))
+        return false;
+    bool resumes = t + 3 < end && (ra_str_is(ra_token_at(r, t + 2)->form, "that") || ra_token_at(r, t + 3)->quoted);
+    return !resumes;
+}
+
+uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
+{
+    ra_range sentence = sentence_of(r, cue->verb);
+    bool main_verb = ra_token_at(r, cue->verb)->deprel == RA_DEP_ROOT && !ra_token_at(r, cue->verb)->quoted;
+    uint32_t end = range.last;
+    if (main_verb) {
+        end = next_own(r, cue, range.last, sentence.last);
+    } else {
+        while (end < sentence.last && ra_token_at(r, end)->upos != RA_UPOS_PUNCT &&
+               ra_token_at(r, end)->upos != RA_UPOS_CCONJ)
+            end++;
+    }
+    for (uint32_t t = range.first + 1; t < end; t++) {
+        if (breaks(r, t, end)) {
+            end = t;
+            break;
+        }
+    }
+    return end > range.first ? ra_content_trim(r, (ra_range){range.first, end}).last : range.last;
+}
+
+uint32_t ra_clause_start(const ra_reporting *r, const ra_cue *cue, uint32_t first)
+{
+    if (first <= cue->range.last || (cue->frames & RA_FRAME_PERSON))
+        return first;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        uint32_t left = r->tree->left[child];
+        if (token->deprel == RA_DEP_OBJ && left >= cue->range.last && child < first &&
+            (token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON))
+            return left;
+    }
+    return first;
+}
+
+uint32_t ra_phrase_end(const ra_reporting *r, ra_range range)
+{
+    ra_range sentence = sentence_of(r, range.first);
+    if (range.last >= sentence.last)
+        return range.last;
+    uint8_t upos = ra_token_at(r, range.last)->upos;
+    bool torn = upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN || upos == RA_UPOS_PRON || upos == RA_UPOS_DET ||
+                upos == RA_UPOS_AUX || upos == RA_UPOS_ADJ || upos == RA_UPOS_NUM;
+    if (!torn || ra_token_at(r, range.last)->quoted || r->in_time[range.last])
+        return range.last;
+    uint32_t end = range.last;
+    while (end < sentence.last && ra_token_at(r, end)->upos != RA_UPOS_PUNCT &&
+           ra_token_at(r, end)->upos != RA_UPOS_CCONJ)
+        end++;
+    return end;
+}
