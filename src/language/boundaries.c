@@ -102,6 +102,22 @@ static bool breaks(const ra_reporting *r, uint32_t t, uint32_t end)
     return !resumes;
 }
 
+/* On to the next punctuation or conjunction, over whole quotations. */
+static uint32_t grow(const ra_reporting *r, uint32_t within, uint32_t end, uint32_t last)
+{
+    while (end < last) {
+        uint32_t quotation = r->quotation_at[end];
+        if (quotation != RA_NONE && quotation != r->quotation_at[within]) {
+            end = r->quotations.at[quotation].tokens.last;
+            continue;
+        }
+        if (ra_token_at(r, end)->upos == RA_UPOS_PUNCT || ra_token_at(r, end)->upos == RA_UPOS_CCONJ)
+            break;
+        end++;
+    }
+    return end < last ? end : last;
+}
+
 uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
 {
     ra_range sentence = sentence_of(r, cue->verb);
@@ -110,9 +126,7 @@ uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
     if (main_verb) {
         end = next_own(r, cue, range.last, sentence.last);
     } else {
-        while (end < sentence.last && ra_token_at(r, end)->upos != RA_UPOS_PUNCT &&
-               ra_token_at(r, end)->upos != RA_UPOS_CCONJ)
-            end++;
+        end = grow(r, cue->verb, end, sentence.last);
     }
     for (uint32_t t = range.first + 1; t < end; t++) {
         if (breaks(r, t, end)) {
@@ -148,9 +162,5 @@ uint32_t ra_phrase_end(const ra_reporting *r, ra_range range)
                 upos == RA_UPOS_AUX || upos == RA_UPOS_ADJ || upos == RA_UPOS_NUM;
     if (!torn || ra_token_at(r, range.last)->quoted || r->in_time[range.last])
         return range.last;
-    uint32_t end = range.last;
-    while (end < sentence.last && ra_token_at(r, end)->upos != RA_UPOS_PUNCT &&
-           ra_token_at(r, end)->upos != RA_UPOS_CCONJ)
-        end++;
-    return end;
+    return grow(r, range.first, range.last, sentence.last);
 }

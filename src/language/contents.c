@@ -86,18 +86,36 @@ static ra_range cue_block(const ra_reporting *r, const ra_cue *cue, uint32_t sou
 /* Whether the source stands right beside the cue, with nothing but its own words between. */
 static bool is_adjacent(const ra_reporting *r, const ra_cue *cue, uint32_t source)
 {
+    enum { WIDEST = 12 };
     ra_range range = ra_source_range(r, source);
-    if (source < cue->verb)
-        return range.last >= cue->range.first || r->tree->right[source] >= cue->range.first;
-    return range.first <= cue->range.last + 1;
+    if (source > cue->verb)
+        return range.first <= cue->range.last + 1;
+    if (range.last >= cue->range.first || r->tree->right[source] >= cue->range.first)
+        return true;
+    for (uint32_t t = range.last; t < cue->range.first; t++) {
+        uint8_t upos = ra_token_at(r, t)->upos;
+        if (upos == RA_UPOS_VERB || upos == RA_UPOS_AUX || upos == RA_UPOS_PUNCT)
+            return false;
+    }
+    return cue->range.first - range.last <= WIDEST;
 }
 
-static bool has_later_clause(const ra_reporting *r, uint32_t verb)
+static bool holds_verb(const ra_reporting *r, ra_range range)
+{
+    for (uint32_t t = range.first; t < range.last; t++) {
+        if (ra_token_at(r, t)->upos == RA_UPOS_VERB || ra_token_at(r, t)->upos == RA_UPOS_AUX)
+            return true;
+    }
+    return false;
+}
+
+static bool has_later_clause(const ra_reporting *r, uint32_t verb, uint32_t source)
 {
     ra_tree_each_child(r->tree, verb, child)
     {
         uint8_t deprel = ra_token_at(r, child)->deprel;
-        if (child > verb && (deprel == RA_DEP_CCOMP || deprel == RA_DEP_XCOMP || deprel == RA_DEP_OBJ))
+        if (child > verb && child != source &&
+            (deprel == RA_DEP_CCOMP || deprel == RA_DEP_XCOMP || deprel == RA_DEP_OBJ))
             return true;
     }
     return false;
@@ -132,7 +150,7 @@ static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t sou
         ra_pieces_add(content, rest.first, rest.last);
         return true;
     }
-    if (has_later_clause(r, cue->verb) || rest.last > rest.first + LONGEST_TAIL)
+    if (has_later_clause(r, cue->verb, source) || rest.last > rest.first + LONGEST_TAIL)
         return false;
     add_trimmed(r, content, sentence.first, block.first);
     return true;
@@ -156,6 +174,8 @@ static bool host_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *con
     uint32_t right = r->tree->right[verb->head];
     ra_range host_left = ra_content_trim(r, (ra_range){left, r->tree->left[cue->verb]});
     ra_range host_right = ra_content_trim(r, (ra_range){r->tree->right[cue->verb], right});
+    if (has_relative_subject(r, cue->verb) || (!holds_verb(r, host_left) && !holds_verb(r, host_right)))
+        return false;
     ra_pieces_add(content, host_left.first, host_left.last);
     ra_pieces_add(content, host_right.first, host_right.last);
     return content->count > 0;
@@ -183,13 +203,15 @@ static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
     ra_tree_each_child(r->tree, cue->verb, child)
     {
         const ra_token *token = ra_token_at(r, child);
-        if (token->deprel != RA_DEP_CCOMP && token->deprel != RA_DEP_PARATAXIS)
+        if ((token->deprel != RA_DEP_CCOMP && token->deprel != RA_DEP_PARATAXIS) || child == source)
             continue;
         if (token->deprel == RA_DEP_PARATAXIS && (child > cue->verb || !has_subject(r, child)))
             continue;
         if (token->quoted > ra_token_at(r, cue->verb)->quoted && token->deprel == RA_DEP_PARATAXIS)
             continue;
         ra_range range = extent(r, cue, child);
+        if (child < cue->verb && !holds_verb(r, range))
+            continue;
         if (child < cue->verb && source != RA_NONE && source < cue->verb && source > child) {
             uint32_t start = ra_source_range(r, source).first;
             if (range.last > start)
@@ -292,9 +314,11 @@ static bool completes(const ra_reporting *r, uint32_t child)
 }
 
 /* The object, on to the end of what completes it without a gap. */
-static bool object_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+static bool object_complement(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
     uint32_t object = object_of(r, cue->verb);
+    if (object != RA_NONE && object == source)
+        return false;
     if (object == RA_NONE) {
         if (!(cue->frames & RA_FRAME_SMALL))
             return false;
@@ -321,7 +345,9 @@ static bool object_complement(const ra_reporting *r, const ra_cue *cue, ra_piece
     }
     if (!completed && !(cue->frames & RA_FRAME_OBJECT))
         return false;
-    range.last = ra_phrase_end(r, range);
+    bool clause = (cue->frames & RA_FRAME_THAT) && range.last < r->document->tokens.count &&
+                  (ra_token_at(r, range.last)->upos == RA_UPOS_VERB || ra_token_at(r, range.last)->upos == RA_UPOS_AUX);
+    range.last = clause ? ra_clause_end(r, cue, range) : ra_phrase_end(r, range);
     range = ra_content_trim(r, range);
     ra_pieces_add(content, range.first, range.last);
     return content->count > 0;
@@ -409,5 +435,5 @@ void ra_content_of(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra
     if ((cue->frames & (RA_FRAME_TO | RA_FRAME_ING)) && verbal_complement(r, cue, content))
         return;
     if (cue->frames & (RA_FRAME_OBJECT | RA_FRAME_SMALL))
-        (void)object_complement(r, cue, content);
+        (void)object_complement(r, cue, source, content);
 }

@@ -101,6 +101,7 @@ static bool is_passive(const ra_reporting *r, uint32_t verb)
 {
     bool has_auxiliary = false;
     bool has_subject = false;
+    bool has_agent = false;
     ra_tree_each_child(r->tree, verb, child)
     {
         const ra_token *token = ra_token_at(r, child);
@@ -108,10 +109,12 @@ static bool is_passive(const ra_reporting *r, uint32_t verb)
             return true;
         has_auxiliary |= token->deprel == RA_DEP_AUX;
         has_subject |= token->deprel == RA_DEP_NSUBJ;
+        uint32_t word = token->deprel == RA_DEP_OBL ? ra_tree_child(r->tree, child, RA_DEP_CASE) : RA_NONE;
+        has_agent |= word != RA_NONE && ra_str_is(ra_token_at(r, word)->form, "by");
     }
     const ra_token *token = ra_token_at(r, verb);
     bool participle = (token->feats & RA_FEAT_PART) && (token->feats & RA_FEAT_PAST);
-    bool leans = token->deprel == RA_DEP_ADVCL || token->deprel == RA_DEP_ACL;
+    bool leans = token->deprel == RA_DEP_ADVCL || (token->deprel == RA_DEP_ACL && has_agent);
     return participle && leans && token->subrel != RA_SUB_RELCL && !has_auxiliary && !has_subject;
 }
 

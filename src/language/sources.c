@@ -46,7 +46,14 @@ static uint32_t agent(const ra_reporting *r, uint32_t verb)
 
 static bool after_comma(const ra_reporting *r, uint32_t token)
 {
-    return token > 0 && ra_str_is(ra_token_at(r, token - 1)->form, ",");
+    for (int step = 0; step < 2 && token > 0; step++) { /* the comma may stand inside a closing quotation mark */
+        const ra_token *before = ra_token_at(r, --token);
+        if (ra_str_is(before->form, ","))
+            return true;
+        if (before->upos != RA_UPOS_PUNCT)
+            return false;
+    }
+    return false;
 }
 
 /* Climbs from a verb without a subject of its own to the clause that lends it one. */
@@ -98,10 +105,15 @@ static uint32_t antecedent(const ra_reporting *r, uint32_t pronoun, uint32_t ver
         if (token->deprel == RA_DEP_ACL && token->head != RA_NONE && is_nominal(ra_token_at(r, token->head)))
             return token->head;
         if (token->deprel != RA_DEP_CONJ && token->deprel != RA_DEP_XCOMP && token->deprel != RA_DEP_ADVCL)
-            return pronoun;
+            break;
         verb = token->head;
     }
-    return pronoun;
+    uint32_t before = pronoun;
+    while (before > 0 && pronoun - before < 2 && ra_token_at(r, before - 1)->upos == RA_UPOS_PUNCT)
+        before--;
+    bool noun = before > 0 &&
+                (ra_token_at(r, before - 1)->upos == RA_UPOS_NOUN || ra_token_at(r, before - 1)->upos == RA_UPOS_PROPN);
+    return noun && ra_token_at(r, before - 1)->sentence == ra_token_at(r, pronoun)->sentence ? before - 1 : pronoun;
 }
 
 static bool is_plain_nominal(const ra_reporting *r, const ra_cue *cue, uint32_t token)
@@ -111,20 +123,51 @@ static bool is_plain_nominal(const ra_reporting *r, const ra_cue *cue, uint32_t 
     return nominal && !r->in_time[token] && t->quoted == ra_token_at(r, cue->verb)->quoted;
 }
 
+static bool builds_phrase(const ra_token *token)
+{
+    switch (token->upos) {
+    case RA_UPOS_NOUN:
+    case RA_UPOS_PROPN:
+    case RA_UPOS_PRON:
+    case RA_UPOS_DET:
+    case RA_UPOS_ADJ:
+    case RA_UPOS_NUM:
+    case RA_UPOS_ADP:
+    case RA_UPOS_PART:
+    case RA_UPOS_CCONJ: return true;
+    default: return false;
+    }
+}
+
+/* Head of the noun phrase that ends right before the cue: the last noun ahead of its first preposition. */
+static uint32_t phrase_before(const ra_reporting *r, const ra_cue *cue, uint32_t sentence_first)
+{
+    enum { LONGEST_PHRASE = 12 };
+    uint32_t quoted = ra_token_at(r, cue->verb)->quoted;
+    uint32_t start = cue->range.first;
+    while (start > sentence_first && cue->range.first - start < LONGEST_PHRASE &&
+           builds_phrase(ra_token_at(r, start - 1)) && ra_token_at(r, start - 1)->quoted == quoted &&
+           !r->in_time[start - 1])
+        start--;
+    uint32_t head = cue->range.first - 1;
+    bool whole = start == sentence_first || ra_token_at(r, start - 1)->upos == RA_UPOS_PUNCT;
+    if (!whole)
+        return head;
+    for (uint32_t t = start; t < cue->range.first; t++) {
+        if (ra_token_at(r, t)->upos == RA_UPOS_ADP && t > start && is_plain_nominal(r, cue, t - 1))
+            return t - 1;
+    }
+    return head;
+}
+
 /* Without a subject by the parse: the nominal right before the verb or its auxiliaries, or, after a quotation or a
    comma, right behind it. */
 static uint32_t beside(const ra_reporting *r, const ra_cue *cue)
 {
     const ra_sentence *s = &r->document->sentences.at[ra_token_at(r, cue->verb)->sentence];
     uint32_t left = cue->range.first;
-    if (left > s->tokens.first && is_plain_nominal(r, cue, left - 1)) {
-        uint32_t head = left - 1;
-        while (ra_token_at(r, head)->head != RA_NONE && ra_token_at(r, head)->head < head &&
-               ra_token_at(r, head)->head >= s->tokens.first && is_plain_nominal(r, cue, ra_token_at(r, head)->head) &&
-               (ra_token_at(r, head)->deprel == RA_DEP_FLAT || ra_token_at(r, head)->deprel == RA_DEP_COMPOUND))
-            head = ra_token_at(r, head)->head;
-        return head;
-    }
+    if (left > s->tokens.first && is_plain_nominal(r, cue, left - 1))
+        return phrase_before(r, cue, s->tokens.first);
     bool fronted = left > 0 && ra_token_at(r, left - 1)->upos == RA_UPOS_PUNCT;
     if (!fronted)
         return RA_NONE;

@@ -179,8 +179,8 @@ static uint32_t cue_right(const ra_reporting *r, const setting *s)
         const ra_token *token = ra_token_at(r, t);
         if (token->sentence != sentence || token->quoted != s->level || token->span.start >= paragraph.end)
             return RA_NONE;
-        if (quotes(r, t))
-            return r->cue_at[t];
+        if (quotes(r, t)) /* ", saying" begins another report */
+            return ra_str_ends(token->form, RA_STR("ing")) ? RA_NONE : r->cue_at[t];
     }
     return RA_NONE;
 }
