@@ -153,7 +153,7 @@ static uint32_t find_container(const choice *c)
         if (node->tag == RA_ELEMENT_ARTICLE && (article == RA_NONE || c->places[i].mass > c->places[article].mass))
             article = i;
     }
-    if (body != RA_NONE && c->places[body].mass >= 0.45 * c->total)
+    if (body != RA_NONE && c->places[body].mass >= 0.25 * c->total)
         return descend(c, body);
     if (article != RA_NONE && c->places[article].mass >= 0.45 * c->total)
         return descend(c, article);
@@ -259,6 +259,31 @@ static void judge_by_neighbours(ra_html_page *page)
     }
 }
 
+/* A line of some length that stands on the page more than once is the article's once at most. */
+static ra_status drop_repeats(ra_html_page *page, ra_error *error)
+{
+    enum { LEAST_WORDS = 9 };
+    size_t slots = 64;
+    while (slots < page->blocks.count * 2)
+        slots *= 2;
+    uint32_t *table = ra_arena_new_array(page->arena, uint32_t, slots);
+    if (table == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        ra_block *block = &page->blocks.at[i];
+        if (block->dropped || page->looks.at[i].words < LEAST_WORDS)
+            continue;
+        size_t slot = (size_t)ra_hash(block->text, 0) & (slots - 1);
+        while (table[slot] != 0 && !ra_str_equal(page->blocks.at[table[slot] - 1].text, block->text))
+            slot = (slot + 1) & (slots - 1);
+        if (table[slot] != 0)
+            ra_block_drop(block, "repeated");
+        else
+            table[slot] = (uint32_t)i + 1;
+    }
+    return RA_OK;
+}
+
 /* Headings stay where something of the article follows them before the next heading of their rank. */
 static void judge_headings(ra_html_page *page)
 {
@@ -291,5 +316,5 @@ ra_status ra_choose_blocks(ra_html_page *page, ra_error *error)
     judge(&c, top);
     judge_by_neighbours(page);
     judge_headings(page);
-    return RA_OK;
+    return drop_repeats(page, error);
 }
