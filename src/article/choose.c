@@ -228,6 +228,35 @@ static void judge(choice *c, uint32_t top)
     }
 }
 
+/* Standfirsts and first paragraphs that stand between the title and the element chosen. */
+static void recover_opening(choice *c, uint32_t top)
+{
+    enum { REACH = 60 };
+    const double sure = 1.5;
+    ra_html_page *page = c->page;
+    size_t first = 0;
+    while (first < page->blocks.count && page->looks.at[first].node < top)
+        first++;
+    size_t from = first > REACH ? first - REACH : 0;
+    size_t title = SIZE_MAX;
+    for (size_t i = from; i < first; i++) {
+        if (page->heading.ptr != NULL && page->blocks.at[i].text.ptr == page->heading.ptr)
+            title = i;
+    }
+    for (size_t i = title != SIZE_MAX ? title + 1 : first; i < first; i++) {
+        ra_block *block = &page->blocks.at[i];
+        uint32_t node = page->looks.at[i].node;
+        if (node == RA_NONE || c->places[node].dead || !page->looks.at[i].sentence)
+            continue;
+        block->score = score(page, i, 0);
+        block->kind = kind_of(page, node, 0);
+        if (block->score < sure || block->kind == RA_PARAGRAPH_CAPTION || block->kind == RA_PARAGRAPH_HEADING)
+            continue;
+        block->dropped = false;
+        block->reason = "between the title and the article's element";
+    }
+}
+
 /* Short lines and lists count as the article's where sure paragraphs stand before and behind them. */
 static void judge_by_neighbours(ra_html_page *page)
 {
@@ -314,6 +343,7 @@ ra_status ra_choose_blocks(ra_html_page *page, ra_error *error)
     weigh(&c);
     uint32_t top = find_container(&c);
     judge(&c, top);
+    recover_opening(&c, top);
     judge_by_neighbours(page);
     judge_headings(page);
     return drop_repeats(page, error);
