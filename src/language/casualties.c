@@ -491,6 +491,12 @@ static ra_status count_state(counter *k, figure f, ra_error *error)
         RA_TRY(add_quantity(k, f, near, error));
         return add_parts(k, f, near, error);
     }
+    /* "killed six and wounded 14", the second verb taken for an adjective */
+    uint32_t after = f.predicate > k->sentence.first && form_is(k, f.predicate - 1, "and")
+                         ? quantity_right_after(k, f.predicate)
+                         : RA_NONE;
+    if (after != RA_NONE)
+        return add_quantity(k, f, after, error);
     uint32_t patient = ra_patient_of_state(k->tree, f.predicate);
     if (patient == RA_NONE || token_of(k, f.predicate)->deprel == RA_DEP_AMOD)
         return RA_OK;

@@ -100,6 +100,10 @@ static void read_range(const scanner *s, reading *r)
     double low = r->bounds.min;
     if (second.scale > 100 && r->number.scale == 1 && low * second.scale < second.value && low < 1000)
         low *= second.scale;
+    /* A third group makes it a telephone number. */
+    if (hyphen && second.last + 1 < s->end && IS(s, second.last, "-") && s->atoms->at[second.last].glued &&
+        s->atoms->at[second.last + 1].shape == RA_ATOM_DIGITS)
+        return;
     double gap = second.value - low;
     if (second.ordinal != r->number.ordinal || !(gap > 0) || (or &&gap > fmax(2, low)) || low < 0 ||
         (hyphen && !r->number.digits))

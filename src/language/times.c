@@ -307,7 +307,7 @@ static ra_status read_at(finder *f, const ra_tree *tree, uint32_t at, uint32_t *
     if (end != 0 && is_idle(f, &x))
         end = 0;
     uint32_t duration_end = ra_timex_duration(r, at, &length);
-    if (duration_end != 0 && duration_end > end && duration_end >= set_end) {
+    if (duration_end != 0 && duration_end > end && duration_end > set_end) {
         bool weak = length.bare && !(at > r->begin && (IS(f, at - 1, "for") || IS(f, at - 1, "of")));
         if (!weak)
             return add_duration(f, &length, next, error);
