@@ -565,6 +565,14 @@ static ra_status entities_by_head(gathering *g, const ra_document *document, uin
     return RA_OK;
 }
 
+static ra_str last_word(ra_str folded)
+{
+    size_t start = folded.len;
+    while (start > 0 && folded.ptr[start - 1] != ' ')
+        start--;
+    return ra_str_slice(folded, start, folded.len);
+}
+
 static bool is_possessor(const ra_token *token)
 {
     return token->deprel == RA_DEP_NMOD && token->subrel == RA_SUB_POSS && token->head != RA_NONE;
@@ -587,7 +595,8 @@ static ra_status gather_relations(gathering *g, const ra_document *document, uin
         relation *added = ra_list_add(g->arena, relations);
         if (added == NULL)
             return ra_fail_memory(error);
-        *added = (relation){root_of(g, first_node + entity_at[t]), word->lemma, first_node + entity_at[owner->head]};
+        *added = (relation){root_of(g, first_node + entity_at[t]), last_word(ra_fold(g->arena, word->lemma)),
+                            first_node + entity_at[owner->head]};
     }
     return RA_OK;
 }
@@ -661,8 +670,6 @@ static bool ends_apposition(const ra_document *document, uint32_t token)
    by "his" or "her" after a name rather goes on with a list: "Sam Reed, his wife and ...". */
 static bool are_apposed(const ra_document *document, const ra_mention *a, const ra_mention *b)
 {
-    if (!is_comma(document, a->tokens.last) || b->tokens.first != a->tokens.last + 1)
-        return false;
     bool one_sentence = document->tokens.at[a->head].sentence == document->tokens.at[b->head].sentence;
     if (!one_sentence || !ends_apposition(document, b->tokens.last))
         return false;
@@ -672,18 +679,33 @@ static bool are_apposed(const ra_document *document, const ra_mention *a, const 
     return a->kind == RA_MENTION_NAME && b->kind == RA_MENTION_NOMINAL && first->upos != RA_UPOS_PRON;
 }
 
+/* The mention that begins right behind the comma after mention number i; NULL where there is none. */
+static const ra_mention *mention_behind_comma(const ra_document *document, size_t i)
+{
+    enum { MOST_INSIDE = 6 }; /* mentions inside the first one */
+    const ra_mention *a = &document->mentions.at[i];
+    if (!is_comma(document, a->tokens.last))
+        return NULL;
+    for (size_t j = i + 1; j < document->mentions.count && j <= i + MOST_INSIDE; j++) {
+        if (document->mentions.at[j].tokens.first == a->tokens.last + 1)
+            return &document->mentions.at[j];
+    }
+    return NULL;
+}
+
 static void unite_apposed(gathering *g)
 {
     uint32_t first_node = 0;
     for (size_t d = 0; d < g->story->documents.count; d++) {
         const ra_document *document = g->documents[g->story->documents.at[d]];
-        for (size_t i = 0; i + 1 < document->mentions.count; i++) {
+        for (size_t i = 0; i < document->mentions.count; i++) {
             const ra_mention *a = &document->mentions.at[i];
-            const ra_mention *b = a + 1;
+            const ra_mention *b = mention_behind_comma(document, i);
+            if (b == NULL || a->entity == RA_NONE || b->entity == RA_NONE)
+                continue;
             bool singular = (document->tokens.at[a->head].feats & RA_FEAT_PLUR) == 0 &&
                             (document->tokens.at[b->head].feats & RA_FEAT_PLUR) == 0;
-            if (a->entity != RA_NONE && b->entity != RA_NONE && singular && a->type == RA_NAME_PERSON &&
-                b->type == RA_NAME_PERSON && are_apposed(document, a, b))
+            if (singular && a->type == RA_NAME_PERSON && b->type == RA_NAME_PERSON && are_apposed(document, a, b))
                 unite(g, first_node + a->entity, first_node + b->entity);
         }
         first_node += (uint32_t)document->entities.count;

@@ -18,7 +18,7 @@ enum {
 static const double NEAR_SHARE = 0.75;    /* with two concepts in common */
 static const double LOOSE_SHARE = 0.5;    /* with three */
 static const double HEAVY_SHARE = 0.35;   /* with two that are rare words */
-static const double HEAVY_WEIGHT = 9.0;   /* of such two together */
+static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
 static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
 static const double LEAST_FRAGMENT = 3.0; /* weight of what both have of a fragment */
 static const double UNKNOWN_SHARE = 0.7;  /* with four, where the speaker of one is unknown */

@@ -5,13 +5,19 @@
 #include "base/utf8.h"
 #include "language/folding.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Weight of a word that the lexicon of families does not list, and the weight under which a word tells nothing. */
 static const double RARE_WEIGHT = 8.0;
 static const double LEAST_WEIGHT = 0.4;
+static const double NUMBER_WEIGHT = 3.0; /* at most: the same number may count other things */
+static const double STORY_FACTOR = 1.3;  /* of the weight that a word has among the story's own utterances */
 
-enum { LONGEST_UTTERANCE = 1200 }; /* words; what follows is left out of the comparison */
+enum {
+    LONGEST_UTTERANCE = 1200, /* words; what follows is left out of the comparison */
+    FEWEST_UTTERANCES = 20,   /* of a story that can tell which words are common in it */
+};
 
 typedef struct gathering {
     const ra_draft *draft;
@@ -99,7 +105,7 @@ static void give_concept(const gathering *g, const ra_token *token, ra_str lemma
     double weight = fields.ptr != NULL ? read_weight(ra_row_field(fields, 1)) : RARE_WEIGHT;
     if (weight < LEAST_WEIGHT)
         return;
-    word->weight = weight;
+    word->weight = word->number && weight > NUMBER_WEIGHT ? NUMBER_WEIGHT : weight;
     ra_str class = class_of(g, token, lemma);
     if (class.ptr != NULL)
     word->concept = concept_number(class, 1);
@@ -183,6 +189,21 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Number of the first of the sorted numbers that is not below `number`. */
+static size_t lower_bound(const uint32_t *sorted, size_t count, uint32_t number)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (sorted[middle] < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static int by_concept(const void *a, const void *b)
 {
     const ra_sense *x = a;
@@ -205,12 +226,42 @@ static ra_status make_senses(const gathering *g, ra_utterance *u, ra_error *erro
         qsort(senses, count, sizeof *senses, by_concept);
     u->senses = senses;
     u->sense_count = 0;
-    u->weight = 0;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && senses[i].concept == senses[u->sense_count - 1].concept)
-            continue;
-        senses[u->sense_count++] = senses[i];
-        u->weight += senses[i].weight;
+        if (i == 0 || senses[i].concept != senses[u->sense_count - 1].concept)
+            senses[u->sense_count++] = senses[i];
+    }
+    return RA_OK;
+}
+
+/* Words that many of the story's utterances hold tell little between them: no sense weighs more than what the
+   story's own utterances allow. */
+static ra_status weigh_senses(const gathering *g, ra_error *error)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < g->utterances->count; i++)
+        total += g->utterances->at[i].sense_count;
+    uint32_t *all = ra_arena_new_array(g->draft->arena, uint32_t, total);
+    if (all == NULL)
+        return ra_fail_memory(error);
+    size_t count = 0;
+    for (size_t i = 0; i < g->utterances->count; i++) {
+        for (size_t s = 0; s < g->utterances->at[i].sense_count; s++)
+        all[count++] = g->utterances->at[i].senses[s].concept;
+    }
+    if (count > 0)
+        qsort(all, count, sizeof *all, by_number);
+    for (size_t i = 0; i < g->utterances->count; i++) {
+        ra_utterance *u = &g->utterances->at[i];
+        u->weight = 0;
+        for (size_t s = 0; s < u->sense_count; s++) {
+            ra_sense *sense = &u->senses[s];
+            size_t first = lower_bound(all, count, sense->concept);
+            size_t holders = lower_bound(all, count, sense->concept + 1) - first;
+            double most = STORY_FACTOR * log((double)(g->utterances->count + 1) / (double)holders);
+            if (sense->weight > most && g->utterances->count >= FEWEST_UTTERANCES)
+                sense->weight = most;
+            u->weight += sense->weight;
+        }
     }
     return RA_OK;
 }
@@ -377,5 +428,5 @@ ra_status ra_utterances_gather(const ra_draft *draft, ra_utterances *utterances,
         for (uint32_t a = 0; a < g.of->attributions.count; a++)
             RA_TRY(gather_attribution(&g, a, error));
     }
-    return RA_OK;
+    return weigh_senses(&g, error);
 }

@@ -17,8 +17,8 @@ typedef struct ra_utterance {
     ra_span span;    /* without quotation marks at its ends */
     uint8_t kind;    /* ra_attribution_kind */
     ra_quote_words words;
-    ra_quote_words quoted;  /* those inside quotation marks, in order; all of a direct quotation */
-    const ra_sense *senses; /* the distinct concepts of `words`, in order of their numbers */
+    ra_quote_words quoted; /* those inside quotation marks, in order; all of a direct quotation */
+    ra_sense *senses;      /* the distinct concepts of `words`, in order of their numbers */
     size_t sense_count;
     double weight; /* of the senses, summed */
 } ra_utterance;
