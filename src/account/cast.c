@@ -9,10 +9,11 @@
 /* Names that share a skeleton are compared in pairs; a bucket larger than this is no longer telling. */
 enum { LARGEST_BUCKET = 64 };
 
-/* An entity of one article. */
+/* An entity of one article, or a mention that its article resolves to none. */
 typedef struct node {
     uint32_t document; /* index into story->documents */
-    uint32_t entity;
+    uint32_t entity;   /* RA_NONE for a mention */
+    uint32_t mention;  /* RA_NONE for an entity */
     const ra_entity *of;
     ra_name_key key;  /* of the name; of the description where it has none */
     ra_name_key core; /* the key without words of nationality; for a named person that of its role */
@@ -172,22 +173,49 @@ static bool is_definite(ra_str description)
            !ra_str_equal_fold(first, RA_STR("another")) && !ra_str_equal_fold(first, RA_STR("one"));
 }
 
+static ra_status add_node(gathering *g, node like, ra_error *error)
+{
+    uint32_t number = (uint32_t)g->nodes.count;
+    node *n = ra_list_add(g->arena, &g->nodes);
+    if (n == NULL)
+        return ra_fail_memory(error);
+    *n = like;
+    n->parent = number;
+    const ra_entity *entity = n->of;
+    bool person = entity->named && entity->type == RA_NAME_PERSON;
+    n->definite = is_definite(entity->name);
+    RA_TRY(ra_name_key_make(g->arena, &g->name_words, entity->name, person, &n->key, error));
+    return make_core(g, usual_role(g, person ? entity->role : entity->name), n, error);
+}
+
+/* "The prime minister" of an article that names none. */
+static ra_status add_unresolved(gathering *g, uint32_t d, uint32_t mention, ra_error *error)
+{
+    const ra_document *document = g->documents[g->story->documents.at[d]];
+    const ra_mention *m = &document->mentions.at[mention];
+    bool plural = m->head < document->tokens.count && (document->tokens.at[m->head].feats & RA_FEAT_PLUR) != 0;
+    if (m->entity != RA_NONE || m->kind != RA_MENTION_NOMINAL || m->type != RA_NAME_PERSON || plural)
+        return RA_OK;
+    ra_entity *alone = ra_arena_alloc(g->arena, sizeof *alone);
+    if (alone == NULL)
+        return ra_fail_memory(error);
+    *alone = (ra_entity){.name = ra_span_text(document->article->text, m->span), .mention_count = 1, .type = m->type};
+    return add_node(g, (node){.document = d, .entity = RA_NONE, .mention = mention, .of = alone}, error);
+}
+
+/* Entities first, document by document, so that an entity's node is found by counting. */
 static ra_status gather_nodes(gathering *g, ra_error *error)
 {
     for (uint32_t d = 0; d < g->story->documents.count; d++) {
         const ra_document *document = g->documents[g->story->documents.at[d]];
         for (uint32_t i = 0; i < document->entities.count; i++) {
-            uint32_t number = (uint32_t)g->nodes.count;
-            node *n = ra_list_add(g->arena, &g->nodes);
-            if (n == NULL)
-                return ra_fail_memory(error);
-            const ra_entity *entity = &document->entities.at[i];
-            bool person = entity->named && entity->type == RA_NAME_PERSON;
-            *n = (node){.document = d, .entity = i, .of = entity, .parent = number};
-            n->definite = is_definite(entity->name);
-            RA_TRY(ra_name_key_make(g->arena, &g->name_words, entity->name, person, &n->key, error));
-            RA_TRY(make_core(g, usual_role(g, person ? entity->role : entity->name), n, error));
+            node like = {.document = d, .entity = i, .mention = RA_NONE, .of = &document->entities.at[i]};
+            RA_TRY(add_node(g, like, error));
         }
+    }
+    for (uint32_t d = 0; d < g->story->documents.count; d++) {
+        for (uint32_t m = 0; m < g->documents[g->story->documents.at[d]]->mentions.count; m++)
+            RA_TRY(add_unresolved(g, d, m, error));
     }
     g->order = ra_arena_new_array(g->arena, uint32_t, g->nodes.count);
     g->slots = ra_arena_new_array(g->arena, slot, g->nodes.count);
@@ -518,7 +546,8 @@ static void unite_roles(gathering *g)
             for (size_t j = from; j < i; j++) {
                 const node *other = &g->nodes.at[g->order[j]];
                 unique &= countries_agree(n, other);
-                unique &= n->of->named || other->of->named || other->document != n->document;
+                bool mentions = n->entity == RA_NONE || other->entity == RA_NONE;
+                unique &= mentions || n->of->named || other->of->named || other->document != n->document;
             }
             if (i - from >= LARGEST_BUCKET)
                 unique = false;
@@ -731,6 +760,12 @@ static ra_status make_members(gathering *g, ra_cast *cast, ra_error *error)
     for (uint32_t i = 0; i < g->nodes.count; i++) {
         const node *n = &g->nodes.at[i];
         uint32_t root = root_of(g, i);
+        if (n->entity == RA_NONE) {
+            const node *whole = &g->nodes.at[root];
+            if (whole->entity != RA_NONE)
+                cast->member_of_mention[n->document][n->mention] = cast->member_of[whole->document][whole->entity];
+            continue;
+        }
         uint32_t number = root == i ? (uint32_t)cast->members.count
                                     : cast->member_of[g->nodes.at[root].document][g->nodes.at[root].entity];
         ra_member *member = root == i ? ra_list_add(g->arena, &cast->members) : &cast->members.at[number];
@@ -763,13 +798,18 @@ ra_status ra_cast_gather(ra_arena *arena, const ra_pack *pack, const ra_document
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/roles.lex"), &g.roles, error));
     }
     cast->member_of = ra_arena_new_array(arena, uint32_t *, story->documents.count);
-    if (cast->member_of == NULL)
+    cast->member_of_mention = ra_arena_new_array(arena, uint32_t *, story->documents.count);
+    if (cast->member_of == NULL || cast->member_of_mention == NULL)
         return ra_fail_memory(error);
     for (size_t d = 0; d < story->documents.count; d++) {
         size_t count = documents[story->documents.at[d]]->entities.count;
         cast->member_of[d] = ra_arena_new_array(arena, uint32_t, count);
-        if (cast->member_of[d] == NULL)
+        size_t mentions = documents[story->documents.at[d]]->mentions.count;
+        cast->member_of_mention[d] = ra_arena_new_array(arena, uint32_t, mentions);
+        if (cast->member_of[d] == NULL || cast->member_of_mention[d] == NULL)
             return ra_fail_memory(error);
+        for (size_t m = 0; m < mentions; m++)
+            cast->member_of_mention[d][m] = RA_NONE;
     }
     RA_TRY(gather_demonyms(&g, error));
     RA_TRY(gather_nodes(&g, error));

@@ -18,6 +18,9 @@ typedef struct ra_member {
 typedef struct ra_cast {
     RA_LIST(ra_member) members;
     uint32_t **member_of; /* [index into story->documents][entity]: member */
+    /* [index into story->documents][mention]: member, for descriptions of persons that their own article does not
+       resolve but the story does; else RA_NONE */
+    uint32_t **member_of_mention;
 } ra_cast;
 
 /* Links the entities of the story's documents. Precision first: what is not surely the same stays apart. `pack` holds

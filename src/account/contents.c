@@ -79,27 +79,13 @@ static uint32_t innermost(const ra_contents *contents, ra_span span)
     return best;
 }
 
-static void behind_rumour(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via)
-{
-    const ra_document *document = origins->documents[origins->story->documents.at[member]];
-    const ra_rumours *rumours = &origins->rumours[member];
-    for (size_t i = 0; i < rumours->count; i++) {
-        if (holds(document->sentences.at[rumours->at[i].sentence].span, span)) {
-            *via = rumours->at[i].via;
-            return;
-        }
-    }
-}
-
 void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance)
 {
     uint32_t attribution = innermost(&origins->contents[member], span);
     *via = (ra_via){0};
     *stance = RA_ASSERTS;
-    if (attribution == RA_NONE) {
-        behind_rumour(origins, member, span, via);
+    if (attribution == RA_NONE)
         return;
-    }
     *via = origins->chain_of[member][attribution];
     *stance = origins->documents[origins->story->documents.at[member]]->attributions.at[attribution].stance;
 }

@@ -245,12 +245,6 @@ static ra_status read_sentence(reading *r, const ra_sentence *sentence, ra_error
     size_t last = sentence->tokens.last;
     for (size_t i = first; i < last; i++) {
         ra_str form = token_form(r, i);
-        if (ra_str_equal_fold(form, RA_STR("reportedly"))) {
-            ra_credit *credit = ra_list_add(r->arena, r->credits);
-            if (credit == NULL)
-                return ra_fail_memory(error);
-            *credit = (ra_credit){.span = r->document->tokens.at[i].span, .kind = RA_ORIGIN_ANONYMOUS};
-        }
         RA_TRY(read_label(r, i, last, error));
         bool contributed =
             ra_str_equal_fold(form, RA_STR("contributed")) && ra_str_equal_fold(token_form(r, i + 1), RA_STR("to"));

@@ -1,4 +1,4 @@
-/* What an article says of its own making: datelines, credit lines, "reportedly"; and whose article is whose. */
+/* What an article says of its own making: datelines and credit lines; and whose article is whose. */
 #ifndef RA_ACCOUNT_LINEAGE_H
 #define RA_ACCOUNT_LINEAGE_H
 
@@ -10,7 +10,7 @@
 
 /* An origin that an article names outside of its sentences' attributions. */
 typedef struct ra_credit {
-    ra_str name; /* as the outlets' lexicon has it, else as it stands; absent for "reportedly" */
+    ra_str name; /* as the outlets' lexicon has it, else as it stands */
     ra_span span;
     uint8_t kind;  /* ra_origin_kind */
     bool dateline; /* the whole article comes from it */
@@ -18,8 +18,8 @@ typedef struct ra_credit {
 
 typedef RA_LIST(ra_credit) ra_credits;
 
-/* Credits in order of place: the dateline's agency, who contributed, sources of pictures, holders of the copyright,
-   unnamed reports. The article's own outlet is left out. */
+/* Credits in order of place: the dateline's agency, who contributed, sources of pictures, holders of the copyright.
+   The article's own outlet is left out. */
 RA_MUST_CHECK ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *outlets, const ra_document *document,
                                            ra_credits *credits, ra_error *error);
 

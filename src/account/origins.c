@@ -32,6 +32,8 @@ typedef struct gathering {
     ra_arena *arena;
     ra_lexicon outlets;
     ra_lexicon sources;
+    ra_lexicon cues;
+    ra_lexicon evidentials;
     const ra_cast *cast;
     ra_account *account;
     ra_origins *made;
@@ -143,25 +145,36 @@ static bool is_own_name(const ra_document *document, const ra_source *source, co
     return true;
 }
 
-/* The entity of a source: a person named in it, else the one it was given, else that of the longest resolved mention
-   with the same head. */
-static uint32_t entity_of(const ra_document *document, const ra_source *source)
+static uint32_t member_of_mention(const gathering *g, size_t mention)
 {
-    uint32_t best = source->entity;
+    const ra_mention *m = &document_of(g)->mentions.at[mention];
+    return m->entity != RA_NONE ? g->cast->member_of[g->document][m->entity]
+                                : g->cast->member_of_mention[g->document][mention];
+}
+
+/* The member of the cast that a source is: a person named in it, else the entity that it was given, else that of the
+   longest resolved mention around its head; RA_NONE. */
+static uint32_t member_of_source(const gathering *g, const ra_source *source)
+{
+    const ra_document *document = document_of(g);
+    uint32_t given = source->entity;
+    if (given != RA_NONE && document->entities.at[given].named && document->entities.at[given].type == RA_NAME_PERSON)
+        return g->cast->member_of[g->document][given];
+    uint32_t best = given != RA_NONE ? g->cast->member_of[g->document][given] : RA_NONE;
     uint32_t longest = 0;
-    if (best != RA_NONE && document->entities.at[best].named && document->entities.at[best].type == RA_NAME_PERSON)
-        return best;
     for (size_t i = 0; i < document->mentions.count; i++) {
         const ra_mention *m = &document->mentions.at[i];
         if (m->span.start >= source->span.end)
             break;
-        if (m->entity == RA_NONE || m->span.start < source->span.start || m->span.end > source->span.end)
+        uint32_t member = member_of_mention(g, i);
+        if (member == RA_NONE || m->span.end <= source->span.start)
             continue;
-        if (m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON && is_own_name(document, source, m))
-            return m->entity;
-        if (source->entity == RA_NONE && m->head == source->head && m->tokens.last - m->tokens.first > longest) {
+        bool inside = m->span.start >= source->span.start && m->span.end <= source->span.end;
+        if (inside && m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON && is_own_name(document, source, m))
+            return member;
+        if (given == RA_NONE && m->head == source->head && m->tokens.last - m->tokens.first > longest) {
             longest = m->tokens.last - m->tokens.first;
-            best = m->entity;
+            best = member;
         }
     }
     return best;
@@ -170,6 +183,20 @@ static uint32_t entity_of(const ra_document *document, const ra_source *source)
 static bool is_pronoun(const ra_document *document, const ra_source *source)
 {
     return source->head < document->tokens.count && document->tokens.at[source->head].upos == RA_UPOS_PRON;
+}
+
+/* "No group", "nobody"; "whose supporters". */
+static bool is_nobody(const ra_document *document, const ra_source *source)
+{
+    static const char *const words[] = {"no", "none", "nobody", "neither", "whose"};
+    if (source->tokens.first >= source->tokens.last)
+        return true;
+    ra_str first = document->tokens.at[source->tokens.first].form;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (ra_str_equal_fold(first, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
 }
 
 /* An office speaks for an authority even where nobody is named: police, the ministry. */
@@ -226,10 +253,12 @@ static ra_status find_named(gathering *g, uint32_t member, const ra_source *sour
 static ra_status find_source(gathering *g, const ra_source *source, uint32_t *origin, ra_error *error)
 {
     const ra_document *document = document_of(g);
-    uint32_t entity = entity_of(document, source);
-    if (entity != RA_NONE)
-        return find_named(g, g->cast->member_of[g->document][entity], source, origin, error);
     *origin = RA_NONE;
+    if (is_nobody(document, source))
+        return RA_OK;
+    uint32_t member = member_of_source(g, source);
+    if (member != RA_NONE)
+        return find_named(g, member, source, origin, error);
     ra_str description = describe(ra_span_text(document->article->text, source->span));
     if (is_pronoun(document, source) || description.len == 0)
         return RA_OK;
@@ -295,6 +324,48 @@ static bool is_inside_quotation(const ra_document *document, const ra_source *so
     return source->head < document->tokens.count && document->tokens.at[source->head].quoted > 0;
 }
 
+/* The class of the cue's verb in the lexicon of cues; absent for a cue that is no verb. */
+static ra_str cue_class(const gathering *g, const ra_document *document, ra_range cue)
+{
+    for (uint32_t t = cue.last; t-- > cue.first;) {
+        ra_str fields = ra_lexicon_get(&g->cues, document->tokens.at[t].lemma);
+        if (fields.ptr != NULL)
+            return ra_row_field(fields, 0);
+    }
+    return (ra_str){NULL, 0};
+}
+
+/* What people unnamed want, order, praise or see is news of them rather than from them. */
+static bool informs(const gathering *g, const ra_document *document, const ra_attribution *attribution, uint32_t origin)
+{
+    const ra_origin *o = &g->account->origins.at[origin];
+    if (o->named || o->kind != RA_ORIGIN_PERSON)
+        return true;
+    ra_str class = cue_class(g, document, attribution->cue);
+    return !ra_str_is(class, "want") && !ra_str_is(class, "direct") && !ra_str_is(class, "judge") &&
+           !ra_str_is(class, "perceive");
+}
+
+/* "Reportedly", "was reported", "is said to": the words rest on somebody whom they do not name. */
+static ra_status gather_unnamed(gathering *g, const ra_attribution *attribution, ra_via *via, ra_error *error)
+{
+    const ra_document *document = document_of(g);
+    if (attribution->cue.first >= attribution->cue.last)
+        return RA_OK;
+    ra_str class = cue_class(g, document, attribution->cue);
+    bool evidential = ra_lexicon_get(&g->evidentials, document->tokens.at[attribution->cue.first].lemma).ptr != NULL;
+    bool rests = evidential || ra_str_is(class, "say") || ra_str_is(class, "write") || ra_str_is(class, "think");
+    if (!rests || document->tokens.at[attribution->cue.first].quoted > 0)
+        return RA_OK;
+    uint32_t origin;
+    RA_TRY(find_described(g, RA_STR("unnamed reports"), RA_ORIGIN_ANONYMOUS, false, false, &origin, error));
+    uint32_t *link = ra_list_add(g->account->arena, via);
+    if (link == NULL)
+        return ra_fail_memory(error);
+    *link = origin;
+    return evidential ? cite(g, origin, ra_range_span(document, attribution->cue), true, error) : RA_OK;
+}
+
 static ra_status gather_chain(gathering *g, const ra_attribution *attribution, ra_via *via, uint32_t *speaker,
                               ra_error *error)
 {
@@ -317,24 +388,9 @@ static ra_status gather_chain(gathering *g, const ra_attribution *attribution, r
             return ra_fail_memory(error);
         *link = origin;
         RA_TRY(bind_offices(g, source, origin, error));
-        if (!is_inside_quotation(document, source))
+        if (!is_inside_quotation(document, source) && informs(g, document, attribution, origin))
             RA_TRY(cite(g, origin, shown_by(document, attribution, source), !is_pronoun(document, source), error));
     }
-    return RA_OK;
-}
-
-static ra_status add_rumour(gathering *g, ra_span span, uint32_t origin, ra_error *error)
-{
-    const ra_document *document = document_of(g);
-    size_t sentence = 0;
-    while (sentence + 1 < document->sentences.count && document->sentences.at[sentence].span.end <= span.start)
-        sentence++;
-    ra_rumour *rumour = ra_list_add(g->arena, &g->made->rumours[g->document]);
-    uint32_t *link = rumour != NULL ? ra_list_add(g->account->arena, &rumour->via) : NULL;
-    if (link == NULL)
-        return ra_fail_memory(error);
-    rumour->sentence = (uint32_t)sentence;
-    *link = origin;
     return RA_OK;
 }
 
@@ -344,15 +400,11 @@ static ra_status gather_credits(gathering *g, ra_error *error)
     RA_TRY(ra_lineage_credits(g->arena, &g->outlets, document_of(g), &credits, error));
     for (size_t i = 0; i < credits.count; i++) {
         const ra_credit *credit = &credits.at[i];
-        bool named = credit->name.ptr != NULL;
-        ra_str name = named ? credit->name : RA_STR("unnamed reports");
         uint32_t origin;
-        RA_TRY(find_described(g, name, credit->kind, named, named, &origin, error));
-        RA_TRY(cite(g, origin, credit->span, named, error));
+        RA_TRY(find_described(g, credit->name, credit->kind, true, true, &origin, error));
+        RA_TRY(cite(g, origin, credit->span, true, error));
         if (credit->dateline)
             g->made->agency_of[g->document] = origin;
-        if (!named)
-            RA_TRY(add_rumour(g, credit->span, origin, error));
     }
     return RA_OK;
 }
@@ -370,6 +422,8 @@ static ra_status gather_document(gathering *g, ra_error *error)
     for (size_t i = 0; i < document->attributions.count; i++) {
         speakers[i] = RA_NONE;
         RA_TRY(gather_chain(g, &document->attributions.at[i], &chains[i], &speakers[i], error));
+        if (document->attributions.at[i].chain.count == 0)
+            RA_TRY(gather_unnamed(g, &document->attributions.at[i], &chains[i], error));
     }
     RA_TRY(ra_contents_index(g->arena, document, &g->made->contents[g->document], error));
     return gather_credits(g, error);
@@ -387,14 +441,13 @@ static ra_status prepare(gathering *g, ra_error *error)
     made->chain_of = ra_arena_new_array(g->arena, ra_via *, members);
     made->speaker_of = ra_arena_new_array(g->arena, uint32_t *, members);
     made->agency_of = ra_arena_new_array(g->arena, uint32_t, members);
-    made->rumours = ra_arena_new_array(g->arena, ra_rumours, members);
     made->contents = ra_arena_new_array(g->arena, ra_contents, members);
     uint32_t highest = 0;
     for (size_t d = 0; d < members; d++)
         highest = made->story->documents.at[d] > highest ? made->story->documents.at[d] : highest;
     made->index_of = ra_arena_new_array(g->arena, uint32_t, (size_t)highest + 1);
     if (g->slots == NULL || made->chain_of == NULL || made->speaker_of == NULL || made->agency_of == NULL ||
-        made->rumours == NULL || made->contents == NULL || made->index_of == NULL)
+        made->contents == NULL || made->index_of == NULL)
         return ra_fail_memory(error);
     for (size_t i = 0; i <= highest; i++)
         made->index_of[i] = RA_NONE;
@@ -554,6 +607,8 @@ ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_docum
     if (pack != NULL) {
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/outlets.lex"), &g.outlets, error));
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/sources.lex"), &g.sources, error));
+        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/cues.lex"), &g.cues, error));
+        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/evidentials.lex"), &g.evidentials, error));
     }
     RA_TRY(prepare(&g, error));
     for (g.document = 0; g.document < story->documents.count; g.document++)

@@ -14,14 +14,6 @@ typedef struct ra_bond {
     uint32_t b;
 } ra_bond;
 
-/* "Reportedly": unnamed reports behind a sentence that no attribution holds. */
-typedef struct ra_rumour {
-    uint32_t sentence;
-    ra_via via;
-} ra_rumour;
-
-typedef RA_LIST(ra_rumour) ra_rumours;
-
 /* A stretch of content of an attribution; kept by where it begins, with the farthest end of all up to it. */
 typedef struct ra_content {
     ra_span span;
@@ -38,7 +30,6 @@ typedef struct ra_origins {
     const ra_document *const *documents;
     const ra_account *account;
     uint32_t *agency_of;   /* [index into story->documents]: the dateline's agency, RA_NONE where there is none */
-    ra_rumours *rumours;   /* [index into story->documents], in order of sentences */
     ra_contents *contents; /* [index into story->documents] */
     uint32_t *member_of;   /* [origin]: member of the cast; RA_NONE where it is none */
     uint32_t *publisher;   /* [origin]: index into story->documents of the one it published; RA_NONE */
@@ -46,7 +37,8 @@ typedef struct ra_origins {
     RA_LIST(ra_bond) bonds;
 } ra_origins;
 
-/* Fills account->origins and account->lineage. `pack` holds the lexicons en/outlets and en/sources; it may be NULL. */
+/* Fills account->origins and account->lineage. `pack` holds the lexicons en/outlets, en/sources, en/cues and
+   en/evidentials; it may be NULL. */
 RA_MUST_CHECK ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
                                           const ra_story *story, const ra_cast *cast, ra_account *account,
                                           ra_origins *origins, ra_error *error);

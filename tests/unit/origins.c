@@ -106,8 +106,7 @@ static void datelines_and_credits_are_origins(void **state)
     stage s;
     stage_open(&s);
     uint32_t a = stage_article(&s, "The Gazette", "OSLO (AP) - A ferry ran aground. Copyright 2016 KXYZ.");
-    uint32_t b =
-        stage_article(&s, "The Courier", "TROMSO, Norway (AP) - A ferry ran aground. It reportedly leaks oil.");
+    uint32_t b = stage_article(&s, "The Courier", "TROMSO, Norway (AP) - A ferry ran aground. It leaks oil.");
     uint32_t c = stage_article(&s, "The Herald", "A ferry ran aground. Reuters contributed to this report.");
     stage_draw(&s);
     assert_non_null(line(&s, a, "Associated Press"));
@@ -117,9 +116,6 @@ static void datelines_and_credits_are_origins(void **state)
     ra_support ferry[] = {support(&s, a, "ran aground"), support(&s, b, "ran aground"), support(&s, c, "ran aground")};
     assert_int_equal(count(&s, ferry, 2), 1);
     assert_int_equal(count(&s, ferry, 3), 2);
-    ra_support leak = support(&s, b, "leaks oil");
-    assert_int_equal(leak.via.count, 1);
-    assert_false(s.account.origins.at[leak.via.at[0]].named);
     stage_close(&s);
 }
 
