@@ -121,8 +121,37 @@ static ra_str describe(ra_str text)
     return ra_str_trim(ra_str_slice(text, 0, end));
 }
 
+static bool ends_name_before(const ra_document *document, const ra_mention *name)
+{
+    for (const ra_mention *m = name; m > document->mentions.at;) {
+        m--;
+        if (m->tokens.last == name->tokens.first)
+            return m->kind == RA_MENTION_NAME && m->type != RA_NAME_PERSON;
+        if (m->tokens.last < name->tokens.first)
+            break;
+    }
+    return false;
+}
+
+/* Whether words between a source's beginning and a person's name may be the name's title: nouns, and prepositions
+   inside hyphens or with their own name ("Ambassador to the United Nations Jan Moe"). */
+static bool are_title(const ra_document *document, uint32_t first, const ra_mention *name)
+{
+    bool bridged = ends_name_before(document, name);
+    for (uint32_t t = first; t < name->tokens.first; t++) {
+        const ra_token *token = &document->tokens.at[t];
+        bool hyphened = t > first && ra_str_is(token[-1].form, "-");
+        bool noun = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ ||
+                    token->upos == RA_UPOS_DET || token->upos == RA_UPOS_PART || token->upos == RA_UPOS_NUM;
+        bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first);
+        if (!noun && !preposition && !hyphened && !ra_str_is(token->form, "-"))
+            return false;
+    }
+    return true;
+}
+
 /* Whether a person's name inside a source is the source's own: it ends the noun phrase of its role ("Defense Secretary
-   Ashton Carter") or stands in apposition to it ("the spokesman, Jan Moe"). */
+   Ashton Carter") or stands in apposition to it ("the spokesman, Jan Moe,"). */
 static bool is_own_name(const ra_document *document, const ra_source *source, const ra_mention *name)
 {
     const ra_token *tokens = document->tokens.at;
@@ -130,19 +159,9 @@ static bool is_own_name(const ra_document *document, const ra_source *source, co
     if (possessed || name->tokens.first <= source->tokens.first)
         return !possessed && name->tokens.first == source->tokens.first;
     uint32_t before = name->tokens.first - 1;
-    if (tokens[before].upos == RA_UPOS_PUNCT && before > source->tokens.first) {
-        bool closed = name->tokens.last >= source->tokens.last || tokens[name->tokens.last].upos == RA_UPOS_PUNCT;
-        return closed && ra_str_is(tokens[before].form, ",") && tokens[source->head].upos == RA_UPOS_NOUN &&
-               source->head < before;
-    }
-    for (uint32_t t = source->tokens.first; t < name->tokens.first; t++) {
-        uint8_t upos = tokens[t].upos;
-        bool stays = upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN || upos == RA_UPOS_ADJ || upos == RA_UPOS_DET ||
-                     upos == RA_UPOS_PART || upos == RA_UPOS_NUM || (upos == RA_UPOS_ADP && t == source->tokens.first);
-        if (!stays && !ra_str_is(tokens[t].form, "-"))
-            return false;
-    }
-    return true;
+    if (ra_str_is(tokens[before].form, ",") && before > source->tokens.first)
+        return name->tokens.last >= source->tokens.last || tokens[name->tokens.last].upos == RA_UPOS_PUNCT;
+    return are_title(document, source->tokens.first, name);
 }
 
 static uint32_t member_of_mention(const gathering *g, size_t mention)
@@ -172,7 +191,9 @@ static uint32_t member_of_source(const gathering *g, const ra_source *source)
         bool inside = m->span.start >= source->span.start && m->span.end <= source->span.end;
         if (inside && m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON && is_own_name(document, source, m))
             return member;
-        if (given == RA_NONE && m->head == source->head && m->tokens.last - m->tokens.first > longest) {
+        bool around = m->tokens.first <= source->head && source->head < m->tokens.last &&
+                      (m->head == source->head || m->kind == RA_MENTION_NAME);
+        if (given == RA_NONE && around && m->tokens.last - m->tokens.first > longest) {
             longest = m->tokens.last - m->tokens.first;
             best = member;
         }
@@ -336,10 +357,13 @@ static ra_str cue_class(const gathering *g, const ra_document *document, ra_rang
 }
 
 /* What people unnamed want, order, praise or see is news of them rather than from them. */
-static bool informs(const gathering *g, const ra_document *document, const ra_attribution *attribution, uint32_t origin)
+static bool informs(const gathering *g, const ra_document *document, const ra_attribution *attribution,
+                    const ra_source *source, uint32_t origin)
 {
+    bool by_proper_noun =
+        source->head < document->tokens.count && document->tokens.at[source->head].upos == RA_UPOS_PROPN;
     const ra_origin *o = &g->account->origins.at[origin];
-    if (o->named || o->kind != RA_ORIGIN_PERSON)
+    if (o->named || o->kind != RA_ORIGIN_PERSON || by_proper_noun)
         return true;
     ra_str class = cue_class(g, document, attribution->cue);
     return !ra_str_is(class, "want") && !ra_str_is(class, "direct") && !ra_str_is(class, "judge") &&
@@ -358,7 +382,7 @@ static ra_status gather_unnamed(gathering *g, const ra_attribution *attribution,
     if (!rests || document->tokens.at[attribution->cue.first].quoted > 0)
         return RA_OK;
     uint32_t origin;
-    RA_TRY(find_described(g, RA_STR("unnamed reports"), RA_ORIGIN_ANONYMOUS, false, false, &origin, error));
+    RA_TRY(find_described(g, RA_STR("reports, not named"), RA_ORIGIN_ANONYMOUS, false, false, &origin, error));
     uint32_t *link = ra_list_add(g->account->arena, via);
     if (link == NULL)
         return ra_fail_memory(error);
@@ -388,7 +412,7 @@ static ra_status gather_chain(gathering *g, const ra_attribution *attribution, r
             return ra_fail_memory(error);
         *link = origin;
         RA_TRY(bind_offices(g, source, origin, error));
-        if (!is_inside_quotation(document, source) && informs(g, document, attribution, origin))
+        if (!is_inside_quotation(document, source) && informs(g, document, attribution, source, origin))
             RA_TRY(cite(g, origin, shown_by(document, attribution, source), !is_pronoun(document, source), error));
     }
     return RA_OK;

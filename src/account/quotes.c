@@ -20,7 +20,7 @@ static const double LOOSE_SHARE = 0.5;    /* with three */
 static const double HEAVY_SHARE = 0.35;   /* with two that are rare words */
 static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
 static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
-static const double LEAST_FRAGMENT = 3.0; /* weight of what both have of a fragment */
+static const double LEAST_FRAGMENT = 2.0; /* weight of what both have of a fragment */
 static const double UNKNOWN_SHARE = 0.7;  /* with four, where the speaker of one is unknown */
 
 typedef struct posting {
@@ -55,16 +55,11 @@ static uint32_t root_of(grouping *g, uint32_t i)
 
 typedef enum same_speaker { ANOTHER, UNKNOWN, SAME } same_speaker;
 
-static bool is_hidden(const grouping *g, uint32_t origin)
-{
-    return origin == RA_NONE || g->draft->account->origins.at[origin].kind == RA_ORIGIN_ANONYMOUS;
-}
-
 static same_speaker compare_speakers(const grouping *g, uint32_t a, uint32_t b)
 {
     if (a != RA_NONE && b != RA_NONE && g->office[a] == g->office[b])
         return SAME;
-    return is_hidden(g, a) || is_hidden(g, b) ? UNKNOWN : ANOTHER;
+    return a == RA_NONE || b == RA_NONE ? UNKNOWN : ANOTHER;
 }
 
 /* Origins bound to one office, a ministry and its spokesman, stand for one another. */
@@ -124,6 +119,16 @@ static bool holds_fragment(const ra_utterance *fragment, const ra_utterance *who
     return held >= LEAST_FRAGMENT && held >= all * FRAGMENT_SHARE;
 }
 
+/* Whether most that the smaller of two utterances says stands in the other. */
+static bool much_in_common(const ra_utterance *a, const ra_utterance *b)
+{
+    double weight;
+    size_t shared = share_senses(a, b, &weight);
+    double share = weight / (a->weight < b->weight ? a->weight : b->weight);
+    return (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && share >= LOOSE_SHARE) ||
+           (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
+}
+
 static ra_status find_run(grouping *g, const ra_utterance *a, const ra_utterance *b, ra_alignment *alignment,
                           ra_error *error)
 {
@@ -165,13 +170,13 @@ static ra_status judge(grouping *g, candidate *c, bool *same, ra_error *error)
     if (*same || a->document == b->document)
         return RA_OK;
     if (speaker == SAME) {
-        *same = (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && share >= LOOSE_SHARE) ||
-                (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
+        *same = much_in_common(a, b);
         bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
         if (!*same && quoted && (holds_fragment(a, b) || holds_fragment(b, a)))
             *same = c->verbatim = true;
     } else if (speaker == UNKNOWN) {
-        *same = shared >= 4 && share >= UNKNOWN_SHARE;
+        bool quoted = a->quoted.count > 0 || b->quoted.count > 0;
+        *same = quoted && shared >= 4 && share >= UNKNOWN_SHARE;
     }
     return RA_OK;
 }
@@ -273,6 +278,12 @@ static ra_status find_candidates(grouping *g, ra_error *error)
     return RA_OK;
 }
 
+/* Two stretches of one article that do not say the same in other words. */
+static bool are_apart(const ra_utterance *a, const ra_utterance *b)
+{
+    return a->document == b->document && !much_in_common(a, b);
+}
+
 /* Whether two clusters hold different things said in one article: then they are two utterances. */
 static bool clash(const grouping *g, uint32_t a, uint32_t b)
 {
@@ -281,7 +292,7 @@ static bool clash(const grouping *g, uint32_t a, uint32_t b)
     do {
         uint32_t j = b;
         do {
-            if (g->utterances.at[i].document == g->utterances.at[j].document)
+            if (are_apart(&g->utterances.at[i], &g->utterances.at[j]))
                 return true;
             j = g->next[j];
         } while (j != b && ++steps < LARGEST_CLUSTER * LARGEST_CLUSTER);

@@ -28,10 +28,32 @@ typedef struct drawing {
     RA_LIST(dated) events;
 } drawing;
 
-/* The clause of an event: its trigger with what depends on it, no further than its sentence. */
+static bool begins_relative(const ra_document *document, uint32_t token)
+{
+    const ra_token *t = &document->tokens.at[token];
+    return t->upos == RA_UPOS_PUNCT || t->upos == RA_UPOS_SCONJ ||
+           (t->upos == RA_UPOS_PRON && t->form.len > 2 && ra_ascii_fold(t->form.ptr[0]) == 'w') ||
+           ra_str_equal_fold(t->form, RA_STR("that"));
+}
+
+/* The clause that tells of an event: the nearest verb at or above its trigger with all that depends on it; where that
+   clause leans on another ("which occurred early Sunday"), the one it leans on. */
 static ra_span clause_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
 {
-    return ra_range_span(document, (ra_range){tree->left[trigger], tree->right[trigger]});
+    enum { HIGHEST = 12 };
+    uint32_t head = trigger;
+    for (int steps = 0; steps < HIGHEST && document->tokens.at[head].head != RA_NONE; steps++) {
+        bool verb = document->tokens.at[head].upos == RA_UPOS_VERB;
+        if (verb && !begins_relative(document, tree->left[head]))
+            break;
+        head = document->tokens.at[head].head;
+    }
+    ra_range range = {tree->left[head], tree->right[head]};
+    while (range.first < range.last && document->tokens.at[range.first].upos == RA_UPOS_PUNCT)
+        range.first++;
+    while (range.first < range.last && document->tokens.at[range.last - 1].upos == RA_UPOS_PUNCT)
+        range.last--;
+    return ra_range_span(document, range.first < range.last ? range : (ra_range){trigger, trigger + 1});
 }
 
 static bool is_moment(ra_interval interval)

@@ -377,7 +377,8 @@ static bool is_inside_quotation(const ra_document *document, const ra_attributio
 static ra_status gather_attribution(gathering *g, uint32_t number, ra_error *error)
 {
     const ra_attribution *attribution = &g->of->attributions.at[number];
-    if (is_inside_quotation(g->of, attribution))
+    bool nobody = attribution->chain.count == 0 && attribution->quoted.count == 0;
+    if (nobody || is_inside_quotation(g->of, attribution))
         return RA_OK;
     bool direct = attribution->kind == RA_ATTRIBUTION_DIRECT && attribution->quoted.count > 0;
     const ra_span *spans = direct ? attribution->quoted.at : attribution->content.at;
