@@ -20,6 +20,7 @@ typedef struct node {
     char country[4];  /* of the words of nationality left out of the core */
     ra_str bucket;    /* what it is looked up by in the step at work; absent where it takes no part */
     uint32_t parent;
+    bool office;   /* named by a unique role: "Brewster County Sheriff" */
     bool definite; /* a description that means a particular one: "the gunman", "police", but not "a man" */
 } node;
 
@@ -147,6 +148,30 @@ static ra_status make_core(gathering *g, ra_str text, node *n, ra_error *error)
     return RA_OK;
 }
 
+/* The unique role that ends a name: "Brewster County Sheriff". Absent where the name is none of an office. */
+static ra_str closing_role(const gathering *g, ra_str name)
+{
+    for (int words = 2; words >= 1; words--) {
+        size_t start = name.len;
+        for (int i = 0; i < words && start > 0; i++) {
+            start -= start < name.len;
+            while (start > 0 && name.ptr[start - 1] != ' ')
+                start--;
+        }
+        ra_str role = ra_str_slice(name, start, name.len);
+        uint32_t row;
+        ra_str parts[2] = {role, role};
+        size_t count = words == 1 ? 1 : 2;
+        ra_str rest = role;
+        for (size_t i = 0; i < count; i++)
+            (void)ra_str_cut(&rest, ' ', &parts[i]);
+        if (ra_lexicon_match(&g->roles, parts, count, &row) == count &&
+            ra_str_is(ra_row_field(ra_lexicon_row(&g->roles, row).fields, 1), "yes"))
+            return role;
+    }
+    return (ra_str){NULL, 0};
+}
+
 /* "The premier" is the prime minister: the role that the lexicon puts for another. */
 static ra_str usual_role(const gathering *g, ra_str description)
 {
@@ -185,6 +210,10 @@ static ra_status add_node(gathering *g, node like, ra_error *error)
     bool person = entity->named && entity->type == RA_NAME_PERSON;
     n->definite = is_definite(entity->name);
     RA_TRY(ra_name_key_make(g->arena, &g->name_words, entity->name, person, &n->key, error));
+    ra_str office = entity->named && !person ? closing_role(g, entity->name) : (ra_str){NULL, 0};
+    n->office = office.ptr != NULL;
+    if (n->office)
+        return make_core(g, usual_role(g, office), n, error);
     return make_core(g, usual_role(g, person ? entity->role : entity->name), n, error);
 }
 
@@ -527,7 +556,7 @@ static void unite_roles(gathering *g)
 {
     for (size_t i = 0; i < g->nodes.count; i++) {
         node *n = &g->nodes.at[i];
-        bool described = !n->of->named && n->definite;
+        bool described = (!n->of->named || n->office) && n->definite;
         bool fits = (described || (n->of->named && is_person(n))) && !fits_anyone(g, &n->core);
         n->bucket = fits ? n->core.joined : (ra_str){NULL, 0};
     }
@@ -539,7 +568,7 @@ static void unite_roles(gathering *g)
         for (size_t i = from; i < end; i++) {
             const node *n = &g->nodes.at[g->order[i]];
             uint32_t root = root_of(g, g->order[i]);
-            if (n->of->named) {
+            if (n->of->named && !n->office) {
                 unique &= bearer == RA_NONE || bearer == root;
                 bearer = root;
             }

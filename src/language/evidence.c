@@ -62,6 +62,27 @@ static uint32_t phrase_end(const ra_reporting *r, uint32_t head, uint32_t last)
     return set_off ? long_end : short_end;
 }
 
+/* The comma that ends the phrase at a sentence's beginning; the sentence's end where there is none. */
+static uint32_t leading_end(const ra_reporting *r, ra_range sentence, uint32_t first, uint32_t start)
+{
+    if (first != sentence.first)
+        return sentence.last;
+    for (uint32_t t = start + 1; t < sentence.last; t++) {
+        if (is_form(r, t, ",") && !ra_token_at(r, t)->quoted)
+            return t;
+    }
+    return sentence.last;
+}
+
+/* Whether the parse hung the clause, or its subject, on the source: nothing is left of it, or its verb comes first. */
+static bool hangs_on_source(const ra_reporting *r, uint32_t end, uint32_t last)
+{
+    if (end + LEAST_CONTENT >= last)
+        return true;
+    const ra_token *next = ra_token_at(r, end);
+    return next->upos == RA_UPOS_AUX || (next->upos == RA_UPOS_VERB && (next->feats & RA_FEAT_FIN) != 0);
+}
+
 /* "According to X, S" and "S, according to X". */
 static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra_error *error)
 {
@@ -69,10 +90,13 @@ static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra
     uint32_t start = first + length;
     if (start >= sentence.last)
         return RA_OK;
-    uint32_t head = phrase_head(r, start, sentence.last);
+    uint32_t limit = leading_end(r, sentence, first, start);
+    uint32_t head = phrase_head(r, start, limit);
     if (!is_noun(ra_token_at(r, head)))
         return RA_OK;
     uint32_t end = phrase_end(r, head, sentence.last);
+    if (limit < end && hangs_on_source(r, end, sentence.last))
+        end = limit;
     ra_pieces content = {0};
     ra_range lead = ra_content_trim(r, (ra_range){sentence.first, first});
     if (lead.last - lead.first >= LEAST_CONTENT && lead.last > lead.first)
