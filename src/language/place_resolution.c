@@ -7,6 +7,13 @@
 
 enum { MOST_CANDIDATES = 60, DIVISIONS = RA_TOPONYM_DIVISIONS, ROUNDS = 3 };
 
+/* In tens of inhabitants' logarithm, the prior's unit; chosen on the Local-Global Lexicon (Lieberman et al. 2010). */
+#define DIVISION_PULL 2.2  /* a doubling of what speaks for the division */
+#define NATION_PULL 1.2    /* the same for the country */
+#define WITHIN_PULL 8.0    /* the state or country stands beside the name */
+#define DIVISION_NAMED 3.0 /* a state's own name, in names of its towns */
+#define SHARE_SLOPE 0.3    /* how steeply candidates share a name's voice by their priors in the first round */
+
 typedef struct candidate {
     ra_toponym place;
     double prior;
@@ -28,10 +35,10 @@ static double prior_of(const ra_toponym *place, bool county)
 {
     double prior = log10(place->population + 100);
     switch ((ra_toponym_kind)place->kind) {
-    case RA_TOPONYM_COUNTRY: return prior + 1.5;
+    case RA_TOPONYM_COUNTRY: return prior + 0.8;
     case RA_TOPONYM_DIVISION: return prior;
     case RA_TOPONYM_REGION: return 7.0;
-    case RA_TOPONYM_CAPITAL: return prior + 1.5;
+    case RA_TOPONYM_CAPITAL: return prior + 0.8;
     case RA_TOPONYM_SEAT: return prior + 0.5;
     case RA_TOPONYM_SUBSEAT: return prior + (county ? 2.0 : 0.2);
     case RA_TOPONYM_QUARTER: return prior - 1.0;
@@ -97,10 +104,10 @@ static double score(const step *s, uint32_t n, const candidate *c)
     /* A name supports its own divisions too; what others add is what counts. */
     double division = c->place.kind <= RA_TOPONYM_QUARTER ? s->division_support[c->place.division] : 0;
     double nation = s->nation_support[c->place.nation];
-    value += 1.6 * log2(1 + division);
-    value += 1.2 * log2(1 + nation);
+    value += DIVISION_PULL * log2(1 + division);
+    value += NATION_PULL * log2(1 + nation);
     if (name->within != RA_NONE && within_name(s, c, name->within))
-        value += 8;
+        value += WITHIN_PULL;
     return value;
 }
 
@@ -123,7 +130,7 @@ static void support(step *s, const ra_toponym *place, double weight)
     if (place->nation != 0)
         s->nation_support[place->nation] += weight;
     if (place->kind != RA_TOPONYM_COUNTRY && place->kind != RA_TOPONYM_REGION)
-        s->division_support[place->division] += place->kind == RA_TOPONYM_DIVISION ? 2 * weight : weight;
+        s->division_support[place->division] += place->kind == RA_TOPONYM_DIVISION ? DIVISION_NAMED * weight : weight;
 }
 
 static double weight_of(const ra_place_name *name)
@@ -155,9 +162,9 @@ static void tally(step *s, bool first_round)
         }
         double sum = 0;
         for (uint32_t i = s->first[n]; i < s->first[n + 1]; i++)
-            sum += exp2(s->candidates[i].prior);
+            sum += exp2(SHARE_SLOPE * s->candidates[i].prior);
         for (uint32_t i = s->first[n]; i < s->first[n + 1]; i++)
-            support(s, &s->candidates[i].place, weight * exp2(s->candidates[i].prior) / sum);
+            support(s, &s->candidates[i].place, weight * exp2(SHARE_SLOPE * s->candidates[i].prior) / sum);
     }
 }
 

@@ -1,0 +1,110 @@
+/* Room language: who is the same inside one article. */
+#include "syntax_support.h"
+
+/* The entity of the n-th mention with this text, from 0. */
+static uint32_t entity_of(const ra_document *document, const char *text, unsigned n)
+{
+    for (size_t i = 0; i < document->mentions.count; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        if (ra_str_equal(ra_span_text(document->article->text, m->span), ra_str_from(text)) && n-- == 0)
+            return m->entity;
+    }
+    fail_msg("no mention \"%s\"", text);
+    return RA_NONE;
+}
+
+static void same(const char *text, const char *a, const char *b)
+{
+    ra_document *document = analyse(text, RA_DEPTH_ALL);
+    uint32_t x = entity_of(document, a, 0);
+    uint32_t y = entity_of(document, b, 0);
+    if (x == RA_NONE || x != y)
+        fail_msg("\"%s\" (%d) and \"%s\" (%d) are not the same", a, (int)x, b, (int)y);
+    release(document);
+}
+
+static void apart(const char *text, const char *a, const char *b)
+{
+    ra_document *document = analyse(text, RA_DEPTH_ALL);
+    uint32_t x = entity_of(document, a, 0);
+    uint32_t y = entity_of(document, b, 0);
+    if (x != RA_NONE && x == y)
+        fail_msg("\"%s\" and \"%s\" are the same", a, b);
+    release(document);
+}
+
+static void a_surname_is_its_bearer(void **state)
+{
+    (void)state;
+    same("Peter Haverford was elected mayor. Haverford thanked the voters.", "Peter Haverford", "Haverford");
+    apart("Anna Larsen and Erik Larsen were there.", "Anna Larsen", "Erik Larsen");
+}
+
+static void transliterations_meet(void **state)
+{
+    (void)state;
+    same("Hassan al-Rubaie arrived. Later al-Rubayie left.", "Hassan al-Rubaie", "al-Rubayie");
+}
+
+static void roles_stick_to_their_bearer(void **state)
+{
+    (void)state;
+    const char *text = "Prime Minister Anna Larsen opened the dam. The premier said it was late.";
+    same(text, "Anna Larsen", "The premier");
+    ra_document *document = analyse(text, RA_DEPTH_ALL);
+    const ra_entity *e = &document->entities.at[entity_of(document, "Anna Larsen", 0)];
+    assert_true(ra_str_is(e->role, "prime minister"));
+    assert_true(ra_str_is(e->name, "Anna Larsen"));
+    assert_true(e->named);
+    assert_int_equal(e->gender, 2);
+    assert_int_equal(e->mention_count, 2);
+    release(document);
+}
+
+static void a_description_is_taken_up_again(void **state)
+{
+    (void)state;
+    same("A gunman opened fire in a mall. The gunman fled.", "A gunman", "The gunman");
+}
+
+static void pronouns_go_to_the_one_who_fits(void **state)
+{
+    (void)state;
+    same("Anna Larsen opened the dam. She thanked the workers.", "Anna Larsen", "She");
+    apart("Anna Larsen opened the dam. He thanked the workers.", "Anna Larsen", "He");
+}
+
+static void bodies_go_by_acronym_and_order(void **state)
+{
+    (void)state;
+    same("The Federal Bureau of Investigation opened an inquiry. The FBI gave no details.",
+         "Federal Bureau of Investigation", "FBI");
+    same("The Ministry of Health was warned. The Health Ministry denied it.", "Ministry of Health", "Health Ministry");
+    same("The U.S. sent aid. The United States sent more.", "U.S.", "United States");
+}
+
+static void every_entity_counts_its_mentions(void **state)
+{
+    (void)state;
+    ra_document *document =
+        analyse("Anna Larsen met Omar Haddad in Kenya. Larsen told Haddad that she would stay.", RA_DEPTH_ALL);
+    for (uint32_t e = 0; e < document->entities.count; e++) {
+        uint32_t count = 0;
+        for (size_t i = 0; i < document->mentions.count; i++)
+            count += document->mentions.at[i].entity == e;
+        assert_int_equal(document->entities.at[e].mention_count, count);
+        assert_int_equal(document->mentions.at[document->entities.at[e].first_mention].entity, e);
+    }
+    release(document);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_surname_is_its_bearer),          cmocka_unit_test(transliterations_meet),
+        cmocka_unit_test(roles_stick_to_their_bearer),      cmocka_unit_test(a_description_is_taken_up_again),
+        cmocka_unit_test(pronouns_go_to_the_one_who_fits),  cmocka_unit_test(bodies_go_by_acronym_and_order),
+        cmocka_unit_test(every_entity_counts_its_mentions),
+    };
+    return cmocka_run_group_tests_name("entities", tests, open_language, close_language);
+}
