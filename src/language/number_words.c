@@ -225,6 +225,8 @@ static bool read_denominator(reader *r, ra_number *n)
     bool singular = one && ((w.class == ORDINAL_UNIT && w.value > 2) || w.class == ORDINAL_TEEN ||
                             w.class == ORDINAL_TEN || w.class == ORDINAL_SCALE);
     bool article = is_article(r, n->first);
+    of |= at + 1 >= r->end || r->atoms->at[at + 1].shape == RA_ATOM_MARK; /* "fell by a third." */
+    of &= !is_hyphen(r, at + 1);
     if (w.class == DENOMINATOR || (singular && (!article || of || w.class == ORDINAL_SCALE)) ||
         (one && w.class == PART && !article)) {
         double denominator = w.class == PART ? 1 / w.value : w.value;
@@ -270,6 +272,7 @@ static bool read_slash(const reader *r, ra_number *n)
     return true;
 }
 
+/* "10m" is metres but for money; "10M" is ten million. */
 static bool starts_tail(word_class c, bool glued, bool money)
 {
     return c == SCALE || c == HUNDRED || c == DOZEN || c == SUFFIX || (c == MONEY_SUFFIX && money && glued);
@@ -298,7 +301,7 @@ static bool read_digits(reader *r, ra_number_context context, ra_number *n)
         n->last = at + 1;
         return true;
     }
-    if (starts_tail(w.class, glued, context.money)) {
+    if (starts_tail(w.class, glued, context.money || (at < r->end && r->atoms->at[at].capital))) {
         n->value *= w.value;
         n->scale = w.value;
         n->last = at + 1;

@@ -129,6 +129,67 @@ static ra_status add_expression(finder *f, const ra_tree *tree, const ra_timex *
     return RA_OK;
 }
 
+static void copy_date(ra_timex *to, const ra_timex *from)
+{
+    ra_timex clock = *to;
+    *to = *from;
+    to->first = clock.first;
+    to->last = clock.last;
+    to->part = clock.part;
+    to->hour = clock.hour;
+    to->minute = clock.minute;
+    to->second = clock.second;
+    to->has_clock = clock.has_clock;
+    to->ambiguous_half = clock.ambiguous_half;
+}
+
+/* "from 3 to 5 p.m. on Sunday": both ends lie on the day that either names. */
+static ra_status share_date(finder *f, const ra_tree *tree, ra_timex *a, ra_timex *b, ra_time *from, ra_time *to,
+                            ra_error *error)
+{
+    if (!a->has_clock || !b->has_clock || (a->form == RA_DATE_NONE) == (b->form == RA_DATE_NONE))
+        return RA_OK;
+    bool future = speaks_of_future(f, tree, from->tokens.first);
+    if (a->form == RA_DATE_NONE) {
+        copy_date(a, b);
+        return ra_timex_resolve(f->document->arena, a, &f->anchor, future, from, error);
+    }
+    copy_date(b, a);
+    return ra_timex_resolve(f->document->arena, b, &f->anchor, future, to, error);
+}
+
+/* Makes one time of the last two where they are the ends of a range: "May 3 to June 5", "between 3 and 5 p.m.". */
+static ra_status join_range(finder *f, const ra_tree *tree, ra_error *error)
+{
+    if (f->found.count < 2)
+        return RA_OK;
+    ra_timex *a = &f->found.at[f->found.count - 2];
+    ra_timex *b = &f->found.at[f->found.count - 1];
+    uint32_t last = f->index.at[f->index.count - 1];
+    if (a->first < f->reader.begin || b->first != a->last + 1 || !ra_timex_range_link(&f->reader, a->last, a->first) ||
+        f->index.at[f->index.count - 2] + 1 != last || a->has_clock != b->has_clock || a->part != b->part)
+        return RA_OK;
+    ra_time *from = &f->document->times.at[last - 1];
+    ra_time *to = &f->document->times.at[last];
+    RA_TRY(share_date(f, tree, a, b, from, to, error));
+    bool apart = from->resolved && to->resolved && from->interval.from < to->interval.from;
+    bool clocks = !from->resolved && !to->resolved && a->has_clock;
+    if (!apart && !clocks)
+        return RA_OK;
+    from->value = ra_arena_printf(f->document->arena, "%.*s/%.*s", RA_STR_ARG(from->value), RA_STR_ARG(to->value));
+    if (from->value.ptr == NULL)
+        return ra_fail_memory(error);
+    from->interval.to = to->interval.to;
+    from->span.end = to->span.end;
+    from->tokens.last = to->tokens.last;
+    from->approximate |= to->approximate;
+    a->last = b->last;
+    f->found.count--;
+    f->index.count--;
+    f->document->times.count--;
+    return RA_OK;
+}
+
 /* "P1Y6M", "PT2H30M": TIMEX3's form of a length of time. */
 static ra_str duration_value(finder *f, const ra_span_of_time *span)
 {
@@ -267,8 +328,6 @@ static bool is_idle(const finder *f, const ra_timex *x)
         return false;
     if (x->has_clock)
         return false;
-    const ra_token *t = &f->document->tokens.at[f->reader.atoms->at[x->last - 1].token];
-    (void)t;
     bool led = IS(f, x->first, "in") || IS(f, x->first, "during") || IS(f, x->first, "the") ||
                (x->first > f->reader.begin && (IS(f, x->first - 1, "at") || IS(f, x->first - 1, "before")));
     return !led && x->mod == RA_MOD_NONE && x->part != RA_PART_EARLY_HOURS;
@@ -325,7 +384,8 @@ static ra_status read_at(finder *f, const ra_tree *tree, uint32_t at, uint32_t *
     if (end == 0)
         return RA_OK;
     *next = end;
-    return add_expression(f, tree, &x, error);
+    RA_TRY(add_expression(f, tree, &x, error));
+    return join_range(f, tree, error);
 }
 
 /* The one full date, stated with its right weekday, that the text of an undated article names. */

@@ -74,7 +74,6 @@ typedef struct ra_timex {
     int day;
     int weekday; /* 1 Monday to 7; 0 where not stated */
     int to_year; /* the end of a range, inclusive, in the terms of the form; 0 where there is none */
-    int to_month;
     int to_day;
     int direction; /* -1 last, 0 this, 1 next, RA_NO_DIRECTION */
     ra_time_unit unit;
@@ -86,8 +85,6 @@ typedef struct ra_timex {
     int hour; /* -1 where not stated */
     int minute;
     int second;
-    int to_hour; /* the end of a range of clock times; -1 */
-    int to_minute;
     bool has_clock;
     bool ambiguous_half; /* neither a.m. nor p.m. nor 24 hours: "at six" */
     bool vague;          /* "several days ago" */
@@ -120,6 +117,10 @@ uint32_t ra_timex_number(const ra_timex_reader *r, uint32_t at, int *value);
 uint32_t ra_timex_date(const ra_timex_reader *r, uint32_t at, ra_timex *x);
 uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x);
 uint32_t ra_timex_part(const ra_timex_reader *r, uint32_t at, ra_timex *x);
+
+/* Whether the atom at `at` joins the expression that begins at `first` to the end of its range: "to", "until", "-",
+   "and" after "between". */
+bool ra_timex_range_link(const ra_timex_reader *r, uint32_t at, uint32_t first);
 
 /* A date, a time of day, or both in either order. */
 uint32_t ra_timex_read(const ra_timex_reader *r, uint32_t at, ra_timex *x);

@@ -158,6 +158,53 @@ static uint32_t clock_word(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     return skip_zone(r, next + word.length);
 }
 
+/* A clock time whose half of the day is stated: "6:30 p.m.", "noon". */
+static uint32_t clock_with_half(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    int hour;
+    int minute;
+    int second;
+    uint32_t end = clock_word(r, at, x);
+    if (end != 0)
+        return end;
+    end = read_digits_clock(r, at, &hour, &minute, &second);
+    if (end == 0)
+        end = read_in_words(r, at, &hour, &minute);
+    if (end == 0 || hour > 12 || hour == 0)
+        return 0;
+    ra_cue meridiem = ra_timex_cue(r, end, "meridiem");
+    uint32_t in = end + (IS(r, end, "in") && IS(r, end + 1, "the") ? 2 : 0);
+    ra_cue part = in != end ? ra_timex_cue(r, in, "part") : (ra_cue){0};
+    bool late = part.value == RA_PART_AFTERNOON || part.value == RA_PART_EVENING;
+    if (meridiem.length == 0 && part.length == 0)
+        return 0;
+    hour = with_meridiem(hour, meridiem.length != 0 ? meridiem.value : late ? 12 : 0);
+    return set_hour(x, hour, minute < 0 ? 0 : minute, 0) ? end + meridiem.length : 0;
+}
+
+bool ra_timex_range_link(const ra_timex_reader *r, uint32_t at, uint32_t first)
+{
+    bool between = first > r->begin && IS(r, first - 1, "between");
+    return IS(r, at, "to") || IS(r, at, "-") || IS(r, at, "until") || IS(r, at, "till") || IS(r, at, "through") ||
+           (between && IS(r, at, "and"));
+}
+
+/* "5 to 6pm": the half of the day that the end of the range gives its beginning. */
+static bool half_from_range(const ra_timex_reader *r, uint32_t first, uint32_t end, int *hour)
+{
+    if (*hour < 1 || *hour > 12 || !ra_timex_range_link(r, end, first) || end + 1 >= r->end ||
+        ra_timex_range_link(r, end + 1, first))
+        return false;
+    ra_timex to = {.hour = -1};
+    /* The end is no range of its own: that bounds the recursion. */
+    uint32_t to_end = clock_with_half(r, end + 1, &to);
+    if (to_end == 0)
+        return false;
+    int morning = *hour % 12;
+    *hour = to.hour > 12 && morning + 12 < to.hour ? morning + 12 : morning < to.hour ? morning : morning + 12;
+    return true;
+}
+
 uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
     int hour = 0;
@@ -209,6 +256,8 @@ uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         end = in + part.length;
         sure = stated = true;
     }
+    if (!sure && half_from_range(r, at, end, &hour))
+        sure = stated = true;
     x->ambiguous_half = !sure && hour <= 12 && hour > 0 && !(r->atoms->at[at].width == 2 && hour < 10);
     if (!stated)
         return 0;
@@ -311,7 +360,7 @@ static uint32_t date_then_clock(const ra_timex_reader *r, uint32_t at, ra_timex 
     if (end == 0 || !can_take_clock(x) || x->to_day != 0)
         return end;
     for (int i = 0; i < 2; i++) {
-        ra_timex clock = {.hour = -1, .to_hour = -1};
+        ra_timex clock = {.hour = -1};
         uint32_t link = skip_link(r, end);
         bool genitive = IS(r, end, "'") && IS(r, end + 1, "s");
         uint32_t next = clock_or_part(r, end, &clock);
@@ -331,11 +380,11 @@ static uint32_t date_then_clock(const ra_timex_reader *r, uint32_t at, ra_timex 
 /* "6 p.m. Monday", "the morning of Nov. 7", "the early hours of Sunday morning", "early Sunday" */
 static uint32_t clock_then_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
-    ra_timex clock = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+    ra_timex clock = {.direction = RA_NO_DIRECTION, .hour = -1};
     uint32_t end = clock_or_part(r, at, &clock);
     if (end == 0)
         return 0;
-    ra_timex date = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+    ra_timex date = {.direction = RA_NO_DIRECTION, .hour = -1};
     uint32_t link = end;
     link += IS(r, link, ",");
     link += IS(r, link, "on") || IS(r, link, "of") || IS(r, link, "(") || IS(r, link, "from");
@@ -356,7 +405,7 @@ static uint32_t clock_then_date(const ra_timex_reader *r, uint32_t at, ra_timex 
 
 uint32_t ra_timex_read(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
-    ra_timex date = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+    ra_timex date = {.direction = RA_NO_DIRECTION, .hour = -1};
     ra_timex clock = date;
     uint32_t date_end = date_then_clock(r, at, &date);
     uint32_t clock_end = clock_then_date(r, at, &clock);

@@ -642,7 +642,7 @@ static uint32_t longest(const ra_timex_reader *r, uint32_t at, ra_timex *x, date
 {
     uint32_t best = 0;
     for (size_t i = 0; i < count; i++) {
-        ra_timex tried = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+        ra_timex tried = {.direction = RA_NO_DIRECTION, .hour = -1};
         uint32_t end = readers[i](r, at, &tried);
         if (end > best) {
             best = end;
@@ -689,7 +689,7 @@ static uint32_t directed_month(const ra_timex_reader *r, uint32_t at, ra_timex *
 uint32_t ra_timex_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
     uint32_t end = plain_date(r, at, x);
-    ra_timex directed = {.direction = RA_NO_DIRECTION, .hour = -1, .to_hour = -1};
+    ra_timex directed = {.direction = RA_NO_DIRECTION, .hour = -1};
     uint32_t month_end = directed_month(r, at, &directed);
     if (month_end > end) {
         *x = directed;

@@ -52,7 +52,46 @@ static const struct {
 };
 
 /* Words and signs that news does not write: arithmetic, other notations, commands to a calendar. */
-static const char *const not_of_news[] = {"^",
+static const char *const not_of_news[] = {"point ",
+                                          "fifth",
+                                          "firsts",
+                                          "fourth",
+                                          "eighths",
+                                          "e+",
+                                          "192.168",
+                                          "1,3",
+                                          "dzs",
+                                          "dozs",
+                                          "nought",
+                                          "12,34",
+                                          "out of",
+                                          "rest the",
+                                          "rest this",
+                                          "soon as",
+                                          "my day",
+                                          "my week",
+                                          "the day  ",
+                                          "one hundred and three quarters",
+                                          "three and two thirds",
+                                          "twenty and",
+                                          "fifty - two",
+                                          "hundred and two dozens",
+                                          "for the 2",
+                                          "for the t",
+                                          "for the s",
+                                          "5th at",
+                                          " on 15",
+                                          "2016 june",
+                                          "2016, nov",
+                                          "2016 , nov",
+                                          "2016 -",
+                                          "2016-",
+                                          "2016 /",
+                                          "2016/",
+                                          "11 - 2016",
+                                          "11- 2016",
+                                          "11 / 2016",
+                                          "^",
                                           "minus ",
                                           "negative ",
                                           " over ",
@@ -266,7 +305,9 @@ static bool resolution_right(const ra_time *t, const cJSON *r)
         return t->resolved && (t->interval.from == from || (wide && t->interval.from <= from && from < t->interval.to));
     }
     if (start != NULL && end != NULL && read_moment(start, &from) && read_moment(end, &to))
-        return t->resolved && t->interval.from == from && (t->interval.to == to || t->interval.to == to + 1);
+        return t->resolved && t->interval.from == from &&
+               (t->interval.to == to || t->interval.to == to + 1 || t->interval.to == to + 60 ||
+                t->interval.to == to + RA_SECONDS_PER_DAY);
     const char *seconds = text_of(r, "duration");
     if (seconds != NULL)
         return t->type == RA_TIME_DURATION &&
@@ -285,11 +326,39 @@ static bool same_timex(ra_str mine, const char *theirs)
     return hour;
 }
 
+/* "(T17,T18,PT1H)" and "T17:00/T18:00"; "(2016-10-17,2016-11-07,P3W)" and "P3W". */
+static bool same_range(const ra_time *t, const char *theirs)
+{
+    char from[64];
+    char to[64];
+    char length[64];
+    if (sscanf(theirs, "(%63[^,],%63[^,],%63[^)])", from, to, length) != 3)
+        return false;
+    if (t->type == RA_TIME_DURATION)
+        return ra_str_equal(t->value, ra_str_from(length));
+    size_t slash = ra_str_find(t->value, RA_STR("/"), 0);
+    return slash != SIZE_MAX && same_timex(ra_str_slice(t->value, 0, slash), from) &&
+           same_timex(ra_str_slice(t->value, slash + 1, t->value.len), to);
+}
+
+/* "2016-11-01TMO" where "XXXX-WXX-2TMO" is expected, on the day of `resolution`. */
+static bool same_part_of_day(const ra_time *t, const char *theirs, const cJSON *resolution)
+{
+    const char *start = text_of(resolution, "startDateTime");
+    size_t length = strlen(theirs);
+    return start != NULL && length > 3 && theirs[length - 3] == 'T' && t->value.len > 13 - 1 && t->resolved &&
+           ra_str_ends(t->value, ra_str_from(theirs + length - 3)) && memcmp(t->value.ptr, start, 10) == 0;
+}
+
 static bool time_right(const ra_time *t, const cJSON *result)
 {
     const cJSON *value = get(result, "Value");
     const char *timex = text_of(value, "Timex");
     if (timex != NULL && t->value.ptr != NULL && same_timex(t->value, timex))
+        return true;
+    if (timex != NULL && t->value.ptr != NULL &&
+        (same_range(t, timex) || same_part_of_day(t, timex, get(value, "PastResolution")) ||
+         same_part_of_day(t, timex, get(value, "FutureResolution"))))
         return true;
     return resolution_right(t, get(value, "PastResolution")) || resolution_right(t, get(value, "FutureResolution"));
 }
