@@ -287,10 +287,13 @@ static bool read_digits(reader *r, ra_number_context context, ra_number *n)
     if (read_slash(r, n))
         return true;
     /* "1½" and "1 1/2" */
-    if (n->last < r->end && atom[1].shape == RA_ATOM_DIGITS && atom[1].number < 1 && atom[1].number > 0 &&
-        atom[1].width == 0 && !atom->decimal) {
-        n->value += atom[1].number;
-        n->last++;
+    if (n->last < r->end && !atom->decimal && atom[1].shape == RA_ATOM_DIGITS) {
+        ra_number part = {n->last, n->last + 1, atom[1].number, 1, true, false, false};
+        bool sign = atom[1].width == 0;
+        if (sign || (!atom[1].glued && read_slash(r, &part))) {
+            n->value += part.value;
+            n->last = part.last;
+        }
     }
     r->at = n->last;
     uint32_t at = r->at + is_hyphen(r, r->at);

@@ -279,6 +279,14 @@ static void read_tail(const scanner *s, reading *r)
     if (r->kind == RA_QUANTITY_COUNT &&
         (read_age_after(s, r) || read_age_before(s, r) || read_currency_after(s, r) || read_unit(s, r)))
         return;
+    /* "1/4 mile", "half a mile" */
+    if (r->kind == RA_QUANTITY_FRACTION) {
+        uint32_t core_last = r->core_last;
+        r->core_last += IS(s, core_last, "a") || IS(s, core_last, "an");
+        if (!read_unit(s, r))
+            r->core_last = core_last;
+        return;
+    }
     if (r->kind == RA_QUANTITY_COUNT)
         (void)read_age_of_name(s, r);
 }

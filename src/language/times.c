@@ -158,6 +158,17 @@ static ra_status share_date(finder *f, const ra_tree *tree, ra_timex *a, ra_time
     return ra_timex_resolve(f->document->arena, b, &f->anchor, future, to, error);
 }
 
+/* "between 8am and 2pm", "Friday between 1 and 4 p.m.": "and" joins what follows "between". */
+static bool is_linked(const finder *f, const ra_timex *a)
+{
+    if (ra_timex_range_link(&f->reader, a->last, a->first))
+        return true;
+    bool between = false;
+    for (uint32_t i = a->first; i < a->last; i++)
+        between |= IS(f, i, "between");
+    return between && IS(f, a->last, "and");
+}
+
 /* Makes one time of the last two where they are the ends of a range: "May 3 to June 5", "between 3 and 5 p.m.". */
 static ra_status join_range(finder *f, const ra_tree *tree, ra_error *error)
 {
@@ -166,14 +177,16 @@ static ra_status join_range(finder *f, const ra_tree *tree, ra_error *error)
     ra_timex *a = &f->found.at[f->found.count - 2];
     ra_timex *b = &f->found.at[f->found.count - 1];
     uint32_t last = f->index.at[f->index.count - 1];
-    if (a->first < f->reader.begin || b->first != a->last + 1 || !ra_timex_range_link(&f->reader, a->last, a->first) ||
+    if (a->first < f->reader.begin || b->first != a->last + 1 || !is_linked(f, a) ||
         f->index.at[f->index.count - 2] + 1 != last || a->has_clock != b->has_clock || a->part != b->part)
         return RA_OK;
     ra_time *from = &f->document->times.at[last - 1];
     ra_time *to = &f->document->times.at[last];
     RA_TRY(share_date(f, tree, a, b, from, to, error));
     bool apart = from->resolved && to->resolved && from->interval.from < to->interval.from;
-    bool clocks = !from->resolved && !to->resolved && a->has_clock;
+    bool one_day = from->resolved && to->resolved && from->interval.from == to->interval.from && a->ambiguous_half &&
+                   b->ambiguous_half;
+    bool clocks = one_day || (!from->resolved && !to->resolved && a->has_clock);
     if (!apart && !clocks)
         return RA_OK;
     from->value = ra_arena_printf(f->document->arena, "%.*s/%.*s", RA_STR_ARG(from->value), RA_STR_ARG(to->value));
@@ -344,7 +357,8 @@ static bool may_begin(const finder *f, uint32_t at)
     if (atoms->at[at].shape == RA_ATOM_MARK)
         return word.ptr[0] == '\'';
     if (ra_str_is(word, "a") || ra_str_is(word, "an") || ra_str_is(word, "the") || ra_str_is(word, "in") ||
-        ra_str_is(word, "another") || ra_str_is(word, "per") || ra_str_is(word, "during") || ra_str_is(word, "all"))
+        ra_str_is(word, "another") || ra_str_is(word, "per") || ra_str_is(word, "during") || ra_str_is(word, "all") ||
+        ra_str_is(word, "full") || ra_str_is(word, "whole") || ra_str_is(word, "entire"))
         return true;
     return ra_lexicon_find(&f->t->times, word, &row) != 0 || ra_lexicon_has_prefix(&f->t->times, word) ||
            ra_lexicon_find(&f->t->numbers, word, &row) != 0 || ra_lexicon_find(&f->t->vague, word, &row) != 0 ||

@@ -299,7 +299,7 @@ static uint32_t skip_link(const ra_timex_reader *r, uint32_t at)
     next += IS(r, next, "-") && next + 1 < r->end;
     next += IS(r, next, "shortly") || IS(r, next, "just") || IS(r, next, "sometime");
     next += IS(r, next, "at") || IS(r, next, "on") || IS(r, next, "of") || IS(r, next, "from") || IS(r, next, "for") ||
-            IS(r, next, "before") || IS(r, next, "after");
+            IS(r, next, "before") || IS(r, next, "between") || IS(r, next, "after");
     next += IS(r, next, "about") || IS(r, next, "around") || IS(r, next, "approximately") || IS(r, next, "roughly");
     return next;
 }
@@ -353,6 +353,23 @@ static bool can_take_clock(const ra_timex *x)
            x->form == RA_DATE_NTH_WEEKDAY || x->form == RA_DATE_EASTER;
 }
 
+/* "tonight at 7": a bare hour after a part of the day, which tells its half. */
+static uint32_t hour_of_part(const ra_timex_reader *r, uint32_t link, uint32_t end, ra_timex *clock)
+{
+    int hour;
+    int minute;
+    int second;
+    if (link == end || !(IS(r, link - 1, "at") || IS(r, link - 1, "around") || IS(r, link - 1, "about")))
+        return 0;
+    uint32_t next = read_digits_clock(r, link, &hour, &minute, &second);
+    if (next == 0)
+        next = read_in_words(r, link, &hour, &minute);
+    if (next == 0 || hour < 1 || hour > 12)
+        return 0;
+    clock->ambiguous_half = true;
+    return set_hour(clock, hour, minute < 0 ? 0 : minute, 0) ? next : 0;
+}
+
 /* "Sunday morning", "Nov. 7 at 6 p.m.", "yesterday in the afternoon" */
 static uint32_t date_then_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
@@ -366,6 +383,8 @@ static uint32_t date_then_clock(const ra_timex_reader *r, uint32_t at, ra_timex 
         uint32_t next = clock_or_part(r, end, &clock);
         if (next == 0 && link != end)
             next = clock_or_part(r, link, &clock);
+        if (next == 0 && x->part != RA_PART_NONE)
+            next = hour_of_part(r, link, end, &clock);
         if (next == 0 && genitive)
             next = ra_timex_part(r, end + 2, &clock);
         bool bare = IS(r, link, "the") && link == end;

@@ -102,8 +102,6 @@ static uint32_t read_day(const ra_timex_reader *r, uint32_t at, int *day, bool *
     if (at >= r->end || !ra_number_read(r->numbers, r->atoms, at, r->end, (ra_number_context){false}, &n) ||
         n.value < 1 || n.value > 31 || n.value != floor(n.value) || n.fraction || r->atoms->at[at].decimal)
         return 0;
-    if (!n.ordinal && n.last > at + 1 && !(n.last == at + 3 && IS(r, at + 1, "-")))
-        return 0;
     *day = (int)n.value;
     *ordinal = n.ordinal;
     return n.last;
@@ -188,6 +186,13 @@ static uint32_t month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     if (year_end != 0) {
         x->year = year;
         return year_end;
+    }
+    ra_cue direction = ra_timex_cue(r, month_end + IS(r, month_end, "of"), "direction");
+    uint32_t of_year = month_end + IS(r, month_end, "of") + direction.length;
+    if (direction.length != 0 && ra_timex_cue(r, of_year, "unit").value == RA_UNIT_YEAR) {
+        x->unit = RA_UNIT_YEAR;
+        x->count = direction.value;
+        return of_year + 1;
     }
     if (IS(r, month_end, "'") && IS(r, month_end + 1, "s"))
         return sure && r->atoms->at[at].capital ? month_end : 0;
@@ -497,7 +502,7 @@ static uint32_t read_unit(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     if (x->unit == RA_UNIT_NIGHT && direction.value == 0)
         return 0;
     /* "the next day" and "the previous week" are told from a time in the text. */
-    bool told = (the && direction.value == 1 && (x->unit == RA_UNIT_DAY || x->unit == RA_UNIT_WEEK)) || !direction.sure;
+    bool told = (the && IS(r, next, "next") && (x->unit == RA_UNIT_DAY || x->unit == RA_UNIT_WEEK)) || !direction.sure;
     if (told) {
         x->form = RA_DATE_RELATIVE;
         return the && x->unit != RA_UNIT_NIGHT ? end : 0;
@@ -553,6 +558,13 @@ static uint32_t weekday_and_date(const ra_timex_reader *r, uint32_t at, ra_timex
         *x = (ra_timex){.direction = RA_NO_DIRECTION, .hour = -1};
         end = numeric_date(r, next, x);
     }
+    if (end == 0) {
+        *x = (ra_timex){.direction = RA_NO_DIRECTION, .hour = -1};
+        bool ordinal = false;
+        end = IS(r, next, "the") ? read_day(r, next, &x->day, &ordinal) : 0;
+        x->form = RA_DATE_DAY;
+        end = ordinal ? end : 0;
+    }
     x->weekday = weekday;
     return end;
 }
@@ -561,7 +573,7 @@ static uint32_t read_holiday(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
     uint32_t row;
     size_t n = ra_lexicon_match(r->holidays, r->atoms->words + at, r->end - at, &row);
-    if (n == 0 || (r->atoms->at[at].shape == RA_ATOM_WORD && !r->atoms->at[at].capital && n < 2))
+    if (n == 0)
         return 0;
     ra_str fields = ra_lexicon_row(r->holidays, row).fields;
     uint32_t end = at + (uint32_t)n;

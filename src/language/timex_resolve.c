@@ -130,7 +130,7 @@ static void solve_month(const context *c, solution *s)
         s->value = WRITE(c, "XXXX-%02d", c->x->month);
         if (!c->anchor->has_day)
             return;
-        year = year_of_month(c, c->x->month);
+        year = c->x->unit == RA_UNIT_YEAR ? anchor_date(c).year + (int)c->x->count : year_of_month(c, c->x->month);
     }
     s->interval = ra_calendar_month(year, c->x->month);
     s->value = WRITE(c, "%04d-%02d", year, c->x->month);
