@@ -27,10 +27,11 @@ typedef struct bench {
     volatile size_t sum;
 } bench;
 
+/* CPU time: other work on the machine does not count. */
 static double now(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 

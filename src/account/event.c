@@ -120,16 +120,32 @@ static ra_status vote_types(electing *e, ra_error *error)
     return RA_OK;
 }
 
+/* The first mention that begins at or after a token; mentions are in the order of their beginnings. */
+static size_t first_mention(const ra_document *document, uint32_t token)
+{
+    size_t low = 0;
+    size_t high = document->mentions.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->mentions.at[middle].tokens.first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The member of the cast that a range of tokens speaks of: that of the longest mention in it. */
 static ra_str participant(const electing *e, uint32_t member, ra_range range)
 {
     const ra_document *document = document_of(e, member);
     uint32_t entity = RA_NONE;
     uint32_t longest = 0;
-    for (size_t i = 0; i < document->mentions.count && range.first < range.last; i++) {
+    for (size_t i = first_mention(document, range.first); i < document->mentions.count; i++) {
         const ra_mention *m = &document->mentions.at[i];
-        bool inside = m->tokens.first >= range.first && m->tokens.last <= range.last;
-        if (inside && m->entity != RA_NONE && m->tokens.last - m->tokens.first > longest) {
+        if (m->tokens.first >= range.last)
+            break;
+        if (m->tokens.last <= range.last && m->entity != RA_NONE && m->tokens.last - m->tokens.first > longest) {
             longest = m->tokens.last - m->tokens.first;
             entity = m->entity;
         }
