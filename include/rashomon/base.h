@@ -64,6 +64,14 @@ typedef struct ra_error {
 /* The status as one lower-case word; never NULL, static storage. */
 RA_API const char *ra_status_name(ra_status status);
 
+/* Where bytes go. Returns RA_OK, or RA_IO when no more can be taken. */
+typedef ra_status ra_write(void *context, const char *bytes, size_t length);
+
+typedef struct ra_sink {
+    ra_write *write;
+    void *context;
+} ra_sink;
+
 /* Memory hook. resize(context, NULL, 0, n) allocates, resize(context, p, old, 0) frees, else resizes;
    returns NULL on failure (the old block stays). A NULL ra_allocator * anywhere means malloc and free. */
 typedef struct ra_allocator {
@@ -74,7 +82,7 @@ typedef struct ra_allocator {
 /* Upper bounds on what outside bytes may cost. Zero means the default named here. */
 typedef struct ra_limits {
     size_t page_bytes;      /* one decoded page; default 64 MiB */
-    size_t article_bytes;   /* one article's text; default 4 MiB, the rest is cut and the article flagged truncated */
+    size_t article_bytes;   /* one article's text; default 1 MiB, the rest is cut and the article flagged truncated */
     size_t html_depth;      /* nesting of elements; default 512 */
     size_t inflate_ratio;   /* decompressed over compressed bytes; default 1000 */
     size_t sentence_tokens; /* longer sentences are cut; default 400 */

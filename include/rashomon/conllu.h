@@ -3,7 +3,6 @@
 #define RASHOMON_CONLLU_H
 
 #include <rashomon/document.h>
-#include <rashomon/report.h>
 
 /* A CoNLL-U file with comments, multiword tokens and empty nodes kept, and its syntactic words as a document. */
 typedef struct ra_conllu ra_conllu;

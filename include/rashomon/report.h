@@ -4,14 +4,6 @@
 
 #include <rashomon/account.h>
 
-/* Where bytes go. Returns RA_OK, or RA_IO when no more can be taken. */
-typedef ra_status ra_write(void *context, const char *bytes, size_t length);
-
-typedef struct ra_sink {
-    ra_write *write;
-    void *context;
-} ra_sink;
-
 /* Everything that one run found. Borrowed by the writers. */
 typedef struct ra_report {
     const ra_document *const *documents;

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "language/feats.h"
 
+#include <rashomon/report.h>
 #include <stdio.h>
 
 /* Gathers lines and hands them on in large pieces. */

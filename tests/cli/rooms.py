@@ -8,7 +8,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 
 ROOMS = ["base", "page", "article", "language", "story", "account", "report", "store", "serve", "cli"]
-PUBLIC_ROOM = {"pack": "base", "parallel": "base", "document": "language", "rashomon": "report"}
+PUBLIC_ROOM = {"conllu": "language", "pack": "base", "parallel": "base", "document": "language", "rashomon": "report"}
 PUBLIC_ONLY = ("serve", "cli")
 
 
@@ -26,19 +26,38 @@ def includes(text):
     return re.findall(r'^#include ["<]([^">]+)[">]', text, re.M)
 
 
+def room_of(header):
+    """The room of an include as it is written; None for a header that is not ours."""
+    first = header.split("/")[0]
+    if first == "rashomon":
+        name = header.split("/")[1].removesuffix(".h")
+        first = PUBLIC_ROOM.get(name, name)
+    return first if first in ROOMS else None
+
+
+def wrong_includes(path, text, room):
+    return [f"{path} includes {header}" for header in includes(text)
+            if room_of(header) and ROOMS.index(room_of(header)) > ROOMS.index(room)]
+
+
 @tap.case
 def rooms_look_upwards_only():
     """a room includes only itself and the rooms above it"""
+    wrong = [w for room in ROOMS for path, text in sources(room) for w in wrong_includes(path, text, room)]
+    tap.equal(wrong, [], "includes of rooms below")
+
+
+@tap.case
+def public_headers_look_upwards_only():
+    """so does each public header, and it belongs to a room"""
     wrong = []
-    for place, room in enumerate(ROOMS):
-        for path, text in sources(room):
-            for header in includes(text):
-                first = header.split("/")[0]
-                if first == "rashomon":
-                    name = header.split("/")[1].removesuffix(".h")
-                    first = PUBLIC_ROOM.get(name, name)
-                if first in ROOMS and ROOMS.index(first) > place:
-                    wrong.append(f"{path} includes {header}")
+    top = os.path.join(tap.ROOT, "include", "rashomon")
+    for name in sorted(os.listdir(top)):
+        room = room_of(f"rashomon/{name}")
+        tap.expect(room, f"{name} belongs to no room")
+        with open(os.path.join(top, name), encoding="utf-8") as f:
+            if name != "rashomon.h":
+                wrong += wrong_includes(name, f.read(), room)
     tap.equal(wrong, [], "includes of rooms below")
 
 
