@@ -72,6 +72,12 @@ static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim 
     return RA_WHY_CONFLICT;
 }
 
+static bool takes_part(const ra_claims *claims, const ra_claim *claim)
+{
+    return claim->predicate != RA_NONE &&
+           ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
+}
+
 static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->value.vague || b->value.vague || !apart(&a->value, &b->value))
@@ -85,8 +91,9 @@ static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_c
             return false;
         return a->event != RA_NONE && a->event == b->event && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS);
     case RA_FACET_AGE: return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1;
-    case RA_FACET_COUNT: return a->partial == b->partial && ra_match(claims, a, b) >= 0.6;
-    default: return cosine >= 0.55;
+    case RA_FACET_COUNT:
+        return a->partial == b->partial && ra_match(claims, a, b) >= 0.6 && (a->view != b->view || takes_part(claims, a));
+    default: return cosine >= 0.5 && a->view != b->view;
     }
 }
 

@@ -8,8 +8,8 @@
    shared date, or one shared word of description and nothing against it, is enough. */
 static const double SHARED_DAY = 2.0;
 static const double SHARED_PERIOD = 1.0;
-static const double SHARED_WORD = 1.2;
-static const double SHARED_PLACE = 1.2;
+static const double SHARED_WORD = 1.6;
+static const double SHARED_PLACE = 1.0;
 static const double OTHER_PLACE = -1.5;
 static const double SAME_KIND = 0.4;
 static const double JOIN = 1.2;
