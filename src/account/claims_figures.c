@@ -30,10 +30,32 @@ static ra_span figure_span(const ra_view *view, ra_range number, uint32_t of, ui
     return ra_range_span(view->document, range);
 }
 
+/* "more than ten", "over ten": ten itself is left out. */
+static bool is_beyond(const ra_view *view, ra_range number)
+{
+    const ra_token *all = view->document->tokens.at;
+    for (uint32_t t = number.first; t < number.last && t < view->document->tokens.count; t++) {
+        bool than = ra_str_is(all[t].lemma, "than") && t > number.first && !ra_str_equal_fold(all[t - 1].form, RA_STR("less")) &&
+                    !ra_str_equal_fold(all[t - 1].form, RA_STR("fewer")) && !ra_str_is(all[t - 1].lemma, "few");
+        if (than || ra_str_is(all[t].lemma, "over") || ra_str_is(all[t].lemma, "exceed"))
+            return true;
+    }
+    return false;
+}
+
+/* A named person's death or a pronoun's is no count. */
+static bool counts_nobody(const ra_view *view, const ra_casualty *c)
+{
+    if (c->quantity != RA_NONE || c->who == RA_NONE)
+        return false;
+    uint8_t upos = view->document->tokens.at[c->who].upos;
+    return upos == RA_UPOS_PROPN || upos == RA_UPOS_PRON;
+}
+
 static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casualty *c, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
-    if (c->hypothetical || c->predicate >= view->document->tokens.count)
+    if (c->hypothetical || counts_nobody(view, c) || c->predicate >= view->document->tokens.count)
         return RA_OK;
     ra_claim *claim =
         ra_claim_add(claims, number, view->clauses.of[c->predicate], c->predicate, c->span, RA_FACET_CASUALTY);
@@ -50,6 +72,8 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
     claim->partial = c->partial || (q != NULL && q->additional && c->kind == RA_CASUALTY_KILLED) ||
                      (q != NULL && q->out_of != RA_NONE);
     claim->update = c->update;
+    claim->perpetrator = c->perpetrator;
+    claim->beyond = q != NULL && is_beyond(view, q->tokens);
     claim->topic = c->who != RA_NONE ? ra_concept_population(claims->concepts, view->tree, c->who)
                                      : ra_concept_number(claims->concepts, '#', RA_STR("people"), 0.5);
     ra_str kind = ra_str_from(ra_casualty_kind_name(c->kind));
@@ -116,6 +140,7 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
     claim->value.vague = q->vague;
     claim->value.approximate = q->approximate;
     claim->value.unit = view->document->tokens.at[q->of].lemma;
+    claim->beyond = is_beyond(view, q->tokens);
     claim->partial = q->out_of != RA_NONE || q->additional || is_part(view, q);
     claim->topic = ra_concept_population(claims->concepts, view->tree, q->of);
     claim->predicate = count_predicate(claims, view, q->of, claim->topic);

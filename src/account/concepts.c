@@ -8,6 +8,8 @@
 /* Weight of a word that the lexicon of families does not list: rarer than any that it does. */
 static const double RARE_WEIGHT = 8.0;
 static const double MEMBER_WEIGHT = 5.0;
+/* Weight of a class that no single word names. */
+static const double CLASS_WEIGHT = 4.0;
 
 enum { LONGEST_KEY = 128 };
 
@@ -78,10 +80,11 @@ static double read_weight(ra_str field)
     return scale > 1 ? weight / scale : weight;
 }
 
-static double family_weight(const ra_concepts *concepts, ra_str lemma)
+/* The weight of a class is that of the word that names it. */
+static double class_weight(const ra_concepts *concepts, ra_str name)
 {
-    ra_str fields = ra_lexicon_get(&concepts->families, lemma);
-    return fields.ptr != NULL ? read_weight(ra_row_field(fields, 1)) : RARE_WEIGHT;
+    ra_str fields = ra_lexicon_get(&concepts->families, name);
+    return fields.ptr != NULL ? read_weight(ra_row_field(fields, 1)) : CLASS_WEIGHT;
 }
 
 static uint32_t family_of(ra_concepts *concepts, ra_str lemma)
@@ -93,9 +96,9 @@ static uint32_t family_of(ra_concepts *concepts, ra_str lemma)
 }
 
 /* The row's class as a concept, with its event family and what excludes it. */
-static uint32_t class_of_row(ra_concepts *concepts, ra_str fields, ra_str lemma)
+static uint32_t class_of_row(ra_concepts *concepts, ra_str fields)
 {
-    uint32_t number = ra_concept_number(concepts, '=', ra_row_field(fields, 1), family_weight(concepts, lemma));
+    uint32_t number = ra_concept_number(concepts, '=', ra_row_field(fields, 1), class_weight(concepts, ra_row_field(fields, 1)));
     uint32_t family = ra_concept_number(concepts, '~', ra_row_field(fields, 2), 1.0);
     if (number == RA_NONE || family == RA_NONE)
         return RA_NONE;
@@ -108,14 +111,14 @@ static uint32_t class_of_row(ra_concepts *concepts, ra_str fields, ra_str lemma)
     return number;
 }
 
-static uint32_t find_predicate(ra_concepts *concepts, const key *k, ra_str lemma, char pos)
+static uint32_t find_predicate(ra_concepts *concepts, const key *k, char pos)
 {
     uint32_t row;
     uint32_t count = ra_lexicon_find(&concepts->predicates, key_str(k), &row);
     for (uint32_t i = 0; i < count; i++) {
         ra_str fields = ra_lexicon_row(&concepts->predicates, row + i).fields;
         if (ra_row_field(fields, 0).ptr[0] == pos)
-            return class_of_row(concepts, fields, lemma);
+            return class_of_row(concepts, fields);
     }
     return RA_NONE;
 }
@@ -150,7 +153,7 @@ static uint32_t find_phrase(ra_concepts *concepts, const ra_tree *tree, uint32_t
             continue;
         key k = verb;
         key_add(&k, all[child].lemma);
-        uint32_t found = find_predicate(concepts, &k, all[token].lemma, 'v');
+        uint32_t found = find_predicate(concepts, &k, 'v');
         if (found != RA_NONE)
             return found;
     }
@@ -170,13 +173,13 @@ uint32_t ra_concept_predicate(ra_concepts *concepts, const ra_tree *tree, uint32
     }
     key k = {.length = 0};
     key_add(&k, t->lemma);
-    uint32_t found = find_predicate(concepts, &k, t->lemma, pos);
+    uint32_t found = find_predicate(concepts, &k, pos);
     if (found == RA_NONE && pos == 'a') {
-        found = find_predicate(concepts, &k, t->lemma, 'v');
+        found = find_predicate(concepts, &k, 'v');
         key form = {.length = 0};
         key_add(&form, t->form);
         if (found == RA_NONE)
-            found = find_predicate(concepts, &form, t->lemma, 'a');
+            found = find_predicate(concepts, &form, 'a');
     }
     return found;
 }
@@ -191,12 +194,12 @@ static uint8_t sort_named(ra_str name)
     return RA_SORT_NONE;
 }
 
-static uint32_t find_population(ra_concepts *concepts, const key *k, ra_str lemma)
+static uint32_t find_population(ra_concepts *concepts, const key *k)
 {
     ra_str fields = ra_lexicon_get(&concepts->populations, key_str(k));
     if (fields.ptr == NULL)
         return RA_NONE;
-    uint32_t number = ra_concept_number(concepts, '#', ra_row_field(fields, 0), family_weight(concepts, lemma));
+    uint32_t number = ra_concept_number(concepts, '#', ra_row_field(fields, 0), class_weight(concepts, ra_row_field(fields, 0)));
     if (number != RA_NONE)
         concepts->items.at[number].sort = sort_named(ra_row_field(fields, 1));
     return number;
@@ -224,13 +227,13 @@ uint32_t ra_concept_population(ra_concepts *concepts, const ra_tree *tree, uint3
         key k = {.length = 0};
         key_add(&k, all[child].lemma);
         key_add(&k, all[token].lemma);
-        uint32_t found = find_population(concepts, &k, all[token].lemma);
+        uint32_t found = find_population(concepts, &k);
         if (found != RA_NONE)
             return found;
     }
     key k = {.length = 0};
     key_add(&k, all[token].lemma);
-    uint32_t found = find_population(concepts, &k, all[token].lemma);
+    uint32_t found = find_population(concepts, &k);
     return found != RA_NONE ? found : family_of(concepts, key_str(&k));
 }
 

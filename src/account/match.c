@@ -94,14 +94,15 @@ static double match_casualties(const ra_claims *claims, const ra_claim *a, const
     bool same = a->topic == b->topic || both_people;
     if (both_people && a->partial != b->partial)
         return 0;
-    if (!same && !(equal && one_people && !a->implied && !b->implied))
+    bool alike = equal || (event > 0.1 && a->value.min == b->value.min && !a->value.vague && !b->value.vague);
+    if (!same && !(alike && one_people))
         return 0;
     if (event < 0)
         return equal && a->value.min > 3 && !a->implied && (a->tie != RA_TIE_WORDS || b->tie != RA_TIE_WORDS) ? 0.55
                                                                                                               : 0;
     if (a->implied || b->implied)
         event -= 0.15;
-    return 0.35 + event + (equal ? 0.2 : 0) + 0.25 * ra_match_cosine(a, b) - (same ? 0 : 0.1);
+    return 0.35 + event + (equal ? 0.2 : alike ? 0.1 : 0) + 0.25 * ra_match_cosine(a, b) - (same ? 0 : 0.1);
 }
 
 static double match_ages(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -207,6 +208,7 @@ static bool other_member(const ra_claims *claims, const ra_claim *a, const ra_cl
    how much two clauses share, against the length of the shorter one. */
 static const double SHORT_CLAUSE = 8.0;     /* keeps clauses of two words from matching on one */
 static const double SAME_PREDICATE = 0.1;   /* these add to 1 */
+static const double SAME_DEED = 0.5;        /* and the same who did it; and to whom or what */
 static const double SAME_EVENT = 0.2;       /* one sub-event */
 static const double EACH_WORD = 0.2;        /* each shared word, five at most */
 static const double LIKENESS = 0.5;         /* times the cosine */
@@ -215,6 +217,20 @@ static const double OTHER_MEMBER = 0.9;     /* somebody else does it, or has it 
 static const double EVEN_CHANCE = 2.8;      /* gives RA_SAME_QUESTION */
 static const double LEAST_PLAIN = 6.0;      /* shared weight that names do not make: two claims on one person are not yet
                                                on one matter */
+
+static bool same_argument(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patient)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    const ra_clause *c = &x->clauses.items.at[a->clause];
+    const ra_clause *d = &y->clauses.items.at[b->clause];
+    uint32_t s = patient ? c->patient : c->agent;
+    uint32_t t = patient ? d->patient : d->agent;
+    if (s == RA_NONE || t == RA_NONE)
+        return false;
+    uint32_t word = ra_concept_word(claims->concepts, x->tree, s);
+    return word != RA_NONE && word == ra_concept_word(claims->concepts, y->tree, t);
+}
 
 static unsigned shared_count(const ra_claim *a, const ra_claim *b)
 {
@@ -238,6 +254,8 @@ static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra
     double evidence = shared / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
     double more = EACH_WORD * fmin(shared_count(a, b), 5) + LIKENESS * cosine;
     more += a->predicate == b->predicate ? SAME_PREDICATE : 0;
+    if (a->predicate == b->predicate)
+        more += SAME_DEED * (same_argument(claims, a, b, false) + same_argument(claims, a, b, true));
     more += a->event != RA_NONE && a->event == b->event ? SAME_EVENT : 0;
     evidence *= 1 + more;
     if (other_member(claims, a, b, false) || other_member(claims, a, b, true))

@@ -8,16 +8,20 @@
 /* Round words: "about 20" allows this share to either side. */
 static const double ROUNDING = 0.12;
 
-static double lower(const ra_value *v)
+/* The least number that the words allow; "more than ten" people are eleven. */
+static double lower(const ra_claim *c)
 {
-    double min = isnan(v->min) ? -INFINITY : v->min;
-    return v->approximate ? min - fabs(min) * ROUNDING : min;
+    double min = isnan(c->value.min) ? -INFINITY : c->value.min;
+    bool whole = c->facet == RA_FACET_CASUALTY || c->facet == RA_FACET_COUNT;
+    if (c->beyond && whole && !c->value.approximate)
+        return min + 1;
+    return c->value.approximate ? min - fabs(min) * ROUNDING : min;
 }
 
-static double upper(const ra_value *v)
+static double upper(const ra_claim *c)
 {
-    double max = isnan(v->max) ? INFINITY : v->max;
-    return v->approximate ? max + fabs(max) * ROUNDING : max;
+    double max = isnan(c->value.max) ? INFINITY : c->value.max;
+    return c->value.approximate ? max + fabs(max) * ROUNDING : max;
 }
 
 static const struct {
@@ -35,10 +39,10 @@ static double in_metres(ra_str unit)
 }
 
 /* Numbers of one unit: no number lies in both sets. */
-static bool apart(const ra_value *a, const ra_value *b)
+static bool apart(const ra_claim *a, const ra_claim *b)
 {
-    double x = in_metres(a->unit);
-    double y = in_metres(b->unit);
+    double x = in_metres(a->value.unit);
+    double y = in_metres(b->value.unit);
     return lower(a) * x > upper(b) * y || upper(a) * x < lower(b) * y;
 }
 
@@ -56,20 +60,27 @@ static bool overtakes(const ra_claims *claims, const ra_claim *a, const ra_claim
     ra_interval y = published(claims, b);
     if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y) || ra_interval_meet(x, y))
         return false;
-    return x.from < y.from ? lower(&b->value) > lower(&a->value) : lower(&a->value) > lower(&b->value);
+    return x.from < y.from ? lower(b) > lower(a) : lower(a) > lower(b);
 }
 
 static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->facet == RA_FACET_CASUALTY && overtakes(claims, a, b))
         return RA_WHY_UPDATE;
-    if (a->partial != b->partial || a->topic != b->topic)
+    if (a->perpetrator != b->perpetrator || a->topic != b->topic)
         return RA_WHY_POPULATION;
-    double low = fmin(upper(&a->value), upper(&b->value));
-    double high = fmax(lower(&a->value), lower(&b->value));
-    if (a->facet == RA_FACET_CASUALTY && high - low == 1 && low >= 3)
+    double low = fmin(upper(a), upper(b));
+    double high = fmax(lower(a), lower(b));
+    bool killed = a->facet == RA_FACET_CASUALTY && ra_str_is(claims->concepts->items.at[a->predicate].name, "!killed");
+    if (killed && high - low == 1 && low >= 3)
         return RA_WHY_POPULATION;
     return RA_WHY_CONFLICT;
+}
+
+/* What is tied to nothing is taken to be of what the story is about. */
+static uint32_t event_of(const ra_claims *claims, const ra_claim *claim)
+{
+    return claim->event != RA_NONE ? claim->event : claims->events->main;
 }
 
 static bool takes_part(const ra_claims *claims, const ra_claim *claim)
@@ -80,7 +91,7 @@ static bool takes_part(const ra_claims *claims, const ra_claim *claim)
 
 static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    if (a->value.vague || b->value.vague || !apart(&a->value, &b->value))
+    if (a->value.vague || b->value.vague || !apart(a, b))
         return false;
     if (a->negated || b->negated || a->future != b->future || a->attempted != b->attempted)
         return false;
@@ -89,7 +100,7 @@ static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_c
     case RA_FACET_CASUALTY:
         if (ra_match_other_event(claims, a, b) || a->implied || b->implied)
             return false;
-        return a->event != RA_NONE && a->event == b->event && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS);
+        return event_of(claims, a) == event_of(claims, b) && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS);
     case RA_FACET_AGE: return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1;
     case RA_FACET_COUNT:
         return a->partial == b->partial && ra_match(claims, a, b) >= 0.6 && (a->view != b->view || takes_part(claims, a));
@@ -191,7 +202,7 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
     if (!opposed)
         return ra_match_cosine(a, b) >= 0.6 && a->future == b->future ? RA_RELATION_SAME : RA_RELATION_AGREES;
     bool firm = !a->future && !b->future && a->finite && b->finite && (a->predicate == b->predicate || turn);
-    bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < 0.55 || !same_arguments(claims, a, b);
+    bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION || !same_arguments(claims, a, b);
     if (!firm || open || a->view == b->view)
         return RA_RELATION_AGREES;
     *why = RA_WHY_CONFLICT;
