@@ -63,7 +63,8 @@ static ra_status compare(search *s, uint32_t a, uint32_t b, ra_error *error)
     pair *made = ra_list_add(s->arena, &s->pairs);
     if (made == NULL)
         return ra_fail_memory(error);
-    *made = (pair){score, a, b};
+    bool opposed = ra_match_opposed(s->claims, &s->claims->items.at[a], &s->claims->items.at[b]);
+    *made = (pair){opposed ? score + 1 : score, a, b};
     return RA_OK;
 }
 

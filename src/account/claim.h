@@ -45,13 +45,13 @@ typedef struct ra_claim {
     bool negated;
     bool attempted;
     bool future;
-    bool finite;            /* its clause is asserted by itself */
-    bool partial;           /* counts a part, or what comes on top of others counted */
-    bool implied;           /* a number that no numeral states: "a drone" */
-    bool beyond;     /* more than the number, which itself is left out */
+    bool finite;      /* its clause is asserted by itself */
+    bool partial;     /* counts a part, or what comes on top of others counted */
+    bool implied;     /* a number that no numeral states: "a drone" */
+    bool beyond;      /* more than the number, which itself is left out */
     bool perpetrator; /* counts those who did it among them */
-    bool update;     /* says itself that it overtakes an earlier figure */
-    
+    bool update;      /* says itself that it overtakes an earlier figure */
+
     RA_LIST(ra_term) terms; /* by rising concept, each once */
     double norm;            /* square root of the sum of their squares */
     ra_str hedge;

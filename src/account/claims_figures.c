@@ -35,7 +35,8 @@ static bool is_beyond(const ra_view *view, ra_range number)
 {
     const ra_token *all = view->document->tokens.at;
     for (uint32_t t = number.first; t < number.last && t < view->document->tokens.count; t++) {
-        bool than = ra_str_is(all[t].lemma, "than") && t > number.first && !ra_str_equal_fold(all[t - 1].form, RA_STR("less")) &&
+        bool than = ra_str_is(all[t].lemma, "than") && t > number.first &&
+                    !ra_str_equal_fold(all[t - 1].form, RA_STR("less")) &&
                     !ra_str_equal_fold(all[t - 1].form, RA_STR("fewer")) && !ra_str_is(all[t - 1].lemma, "few");
         if (than || ra_str_is(all[t].lemma, "over") || ra_str_is(all[t].lemma, "exceed"))
             return true;

@@ -65,6 +65,7 @@ static void fill_arguments(const ra_tree *tree, ra_clause *clause)
     uint32_t subject = RA_NONE;
     uint32_t object = RA_NONE;
     uint32_t by = RA_NONE;
+    bool auxiliary = false;
     ra_tree_each_child(tree, clause->predicate, child)
     {
         const ra_token *c = &all[child];
@@ -74,11 +75,13 @@ static void fill_arguments(const ra_tree *tree, ra_clause *clause)
         } else if (c->deprel == RA_DEP_OBJ && object == RA_NONE) {
             object = child;
         } else if (c->deprel == RA_DEP_AUX && c->subrel == RA_SUB_PASS) {
-            clause->passive = true;
+            clause->passive = auxiliary = true;
         } else if (c->deprel == RA_DEP_OBL && c->subrel == RA_SUB_AGENT) {
             by = child;
         }
     }
+    if (object != RA_NONE && !auxiliary)
+        clause->passive = false; /* what has an object is active, whatever the parse calls its subject */
     clause->agent = clause->passive ? by : subject;
     clause->patient = clause->passive ? subject : object;
     find_core(tree, clause, object);

@@ -98,7 +98,8 @@ static uint32_t family_of(ra_concepts *concepts, ra_str lemma)
 /* The row's class as a concept, with its event family and what excludes it. */
 static uint32_t class_of_row(ra_concepts *concepts, ra_str fields)
 {
-    uint32_t number = ra_concept_number(concepts, '=', ra_row_field(fields, 1), class_weight(concepts, ra_row_field(fields, 1)));
+    uint32_t number =
+        ra_concept_number(concepts, '=', ra_row_field(fields, 1), class_weight(concepts, ra_row_field(fields, 1)));
     uint32_t family = ra_concept_number(concepts, '~', ra_row_field(fields, 2), 1.0);
     if (number == RA_NONE || family == RA_NONE)
         return RA_NONE;
@@ -199,7 +200,8 @@ static uint32_t find_population(ra_concepts *concepts, const key *k)
     ra_str fields = ra_lexicon_get(&concepts->populations, key_str(k));
     if (fields.ptr == NULL)
         return RA_NONE;
-    uint32_t number = ra_concept_number(concepts, '#', ra_row_field(fields, 0), class_weight(concepts, ra_row_field(fields, 0)));
+    uint32_t number =
+        ra_concept_number(concepts, '#', ra_row_field(fields, 0), class_weight(concepts, ra_row_field(fields, 0)));
     if (number != RA_NONE)
         concepts->items.at[number].sort = sort_named(ra_row_field(fields, 1));
     return number;

@@ -206,19 +206,28 @@ static bool other_member(const ra_claims *claims, const ra_claim *a, const ra_cl
 
 /* What follows was fitted on pairs of clauses that careful readers put under one question, and pairs that they did not:
    how much two clauses share, against the length of the shorter one. */
-static const double SHORT_CLAUSE = 8.0;     /* keeps clauses of two words from matching on one */
-static const double SAME_PREDICATE = 0.1;   /* these add to 1 */
-static const double SAME_DEED = 0.5;        /* and the same who did it; and to whom or what */
-static const double SAME_EVENT = 0.2;       /* one sub-event */
-static const double EACH_WORD = 0.2;        /* each shared word, five at most */
-static const double LIKENESS = 0.5;         /* times the cosine */
-static const double OTHER_EVENT = 0.7;      /* these multiply */
-static const double OTHER_MEMBER = 0.9;     /* somebody else does it, or has it done to them */
-static const double EVEN_CHANCE = 2.8;      /* gives RA_SAME_QUESTION */
-static const double LEAST_PLAIN = 6.0;      /* shared weight that names do not make: two claims on one person are not yet
-                                               on one matter */
+static const double SHORT_CLAUSE = 8.0;   /* keeps clauses of two words from matching on one */
+static const double SAME_PREDICATE = 0.1; /* these add to 1 */
+static const double SAME_DEED = 0.5;      /* and the same who did it; and to whom or what */
+static const double OPPOSED = 0.5;        /* one says of it what the other denies */
+static const double SAME_EVENT = 0.2;     /* one sub-event */
+static const double EACH_WORD = 0.2;      /* each shared word, five at most */
+static const double LIKENESS = 0.5;       /* times the cosine */
+static const double OTHER_EVENT = 0.7;    /* these multiply */
+static const double OTHER_AGENT = 0.8;    /* it is done by somebody called something else */
+static const double OTHER_MEMBER = 0.9;   /* somebody else does it, or has it done to them */
+static const double EVEN_CHANCE = 2.8;    /* gives RA_SAME_QUESTION */
+static const double LEAST_PLAIN = 6.0;    /* shared weight that names do not make: two claims on one person are not yet
+                                             on one matter */
 
-static bool same_argument(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patient)
+static bool is_noun(const ra_view *view, uint32_t token)
+{
+    uint8_t upos = view->document->tokens.at[token].upos;
+    return upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN;
+}
+
+/* 1 where both name the argument by one word, 0 where one names none, -1 where they name it by two. */
+static int same_argument(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patient)
 {
     const ra_view *x = &claims->views[a->view];
     const ra_view *y = &claims->views[b->view];
@@ -226,10 +235,12 @@ static bool same_argument(const ra_claims *claims, const ra_claim *a, const ra_c
     const ra_clause *d = &y->clauses.items.at[b->clause];
     uint32_t s = patient ? c->patient : c->agent;
     uint32_t t = patient ? d->patient : d->agent;
-    if (s == RA_NONE || t == RA_NONE)
-        return false;
-    uint32_t word = ra_concept_word(claims->concepts, x->tree, s);
-    return word != RA_NONE && word == ra_concept_word(claims->concepts, y->tree, t);
+    uint32_t word = s != RA_NONE ? ra_concept_word(claims->concepts, x->tree, s) : RA_NONE;
+    uint32_t other = t != RA_NONE ? ra_concept_word(claims->concepts, y->tree, t) : RA_NONE;
+    if (word == RA_NONE || other == RA_NONE)
+        return 0;
+    bool nouns = is_noun(x, s) && is_noun(y, t);
+    return word == other || (x->member[s] != RA_NONE && x->member[s] == y->member[t]) ? 1 : nouns ? -1 : 0;
 }
 
 static unsigned shared_count(const ra_claim *a, const ra_claim *b)
@@ -245,6 +256,42 @@ static unsigned shared_count(const ra_claim *a, const ra_claim *b)
     return count;
 }
 
+static uint32_t oblique(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    uint32_t core = view->clauses.items.at[claim->clause].core;
+    uint32_t found = ra_tree_child(view->tree, core, RA_DEP_OBL);
+    return found != RA_NONE ? ra_concept_word(claims->concepts, view->tree, found) : RA_NONE;
+}
+
+/* "pleaded guilty to burglary" and "pleaded not guilty to murder" are no denial of one another. */
+static bool same_oblique(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    return oblique(claims, a) == oblique(claims, b);
+}
+
+/* Whether somebody blames anybody is a question by itself, whomever he blames. */
+static bool is_blame(const ra_claims *claims, uint32_t predicate)
+{
+    const ra_concept *family = concept_at(claims, concept_at(claims, predicate)->family);
+    return family != NULL && ra_str_is(family->name, "~blame");
+}
+
+bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->facet != RA_FACET_CLAUSE || b->facet != RA_FACET_CLAUSE || a->predicate != b->predicate ||
+        a->predicate == RA_NONE || !a->finite || !b->finite || a->future || b->future ||
+        (a->negated || a->attempted) == (b->negated || b->attempted))
+        return false;
+    int agents = same_argument(claims, a, b, false);
+    int patients = same_argument(claims, a, b, true);
+    if (patients > 0)
+        return agents >= 0;
+    if (agents > 0 && is_blame(claims, a->predicate))
+        return true;
+    return agents > 0 && patients == 0 && same_oblique(claims, a, b) && ra_match_cosine(a, b) >= 0.5;
+}
+
 static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     double shared = shared_weight(a, b);
@@ -254,10 +301,16 @@ static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra
     double evidence = shared / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
     double more = EACH_WORD * fmin(shared_count(a, b), 5) + LIKENESS * cosine;
     more += a->predicate == b->predicate ? SAME_PREDICATE : 0;
+    int agents = same_argument(claims, a, b, false);
+    int patients = same_argument(claims, a, b, true);
     if (a->predicate == b->predicate)
-        more += SAME_DEED * (same_argument(claims, a, b, false) + same_argument(claims, a, b, true));
+        more += SAME_DEED * ((agents > 0) + (patients > 0));
+    if (ra_match_opposed(claims, a, b))
+        more += OPPOSED;
     more += a->event != RA_NONE && a->event == b->event ? SAME_EVENT : 0;
     evidence *= 1 + more;
+    if (a->predicate == b->predicate && agents < 0)
+        evidence *= OTHER_AGENT;
     if (other_member(claims, a, b, false) || other_member(claims, a, b, true))
         evidence *= OTHER_MEMBER;
     if (ra_match_other_event(claims, a, b))

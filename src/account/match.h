@@ -10,6 +10,9 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
 #define RA_SAME_QUESTION 0.5
 
+/* One claim says of the same doing what the other denies or calls an attempt. Such pairs are joined before others. */
+bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
 /* Cosine of the claims' terms. */
 double ra_match_cosine(const ra_claim *a, const ra_claim *b);
 

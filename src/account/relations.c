@@ -85,8 +85,7 @@ static uint32_t event_of(const ra_claims *claims, const ra_claim *claim)
 
 static bool takes_part(const ra_claims *claims, const ra_claim *claim)
 {
-    return claim->predicate != RA_NONE &&
-           ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
+    return claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
 }
 
 static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -103,7 +102,8 @@ static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_c
         return event_of(claims, a) == event_of(claims, b) && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS);
     case RA_FACET_AGE: return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1;
     case RA_FACET_COUNT:
-        return a->partial == b->partial && ra_match(claims, a, b) >= 0.6 && (a->view != b->view || takes_part(claims, a));
+        return a->partial == b->partial && ra_match(claims, a, b) >= 0.6 &&
+               (a->view != b->view || takes_part(claims, a));
     default: return cosine >= 0.5 && a->view != b->view;
     }
 }
@@ -202,7 +202,8 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
     if (!opposed)
         return ra_match_cosine(a, b) >= 0.6 && a->future == b->future ? RA_RELATION_SAME : RA_RELATION_AGREES;
     bool firm = !a->future && !b->future && a->finite && b->finite && (a->predicate == b->predicate || turn);
-    bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION || !same_arguments(claims, a, b);
+    bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION ||
+                !(turn ? same_arguments(claims, a, b) : ra_match_opposed(claims, a, b));
     if (!firm || open || a->view == b->view)
         return RA_RELATION_AGREES;
     *why = RA_WHY_CONFLICT;
