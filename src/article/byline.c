@@ -42,6 +42,8 @@ static bool reads_as_name(const ra_lexicon *words, ra_str text)
     size_t at = 0;
     ra_str word;
     while (next_word(text, &at, &word)) {
+        if (count == 0 && ra_str_equal_fold(word, RA_STR("the")))
+            return false;
         bool particle = false;
         for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++)
             particle |= ra_str_equal(word, ra_str_from(particles[i]));
@@ -60,18 +62,25 @@ static bool reads_as_name(const ra_lexicon *words, ra_str text)
     return count >= 2 && count <= 4;
 }
 
-/* Whether the text names an outlet, a desk or a writer's place in it. */
+/* Whether the text is the name of an outlet or desk, or a writer's place in it: capitalised words and what joins them,
+   one of them known. */
 static bool names_outlet(const ra_lexicon *words, ra_str text)
 {
+    static const char *const joints[] = {"of", "the", "and", "for", "at", "writer", "staff", "reporter", "editor"};
     size_t at = 0;
     ra_str word;
+    bool known = false;
     while (next_word(text, &at, &word)) {
+        bool joint = false;
+        for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+            joint |= ra_str_equal(word, ra_str_from(joints[i]));
+        if (!joint && ra_ascii_lower(word.ptr[0]))
+            return false;
         while (word.len > 0 && (word.ptr[word.len - 1] == ',' || word.ptr[word.len - 1] == '.'))
             word.len--;
-        if (has_class(words, word, "outlet") || has_class(words, word, "role"))
-            return true;
+        known |= has_class(words, word, "outlet") || has_class(words, word, "role");
     }
-    return false;
+    return known;
 }
 
 static bool add_name(ra_article *article, ra_str name)
@@ -149,7 +158,10 @@ static bool is_byline(const ra_lexicon *words, ra_str text)
     if (ra_count_words(text) > LONGEST_BYLINE || text.len > 200 || ra_opens_quotation(text))
         return false;
     bool by = without_by(text).len != text.len;
-    if (ra_ends_sentence(text))
+    size_t small = 0;
+    for (size_t i = 0; i < text.len; i++)
+        small += ra_ascii_lower(text.ptr[i]);
+    if (ra_ends_sentence(text) || text.ptr[text.len - 1] == ':' || (!by && small * 2 < text.len))
         return false;
     ra_str rest = without_by(text);
     ra_str piece;

@@ -21,7 +21,8 @@ typedef enum field {
     FIELD_NONE = FIELD_COUNT,
 } field;
 
-/* Field names of news-please, NGEC, schema.org and our own; the earlier name of a field wins over a later one. */
+/* Field names of news-please, NGEC, schema.org, JSON Feed and our own; the earlier name of a field wins over a later
+ * one. */
 static const struct {
     const char *name;
     field field;
@@ -30,7 +31,9 @@ static const struct {
     {"maintext", FIELD_TEXT},
     {"articleBody", FIELD_TEXT},
     {"event_text", FIELD_TEXT},
+    {"content_text", FIELD_TEXT},
     {"html", FIELD_HTML},
+    {"content_html", FIELD_HTML},
     {"url", FIELD_URL},
     {"title", FIELD_TITLE},
     {"headline", FIELD_TITLE},
@@ -44,9 +47,11 @@ static const struct {
     {"date_publish", FIELD_PUBLISHED},
     {"datePublished", FIELD_PUBLISHED},
     {"pub_date", FIELD_PUBLISHED},
+    {"date_published", FIELD_PUBLISHED},
     {"modified", FIELD_MODIFIED},
     {"date_modify", FIELD_MODIFIED},
     {"dateModified", FIELD_MODIFIED},
+    {"date_modified", FIELD_MODIFIED},
     {"language", FIELD_LANGUAGE},
     {"inLanguage", FIELD_LANGUAGE},
     {"description", FIELD_DESCRIPTION},

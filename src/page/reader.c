@@ -1,10 +1,12 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "page/feed.h"
 #include "page/json_record.h"
 #include "page/sniff.h"
 #include "page/source.h"
 #include "page/walk.h"
+#include "page/warc.h"
 
 #include <rashomon/page.h>
 
@@ -22,7 +24,7 @@ struct ra_reader {
     ra_str input;
     ra_content content;
     size_t record_number;
-    ra_str document; /* a JSON document that is not one object a line, and what is left of it */
+    ra_str document; /* a feed, or a JSON document that is not one object a line, as a whole */
     size_t document_at;
     size_t failures;
     ra_page page;
@@ -80,6 +82,14 @@ static void warn(ra_reader *r, ra_str input, const ra_error *error)
         r->options.warn(r->options.warn_context, input, error);
 }
 
+/* A warning that names the record it speaks of. */
+static void warn_record(ra_reader *r, ra_str input, const ra_error *reason)
+{
+    ra_error named;
+    (void)ra_fail(&named, reason->status, "%.*s: %s", RA_STR_ARG(input), reason->message);
+    warn(r, input, &named);
+}
+
 /* Ends the present input; what broke it is told once, here. */
 static void close_input(ra_reader *r)
 {
@@ -119,6 +129,16 @@ static bool has_object_lines(ra_str head)
     return line.len != 0 && line.ptr[0] == '{' && (rest.ptr == NULL || line.ptr[line.len - 1] == '}');
 }
 
+/* Where the entries of a JSON Feed begin; 0 in any other document. */
+static size_t json_feed_entries(ra_str document)
+{
+    ra_str head = ra_str_slice(document, 0, document.len < RA_SNIFF_BYTES ? document.len : RA_SNIFF_BYTES);
+    size_t items = ra_str_find(head, RA_STR("jsonfeed.org/version"), 0) != SIZE_MAX
+                       ? ra_str_find(head, RA_STR("\"items\""), 0)
+                       : SIZE_MAX;
+    return items != SIZE_MAX ? items : 0;
+}
+
 /* Looks at an input just opened. RA_NOT_FOUND and RA_UNSUPPORTED where there is nothing to read in it. */
 static ra_status begin_input(ra_reader *r, ra_error *error)
 {
@@ -135,9 +155,10 @@ static ra_status begin_input(ra_reader *r, ra_error *error)
         return ra_fail(error, RA_UNSUPPORTED,
                        "%.*s: binary, neither text nor HTML, JSON or a web archive; convert it to one of these first",
                        RA_STR_ARG(r->input));
-    if (r->content == RA_CONTENT_JSON && !has_object_lines(head)) {
+    if (r->content == RA_CONTENT_FEED ||
+        (r->content == RA_CONTENT_JSON && (!has_object_lines(head) || json_feed_entries(head) != 0))) {
         RA_TRY(ra_source_peek(r->source, r->limits.page_bytes, &r->document, error));
-        r->document_at = 0;
+        r->document_at = r->content == RA_CONTENT_JSON ? json_feed_entries(r->document) : 0;
     }
     return RA_OK;
 }
@@ -232,10 +253,52 @@ static ra_status next_json(ra_reader *r, ra_page *page, ra_error *error)
                 *error = reason;
             return status;
         }
-        ra_error named;
-        (void)ra_fail(&named, status, "%.*s:%zu: %s", RA_STR_ARG(r->input), r->record_number, reason.message);
-        warn(r, page->input, &named);
+        ra_str line = ra_arena_printf(r->record, "%.*s:%zu", RA_STR_ARG(r->input), r->record_number);
+        warn_record(r, line, &reason);
         ra_arena_reset(r->record);
+    }
+}
+
+/* The next record of a web archive that is a page. */
+static ra_status next_warc(ra_reader *r, ra_page *page, ra_error *error)
+{
+    for (;;) {
+        ra_arena_reset(r->record);
+        *page = (ra_page){.input = ra_arena_printf(r->record, "%.*s#%zu", RA_STR_ARG(r->input), ++r->record_number)};
+        if (page->input.ptr == NULL)
+            return ra_fail_memory(error);
+        ra_error reason;
+        ra_status status = ra_warc_next(r->record, &r->limits, r->source, page, &reason);
+        if (status == RA_OK && page->bytes.ptr == NULL)
+            continue;
+        if (status == RA_MALFORMED || status == RA_LIMIT) {
+            warn_record(r, page->input, &reason);
+            continue;
+        }
+        if (status == RA_NO_MEMORY && error != NULL)
+            *error = reason;
+        return status;
+    }
+}
+
+/* The next entry of a feed. */
+static ra_status next_entry(ra_reader *r, ra_page *page, ra_error *error)
+{
+    *page = (ra_page){.input = ra_arena_printf(r->record, "%.*s#%zu", RA_STR_ARG(r->input), ++r->record_number)};
+    if (page->input.ptr == NULL)
+        return ra_fail_memory(error);
+    page->truncated = ra_source_damage(r->source, NULL) != RA_OK;
+    return ra_feed_next(r->record, r->document, &r->document_at, page, error);
+}
+
+/* The next page of an input, by its kind of content. */
+static ra_status next_page(ra_reader *r, ra_page *page, ra_error *error)
+{
+    switch (r->content) {
+    case RA_CONTENT_JSON: return next_json(r, page, error);
+    case RA_CONTENT_WARC: return next_warc(r, page, error);
+    case RA_CONTENT_FEED: return next_entry(r, page, error);
+    default: return next_whole(r, page, error);
     }
 }
 
@@ -253,7 +316,7 @@ ra_status ra_reader_next(ra_reader *r, const ra_page **page, ra_error *error)
                 status = begin_input(r, &reason);
         }
         if (status == RA_OK)
-            status = r->content == RA_CONTENT_JSON ? next_json(r, &r->page, &reason) : next_whole(r, &r->page, &reason);
+            status = next_page(r, &r->page, &reason);
         if (status == RA_OK) {
             *page = &r->page;
             return RA_OK;

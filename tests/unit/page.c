@@ -223,6 +223,61 @@ static void long_lines_and_pages_are_cut_at_the_limit(void **state)
     free(bytes);
 }
 
+static void archives_give_their_pages(void **state)
+{
+    (void)state;
+    static const char archive[] =
+        "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\nx: y\r\n\r\n"
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://v.example/1\r\nContent-Length: 117\r\n\r\n"
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\nTransfer-Encoding: chunked\r\n\r\n"
+        "9\r\n<p>Rain.<\r\n3\r\n/p>\r\n0\r\n\r\n\r\n\r\n"
+        "stray bytes\r\n"
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 26\r\n\r\nHTTP/1.1 404 None\r\n\r\nnever\r\n\r\n"
+        "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 900\r\n\r\nSnow fell";
+    warnings w;
+    const ra_page *page = NULL;
+    ra_reader *reader = over(RA_STR(archive), &w, (ra_limits){0});
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->bytes, "<p>Rain.</p>"));
+    assert_true(ra_str_is(page->claims.url, "http://v.example/1"));
+    assert_true(ra_str_is(page->claims.charset, "koi8-r"));
+    assert_int_equal(page->kind, RA_PAGE_HTML);
+    assert_true(ra_str_is(page->input, "memory#2"));
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->bytes, "Snow fell") && page->truncated);
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_END);
+    assert_int_equal(w.count, 1);
+    ra_reader_free(reader);
+}
+
+static void feeds_give_their_entries(void **state)
+{
+    (void)state;
+    static const char rss[] =
+        "<?xml version='1.0'?><rss><channel><title>Valley &amp; Hill</title><item><title>Dam</title>"
+        "<link>http://v.example/1</link><description>less</description><content:encoded><![CDATA[<p>Caf&eacute; "
+        "shut</p>]]></content:encoded><pubDate>Tue, 04 Feb 2020 06:30:00 GMT</pubDate></item>"
+        "<item><source url='http://w.example'>Wire</source><description>&lt;p&gt;Snow&#33;</description></item>";
+    static const char atom[] =
+        "<feed><title>Hill</title><entry><title>Snow</title><link rel='self' href='no'/>"
+        "<link rel='alternate' href='http://h.example/?a=1&amp;b=2'/><author><name>Ann Lee</name>"
+        "</author><content type='html'>&lt;p&gt;Snow</content></entry></feed>";
+    warnings w;
+    const ra_page *page = NULL;
+    ra_reader *reader = over(RA_STR(rss), &w, (ra_limits){0});
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->bytes, "<p>Caf&eacute; shut</p>") && ra_str_is(page->claims.outlet, "Valley & Hill"));
+    assert_true(ra_str_is(page->claims.url, "http://v.example/1"));
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->bytes, "<p>Snow!") && ra_str_is(page->claims.outlet, "Wire"));
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_END);
+    ra_reader_free(reader);
+    reader = over(RA_STR(atom), &w, (ra_limits){0});
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->claims.url, "http://h.example/?a=1&b=2") && ra_str_is(page->claims.byline, "Ann Lee"));
+    ra_reader_free(reader);
+}
+
 static void put_file(const char *path, const char *text)
 {
     FILE *file = fopen(path, "wb");
@@ -272,6 +327,8 @@ int main(void)
         cmocka_unit_test(gzip_is_undone_and_its_damage_told),
         cmocka_unit_test(a_bomb_is_stopped),
         cmocka_unit_test(long_lines_and_pages_are_cut_at_the_limit),
+        cmocka_unit_test(archives_give_their_pages),
+        cmocka_unit_test(feeds_give_their_entries),
         cmocka_unit_test(directories_are_walked_in_byte_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
