@@ -728,6 +728,8 @@ static bool ends_apposition(const ra_document *document, uint32_t token)
    by "his" or "her" after a name rather goes on with a list: "Sam Reed, his wife and ...". */
 static bool are_apposed(const ra_document *document, const ra_mention *a, const ra_mention *b)
 {
+    if (b->tokens.first == a->tokens.last)
+        return false;
     bool one_sentence = document->tokens.at[a->head].sentence == document->tokens.at[b->head].sentence;
     if (!one_sentence || !ends_apposition(document, b->tokens.last))
         return false;
@@ -737,18 +739,24 @@ static bool are_apposed(const ra_document *document, const ra_mention *a, const 
     return a->kind == RA_MENTION_NAME && b->kind == RA_MENTION_NOMINAL && first->upos != RA_UPOS_PRON;
 }
 
-/* The mention that begins right behind the comma after mention number i; NULL where there is none. */
-static const ra_mention *mention_behind_comma(const ra_document *document, size_t i)
+/* The mention that begins at the end of mention number i, or behind the comma there; NULL where there is none. */
+static const ra_mention *next_mention(const ra_document *document, size_t i)
 {
     enum { MOST_INSIDE = 6 }; /* mentions inside the first one */
-    const ra_mention *a = &document->mentions.at[i];
-    if (!is_comma(document, a->tokens.last))
-        return NULL;
+    uint32_t begin = document->mentions.at[i].tokens.last;
+    begin += is_comma(document, begin);
     for (size_t j = i + 1; j < document->mentions.count && j <= i + MOST_INSIDE; j++) {
-        if (document->mentions.at[j].tokens.first == a->tokens.last + 1)
+        if (document->mentions.at[j].tokens.first == begin)
             return &document->mentions.at[j];
     }
     return NULL;
+}
+
+/* A first name and a last name that were taken for two names. */
+static bool are_one_name(const ra_mention *a, const ra_mention *b)
+{
+    return a->tokens.last == b->tokens.first && a->kind == RA_MENTION_NAME && b->kind == RA_MENTION_NAME &&
+           a->tokens.last - a->tokens.first == 1 && b->tokens.last - b->tokens.first == 1;
 }
 
 static void unite_apposed(gathering *g)
@@ -758,12 +766,13 @@ static void unite_apposed(gathering *g)
         const ra_document *document = g->documents[g->story->documents.at[d]];
         for (size_t i = 0; i < document->mentions.count; i++) {
             const ra_mention *a = &document->mentions.at[i];
-            const ra_mention *b = mention_behind_comma(document, i);
+            const ra_mention *b = next_mention(document, i);
             if (b == NULL || a->entity == RA_NONE || b->entity == RA_NONE)
                 continue;
             bool singular = (document->tokens.at[a->head].feats & RA_FEAT_PLUR) == 0 &&
                             (document->tokens.at[b->head].feats & RA_FEAT_PLUR) == 0;
-            if (singular && a->type == RA_NAME_PERSON && b->type == RA_NAME_PERSON && are_apposed(document, a, b))
+            if (singular && a->type == RA_NAME_PERSON && b->type == RA_NAME_PERSON &&
+                (are_one_name(a, b) || are_apposed(document, a, b)))
                 unite(g, first_node + a->entity, first_node + b->entity);
         }
         first_node += (uint32_t)document->entities.count;

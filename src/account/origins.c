@@ -150,10 +150,22 @@ static bool are_title(const ra_document *document, uint32_t first, const ra_ment
     return true;
 }
 
-/* Whether a person's name inside a source is the source's own: it ends the noun phrase of its role ("Defense Secretary
+static bool heads_mention(const ra_document *document, uint32_t token)
+{
+    for (size_t i = 0; i < document->mentions.count && document->mentions.at[i].tokens.first <= token; i++) {
+        if (document->mentions.at[i].head == token)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a person's name inside a source is the source's own: it ends a source whose head is nobody ("hours after
+   Jan Moe", misread), it ends the noun phrase of its role ("Defense Secretary
    Ashton Carter") or stands in apposition to it ("the spokesman, Jan Moe,"). */
 static bool is_own_name(const ra_document *document, const ra_source *source, const ra_mention *name)
 {
+    if (name->tokens.last == source->tokens.last && !heads_mention(document, source->head))
+        return true;
     const ra_token *tokens = document->tokens.at;
     bool possessed = name->tokens.last < source->tokens.last && tokens[name->tokens.last].upos == RA_UPOS_PART;
     if (possessed || name->tokens.first <= source->tokens.first)

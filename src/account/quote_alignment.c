@@ -6,7 +6,8 @@
 
 enum {
     LONGEST = 400,         /* words of an utterance that are aligned */
-    ANCHOR = 3,            /* partners side by side that part one place of difference from the next */
+    ANCHOR = 3,            /* partners side by side that part one place of difference from the next; half of a short
+                              wording */
     LONGEST_PLACE = 25,    /* words of a place whose sense is compared: beyond it the wordings are just different */
     LONGEST_EXCHANGE = 8,  /* words of a place in which a number or name stands for another */
     LONGEST_INSERTION = 3, /* words of an insertion that negates */
@@ -168,7 +169,7 @@ static bool sense_differs(ra_quote_words a, ra_quote_words b, const place *p)
 }
 
 /* The first anchor at or after word *i of a: [*i, *end) of partners side by side; false where there is none. */
-static bool next_anchor(ra_quote_words a, const ra_alignment *alignment, size_t *i, size_t *end)
+static bool next_anchor(ra_quote_words a, const ra_alignment *alignment, size_t least, size_t *i, size_t *end)
 {
     while (*i < a.count) {
         if (alignment->partner[*i] == RA_NONE) {
@@ -178,7 +179,7 @@ static bool next_anchor(ra_quote_words a, const ra_alignment *alignment, size_t 
         *end = *i + 1;
         while (*end < a.count && alignment->partner[*end] == alignment->partner[*end - 1] + 1)
             (*end)++;
-        if (*end - *i >= ANCHOR)
+        if (*end - *i >= least)
             return true;
         *i = *end;
     }
@@ -201,12 +202,14 @@ ra_wording ra_quote_compare(ra_quote_words a, ra_quote_words b, const ra_alignme
 {
     if (alignment->longest_run == a.count || alignment->longest_run == b.count)
         return a.count == b.count ? RA_WORDING_SAME : RA_WORDING_PART;
+    size_t shorter = a.count < b.count ? a.count : b.count;
+    size_t least = shorter >= 2 * ANCHOR ? ANCHOR : (shorter + 1) / 2;
     place p = {0};
     bool cut = false;
     bool other = false;
     size_t i = 0;
     for (size_t end = 0;; i = end) {
-        bool anchored = next_anchor(a, alignment, &i, &end);
+        bool anchored = next_anchor(a, alignment, least, &i, &end);
         p.a_last = anchored ? i : a.count;
         p.b_last = anchored ? alignment->partner[i] : b.count;
         bool inside = end > 0 && p.a_first > 0 && anchored;

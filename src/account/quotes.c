@@ -11,7 +11,8 @@ enum {
     LONGEST_SENSES = 120, /* of an utterance, that candidates are sought by */
     SHORT_RUN = 5,        /* words in common that make two quotations of one speaker one */
     LONG_RUN = 8,         /* words in common that make two quotations one whoever is said to have spoken */
-    FEWEST_WORDS = 4,     /* of a quotation that stands alone; a shorter one is a phrase in quotation marks */
+    MOST_GUESTS = 256,
+    FEWEST_WORDS = 4, /* of a quotation that stands alone; a shorter one is a phrase in quotation marks */
 };
 
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
@@ -21,7 +22,7 @@ static const double HEAVY_SHARE = 0.35;   /* with two that are rare words */
 static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
 static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
 static const double LEAST_FRAGMENT = 2.0; /* weight of what both have of a fragment */
-static const double UNKNOWN_SHARE = 0.7;  /* with four, where the speaker of one is unknown */
+static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
 
 typedef struct posting {
     uint32_t concept;
@@ -35,6 +36,12 @@ typedef struct candidate {
     bool verbatim; /* a run of words in common, both inside quotation marks */
 } candidate;
 
+/* An utterance that is a wording of another one besides the one it belongs to. */
+typedef struct guest {
+    uint32_t host;
+    uint32_t visitor;
+} guest;
+
 typedef struct grouping {
     ra_draft *draft;
     ra_utterances utterances;
@@ -42,6 +49,7 @@ typedef struct grouping {
     uint32_t *next;   /* ring of the cluster's utterances */
     uint32_t *office; /* [origin]: the origin that stands for all of its office */
     RA_LIST(candidate) candidates;
+    RA_LIST(guest) guests;
 } grouping;
 
 static uint32_t root_of(grouping *g, uint32_t i)
@@ -55,11 +63,16 @@ static uint32_t root_of(grouping *g, uint32_t i)
 
 typedef enum same_speaker { ANOTHER, UNKNOWN, SAME } same_speaker;
 
+static bool is_hidden(const grouping *g, uint32_t origin)
+{
+    return origin == RA_NONE || g->draft->account->origins.at[origin].kind == RA_ORIGIN_ANONYMOUS;
+}
+
 static same_speaker compare_speakers(const grouping *g, uint32_t a, uint32_t b)
 {
     if (a != RA_NONE && b != RA_NONE && g->office[a] == g->office[b])
         return SAME;
-    return a == RA_NONE || b == RA_NONE ? UNKNOWN : ANOTHER;
+    return is_hidden(g, a) || is_hidden(g, b) ? UNKNOWN : ANOTHER;
 }
 
 /* Origins bound to one office, a ministry and its spokesman, stand for one another. */
@@ -170,13 +183,12 @@ static ra_status judge(grouping *g, candidate *c, bool *same, ra_error *error)
     if (*same || a->document == b->document)
         return RA_OK;
     if (speaker == SAME) {
-        *same = much_in_common(a, b);
         bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
-        if (!*same && quoted && (holds_fragment(a, b) || holds_fragment(b, a)))
-            *same = c->verbatim = true;
+        c->verbatim = quoted && (holds_fragment(a, b) || holds_fragment(b, a));
+        *same = c->verbatim || much_in_common(a, b);
     } else if (speaker == UNKNOWN) {
         bool quoted = a->quoted.count > 0 || b->quoted.count > 0;
-        *same = quoted && shared >= 4 && share >= UNKNOWN_SHARE;
+        *same = quoted && shared >= 3 && share >= UNKNOWN_SHARE;
     }
     return RA_OK;
 }
@@ -301,8 +313,34 @@ static bool clash(const grouping *g, uint32_t a, uint32_t b)
     return steps >= LARGEST_CLUSTER * LARGEST_CLUSTER;
 }
 
+static bool is_alone(const grouping *g, uint32_t utterance)
+{
+    return g->next[utterance] == utterance;
+}
+
+/* A long statement may give in one piece what another article gives in two: the second of them takes it as a wording
+   too, though it belongs to the first. */
+static ra_status add_guest(grouping *g, const candidate *c, ra_error *error)
+{
+    uint32_t host = is_alone(g, c->a) ? c->a : c->b;
+    if (!is_alone(g, host))
+        return RA_OK;
+    uint32_t visitor = host == c->a ? c->b : c->a;
+    for (size_t i = 0; i < g->guests.count; i++) {
+        const guest *other = &g->guests.at[i];
+        bool one_document = g->utterances.at[other->visitor].document == g->utterances.at[visitor].document;
+        if (other->visitor == host || (other->host == host && one_document))
+            return RA_OK;
+    }
+    guest *added = ra_list_add(g->draft->arena, &g->guests);
+    if (added == NULL)
+        return ra_fail_memory(error);
+    *added = (guest){host, visitor};
+    return RA_OK;
+}
+
 /* Best pairs first; two stretches of one article come together only where their words do. */
-static void cluster(grouping *g)
+static ra_status cluster(grouping *g, ra_error *error)
 {
     for (size_t i = 0; i < g->candidates.count; i++) {
         const candidate *c = &g->candidates.at[i];
@@ -315,6 +353,12 @@ static void cluster(grouping *g)
         g->next[a] = g->next[b];
         g->next[b] = after;
     }
+    for (size_t i = 0; i < g->candidates.count && g->guests.count < MOST_GUESTS; i++) {
+        const candidate *c = &g->candidates.at[i];
+        if (root_of(g, c->a) != root_of(g, c->b))
+            RA_TRY(add_guest(g, c, error));
+    }
+    return RA_OK;
 }
 
 typedef struct wording {
@@ -338,6 +382,16 @@ static int by_fullness(const void *a, const void *b)
     return (i > j) - (i < j);
 }
 
+static bool has_telling_partner(ra_quote_words words, const ra_alignment *alignment)
+{
+    for (size_t i = 0; i < words.count; i++) {
+        if (alignment->partner[i] != RA_NONE && words.at[i].concept != RA_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* *status is RA_QUOTE_SINGLE where the two have nothing in common. */
 static ra_status compare_wordings(grouping *g, const ra_utterance *a, const ra_utterance *b, ra_quote_status *status,
                                   ra_error *error)
 {
@@ -353,6 +407,12 @@ static ra_status compare_wordings(grouping *g, const ra_utterance *a, const ra_u
     ra_alignment alignment;
     ra_arena_reset(g->draft->scratch);
     RA_TRY(ra_quote_align(g->draft->scratch, x, y, &alignment, error));
+    *status = RA_QUOTE_SINGLE;
+    if (!has_telling_partner(x, &alignment)) {
+        /* Fragments of different parts of one utterance, unless the words around them say the same. */
+        *status = much_in_common(a, b) ? RA_QUOTE_REWORDED : RA_QUOTE_SINGLE;
+        return RA_OK;
+    }
     *status = statuses[ra_quote_compare(x, y, &alignment)];
     if (!quoted && *status == RA_QUOTE_ALTERED)
         *status = RA_QUOTE_REWORDED;
@@ -476,6 +536,10 @@ static size_t list_cluster(const grouping *g, uint32_t root, wording *wordings)
         wordings[count++] = (wording){&g->utterances.at[i], i};
         i = g->next[i];
     } while (i != root);
+    for (size_t v = 0; v < g->guests.count && is_alone(g, root); v++) {
+        if (g->guests.at[v].host == root)
+            wordings[count++] = (wording){&g->utterances.at[g->guests.at[v].visitor], g->guests.at[v].visitor};
+    }
     qsort(wordings, count, sizeof *wordings, by_fullness);
     return count;
 }
@@ -513,7 +577,7 @@ static ra_status group(grouping *g, ra_error *error)
     for (uint32_t i = 0; i < g->utterances.count; i++)
         g->parent[i] = g->next[i] = i;
     RA_TRY(find_candidates(g, error));
-    cluster(g);
+    RA_TRY(cluster(g, error));
     return write_quotes(g, error);
 }
 

@@ -24,6 +24,7 @@ typedef struct gathering {
     ra_lexicon predicates;
     ra_lexicon families;
     ra_lexicon quote_words;
+    ra_lexicon cues;
     ra_utterances *utterances;
     uint32_t document;
     const ra_document *of;
@@ -211,10 +212,27 @@ static int by_concept(const void *a, const void *b)
     return by_number(&x->concept, &y->concept);
 }
 
-/* The distinct concepts of the words, in order of their numbers. */
-static ra_status make_senses(const gathering *g, ra_utterance *u, ra_error *error)
+/* What was done by speaking is part of what was said where it is more than saying: denied, blamed, accused. */
+static void add_act(const gathering *g, const ra_attribution *attribution, ra_sense *senses, size_t *count)
 {
-    ra_sense *senses = ra_arena_new_array(g->draft->arena, ra_sense, u->words.count);
+    for (uint32_t t = attribution->cue.last; t-- > attribution->cue.first;) {
+        const ra_token *token = &g->of->tokens.at[t];
+        ra_str class = ra_row_field(ra_lexicon_get(&g->cues, token->lemma), 0);
+        bool denies = attribution->stance != RA_ASSERTS;
+        if (token->upos != RA_UPOS_VERB || (!denies && !ra_str_is(class, "judge") && !ra_str_is(class, "direct")))
+            continue;
+        ra_quote_word word = {0};
+        give_concept(g, token, token->lemma, &word);
+        if (word.concept != RA_NONE)
+            senses[(*count)++] = (ra_sense){word.concept, word.weight};
+        return;
+    }
+}
+
+/* The distinct concepts of the words, in order of their numbers. */
+static ra_status make_senses(const gathering *g, const ra_attribution *attribution, ra_utterance *u, ra_error *error)
+{
+    ra_sense *senses = ra_arena_new_array(g->draft->arena, ra_sense, u->words.count + 1);
     if (senses == NULL)
         return ra_fail_memory(error);
     size_t count = 0;
@@ -222,6 +240,8 @@ static ra_status make_senses(const gathering *g, ra_utterance *u, ra_error *erro
         if (u->words.at[i].concept != RA_NONE)
             senses[count++] = (ra_sense){u->words.at[i].concept, u->words.at[i].weight};
     }
+    if (count > 0 && u->kind != RA_ATTRIBUTION_DIRECT)
+        add_act(g, attribution, senses, &count);
     if (count > 0)
         qsort(senses, count, sizeof *senses, by_concept);
     u->senses = senses;
@@ -324,7 +344,7 @@ static ra_status add_utterance(gathering *g, uint32_t number, ra_span span, ra_e
     u.kind = u.quoted.count == u.words.count ? RA_ATTRIBUTION_DIRECT
              : u.quoted.count > 0            ? RA_ATTRIBUTION_MIXED
                                              : RA_ATTRIBUTION_INDIRECT;
-    RA_TRY(make_senses(g, &u, error));
+    RA_TRY(make_senses(g, attribution, &u, error));
     if (u.sense_count == 0)
         return RA_OK;
     ra_utterance *added = ra_list_add(g->draft->arena, g->utterances);
@@ -422,6 +442,7 @@ ra_status ra_utterances_gather(const ra_draft *draft, ra_utterances *utterances,
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/predicates.lex"), &g.predicates, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/word_families.lex"), &g.families, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/quote_words.lex"), &g.quote_words, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/cues.lex"), &g.cues, error));
     for (g.document = 0; g.document < draft->story->documents.count; g.document++) {
         g.of = draft->documents[draft->story->documents.at[g.document]];
         RA_TRY(find_values(&g, error));
