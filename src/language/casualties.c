@@ -23,6 +23,7 @@ typedef enum predicate_class {
     LOSS,
     WOUND,
     CONDITION,
+    BODY,
     LIFE,
     TOLL,
     MULTIPLE,
@@ -74,8 +75,8 @@ static bool has_role(const counter *k, uint32_t token, const char *role)
 
 static predicate_class class_named(ra_str name)
 {
-    static const char *const names[] = {"",      "harm",      "suffer", "hit",  "state",    "loss",
-                                        "wound", "condition", "life",   "toll", "multiple", "treat"};
+    static const char *const names[] = {"",          "harm", "suffer", "hit",  "state",    "loss", "wound",
+                                        "condition", "body", "life",   "toll", "multiple", "treat"};
     for (unsigned i = 1; i < sizeof names / sizeof names[0]; i++) {
         if (ra_str_equal(name, ra_str_from(names[i])))
             return (predicate_class)i;
@@ -177,6 +178,16 @@ static bool is_person_name(const counter *k, uint32_t token)
     return false;
 }
 
+static bool has_possessor(const counter *k, uint32_t noun)
+{
+    ra_tree_each_child(k->tree, noun, child)
+    {
+        if (token_of(k, child)->deprel == RA_DEP_NMOD && token_of(k, child)->subrel == RA_SUB_POSS)
+            return true;
+    }
+    return false;
+}
+
 /* A single person named or described: the figure is one. */
 static bool is_one_person(const counter *k, uint32_t patient)
 {
@@ -188,7 +199,7 @@ static bool is_one_person(const counter *k, uint32_t patient)
                ra_str_equal_fold(t->form, RA_STR("him")) || ra_str_equal_fold(t->form, RA_STR("himself")) ||
                ra_str_equal_fold(t->form, RA_STR("herself"));
     return is_person_noun(k, patient) && (t->feats & RA_FEAT_PLUR) == 0 &&
-           ra_tree_child(k->tree, patient, RA_DEP_DET) != RA_NONE;
+           (ra_tree_child(k->tree, patient, RA_DEP_DET) != RA_NONE || has_possessor(k, patient));
 }
 
 static bool has_no(const counter *k, uint32_t noun)
@@ -330,6 +341,15 @@ static ra_status add_patient(counter *k, figure f, uint32_t patient, ra_error *e
         if (is_coordinated_person(k, child))
             RA_TRY(add_one_group(k, f, child, &sum, error));
     }
+    uint32_t head = token_of(k, patient)->deprel == RA_DEP_NSUBJ ? token_of(k, patient)->head : RA_NONE;
+    for (uint32_t next = head != RA_NONE ? k->tree->next_sibling[patient] : RA_NONE; next != RA_NONE;
+         next = k->tree->next_sibling[next]) {
+        /* "two civilians and one guard were killed", the second taken for a subject of its own */
+        uint32_t left = k->tree->left[next];
+        if (token_of(k, next)->deprel == RA_DEP_NSUBJ && is_person_noun(k, next) && left > 0 &&
+            form_is(k, left - 1, "and"))
+            RA_TRY(add_one_group(k, f, next, &sum, error));
+    }
     if (!sum.known || sum.groups < 2 || k->document->casualties.count != first + sum.groups)
         return RA_OK;
     for (size_t i = first; i < k->document->casualties.count; i++)
@@ -344,14 +364,14 @@ static ra_status add_patient(counter *k, figure f, uint32_t patient, ra_error *e
 /* Where the parse fails: "six people dead", "16 hurt": a number, at most two nouns, the predicate. */
 static uint32_t quantity_right_before(const counter *k, uint32_t predicate)
 {
-    enum { MOST_BETWEEN = 3 };
+    enum { MOST_BETWEEN = 4 };
     for (uint32_t back = 1; back <= MOST_BETWEEN && predicate >= k->sentence.first + back; back++) {
         uint32_t at = predicate - back;
         if (k->quantity_at[at] != RA_NONE)
             return k->quantity_at[at];
         const ra_token *t = token_of(k, at);
-        bool may_stand = t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_ADJ || form_is(k, at, "others") ||
-                         form_is(k, at, "more") || t->upos == RA_UPOS_AUX;
+        bool may_stand = t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_PROPN || t->upos == RA_UPOS_ADJ ||
+                         form_is(k, at, "others") || form_is(k, at, "more") || t->upos == RA_UPOS_AUX;
         if (!may_stand)
             return RA_NONE;
     }
@@ -575,6 +595,16 @@ static ra_status count_loss(counter *k, figure f, ra_error *error)
     return RA_OK;
 }
 
+/* "six bodies were recovered" */
+static ra_status count_bodies(counter *k, figure f, ra_error *error)
+{
+    const ra_token *t = token_of(k, f.predicate);
+    uint32_t own = quantity_of(k, f.predicate);
+    bool found =
+        t->head != RA_NONE && has_role(k, t->head, "finds") && (t->deprel == RA_DEP_OBJ || t->deprel == RA_DEP_NSUBJ);
+    return found && own != RA_NONE ? add_quantity(k, f, own, error) : RA_OK;
+}
+
 /* "claimed six lives", "six people lost their lives" */
 static ra_status count_life(counter *k, figure f, ra_error *error)
 {
@@ -692,6 +722,7 @@ static ra_status count_predicate(counter *k, uint32_t token, ra_str fields, ra_e
     case MULTIPLE: return count_loss(k, f, error);
     case WOUND: return count_sufferers(k, f, error);
     case CONDITION: return count_condition(k, f, error);
+    case BODY: return count_bodies(k, f, error);
     case LIFE: return count_life(k, f, error);
     case TOLL: return count_toll(k, f, error);
     case TREAT: return count_treated(k, f, error);
