@@ -370,8 +370,9 @@ static uint32_t quantity_right_before(const counter *k, uint32_t predicate)
         if (k->quantity_at[at] != RA_NONE)
             return k->quantity_at[at];
         const ra_token *t = token_of(k, at);
-        bool may_stand = t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_PROPN || t->upos == RA_UPOS_ADJ ||
-                         form_is(k, at, "others") || form_is(k, at, "more") || t->upos == RA_UPOS_AUX;
+        bool may_stand = t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_PROPN || t->upos == RA_UPOS_ADV ||
+                         t->upos == RA_UPOS_ADJ || form_is(k, at, "others") || form_is(k, at, "more") ||
+                         t->upos == RA_UPOS_AUX;
         if (!may_stand)
             return RA_NONE;
     }
@@ -495,7 +496,7 @@ static ra_status count_state(counter *k, figure f, ra_error *error)
 {
     const ra_token *t = token_of(k, f.predicate);
     if (t->upos == RA_UPOS_VERB && t->deprel != RA_DEP_AMOD)
-        return RA_OK; /* the verb of the same form is counted as such */
+        return count_harm(k, f, error); /* "slain" taken for a verb */
     uint32_t own = quantity_of(k, f.predicate);
     if (own != RA_NONE) {
         RA_TRY(add_quantity(k, f, own, error));
@@ -504,6 +505,9 @@ static ra_status count_state(counter *k, figure f, ra_error *error)
     if (f.predicate > k->sentence.first && has_role(k, f.predicate - 1, "finds") &&
         token_of(k, f.predicate - 1)->upos == RA_UPOS_VERB) {
         uint32_t found = ra_patient_of_harm(k->tree, f.predicate - 1);
+        uint32_t before = found == RA_NONE ? quantity_right_before(k, f.predicate - 1) : RA_NONE;
+        if (before != RA_NONE)
+            return add_quantity(k, f, before, error);
         return found != RA_NONE ? add_patient(k, f, found, error) : RA_OK;
     }
     uint32_t near = quantity_right_before(k, f.predicate);
@@ -523,11 +527,28 @@ static ra_status count_state(counter *k, figure f, ra_error *error)
     return add_patient(k, f, patient, error);
 }
 
+/* Where the parse fails: "four males suffered minor injuries", "six others with gunshot wounds". */
+static uint32_t sufferers_before(const counter *k, uint32_t noun)
+{
+    enum { FARTHEST_VERB = 5 };
+    for (uint32_t back = 1; back <= FARTHEST_VERB && noun >= k->sentence.first + back; back++) {
+        uint32_t at = noun - back;
+        if (has_role(k, at, "suffers") || form_is(k, at, "with"))
+            return quantity_right_before(k, at);
+        if (token_of(k, at)->upos == RA_UPOS_PUNCT || token_of(k, at)->upos == RA_UPOS_CCONJ)
+            break;
+    }
+    return RA_NONE;
+}
+
 /* "six people suffered injuries", "six were treated for gunshot wounds" */
 static ra_status count_sufferers(counter *k, figure f, ra_error *error)
 {
     const ra_token *t = token_of(k, f.predicate);
     uint32_t verb = t->head;
+    uint32_t before = f.kind == RA_CASUALTY_INJURED ? sufferers_before(k, f.predicate) : RA_NONE;
+    if (before != RA_NONE)
+        return add_quantity(k, f, before, error);
     if (f.kind != RA_CASUALTY_INJURED || verb == RA_NONE || token_of(k, verb)->upos != RA_UPOS_VERB)
         return RA_OK;
     bool suffers = t->deprel == RA_DEP_OBJ && has_role(k, verb, "suffers");
@@ -786,7 +807,7 @@ static void drop_hits(counter *k)
             hit++;
         bool is_hit = hit < k->hits.count && k->hits.at[hit] == i;
         dead |= c->kind == RA_CASUALTY_KILLED && c->max != 0;
-        injured |= c->kind == RA_CASUALTY_INJURED && !is_hit && c->max > 1;
+        injured |= c->kind == RA_CASUALTY_INJURED && !is_hit && !c->partial && c->max > 1;
     }
     if (!dead && !injured)
         return;
