@@ -16,6 +16,7 @@ enum {
     BITS = 18,
     ROWS = 1 << BITS,
     EPOCHS = 4, /* more fit the silver types of the second round too well */
+    ORDERS = 4,
     MOST_TOKENS = 400,
     MOST_OPEN = 64,
     LOWER_EVERY = 9, /* one sentence in so many is learned in lower case too, one in so many in capitals */
@@ -52,6 +53,8 @@ typedef struct weights {
     int32_t step[RA_LABELS + 1][RA_LABELS];
     int64_t step_sum[RA_LABELS + 1][RA_LABELS];
     int64_t updates;
+    int32_t total[ROWS][RA_LABELS]; /* of the rounds settled so far */
+    int32_t step_total[RA_LABELS + 1][RA_LABELS];
 } weights;
 
 static ra_arena *arena;
@@ -452,16 +455,19 @@ static size_t learn(const sentence *s)
     return wrong;
 }
 
-static void train(const sentence_list *list, bool typed_only)
+static void train_once(const sentence_list *list, bool typed_only, uint32_t state)
 {
-    uint32_t state = 1;
     size_t *order = must(malloc((list->count + 1) * sizeof *order));
     size_t count = 0;
     for (size_t i = 0; i < list->count; i++) {
         if (!typed_only || list->at[i].typed)
             order[count++] = i;
     }
-    memset(model, 0, sizeof *model);
+    memset(model->now, 0, sizeof model->now);
+    memset(model->sum, 0, sizeof model->sum);
+    memset(model->step, 0, sizeof model->step);
+    memset(model->step_sum, 0, sizeof model->step_sum);
+    model->updates = 0;
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
         for (size_t i = count; i > 1; i--) {
             size_t j = next_random(&state) % i;
@@ -477,7 +483,7 @@ static void train(const sentence_list *list, bool typed_only)
     free(order);
 }
 
-/* The averaged weights, in units of 1 / SCALE, take the place of the last ones. */
+/* The averaged weights, in units of 1 / SCALE. */
 enum { SCALE = 16 };
 
 static int32_t average(int32_t now, int64_t sum)
@@ -489,14 +495,32 @@ static int32_t average(int32_t now, int64_t sum)
 static void settle(void)
 {
     for (size_t r = 0; r < ROWS; r++) {
+        for (unsigned l = 0; l < RA_LABELS; l++)
+            model->total[r][l] += average(model->now[r][l], model->sum[r][l]);
+    }
+    for (unsigned from = 0; from <= RA_LABELS; from++) {
+        for (unsigned to = 0; to < RA_LABELS; to++)
+            model->step_total[from][to] += average(model->step[from][to], model->step_sum[from][to]);
+    }
+}
+
+/* Several models from as many orders of the sentences, and their mean: one perceptron alone depends on its order. */
+static void train(const sentence_list *list, bool typed_only)
+{
+    memset(model, 0, sizeof *model);
+    for (uint32_t order = 1; order <= ORDERS; order++) {
+        train_once(list, typed_only, order);
+        settle();
+    }
+    for (size_t r = 0; r < ROWS; r++) {
         for (unsigned l = 0; l < RA_LABELS; l++) {
-            int32_t w = average(model->now[r][l], model->sum[r][l]);
+            int32_t w = model->total[r][l] / ORDERS;
             model->now[r][l] = w > INT8_MAX ? INT8_MAX : w < -INT8_MAX ? -INT8_MAX : w;
         }
     }
     for (unsigned from = 0; from <= RA_LABELS; from++) {
         for (unsigned to = 0; to < RA_LABELS; to++)
-            model->step[from][to] = average(model->step[from][to], model->step_sum[from][to]);
+            model->step[from][to] = model->step_total[from][to] / ORDERS;
     }
 }
 
@@ -547,11 +571,9 @@ int main(int argc, char **argv)
     for (int i = 3; i < argc; i++)
         read_treebank(argv[i], &list);
     train(&list, true);
-    settle();
     type_untyped(&list);
     add_recased(&list);
     train(&list, false);
-    settle();
     write_model(argv[2]);
     free(model);
     ra_arena_free(arena);

@@ -27,6 +27,7 @@ ra_status ra_name_lexicons_open(const ra_pack *pack, const char *code, ra_name_l
     RA_TRY(open_lexicon(pack, code, "persons", &lexicons->persons, error));
     RA_TRY(open_lexicon(pack, code, "weapons", &lexicons->weapons, error));
     RA_TRY(open_lexicon(pack, code, "word_case", &lexicons->word_case, error));
+    RA_TRY(open_lexicon(pack, code, "name_contexts", &lexicons->contexts, error));
     return ra_gazetteer_view(ra_pack_section(pack, "places"), &lexicons->gazetteer, error);
 }
 
@@ -244,8 +245,12 @@ static void describe_word(const ra_name_lexicons *lexicons, ra_name_word *word, 
     bool letters = word->form.len > 1 && (ra_ascii_alpha(lower[0]) || (unsigned char)lower[0] >= 0x80);
     word->kase = letters ? case_of(lexicons, word->lower) : UNKNOWN_CASE;
     word->flags = 0;
+    word->around = 0;
     if (!letters)
         return;
+    ra_str around = ra_lexicon_get(&lexicons->contexts, word->lower);
+    if (around.len > 0)
+        word->around = hash_of(around);
     if (may_be_name(word) || word->kase == UNKNOWN_CASE)
         word->flags |= person_name_flags(lexicons, word->lower);
     word->flags |= head_flags(lexicons, word->lower) | weapon_flags(lexicons, word->lower);
@@ -345,5 +350,8 @@ size_t ra_name_features(const ra_name_word *words, size_t count, size_t at, uint
     add(&c, mix(right->hash, mix(w->flags & (place | person), w->capital)));
     add(&c, mix(right->flags & head, mix(right2->flags & head, w->capital)));
     add(&c, mix(w->flags & (place | person | known), mix(left->capital, right->capital)));
+    add(&c, mix(w->around, look));
+    add(&c, mix(w->around, mix(left->hash, w->capital)));
+    add(&c, mix(left->around, mix(w->around, mix(w->capital, left->capital))));
     return c.count;
 }

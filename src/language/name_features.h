@@ -50,17 +50,19 @@ typedef struct ra_name_lexicons {
     ra_lexicon persons;
     ra_lexicon weapons;
     ra_lexicon word_case;
+    ra_lexicon contexts;
     ra_gazetteer gazetteer;
 } ra_name_lexicons;
 
 /* One word of a sentence as the model sees it. */
 typedef struct ra_name_word {
     ra_str form;
-    ra_str lower;   /* in the arena */
-    uint32_t hash;  /* of `lower` */
-    uint32_t flags; /* RA_WORD_ bits */
-    uint32_t shape; /* hash of the pattern of capitals, digits and marks */
-    uint8_t kase;   /* class of word_case, 5 where the word is unknown */
+    ra_str lower;    /* in the arena */
+    uint32_t hash;   /* of `lower` */
+    uint32_t flags;  /* RA_WORD_ bits */
+    uint32_t shape;  /* hash of the pattern of capitals, digits and marks */
+    uint32_t around; /* what name_contexts says of it; 0 where the word is unknown */
+    uint8_t kase;    /* class of word_case, 5 where the word is unknown */
     bool capital;
 } ra_name_word;
 

@@ -79,8 +79,8 @@ static void score_words(const ra_name_model *model, const ra_name_word *words, s
     }
 }
 
-ra_status ra_name_model_label(const ra_name_model *model, const ra_name_word *words, size_t count, ra_arena *scratch,
-                              uint8_t *labels, ra_error *error)
+ra_status ra_name_model_label(const ra_name_model *model, const ra_name_word *words, const int32_t *outside,
+                              size_t count, ra_arena *scratch, uint8_t *labels, ra_error *error)
 {
     memset(labels, RA_LABEL_O, count);
     if (model->header == NULL || count == 0)
@@ -95,6 +95,8 @@ ra_status ra_name_model_label(const ra_name_model *model, const ra_name_word *wo
             transitions[from][to] = model->header->transitions[from][to];
     }
     score_words(model, words, count, scores);
+    for (size_t i = 0; i < count; i++)
+        scores[i][RA_LABEL_O] += outside[i];
     ra_name_viterbi((const int32_t(*)[RA_LABELS])scores, (const int32_t(*)[RA_LABELS])transitions, NULL, count, back,
                     labels);
     return RA_OK;

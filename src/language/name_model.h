@@ -49,8 +49,10 @@ bool ra_name_label_follows(unsigned from, unsigned to);
 void ra_name_viterbi(const int32_t (*scores)[RA_LABELS], const int32_t transitions[RA_LABELS + 1][RA_LABELS],
                      const uint16_t *allowed, size_t count, uint8_t (*back)[RA_LABELS], uint8_t *labels);
 
-/* Labels the words of one sentence. */
-RA_MUST_CHECK ra_status ra_name_model_label(const ra_name_model *model, const ra_name_word *words, size_t count,
-                                            ra_arena *scratch, uint8_t *labels, ra_error *error);
+/* Labels the words of one sentence. `outside` is added to each word's score of standing outside of names, in the
+   weights' unit: what other models than this one say of it. */
+RA_MUST_CHECK ra_status ra_name_model_label(const ra_name_model *model, const ra_name_word *words,
+                                            const int32_t *outside, size_t count, ra_arena *scratch, uint8_t *labels,
+                                            ra_error *error);
 
 #endif

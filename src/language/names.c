@@ -213,6 +213,23 @@ static ra_status add_labelled(step *s, ra_range r, unsigned class)
     return add_mention(s, r, (ra_name_type)type_of(s, r, class));
 }
 
+/* What the tagger has to say: it has seen more text than the names model. */
+static int32_t outside_by_tag(uint8_t upos)
+{
+    switch (upos) {
+    case RA_UPOS_VERB:
+    case RA_UPOS_AUX:
+    case RA_UPOS_ADV:
+    case RA_UPOS_PRON:
+    case RA_UPOS_INTJ:
+    case RA_UPOS_SCONJ: return 300;
+    case RA_UPOS_NOUN:
+    case RA_UPOS_ADJ:
+    case RA_UPOS_NUM: return 150;
+    default: return 0;
+    }
+}
+
 static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *labels)
 {
     ra_range all = sentence->tokens;
@@ -220,7 +237,12 @@ static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *lab
     size_t count = all.last - all.first;
     const ra_name_lexicons *lexicons = &s->names->lexicons;
     RA_TRY(ra_name_words_describe(lexicons, words, count, s->scratch, s->error));
-    RA_TRY(ra_name_model_label(&s->names->model, words, count, s->scratch, labels, s->error));
+    int32_t *outside = ra_arena_new_array(s->scratch, int32_t, count + 1);
+    if (outside == NULL)
+        return ra_fail_memory(s->error);
+    for (size_t i = 0; i < count; i++)
+        outside[i] = outside_by_tag(s->document->tokens.at[all.first + i].upos);
+    RA_TRY(ra_name_model_label(&s->names->model, words, outside, count, s->scratch, labels, s->error));
     ra_name_spans_mend(&lexicons->gazetteer, s->document->article->text, words, s->document->tokens.at + all.first,
                        count, labels);
     for (uint32_t i = 0; i < count;) {
