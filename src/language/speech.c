@@ -160,8 +160,10 @@ static uint32_t cue_adjacent(const ra_reporting *r, const setting *s)
         bool leans = token->deprel == RA_DEP_OBJ || token->deprel == RA_DEP_IOBJ || token->deprel == RA_DEP_OBL ||
                      token->deprel == RA_DEP_ADVMOD || token->deprel == RA_DEP_COMPOUND;
         t = token->head;
-        if (leans && t < s->quotation->tokens.first && quotes(r, t))
-            return s->starts ? r->cue_at[t] : RA_NONE;
+        if (leans && t < s->quotation->tokens.first && quotes(r, t)) {
+            bool told = (r->cues.at[r->cue_at[t]].frames & RA_FRAME_PERSON) || token->deprel == RA_DEP_ADVMOD;
+            return s->starts && told ? r->cue_at[t] : RA_NONE;
+        }
     }
     return RA_NONE;
 }
@@ -297,8 +299,8 @@ static ra_status go_on(ra_reporting *r, const setting *s, ra_error *error)
             return give(r, &r->drafts.at[draft], s->index, error);
         return RA_OK;
     }
-    bool next =
-        last->paragraph + 1 == s->quotation->paragraph && s->opens_paragraph && s->words >= LEAST_SENTENCE_WORDS;
+    bool next = last->paragraph + 1 == s->quotation->paragraph && s->opens_paragraph && !s->quotation->single &&
+                s->words >= LEAST_SENTENCE_WORDS;
     if (!next)
         return RA_OK;
     ra_draft *made = ra_draft_add(r);
@@ -332,6 +334,46 @@ static ra_status take_colon(ra_reporting *r, const setting *s, bool *taken, ra_e
     return give(r, draft, s->index, error);
 }
 
+static bool is_long_dash(const ra_reporting *r, uint32_t token)
+{
+    return is_form(r, token, "―") || is_form(r, token, "—") || is_form(r, token, "–") || is_form(r, token, "--") ||
+           is_form(r, token, "-");
+}
+
+/* The speaker's name after a dash: “...” — Jane Roe, and no more before the next quotation or the paragraph's end. */
+static ra_status take_signature(ra_reporting *r, const setting *s, bool *taken, ra_error *error)
+{
+    enum { LONGEST_NAME = 8 };
+    uint32_t dash = s->quotation->tokens.last;
+    uint32_t count = (uint32_t)r->document->tokens.count;
+    uint32_t end = r->document->article->paragraphs.at[s->quotation->paragraph].span.end;
+    *taken = false;
+    if (s->words < LEAST_SENTENCE_WORDS || dash + 1 >= count || !is_long_dash(r, dash) ||
+        ra_token_at(r, dash + 1)->span.start >= end)
+        return RA_OK;
+    uint32_t last = dash + 1;
+    while (last < count && last - dash <= LONGEST_NAME && ra_token_at(r, last)->span.start < end &&
+           ra_token_at(r, last)->upos == RA_UPOS_PROPN)
+        last++;
+    bool closed = last >= count || ra_token_at(r, last)->span.start >= end || r->quotation_at[last] != RA_NONE ||
+                  ra_token_at(r, last)->upos == RA_UPOS_PUNCT;
+    if (last == dash + 1 || !closed)
+        return RA_OK;
+    ra_draft *draft = ra_draft_add(r);
+    if (draft == NULL)
+        return ra_fail_memory(error);
+    uint32_t head = dash + 1;
+    for (uint32_t t = dash + 1; t < last; t++) {
+        uint32_t above = ra_token_at(r, t)->head;
+        if (above == RA_NONE || above <= dash || above >= last)
+            head = t;
+    }
+    draft->cue_range = (ra_range){dash, dash + 1};
+    draft->source = head;
+    *taken = true;
+    return give(r, draft, s->index, error);
+}
+
 /* Where the content begins that leads into a first quotation in mid-sentence. */
 static void set_lead(const ra_reporting *r, const setting *s, ra_draft *draft)
 {
@@ -350,6 +392,10 @@ ra_status ra_speech_assign(ra_reporting *r, ra_error *error)
         setting s = setting_of(r, i);
         if (s.quotation->tokens.first >= s.quotation->tokens.last || s.words == 0)
             continue;
+        bool taken;
+        RA_TRY(take_signature(r, &s, &taken, error));
+        if (taken)
+            continue;
         uint32_t cue = choose_cue(r, &s);
         if (cue != RA_NONE) {
             ra_draft *draft = ra_draft_of_cue(r, cue);
@@ -357,7 +403,6 @@ ra_status ra_speech_assign(ra_reporting *r, ra_error *error)
             set_lead(r, &s, draft);
             continue;
         }
-        bool taken;
         RA_TRY(take_colon(r, &s, &taken, error));
         if (!taken && s.words >= LEAST_SPOKEN_WORDS)
             RA_TRY(go_on(r, &s, error));
