@@ -67,6 +67,25 @@ static uint32_t subject(const ra_document *document, const ra_tree *tree, uint32
     return RA_NONE;
 }
 
+/* A full sentence without a finite verb, whose noun has a participle: parsers take "protested" for one. */
+static bool is_lost_verb(const ra_document *document, const ra_tree *tree, uint32_t verb)
+{
+    const ra_sentence *sentence = &document->sentences.at[at(document, verb)->sentence];
+    uint32_t last = sentence->tokens.last - 1;
+    if (at(document, verb)->head != sentence->root || at(document, last)->upos != RA_UPOS_PUNCT ||
+        tree->right[sentence->root] < last)
+        return false;
+    for (uint32_t t = sentence->tokens.first; t < sentence->tokens.last; t++) {
+        const ra_token *token = at(document, t);
+        bool agent = token->head == verb && token->deprel == RA_DEP_OBL &&
+                     ra_tree_child(tree, t, RA_DEP_CASE) != RA_NONE &&
+                     ra_str_is(at(document, ra_tree_child(tree, t, RA_DEP_CASE))->form, "by");
+        if (agent || (t != verb && (token->feats & RA_FEAT_FIN)))
+            return false;
+    }
+    return true;
+}
+
 static bool is_passive(const ra_document *document, const ra_tree *tree, uint32_t verb)
 {
     ra_tree_each_child(tree, verb, child)
@@ -76,6 +95,8 @@ static bool is_passive(const ra_document *document, const ra_tree *tree, uint32_
     }
     const ra_token *token = at(document, verb);
     bool participle = (token->feats & RA_FEAT_PART) && (token->feats & RA_FEAT_PAST);
+    if (participle && token->deprel == RA_DEP_ACL && is_lost_verb(document, tree, verb))
+        return false;
     return participle && (token->deprel == RA_DEP_ACL || token->deprel == RA_DEP_AMOD) && token->subrel != RA_SUB_RELCL;
 }
 

@@ -185,6 +185,22 @@ static uint32_t beside(const ra_reporting *r, const ra_cue *cue)
     return t;
 }
 
+/* "The teacher, the court said, had lied": between commas the phrase beside the cue speaks, whatever the parse says. */
+static uint32_t fenced(const ra_reporting *r, const ra_cue *cue, uint32_t source)
+{
+    const ra_sentence *s = &r->document->sentences.at[ra_token_at(r, cue->verb)->sentence];
+    uint32_t after = cue->range.last;
+    if (after >= s->tokens.last || !ra_is_comma(ra_token_at(r, after)) || cue->range.first <= s->tokens.first ||
+        !is_plain_nominal(r, cue, cue->range.first - 1))
+        return source;
+    uint32_t nearer = phrase_before(r, cue, s->tokens.first);
+    for (uint32_t t = source + 1; t < nearer; t++) {
+        if (ra_is_comma(ra_token_at(r, t)))
+            return nearer;
+    }
+    return source;
+}
+
 /* Last resort for a finite verb that the parser lost: the noun that it made the sentence's root, before the verb. */
 static uint32_t sentence_topic(const ra_reporting *r, const ra_cue *cue)
 {
@@ -221,7 +237,7 @@ uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
         return agent(r, cue->verb);
     uint32_t found = subject(r, cue->verb);
     if (found != RA_NONE && found < cue->verb)
-        found = past_dateline(r, cue, found);
+        found = past_dateline(r, cue, fenced(r, cue, found));
     bool leaning = ra_str_ends(ra_token_at(r, cue->verb)->form, RA_STR("ing")) || cue->unreal;
     if (found == RA_NONE && !leaning)
         found = beside(r, cue);
@@ -343,8 +359,12 @@ static ra_str noun_fields(const ra_reporting *r, uint32_t head)
             return ra_lexicon_row(&r->lexicons->sources, row).fields;
     }
     uint32_t row;
+    ra_str singular = token->form; /* a capital at the sentence's start may have kept the lemma plural */
+    if (singular.len > 3 && ra_str_ends(singular, RA_STR("s")))
+        singular.len -= ra_str_ends(singular, RA_STR("sses")) ? 2 : 1;
     if (ra_lexicon_match(&r->lexicons->sources, &token->form, 1, &row) == 1 ||
-        ra_lexicon_match(&r->lexicons->sources, &token->lemma, 1, &row) == 1)
+        ra_lexicon_match(&r->lexicons->sources, &token->lemma, 1, &row) == 1 ||
+        ra_lexicon_match(&r->lexicons->sources, &singular, 1, &row) == 1)
         fields = ra_lexicon_row(&r->lexicons->sources, row).fields;
     return fields;
 }

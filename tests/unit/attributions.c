@@ -1,0 +1,260 @@
+/* Room language: attributions and quotations. */
+#include "syntax_support.h"
+
+#include "language/attributions.h"
+#include "language/quotations.h"
+
+static ra_str text_of(const ra_document *d, ra_span span)
+{
+    return ra_span_text(d->article->text, span);
+}
+
+/* The attribution whose cue contains `cue`. */
+static const ra_attribution *with_cue(const ra_document *d, const char *cue)
+{
+    for (size_t i = 0; i < d->attributions.count; i++) {
+        const ra_attribution *a = &d->attributions.at[i];
+        ra_str text = ra_range_text(d, a->cue);
+        if (ra_str_find(text, ra_str_from(cue), 0) != SIZE_MAX)
+            return a;
+    }
+    return NULL;
+}
+
+typedef struct wanted {
+    const char *text;
+    const char *cue;
+    const char *source;  /* NULL: none */
+    const char *content; /* all spans, joined by " | " */
+    ra_attribution_kind kind;
+} wanted;
+
+static void expect(const wanted *w)
+{
+    ra_document *d = analyse(w->text, RA_DEPTH_ALL);
+    const ra_attribution *a = with_cue(d, w->cue);
+    if (a == NULL)
+        fail_msg("no attribution for \"%s\" in: %s", w->cue, w->text);
+    char content[1000] = "";
+    for (size_t i = 0; i < a->content.count; i++) {
+        ra_str part = text_of(d, a->content.at[i]);
+        size_t used = strlen(content);
+        snprintf(content + used, sizeof content - used, "%s%.*s", i > 0 ? " | " : "", RA_STR_ARG(part));
+    }
+    assert_string_equal(content, w->content);
+    assert_int_equal(a->kind, w->kind);
+    if (w->source == NULL) {
+        assert_int_equal(a->speaker, RA_NONE);
+    } else {
+        assert_int_not_equal(a->speaker, RA_NONE);
+        char source[200];
+        snprintf(source, sizeof source, "%.*s", RA_STR_ARG(text_of(d, a->chain.at[a->speaker].span)));
+        assert_string_equal(source, w->source);
+    }
+    release(d);
+}
+
+static void direct_quotations_find_their_speakers(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"“The bridge is safe,” the engineer said.", "said", "the engineer", "“The bridge is safe,”",
+         RA_ATTRIBUTION_DIRECT},
+        {"\"The bridge is safe,\" said Anna Holm, the engineer.", "said", "Anna Holm", "\"The bridge is safe,\"",
+         RA_ATTRIBUTION_DIRECT},
+        {"The mayor said: “We will rebuild it.”", "said", "The mayor", "“We will rebuild it.”", RA_ATTRIBUTION_DIRECT},
+        {"“We heard a bang,” he said. “Then it was dark.”", "said", "he", "“We heard a bang,” | “Then it was dark.”",
+         RA_ATTRIBUTION_DIRECT},
+        {"“It is,” the mayor added, “a hard day.”", "added", "the mayor", "“It is,” | “a hard day.”",
+         RA_ATTRIBUTION_DIRECT},
+        {"''We heard a bang,'' the mayor said.", "said", "the mayor", "''We heard a bang,''", RA_ATTRIBUTION_DIRECT},
+        {"“Nobody came to help us that night.” — Anna Holm", "—", "Anna Holm", "“Nobody came to help us that night.”",
+         RA_ATTRIBUTION_DIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
+static void a_quotation_goes_on_over_paragraphs(void **state)
+{
+    (void)state;
+    ra_document *d = analyse("The mayor wrote:\n“We lost our homes.\n“We did not lose our courage.”", RA_DEPTH_ALL);
+    const ra_attribution *a = with_cue(d, "wrote");
+    assert_non_null(a);
+    assert_int_equal(a->content.count, 2);
+    assert_true(ra_str_is(text_of(d, a->content.at[0]), "“We lost our homes."));
+    assert_true(ra_str_is(text_of(d, a->content.at[1]), "“We did not lose our courage.”"));
+    release(d);
+}
+
+static void indirect_reports_have_their_clause(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"Police said the driver fled.", "said", "Police", "the driver fled", RA_ATTRIBUTION_INDIRECT},
+        {"The driver fled, police said.", "said", "police", "The driver fled", RA_ATTRIBUTION_INDIRECT},
+        {"The company announced that it would close the plant.", "announced", "The company",
+         "that it would close the plant", RA_ATTRIBUTION_INDIRECT},
+        {"The minister told reporters that the talks had failed.", "told", "The minister", "that the talks had failed",
+         RA_ATTRIBUTION_INDIRECT},
+        {"According to the ministry, two bridges collapsed.", "According to", "the ministry", "two bridges collapsed",
+         RA_ATTRIBUTION_INDIRECT},
+        {"Two bridges collapsed, according to the ministry.", "according to", "the ministry", "Two bridges collapsed",
+         RA_ATTRIBUTION_INDIRECT},
+        {"The union said the offer was “an insult.”", "said", "The union", "the offer was “an insult.”",
+         RA_ATTRIBUTION_MIXED},
+        {"The army denied that it had shelled the town.", "denied", "The army", "that it had shelled the town",
+         RA_ATTRIBUTION_INDIRECT},
+        {"The opposition called for a recount.", "called for", "The opposition", "a recount", RA_ATTRIBUTION_INDIRECT},
+        {"The teacher, the court said, had lied.", "said", "the court", "The teacher | had lied",
+         RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
+static void no_words_of_thought_inside_a_quotation(void **state)
+{
+    (void)state;
+    ra_document *d = analyse("“I think we know what they want,” she said.", RA_DEPTH_ALL);
+    assert_int_equal(d->attributions.count, 1);
+    release(d);
+}
+
+/* The links of the chain, joined by " < ". */
+static void expect_chain(const char *text, const char *cue, const char *chain)
+{
+    ra_document *d = analyse(text, RA_DEPTH_ALL);
+    const ra_attribution *a = with_cue(d, cue);
+    if (a == NULL)
+        fail_msg("no attribution for \"%s\" in: %s", cue, text);
+    char got[500] = "";
+    for (size_t i = 0; i < a->chain.count; i++) {
+        size_t used = strlen(got);
+        snprintf(got + used, sizeof got - used, "%s%.*s", i > 0 ? " < " : "",
+                 RA_STR_ARG(text_of(d, a->chain.at[i].span)));
+    }
+    assert_string_equal(got, chain);
+    release(d);
+}
+
+static void chains_begin_next_to_the_outlet(void **state)
+{
+    (void)state;
+    expect_chain("Two officials told Reuters that the dam had burst.", "told", "Reuters < Two officials");
+    expect_chain("Two officials revealed that the dam had burst, according to Reuters.", "revealed",
+                 "Reuters < Two officials");
+    expect_chain("Reuters reported that an engineer said on state television that the dam had burst.", "said",
+                 "Reuters < state television < an engineer");
+    expect_chain("“The dam is safe,” the governor wrote on Twitter.", "wrote", "Twitter < the governor");
+}
+
+static void parents_hold_their_children(void **state)
+{
+    (void)state;
+    ra_document *d = analyse("Reuters reported that an engineer said the dam had burst.", RA_DEPTH_ALL);
+    const ra_attribution *inner = with_cue(d, "said");
+    const ra_attribution *outer = with_cue(d, "reported");
+    assert_non_null(inner);
+    assert_non_null(outer);
+    assert_int_equal(outer->parent, RA_NONE);
+    assert_ptr_equal(&d->attributions.at[inner->parent], outer);
+    ra_span inside = inner->content.at[0];
+    assert_ptr_equal(&d->attributions.at[ra_attribution_at(d, inside)], inner);
+    assert_ptr_equal(&d->attributions.at[ra_attribution_at(d, outer->content.at[0])], outer);
+    assert_int_equal(ra_attribution_at(d, (ra_span){0, 7}), RA_NONE);
+    release(d);
+}
+
+static void kinds_and_stances(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *cue;
+        ra_origin_kind kind;
+        ra_stance stance;
+    } cases[] = {
+        {"Officials said the road was closed.", "said", RA_ORIGIN_ANONYMOUS, RA_ASSERTS},
+        {"Witnesses said the road was closed.", "said", RA_ORIGIN_WITNESS, RA_ASSERTS},
+        {"The Interior Ministry said the road was closed.", "said", RA_ORIGIN_OFFICIAL, RA_ASSERTS},
+        {"Police denied that the road was closed.", "denied", RA_ORIGIN_OFFICIAL, RA_DENIES},
+        {"Police did not say who had closed the road.", "say", RA_ORIGIN_OFFICIAL, RA_DOUBTS},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ra_document *d = analyse(cases[i].text, RA_DEPTH_ALL);
+        const ra_attribution *a = with_cue(d, cases[i].cue);
+        assert_non_null(a);
+        assert_int_equal(a->chain.at[a->speaker].kind, cases[i].kind);
+        assert_int_equal(a->stance, cases[i].stance);
+        release(d);
+    }
+}
+
+static void marks_pair_and_apostrophes_do_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t count;
+        const char *first; /* inside */
+    } cases[] = {
+        {"He's the guards' chief.", 0, ""},
+        {"\"One\" and \"two\".", 2, "One"},
+        {"“Outer ‘inner’ outer.”", 2, "Outer ‘inner’ outer."},
+        {"'The dogs' home is shut,' she said.", 1, "The dogs"},
+        {"A board 6'2\" long.", 0, ""},
+        {"The '90s and the ‘80s.", 0, ""},
+        {"It was “never closed.", 0, ""},
+        {"“Never closed.", 1, "Never closed."},
+        {"He said: “Never closed.", 1, "Never closed."},
+        {"«Oui», he said.", 1, "Oui"},
+        {"``Yes,'' he said.", 1, "Yes,"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ra_document *d = analyse(cases[i].text, RA_DEPTH_TOKENS);
+        ra_arena *arena = ra_arena_new(NULL);
+        ra_quotations found;
+        ra_error error;
+        assert_int_equal(ra_quotations_find(d, arena, &found, &error), RA_OK);
+        if (found.count != cases[i].count)
+            fail_msg("%zu quotations instead of %zu in: %s", found.count, cases[i].count, cases[i].text);
+        if (found.count > 0)
+            assert_true(ra_str_equal(text_of(d, found.at[0].inside), ra_str_from(cases[i].first)));
+        ra_arena_free(arena);
+        release(d);
+    }
+}
+
+static void odd_text_does_no_harm(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "\"",
+        "said",
+        "“““““““““““““““““““““““ said ””””””””””””””",
+        "according to",
+        "“A” “B” “C” said said said said, according to according to",
+        "via",
+        ": “x” :",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        release(analyse(texts[i], RA_DEPTH_ALL));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(direct_quotations_find_their_speakers),
+        cmocka_unit_test(a_quotation_goes_on_over_paragraphs),
+        cmocka_unit_test(indirect_reports_have_their_clause),
+        cmocka_unit_test(no_words_of_thought_inside_a_quotation),
+        cmocka_unit_test(chains_begin_next_to_the_outlet),
+        cmocka_unit_test(parents_hold_their_children),
+        cmocka_unit_test(kinds_and_stances),
+        cmocka_unit_test(marks_pair_and_apostrophes_do_not),
+        cmocka_unit_test(odd_text_does_no_harm),
+    };
+    return cmocka_run_group_tests(tests, open_language, close_language);
+}
