@@ -49,7 +49,7 @@ static bool row_for(const coder *c, uint32_t row, bool verb, uint32_t *found)
     uint32_t count = ra_lexicon_find(&c->events->triggers, key, &first);
     for (uint32_t i = 0; i < count; i++) {
         ra_str pos = ra_row_field(ra_lexicon_row(&c->events->triggers, first + i).fields, 3);
-        if (ra_str_is(pos, "any") || ra_str_is(pos, verb ? "verb" : "noun")) {
+        if (ra_str_is(pos, "any") || ra_str_equal(pos, verb ? RA_STR("verb") : RA_STR("noun"))) {
             *found = first + i;
             return true;
         }

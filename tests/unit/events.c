@@ -36,8 +36,8 @@ static void triggers_have_types_and_participants(void **state)
             fail_msg("no event \"%s\" in: %s", cases[i].trigger, cases[i].text);
         if (cases[i].plover == NULL)
             assert_null(event->plover.ptr);
-        else
-            assert_true(ra_str_equal(event->plover, ra_str_from(cases[i].plover)));
+        else if (!ra_str_equal(event->plover, ra_str_from(cases[i].plover)))
+            fail_msg("\"%.*s\" in: %s", RA_STR_ARG(event->plover), cases[i].text);
         ra_str actor = ra_range_text(d, event->actor);
         ra_str recipient = ra_range_text(d, event->recipient);
         if (!ra_str_equal(actor, ra_str_from(cases[i].actor)) ||
