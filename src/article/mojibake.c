@@ -103,6 +103,10 @@ static size_t repair_once(ra_str text, bool mojibake_elsewhere, char *out, size_
     size_t used = 0;
     for (size_t at = 0; at < text.len;) {
         unsigned char b = (unsigned char)text.ptr[at];
+        if (b < 0x80) {
+            out[used++] = text.ptr[at++];
+            continue;
+        }
         uint32_t c = 0;
         if (b == 0xC3 || b == 0xC2) {
             c = garbled_character(text, &at);
@@ -120,12 +124,21 @@ static size_t repair_once(ra_str text, bool mojibake_elsewhere, char *out, size_
     return repairs;
 }
 
+/* Whether a character is there that mojibake begins with: from Â to Å, or from â to õ. */
+static bool may_hold(ra_str text)
+{
+    const char *p = text.ptr;
+    for (const char *end = p + text.len; (p = memchr(p, 0xC3, (size_t)(end - p))) != NULL && p + 1 < end; p++) {
+        unsigned char second = (unsigned char)p[1];
+        if ((second >= 0x82 && second <= 0x85) || (second >= 0xA2 && second <= 0xB4))
+            return true;
+    }
+    return false;
+}
+
 ra_status ra_mojibake_repair(ra_arena *arena, ra_str *text, bool *repaired, ra_error *error)
 {
-    /* All of it begins with a code point from U+0080 to U+00FF. */
-    if (text->len == 0 || (memchr(text->ptr, 0xC3, text->len) == NULL && memchr(text->ptr, 0xC2, text->len) == NULL))
-        return RA_OK;
-    for (int pass = 0; pass < MOST_PASSES; pass++) {
+    for (int pass = 0; pass < MOST_PASSES && may_hold(*text); pass++) {
         char *out = ra_arena_alloc(arena, text->len + text->len / 2 + 8); /* a lost piece grows by half */
         if (out == NULL)
             return ra_fail_memory(error);

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { REPLACEMENT = 0xFFFD };
 
 uint32_t ra_utf8_next(ra_str s, size_t *at)
@@ -70,6 +72,14 @@ size_t ra_utf8_put(char out[4], uint32_t c)
 bool ra_utf8_valid(ra_str s)
 {
     for (size_t at = 0; at < s.len;) {
+        uint64_t eight;
+        if (s.len - at >= sizeof eight) {
+            memcpy(&eight, s.ptr + at, sizeof eight);
+            if ((eight & UINT64_C(0x8080808080808080)) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         size_t before = at;
         if (ra_utf8_next(s, &at) == REPLACEMENT && at - before == 1)
             return false;
