@@ -8,6 +8,7 @@
 enum {
     LARGEST_POSTING = 48, /* utterances that share a concept; a concept of more tells nothing */
     LARGEST_CLUSTER = 12, /* utterances of a quotation that are compared in pairs */
+    MOST_STEPS = 4096,    /* comparisons to tell whether two clusters are apart */
     LONGEST_SENSES = 120, /* of an utterance, that candidates are sought by */
     SHORT_RUN = 5,        /* words in common that make two quotations of one speaker one */
     LONG_RUN = 8,         /* words in common that make two quotations one whoever is said to have spoken */
@@ -220,6 +221,55 @@ static int by_pair(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static void unite(grouping *g, uint32_t a, uint32_t b)
+{
+    a = root_of(g, a);
+    b = root_of(g, b);
+    if (a == b)
+        return;
+    g->parent[a > b ? a : b] = a > b ? b : a;
+    uint32_t after = g->next[a];
+    g->next[a] = g->next[b];
+    g->next[b] = after;
+}
+
+typedef struct worded {
+    uint64_t wording;
+    uint32_t utterance;
+} worded;
+
+static int by_wording(const void *a, const void *b)
+{
+    const worded *x = a;
+    const worded *y = b;
+    if (x->wording != y->wording)
+        return x->wording < y->wording ? -1 : 1;
+    return (x->utterance > y->utterance) - (x->utterance < y->utterance);
+}
+
+/* The same words, of one speaker or too many for chance: one utterance. What is compared after this is one of each. */
+static ra_status unite_same_words(grouping *g, ra_error *error)
+{
+    worded *list = ra_arena_new_array(g->draft->arena, worded, g->utterances.count);
+    if (list == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < g->utterances.count; i++)
+        list[i] = (worded){g->utterances.at[i].wording, i};
+    if (g->utterances.count > 0)
+        qsort(list, g->utterances.count, sizeof *list, by_wording);
+    for (size_t i = 1, first = 0; i < g->utterances.count; i++) {
+        if (list[i].wording != list[first].wording) {
+            first = i;
+            continue;
+        }
+        const ra_utterance *a = &g->utterances.at[list[first].utterance];
+        const ra_utterance *b = &g->utterances.at[list[i].utterance];
+        if (b->words.count >= LONG_RUN || compare_speakers(g, a->origin, b->origin) == SAME)
+            unite(g, list[first].utterance, list[i].utterance);
+    }
+    return RA_OK;
+}
+
 static ra_status list_postings(grouping *g, posting **postings, size_t *count, ra_error *error)
 {
     size_t most = 0;
@@ -231,7 +281,7 @@ static ra_status list_postings(grouping *g, posting **postings, size_t *count, r
     *count = 0;
     for (uint32_t i = 0; i < g->utterances.count; i++) {
         const ra_utterance *u = &g->utterances.at[i];
-        for (size_t s = 0; s < u->sense_count && s < LONGEST_SENSES; s++)
+        for (size_t s = 0; s < u->sense_count && s < LONGEST_SENSES && root_of(g, i) == i; s++)
             (*postings)[(*count)++] = (posting){u->senses[s].concept, i};
     }
     if (*count > 0)
@@ -307,10 +357,10 @@ static bool clash(const grouping *g, uint32_t a, uint32_t b)
             if (are_apart(&g->utterances.at[i], &g->utterances.at[j]))
                 return true;
             j = g->next[j];
-        } while (j != b && ++steps < LARGEST_CLUSTER * LARGEST_CLUSTER);
+        } while (j != b && ++steps < MOST_STEPS);
         i = g->next[i];
-    } while (i != a && steps < LARGEST_CLUSTER * LARGEST_CLUSTER);
-    return steps >= LARGEST_CLUSTER * LARGEST_CLUSTER;
+    } while (i != a && steps < MOST_STEPS);
+    return false;
 }
 
 static bool is_alone(const grouping *g, uint32_t utterance)
@@ -348,10 +398,7 @@ static ra_status cluster(grouping *g, ra_error *error)
         uint32_t b = root_of(g, c->b);
         if (a == b || (!c->verbatim && clash(g, a, b)))
             continue;
-        g->parent[a > b ? a : b] = a > b ? b : a;
-        uint32_t after = g->next[a];
-        g->next[a] = g->next[b];
-        g->next[b] = after;
+        unite(g, a, b);
     }
     for (size_t i = 0; i < g->candidates.count && g->guests.count < MOST_GUESTS; i++) {
         const candidate *c = &g->candidates.at[i];
@@ -419,17 +466,38 @@ static ra_status compare_wordings(grouping *g, const ra_utterance *a, const ra_u
     return RA_OK;
 }
 
+/* One of each wording, at most LARGEST_CLUSTER; *repeated where several articles have the same one. */
+static size_t distinct_wordings(const wording *wordings, size_t count, const ra_utterance **distinct, bool *repeated)
+{
+    size_t kept = 0;
+    *repeated = false;
+    for (size_t i = 0; i < count; i++) {
+        const ra_utterance *u = wordings[i].utterance;
+        size_t same = 0;
+        while (same < kept && distinct[same]->wording != u->wording)
+            same++;
+        if (same < kept)
+            *repeated |= distinct[same]->document != u->document;
+        else if (kept < LARGEST_CLUSTER)
+            distinct[kept++] = u;
+    }
+    return kept;
+}
+
 /* The farthest that two wordings of different articles are from one another. */
 static ra_status find_status(grouping *g, const wording *wordings, size_t count, ra_quote_status *status,
                              ra_error *error)
 {
-    *status = RA_QUOTE_SINGLE;
-    for (size_t i = 0; i < count && i < LARGEST_CLUSTER; i++) {
+    const ra_utterance *distinct[LARGEST_CLUSTER];
+    bool repeated;
+    size_t kept = distinct_wordings(wordings, count, distinct, &repeated);
+    *status = repeated ? RA_QUOTE_IDENTICAL : RA_QUOTE_SINGLE;
+    for (size_t i = 0; i < kept; i++) {
         for (size_t j = 0; j < i; j++) {
-            if (wordings[i].utterance->document == wordings[j].utterance->document)
+            if (distinct[i]->document == distinct[j]->document)
                 continue;
             ra_quote_status pair;
-            RA_TRY(compare_wordings(g, wordings[j].utterance, wordings[i].utterance, &pair, error));
+            RA_TRY(compare_wordings(g, distinct[j], distinct[i], &pair, error));
             if (pair > *status)
                 *status = pair;
         }
@@ -576,6 +644,7 @@ static ra_status group(grouping *g, ra_error *error)
         return ra_fail_memory(error);
     for (uint32_t i = 0; i < g->utterances.count; i++)
         g->parent[i] = g->next[i] = i;
+    RA_TRY(unite_same_words(g, error));
     RA_TRY(find_candidates(g, error));
     RA_TRY(cluster(g, error));
     return write_quotes(g, error);

@@ -345,6 +345,8 @@ static ra_status add_utterance(gathering *g, uint32_t number, ra_span span, ra_e
              : u.quoted.count > 0            ? RA_ATTRIBUTION_MIXED
                                              : RA_ATTRIBUTION_INDIRECT;
     RA_TRY(make_senses(g, attribution, &u, error));
+    for (size_t i = 0; i < u.words.count; i++)
+        u.wording = ra_hash(u.words.at[i].form, u.wording);
     if (u.sense_count == 0)
         return RA_OK;
     ra_utterance *added = ra_list_add(g->draft->arena, g->utterances);
