@@ -194,6 +194,8 @@ void ra_screen_wrap(ra_screen *screen, unsigned first, unsigned rest)
         size_t room = screen->width > indent + LEAST_WIDTH / 2 ? screen->width - indent : LEAST_WIDTH / 2;
         size_t next;
         size_t end = line_end(screen, from, room, &next);
+        while (end > from && screen->text.at[end - 1] == ' ')
+            end--;
         out_spaces(screen, indent);
         out_styled(screen, from, end);
         out(screen, "\n", 1);

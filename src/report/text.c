@@ -13,7 +13,9 @@ enum {
     MOST_SINGLE = 8,
     MOST_QUOTES = 8,
     MOST_SINGLE_QUOTES = 3,
+    MOST_WORDINGS = 3, /* of one quotation, unless it was altered */
     MOST_MOMENTS = 10,
+    MOST_VALUES = 3,    /* of one agreed point */
     MOST_WITNESSES = 4, /* articles shown behind one version */
 };
 
@@ -215,16 +217,16 @@ static void put_others(writer *w, const ra_point *p)
 /* "When: 7 November 2021 / last month": the values of all versions that say more than their words. */
 static void put_values(writer *w, const ra_point *p)
 {
-    bool any = false;
-    for (size_t i = 0; i < p->versions.count; i++) {
+    size_t shown = 0;
+    for (size_t i = 0; i < p->versions.count && shown < MOST_VALUES; i++) {
         ra_str value = ra_wording_value(w->arena, &p->versions.at[i]);
         if (value.len == 0 && p->versions.count > 1 && p->kind == RA_POINT_QUANTITY)
             value = p->versions.at[i].text;
         if (value.len == 0)
             continue;
-        put_text(w, RA_STYLE_PLAIN, any ? " / " : "  ");
+        put_text(w, RA_STYLE_PLAIN, shown > 0 ? " / " : "  ");
         put(w, RA_STYLE_STRONG, value);
-        any = true;
+        shown++;
     }
 }
 
@@ -294,25 +296,51 @@ static bool has_marks(const ra_quote *q)
     return q->status == RA_QUOTE_ALTERED || q->status == RA_QUOTE_REWORDED;
 }
 
-static void write_quote(writer *w, const ra_quote *q)
+/* Whether the article of a version gave an earlier one too. */
+static bool is_told_before(const ra_quote *q, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (q->versions.at[i].support.document == q->versions.at[index].support.document)
+            return true;
+    }
+    return false;
+}
+
+/* The articles of the wordings from `from` on, which are not shown. */
+static void put_other_tellers(writer *w, const ra_quote *q, size_t from)
+{
+    const char *before = q->status == RA_QUOTE_TRIMMED ? "; in part " : "; also ";
+    for (size_t i = from; i < q->versions.count; i++) {
+        if (is_told_before(q, i))
+            continue;
+        put_text(w, RA_STYLE_FAINT, before);
+        put(w, RA_STYLE_FAINT, w->labels[q->versions.at[i].support.document]);
+        before = ", ";
+    }
+}
+
+static void put_speaker(writer *w, const ra_quote *q)
 {
     bool altered = q->status == RA_QUOTE_ALTERED;
     put(w, RA_STYLE_STRONG, q->speaker.len > 0 ? q->speaker : RA_STR("Speaker not named"));
     if (q->status != RA_QUOTE_SINGLE)
-        ra_screen_print(w->screen, altered ? RA_STYLE_ALERT : RA_STYLE_FAINT, "  %s", ra_quote_status_name(q->status));
-    if (altered)
-        put_text(w, RA_STYLE_ALERT, ": the sense differs");
+        ra_screen_print(w->screen, altered ? RA_STYLE_ALERT : RA_STYLE_FAINT, "  %s%s", ra_quote_status_name(q->status),
+                        altered ? ": the sense differs" : "");
     ra_screen_wrap(w->screen, 2, 4);
-    size_t most = altered ? q->versions.count : q->status == RA_QUOTE_IDENTICAL ? 1 : 3;
+}
+
+static void write_quote(writer *w, const ra_quote *q)
+{
+    bool same_words = q->status == RA_QUOTE_IDENTICAL || q->status == RA_QUOTE_TRIMMED;
+    size_t most = q->status == RA_QUOTE_ALTERED ? q->versions.count : same_words ? 1 : MOST_WORDINGS;
+    put_speaker(w, q);
     for (size_t i = 0; i < q->versions.count && i < most; i++) {
         const ra_quote_version *v = &q->versions.at[i];
         put_wording(w, v, has_marks(q));
         put_text(w, RA_STYLE_PLAIN, " ");
         put_chain(w, RA_STYLE_PLAIN, &v->support);
-        for (size_t k = most; i + 1 == most && k < q->versions.count; k++) {
-            put_text(w, RA_STYLE_FAINT, k == most ? "; also " : ", ");
-            put(w, RA_STYLE_FAINT, w->labels[q->versions.at[k].support.document]);
-        }
+        if (i + 1 == most)
+            put_other_tellers(w, q, most);
         ra_screen_wrap(w->screen, 4, 6);
     }
 }
@@ -434,14 +462,18 @@ static void write_articles(writer *w)
         uint32_t number = w->account->documents.at[i];
         const ra_article *a = document_of(w, number)->article;
         ra_screen_print(w->screen, RA_STYLE_FAINT, "a%u  ", number + 1);
-        put(w, RA_STYLE_STRONG, w->labels[number]);
-        if (a->published.len > 0) {
+        if (w->labels[number].ptr[0] != '[') {
+            put(w, RA_STYLE_STRONG, w->labels[number]);
             put_text(w, RA_STYLE_FAINT, "  ");
-            put(w, RA_STYLE_FAINT, ra_wording_dates(w->arena, a->published, a->published));
         }
-        put_text(w, RA_STYLE_FAINT, "  ");
-        put(w, RA_STYLE_PLAIN, a->title);
-        put_text(w, RA_STYLE_FAINT, "  ");
+        if (a->published.len > 0) {
+            put(w, RA_STYLE_FAINT, ra_wording_dates(w->arena, a->published, a->published));
+            put_text(w, RA_STYLE_FAINT, "  ");
+        }
+        if (a->title.len > 0) {
+            put(w, RA_STYLE_PLAIN, a->title);
+            put_text(w, RA_STYLE_FAINT, "  ");
+        }
         put(w, RA_STYLE_FAINT, a->input);
         put_flags(w, a->flags);
         ra_screen_wrap(w->screen, 2, 6);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { LABEL_COLUMNS = 28, NUMBER_BYTES = 48 };
+enum { LABEL_COLUMNS = 28, FILE_COLUMNS = 20, NUMBER_BYTES = 48 };
 
 /* Whole numbers with a comma between thousands, others with up to two places. */
 static void print_number(char out[NUMBER_BYTES], double value)
@@ -131,6 +131,8 @@ ra_str ra_wording_dates(ra_arena *arena, ra_str from, ra_str to)
         return ra_arena_printf(arena, "from %.*s", RA_STR_ARG(first));
     if (ra_str_equal(first, last))
         return first;
+    if (from.len >= 16 && to.len >= 16 && memcmp(from.ptr, to.ptr, sizeof "YYYY-MM-DDT" - 1) == 0)
+        return ra_arena_printf(arena, "%.*s to %.5s", RA_STR_ARG(first), to.ptr + sizeof "YYYY-MM-DDT" - 1);
     return ra_arena_printf(arena, "%.*s to %.*s", RA_STR_ARG(first), RA_STR_ARG(last));
 }
 
@@ -173,14 +175,16 @@ static ra_str shorten(ra_arena *arena, ra_str text, size_t columns)
     return ra_arena_printf(arena, "%.*s…", (int)at, text.ptr);
 }
 
+/* Absent where nothing short is known: file names of machines say nothing to people. */
 static ra_str label(ra_arena *arena, const ra_article *article)
 {
     ra_str name = ra_str_trim(article->outlet);
     if (name.len == 0)
         name = host(article->url);
-    if (name.len == 0)
-        name = file_name(article->input);
-    return shorten(arena, name, LABEL_COLUMNS);
+    if (name.len > 0)
+        return shorten(arena, name, LABEL_COLUMNS);
+    name = file_name(article->input);
+    return ra_screen_measure(name) < FILE_COLUMNS ? name : (ra_str){NULL, 0};
 }
 
 ra_str *ra_wording_labels(ra_arena *arena, const ra_document *const *documents, size_t count)
@@ -197,7 +201,9 @@ ra_str *ra_wording_labels(ra_arena *arena, const ra_document *const *documents, 
         }
     }
     for (size_t i = 0; i < count; i++) {
-        if (shared[i] || labels[i].len == 0)
+        if (labels[i].len == 0)
+            labels[i] = ra_arena_printf(arena, "[a%zu]", i + 1);
+        else if (shared[i])
             labels[i] = ra_arena_printf(arena, "%.*s [a%zu]", RA_STR_ARG(labels[i]), i + 1);
     }
     return labels;

@@ -137,6 +137,7 @@ static void puts_dates_in_words(void **state)
     assert_dates("2023", "2023", "2023");
     assert_dates("2023-05-14T06:30", "2023-05-14T06:30", "14 May 2023, 06:30");
     assert_dates("2023-05-14", "2023-05-16", "14 May 2023 to 16 May 2023");
+    assert_dates("2023-05-14T00:00", "2023-05-14T11:59", "14 May 2023, 00:00 to 11:59");
     assert_dates("2023-05-14", NULL, "from 14 May 2023");
     assert_dates(NULL, "2023-05-14", "until 14 May 2023");
     assert_dates(NULL, NULL, "");
@@ -176,6 +177,7 @@ static void names_articles_shortly(void **state)
         {.input = RA_STR("some/folder/third.html")},
         {.input = RA_STR("many.ndjson#7")},
         {.outlet = RA_STR("The Post")},
+        {.input = RA_STR("000_2ee71f934a6cc3f5.txt")},
         {.outlet = RA_STR("The Very Long Name of an Outlet That Never Ends")},
     };
     enum { COUNT = sizeof articles / sizeof articles[0] };
@@ -192,7 +194,8 @@ static void names_articles_shortly(void **state)
     assert_true(ra_str_is(labels[2], "third"));
     assert_true(ra_str_is(labels[3], "many.ndjson#7"));
     assert_true(ra_str_is(labels[4], "The Post [a5]"));
-    assert_true(ra_str_is(labels[5], "The Very Long Name of an Ou…"));
+    assert_true(ra_str_is(labels[5], "[a6]"));
+    assert_true(ra_str_is(labels[6], "The Very Long Name of an Ou…"));
     ra_arena_free(arena);
 }
 
