@@ -113,7 +113,16 @@ ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class);
  */
 uint32_t ra_timex_number(const ra_timex_reader *r, uint32_t at, int *value);
 
+/* Whether a whole number in digits stands at `at`, `least` to `most` digits wide, without separators. */
+bool ra_timex_is_digits(const ra_timex_reader *r, uint32_t at, unsigned least, unsigned most);
+
+/* A year in digits or words ("2019", "'99", "nineteen eighty-four"). Gives the atom after it, 0 for none. */
+uint32_t ra_timex_year(const ra_timex_reader *r, uint32_t at, int *year);
+
 /* Each reads what it can at `at` into *x and gives the atom after it; 0 where nothing of the kind stands there. */
+uint32_t ra_timex_decade(const ra_timex_reader *r, uint32_t at, ra_timex *x);
+uint32_t ra_timex_century(const ra_timex_reader *r, uint32_t at, ra_timex *x);
+uint32_t ra_timex_bare_year(const ra_timex_reader *r, uint32_t at, ra_timex *x);
 uint32_t ra_timex_date(const ra_timex_reader *r, uint32_t at, ra_timex *x);
 uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x);
 uint32_t ra_timex_part(const ra_timex_reader *r, uint32_t at, ra_timex *x);

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { FIRST_YEAR = 1000, LAST_YEAR = 2199, CENTURY_TURN = 50 };
+enum { CENTURY_TURN = 50 };
 
 #define IS(r, i, literal) ra_atom_is((r)->atoms, (i), (r)->end, literal)
 
@@ -40,58 +40,14 @@ uint32_t ra_timex_number(const ra_timex_reader *r, uint32_t at, int *value)
     return n.last;
 }
 
-static bool is_digits(const ra_timex_reader *r, uint32_t at, unsigned least, unsigned most)
-{
-    if (at >= r->end)
-        return false;
-    const ra_atom *a = &r->atoms->at[at];
-    return a->shape == RA_ATOM_DIGITS && !a->decimal && !a->grouped && a->width >= least && a->width <= most;
-}
-
-/* "nineteen eighty-four" */
-static uint32_t year_in_words(const ra_timex_reader *r, uint32_t at, int *year)
-{
-    int high;
-    int low;
-    uint32_t next = ra_timex_number(r, at, &high);
-    if (next == 0 || r->atoms->at[at].shape != RA_ATOM_WORD)
-        return 0;
-    if (high >= 1100 && high < 2100 && next > at + 1) {
-        *year = high;
-        return next;
-    }
-    if (high < 16 || high > 20)
-        return 0;
-    uint32_t end = ra_timex_number(r, next, &low);
-    if (end == 0 || low < 10 || low > 99 || r->atoms->at[next].shape != RA_ATOM_WORD)
-        return 0;
-    *year = high * 100 + low;
-    return end;
-}
-
-static uint32_t read_year(const ra_timex_reader *r, uint32_t at, int *year)
-{
-    if (is_digits(r, at, 4, 4) && r->atoms->at[at].number >= FIRST_YEAR && r->atoms->at[at].number <= LAST_YEAR) {
-        /* "2015-16" ends elsewhere; "1,200" is grouped; "2000s" is a decade. */
-        *year = (int)r->atoms->at[at].number;
-        return at + 1;
-    }
-    if (IS(r, at, "'") && is_digits(r, at + 1, 2, 2) && r->atoms->at[at + 1].glued) {
-        int short_year = (int)r->atoms->at[at + 1].number;
-        *year = short_year + (short_year < CENTURY_TURN ? 2000 : 1900);
-        return at + 2;
-    }
-    return year_in_words(r, at, year);
-}
-
 /* A year after a month or day, over a comma or "of". */
 static uint32_t read_year_after(const ra_timex_reader *r, uint32_t at, int *year)
 {
     uint32_t next = at;
     next += IS(r, next, ".");
     next += IS(r, next, ",");
-    next += IS(r, next, "of") || IS(r, next, "in") || (IS(r, next, "-") && is_digits(r, next + 1, 4, 4));
-    return read_year(r, next, year);
+    next += IS(r, next, "of") || IS(r, next, "in") || (IS(r, next, "-") && ra_timex_is_digits(r, next + 1, 4, 4));
+    return ra_timex_year(r, next, year);
 }
 
 /* "7", "7th", "the seventh", "twenty-first": a day of a month. */
@@ -167,10 +123,10 @@ static uint32_t month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     if (month_end == 0)
         return 0;
     uint32_t after =
-        month_end + (IS(r, month_end, "/") || (IS(r, month_end, "-") && is_digits(r, month_end + 1, 1, 2)));
+        month_end + (IS(r, month_end, "/") || (IS(r, month_end, "-") && ra_timex_is_digits(r, month_end + 1, 1, 2)));
     uint32_t next = read_day(r, after, &day, &ordinal);
     bool clock = next != 0 && (IS(r, next, ":") || ra_timex_cue(r, next, "meridiem").length != 0);
-    if (next != 0 && !clock && !(is_digits(r, after, 3, 9))) {
+    if (next != 0 && !clock && !(ra_timex_is_digits(r, after, 3, 9))) {
         x->form = RA_DATE_DAY;
         x->day = day;
         next = read_day_range(r, next, day, &x->to_day);
@@ -250,16 +206,16 @@ static uint32_t day_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 static uint32_t numeric_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
     const ra_atom *a = &r->atoms->at[at];
-    if (!is_digits(r, at, 1, 4) || at + 2 >= r->end)
+    if (!ra_timex_is_digits(r, at, 1, 4) || at + 2 >= r->end)
         return 0;
     bool slash = IS(r, at + 1, "/");
     bool hyphen = IS(r, at + 1, "-");
     if ((!slash && !hyphen) || !a[1].glued || !a[2].glued || (at > r->begin && a->glued && !IS(r, at - 1, "(")))
         return 0;
     bool three = at + 4 < r->end && ra_str_equal(r->atoms->words[at + 3], r->atoms->words[at + 1]) && a[3].glued &&
-                 a[4].glued && is_digits(r, at + 4, 1, 4);
+                 a[4].glued && ra_timex_is_digits(r, at + 4, 1, 4);
     int first = (int)a->number;
-    int second = is_digits(r, at + 2, 1, 2) ? (int)a[2].number : 0;
+    int second = ra_timex_is_digits(r, at + 2, 1, 2) ? (int)a[2].number : 0;
     int third = three ? (int)a[4].number : 0;
     x->form = RA_DATE_DAY;
     if (three && a->width == 4 && second >= 1 && second <= 12 && third >= 1 && third <= 31) {
@@ -294,112 +250,6 @@ static uint32_t numeric_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     return 0;
 }
 
-/* "the 1990s", "the '70s", "the nineties", "the nineteen seventies" */
-static uint32_t read_decade(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    uint32_t next = at + IS(r, at, "the");
-    x->form = RA_DATE_DECADE;
-    uint32_t quote = next + (IS(r, next, "'") && next + 1 < r->end && r->atoms->at[next + 1].glued);
-    if (is_digits(r, quote, 4, 4) || (is_digits(r, quote, 2, 2) && (quote != next || next != at))) {
-        uint32_t s = quote + 1;
-        s += IS(r, s, "'") && s + 1 < r->end && r->atoms->at[s + 1].glued;
-        int year = (int)r->atoms->at[quote].number;
-        if (IS(r, s, "s") && r->atoms->at[s].glued && year % 10 == 0 && (year < 100 || year >= FIRST_YEAR)) {
-            x->year = year;
-            return s + 1;
-        }
-        return 0;
-    }
-    int century = 0;
-    uint32_t words = ra_timex_number(r, next, &century);
-    ra_cue cue = ra_timex_cue(r, words != 0 && century >= 16 && century <= 20 ? words : next, "decade");
-    if (cue.length == 0)
-        return 0;
-    if (words != 0 && century >= 16 && century <= 20) {
-        x->year = century * 100 + cue.value;
-        return words + cue.length;
-    }
-    if (next == at && !cue.sure)
-        return 0;
-    x->year = cue.sure ? 2000 : cue.value;
-    return next + cue.length;
-}
-
-/* "the 19th century" */
-static uint32_t read_century(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    uint32_t next = at + IS(r, at, "the");
-    ra_number n;
-    if (next >= r->end || !ra_number_read(r->numbers, r->atoms, next, r->end, (ra_number_context){false}, &n) ||
-        !n.ordinal || n.value > 21 || n.value < 1)
-        return 0;
-    uint32_t word = n.last + IS(r, n.last, "-");
-    if (!IS(r, word, "century"))
-        return 0;
-    x->form = RA_DATE_CENTURY;
-    x->year = ((int)n.value - 1) * 100;
-    return word + 1;
-}
-
-/* A year that stands alone: after a preposition, before a noun, or hedged by nothing. */
-static uint32_t bare_year(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    int year;
-    uint32_t next = read_year(r, at, &year);
-    if (next == 0 || IS(r, at, "'"))
-        return 0;
-    const ra_token *tokens = r->atoms->document->tokens.at;
-    const ra_atom *a = &r->atoms->at[at];
-    bool cued = at > r->begin &&
-                (IS(r, at - 1, "in") || IS(r, at - 1, "since") || IS(r, at - 1, "until") || IS(r, at - 1, "by") ||
-                 IS(r, at - 1, "of") || IS(r, at - 1, "from") || IS(r, at - 1, "during") || IS(r, at - 1, "between") ||
-                 IS(r, at - 1, "before") || IS(r, at - 1, "after") || IS(r, at - 1, "through") ||
-                 IS(r, at - 1, "early") || IS(r, at - 1, "late") || IS(r, at - 1, "mid") || IS(r, at - 1, "year") ||
-                 IS(r, at - 1, "the") || IS(r, at - 1, "to") || IS(r, at - 1, "for"));
-    if (a->shape == RA_ATOM_WORD && !cued)
-        return 0;
-    if (a->shape == RA_ATOM_DIGITS) {
-        bool piece = at > r->begin && a->glued && !IS(r, at - 1, "(") && !IS(r, at - 1, "-") && !IS(r, at - 1, "\"") &&
-                     !IS(r, at - 1, "/") && !IS(r, at - 1, "—") && !IS(r, at - 1, "“") && !IS(r, at - 1, "‘") &&
-                     !IS(r, at - 1, "'");
-        bool runs_on =
-            next < r->end && r->atoms->at[next].glued &&
-            (r->atoms->at[next].shape != RA_ATOM_MARK || IS(r, next, "%") ||
-             (IS(r, next, ".") && next + 1 < r->end && r->atoms->at[next + 1].glued && is_digits(r, next + 1, 1, 9)));
-        bool usual = year >= 1800 && year < 2100;
-        bool plural = next < r->end && (tokens[r->atoms->at[next].token].feats & RA_FEAT_PLUR) != 0 &&
-                      tokens[r->atoms->at[next].token].upos == RA_UPOS_NOUN;
-        bool measured = next < r->end && ra_timex_cue(r, next, "units").length != 0;
-        bool hedged = at > r->begin && (IS(r, at - 1, "than") || IS(r, at - 1, "nearly") || IS(r, at - 1, "some") ||
-                                        IS(r, at - 1, "least") || IS(r, at - 1, "$") || IS(r, at - 1, "£") ||
-                                        IS(r, at - 1, "€") || IS(r, at - 1, "#") || IS(r, at - 1, "over"));
-        if (piece || runs_on || hedged || measured || !usual || (!cued && (year < 1900 || year == 2000)) ||
-            (plural && (!cued || year < 1900 || year == 2000)))
-            return 0;
-    }
-    x->form = RA_DATE_YEAR;
-    x->year = year;
-    /* "2014-2018", "between 2014 and 2018" */
-    int to;
-    bool link = (IS(r, next, "-") && r->atoms->at[next].glued) || (IS(r, next, "to") && cued) ||
-                (IS(r, next, "and") && at > r->begin && IS(r, at - 1, "between"));
-    if (link) {
-        uint32_t end = read_year(r, next + 1, &to);
-        if (end != 0 && to > year && to - year < 200) {
-            x->to_year = to;
-            return end;
-        }
-        if (is_digits(r, next + 1, 2, 2) && IS(r, next, "-") && r->atoms->at[next + 1].glued) {
-            to = year / 100 * 100 + (int)r->atoms->at[next + 1].number;
-            if (to > year) {
-                x->to_year = to;
-                return next + 2;
-            }
-        }
-    }
-    return next;
-}
-
 /* The year or the "last", "this", "next" year that what stands before belongs to. */
 static uint32_t year_of(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
@@ -407,7 +257,7 @@ static uint32_t year_of(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     next += IS(r, next, ",");
     next += IS(r, next, "of") || IS(r, next, "in");
     next += IS(r, next, "the");
-    uint32_t end = read_year(r, next, &x->year);
+    uint32_t end = ra_timex_year(r, next, &x->year);
     if (end != 0)
         return end;
     ra_cue direction = ra_timex_cue(r, next, "direction");
@@ -422,7 +272,7 @@ static uint32_t year_of(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 static uint32_t read_nth(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
     uint32_t next = at + IS(r, at, "the");
-    if (IS(r, next, "q") && is_digits(r, next + 1, 1, 1) && r->atoms->at[next + 1].glued &&
+    if (IS(r, next, "q") && ra_timex_is_digits(r, next + 1, 1, 1) && r->atoms->at[next + 1].glued &&
         r->atoms->at[next + 1].number >= 1 && r->atoms->at[next + 1].number <= 4) {
         x->form = RA_DATE_PART_OF_YEAR;
         x->nth = (int)r->atoms->at[next + 1].number;
@@ -667,10 +517,10 @@ static uint32_t longest(const ra_timex_reader *r, uint32_t at, ra_timex *x, date
 
 static uint32_t plain_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
-    static date_reader *const readers[] = {weekday_and_date, month_first,  day_first,     numeric_date,
-                                           read_decade,      read_century, read_nth,      read_season,
-                                           read_unit,        read_shift,   read_day_word, read_weekday_expression,
-                                           read_holiday,     bare_year};
+    static date_reader *const readers[] = {weekday_and_date, month_first,       day_first,     numeric_date,
+                                           ra_timex_decade,  ra_timex_century,  read_nth,      read_season,
+                                           read_unit,        read_shift,        read_day_word, read_weekday_expression,
+                                           read_holiday,     ra_timex_bare_year};
     return longest(r, at, x, readers, sizeof readers / sizeof readers[0]);
 }
 
