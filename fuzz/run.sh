@@ -6,7 +6,7 @@ build=$1
 seconds=$2
 here=$(dirname "$0")
 export RASHOMON_PACK="$build/rashomon.pack"
-for name in page article document; do
+for name in page article document conllu; do
   mkdir -p "$build/corpus/$name"
   most=65536
   [ "$name" = document ] && most=4096

@@ -53,6 +53,8 @@ static example *add_example(corpus *c, uint32_t count)
     e->wordnet = must(ra_arena_new_array(c->arena, uint8_t, count));
     e->gold = must(ra_arena_new_array(c->arena, uint32_t, count));
     e->tags = must(ra_arena_new_array(c->arena, uint32_t, count));
+    e->seen = must(ra_arena_new_array(c->arena, ra_seen, count));
+    e->numbers = must(ra_arena_new_array(c->arena, uint32_t, count));
     c->longest = count > c->longest ? count : c->longest;
     return e;
 }
@@ -148,6 +150,19 @@ void corpus_prepare(corpus *c, const ra_tagger *tagger)
         for (uint32_t j = 0; j < e->count; j++)
             e->gold[j] = ra_tag_class_of(e->tokens[j].upos, e->tokens[j].feats);
     }
+}
+
+void corpus_see(corpus *c, example *e, const ra_tagger *tagger, const ra_lemmatizer *lemmatizer)
+{
+    ra_token *tokens = must(calloc(e->count, sizeof *tokens));
+    for (uint32_t i = 0; i < e->count; i++) {
+        char buffer[RA_WORDNET_LONGEST];
+        tokens[i].form = e->tokens[i].form;
+        ra_tagger_finish(tagger, e->tags[i], &tokens[i]);
+        tokens[i].lemma = must_str(c, ra_lemmatizer_lemma(lemmatizer, &tokens[i], buffer));
+    }
+    e->seen_count = ra_seen_fill(&lemmatizer->wordnet, tokens, e->count, e->seen, e->numbers);
+    free(tokens);
 }
 
 void corpus_shuffle(size_t *order, size_t count, uint64_t *random)

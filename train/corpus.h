@@ -2,7 +2,9 @@
 #ifndef TRAIN_CORPUS_H
 #define TRAIN_CORPUS_H
 
+#include "language/lemmatizer.h"
 #include "language/tagger.h"
+#include "language/transition.h"
 
 #include <rashomon/conllu.h>
 
@@ -10,8 +12,11 @@ typedef struct example {
     ra_token *tokens; /* heads are numbers in the sentence, RA_NONE for the root */
     ra_word *words;
     uint8_t *wordnet;
-    uint32_t *gold; /* classes of the tagger */
-    uint32_t *tags; /* predicted ones, where the trainer needs them */
+    uint32_t *gold;    /* classes of the tagger */
+    uint32_t *tags;    /* predicted ones, where the trainer needs them */
+    ra_seen *seen;     /* what the parser sees with them: its words, without punctuation */
+    uint32_t *numbers; /* of those words */
+    uint32_t seen_count;
     uint32_t count;
     bool shouting;
 } example;
@@ -36,6 +41,9 @@ void corpus_damage(corpus *c, uint64_t seed);
 
 /* Fills words, wordnet and gold of all sentences. */
 void corpus_prepare(corpus *c, const ra_tagger *tagger);
+
+/* Fills `seen` of a sentence from its predicted tags. */
+void corpus_see(corpus *c, example *e, const ra_tagger *tagger, const ra_lemmatizer *lemmatizer);
 
 /* A random order of the sentences. */
 void corpus_shuffle(size_t *order, size_t count, uint64_t *random);

@@ -90,17 +90,29 @@ static void change(perceptron *p, feature *f, uint32_t class, int by)
     w->value = (int16_t)(w->value + by);
 }
 
+static feature *find_or_make(perceptron *p, uint64_t key)
+{
+    if (p->feature_count * 2 >= p->slot_count)
+        grow(p);
+    feature *f = &p->features[slot_of(p->features, p->slot_count, key)];
+    if (f->key == 0) {
+        f->key = key;
+        p->feature_count++;
+    }
+    f->updates++;
+    return f;
+}
+
+void perceptron_add(perceptron *p, const uint64_t *keys, size_t count, uint32_t class, int by)
+{
+    for (size_t i = 0; i < count; i++)
+        change(p, find_or_make(p, keys[i]), class, by);
+}
+
 void perceptron_update(perceptron *p, const uint64_t *keys, size_t count, uint32_t right, uint32_t wrong)
 {
     for (size_t i = 0; i < count; i++) {
-        if (p->feature_count * 2 >= p->slot_count)
-            grow(p);
-        feature *f = &p->features[slot_of(p->features, p->slot_count, keys[i])];
-        if (f->key == 0) {
-            f->key = keys[i];
-            p->feature_count++;
-        }
-        f->updates++;
+        feature *f = find_or_make(p, keys[i]);
         change(p, f, right, 1);
         change(p, f, wrong, -1);
     }
@@ -140,17 +152,46 @@ static uint8_t encode(const coder *c, double value)
 
 typedef struct draft {
     ra_linear_slot *slots;
+    uint8_t *marks;
     ra_linear_entry *entries;
+    int32_t *scales;
+    int8_t *dense;
     size_t slot_count;
     size_t entry_count;
+    size_t dense_count;
+    uint32_t stride;
 } draft;
+
+/* From this many classes on a row is dense. */
+enum { DENSE_FROM = 24 };
 
 static bool kept(const perceptron *p, const feature *f, const weight *w, pruning cut)
 {
     return f->updates >= cut.least_updates && fabs(average(p, w)) >= cut.least_weight;
 }
 
-static void add_row(draft *d, const perceptron *p, const feature *f, pruning cut, const coder *c)
+static uint32_t kept_count(const perceptron *p, const feature *f, pruning cut)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < f->count; i++)
+        count += kept(p, f, &f->weights[i], cut);
+    return count;
+}
+
+static uint32_t add_dense(draft *d, const perceptron *p, const feature *f, const coder *c)
+{
+    double most = 0;
+    for (uint32_t i = 0; i < f->count; i++)
+        most = fmax(most, fabs(average(p, &f->weights[i])));
+    double scale = fmax(1, ceil(most * c->scale / 127));
+    int8_t *row = d->dense + d->dense_count * d->stride;
+    for (uint32_t i = 0; i < f->count; i++)
+        row[f->weights[i].class] = (int8_t)lrint(average(p, &f->weights[i]) * c->scale / scale);
+    d->scales[d->dense_count] = (int32_t)scale;
+    return (uint32_t)d->dense_count++ << 8 | RA_LINEAR_DENSE;
+}
+
+static uint32_t add_sparse(draft *d, const perceptron *p, const feature *f, pruning cut, const coder *c)
 {
     size_t first = d->entry_count;
     for (uint32_t i = 0; i < f->count; i++) {
@@ -158,17 +199,21 @@ static void add_row(draft *d, const perceptron *p, const feature *f, pruning cut
         if (kept(p, f, w, cut))
             d->entries[d->entry_count++] = (ra_linear_entry){w->class, encode(c, average(p, w))};
     }
-    if (d->entry_count == first)
-        return;
+    return (uint32_t)(first << 8 | (d->entry_count - first - 1));
+}
+
+/* A key whose print stands in its place already is left out. */
+static void add_row(draft *d, const perceptron *p, const feature *f, pruning cut, const coder *c)
+{
     uint32_t slot = ra_linear_slot_of(f->key, (uint32_t)d->slot_count);
-    while (d->slots[slot].print != 0) {
-        if (d->slots[slot].print == ra_linear_print(f->key)) { /* one key hides another: the later is left out */
-            d->entry_count = first;
+    uint32_t print = ra_linear_print(f->key);
+    for (; d->marks[slot] != 0; slot = slot + 1 < d->slot_count ? slot + 1 : 0) {
+        if (d->slots[slot].print == print)
             return;
-        }
-        slot = slot + 1 < d->slot_count ? slot + 1 : 0;
     }
-    d->slots[slot] = (ra_linear_slot){ra_linear_print(f->key), (uint32_t)(first << 8 | (d->entry_count - first - 1))};
+    bool dense = kept_count(p, f, cut) >= DENSE_FROM;
+    d->marks[slot] = ra_linear_mark(f->key);
+    d->slots[slot] = (ra_linear_slot){print, dense ? add_dense(d, p, f, c) : add_sparse(d, p, f, cut, c)};
 }
 
 static int by_key(const void *a, const void *b)
@@ -178,55 +223,71 @@ static int by_key(const void *a, const void *b)
     return ((*x)->key > (*y)->key) - ((*x)->key < (*y)->key);
 }
 
+static char *append(char *to, const void *bytes, size_t length)
+{
+    if (length > 0)
+        memcpy(to, bytes, length);
+    return to + length;
+}
+
 static ra_str assemble(const perceptron *p, const draft *d, const coder *c)
 {
     ra_linear_header header = {.magic = RA_LINEAR_MAGIC,
                                .class_count = p->class_count,
                                .slot_count = (uint32_t)d->slot_count,
-                               .entry_count = (uint32_t)d->entry_count};
+                               .entry_count = (uint32_t)d->entry_count,
+                               .dense_count = (uint32_t)d->dense_count,
+                               .stride = d->stride};
     for (uint32_t i = 0; i < 256; i++)
         header.code_book[i] = decode(c, i);
-    size_t classes = p->class_count * sizeof *p->classes;
-    size_t slots = d->slot_count * sizeof *d->slots;
-    size_t entries = d->entry_count * sizeof *d->entries;
-    char *bytes = must(malloc(sizeof header + classes + slots + entries));
-    memcpy(bytes, &header, sizeof header);
-    memcpy(bytes + sizeof header, p->classes, classes);
-    memcpy(bytes + sizeof header + classes, d->slots, slots);
-    memcpy(bytes + sizeof header + classes + slots, d->entries, entries);
-    return (ra_str){bytes, sizeof header + classes + slots + entries};
+    size_t size = sizeof header + p->class_count * sizeof *p->classes + d->slot_count * (sizeof *d->slots + 1) +
+                  d->dense_count * (sizeof *d->scales + d->stride) + d->entry_count * sizeof *d->entries;
+    char *bytes = must(malloc(size));
+    char *to = append(bytes, &header, sizeof header);
+    to = append(to, p->classes, p->class_count * sizeof *p->classes);
+    to = append(to, d->slots, d->slot_count * sizeof *d->slots);
+    to = append(to, d->scales, d->dense_count * sizeof *d->scales);
+    to = append(to, d->dense, d->dense_count * d->stride);
+    to = append(to, d->entries, d->entry_count * sizeof *d->entries);
+    append(to, d->marks, d->slot_count);
+    return (ra_str){bytes, size};
 }
 
 ra_str perceptron_pack(const perceptron *p, pruning cut)
 {
     size_t entries = 0;
+    size_t dense = 0;
     size_t rows = 0;
     double most = cut.least_weight * 2;
     const feature **order = must(malloc((p->feature_count + 1) * sizeof *order));
     for (size_t i = 0; i < p->slot_count; i++) {
         const feature *f = &p->features[i];
-        size_t before = entries;
-        for (uint32_t j = 0; j < f->count; j++) {
-            if (!kept(p, f, &f->weights[j], cut))
-                continue;
-            entries++;
+        uint32_t count = kept_count(p, f, cut);
+        for (uint32_t j = 0; j < f->count && count > 0; j++)
             most = fmax(most, fabs(average(p, &f->weights[j])));
-        }
-        if (entries > before)
+        entries += count;
+        dense += count >= DENSE_FROM;
+        if (count > 0)
             order[rows++] = f;
     }
     qsort(order, rows, sizeof *order, by_key);
-    draft d = {.slot_count = rows + rows / 4 + 1};
+    draft d = {.slot_count = rows + rows / 4 + 1, .stride = (p->class_count + 15) / 16 * 16};
     d.slots = must(calloc(d.slot_count, sizeof *d.slots));
+    d.marks = must(calloc(d.slot_count, 1));
     d.entries = must(calloc(entries + 1, sizeof *d.entries));
+    d.scales = must(calloc(dense + 1, sizeof *d.scales));
+    d.dense = must(calloc(dense + 1, d.stride));
     coder c = make_coder(cut.least_weight, most);
     for (size_t i = 0; i < rows; i++)
         add_row(&d, p, order[i], cut, &c);
     ra_str section = assemble(p, &d, &c);
-    printf("%zu features of %zu, %zu weights, %u classes, %zu bytes\n", rows, p->feature_count, d.entry_count,
-           p->class_count, section.len);
+    printf("%zu features of %zu, %zu weights, %zu dense rows, %u classes, %zu bytes\n", rows, p->feature_count, entries,
+           d.dense_count, p->class_count, section.len);
     free(d.slots);
+    free(d.marks);
     free(d.entries);
+    free(d.scales);
+    free(d.dense);
     free(order);
     return section;
 }

@@ -39,6 +39,9 @@ void perceptron_score(const perceptron *p, const uint64_t *keys, size_t count, i
 /* Rewards `right`, punishes `wrong`. */
 void perceptron_update(perceptron *p, const uint64_t *keys, size_t count, uint32_t right, uint32_t wrong);
 
+/* Adds `by` to the class's weights of these features. */
+void perceptron_add(perceptron *p, const uint64_t *keys, size_t count, uint32_t class, int by);
+
 /* What the model file keeps. */
 typedef struct pruning {
     uint32_t least_updates; /* features touched less often are dropped */

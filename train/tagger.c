@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EPOCHS = 12, SEED = 20211107 };
+enum { EPOCHS = 10, SEED = 20211107 };
 
 static void evaluate(const ra_linear *model, const ra_tagger *tagger, const char *path)
 {
@@ -48,9 +48,8 @@ int main(int argc, char **argv)
     corpus_damage(&train, SEED);
     corpus_prepare(&train, &tagger);
     perceptron p = {0};
-    const char *epochs = getenv("EPOCHS");
-    tagging_train(&p, &train, epochs != NULL ? (unsigned)atoi(epochs) : EPOCHS, 0, 0, SEED);
-    ra_str section = perceptron_pack(&p, (pruning){.least_updates = 2, .least_weight = 0.05});
+    tagging_train(&p, &train, EPOCHS, 0, 0, SEED);
+    ra_str section = perceptron_pack(&p, (pruning){.least_updates = 4, .least_weight = 0.4});
     must_write(argv[2], section);
     tagger.model = must_view(section);
     for (i++; i < argc; i++)

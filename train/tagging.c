@@ -3,11 +3,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* A right class must win by more than this; updates change a weight by 1. */
+enum { MARGIN = 30 };
+
 static uint32_t best_of(const int32_t *scores, uint32_t count)
 {
     uint32_t at = 0;
     for (uint32_t i = 1; i < count; i++) {
         if (scores[i] > scores[at])
+            at = i;
+    }
+    return at;
+}
+
+/* Best class but `first`; that itself where it is the only one. */
+static uint32_t second_of(const int32_t *scores, uint32_t count, uint32_t first)
+{
+    uint32_t at = first;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i != first && (at == first || scores[i] > scores[at]))
             at = i;
     }
     return at;
@@ -30,11 +44,11 @@ static uint32_t learn(perceptron *p, example *e)
         uint32_t gold = perceptron_class(p, e->gold[i]);
         perceptron_score(p, keys, n, scores);
         uint32_t guess = best_of(scores, p->class_count);
+        uint32_t rival = guess != gold ? guess : second_of(scores, p->class_count, gold);
         p->step++;
-        if (guess != gold) {
-            perceptron_update(p, keys, n, gold, guess);
-            wrong++;
-        }
+        if (rival != gold && scores[gold] <= scores[rival] + MARGIN)
+            perceptron_update(p, keys, n, gold, rival);
+        wrong += guess != gold;
         e->tags[i] = p->classes[guess];
     }
     return wrong;

@@ -123,20 +123,19 @@ ra_str ra_lemmatizer_guess(const ra_lemmatizer *lemmatizer, const ra_token *toke
     return base;
 }
 
-/* Lemmas that equal the form, or begin it, are slices of the text; the pack's are used in place; others are copied. */
-static bool set_lemma(const ra_lemmatizer *lemmatizer, ra_document *document, ra_token *token)
+ra_str ra_lemmatizer_lemma(const ra_lemmatizer *lemmatizer, const ra_token *token, char buffer[RA_WORDNET_LONGEST])
 {
     char key[RA_FORM_KEY_LONGEST];
-    char buffer[RA_WORDNET_LONGEST];
     ra_str known = ra_lexicon_get(&lemmatizer->forms, ra_form_key(token->form, token->upos, key));
-    if (known.ptr != NULL) {
-        ra_str lemma = ra_row_field(known, 0);
-        if (lemma.len > 0) {
-            token->lemma = lemma;
-            return true;
-        }
-    }
-    ra_str lemma = ra_lemmatizer_guess(lemmatizer, token, buffer);
+    ra_str lemma = known.ptr != NULL ? ra_row_field(known, 0) : known;
+    return lemma.len > 0 ? lemma : ra_lemmatizer_guess(lemmatizer, token, buffer);
+}
+
+/* A lemma that begins the form is a slice of the text; the pack's are used in place; others are copied. */
+static bool set_lemma(const ra_lemmatizer *lemmatizer, ra_document *document, ra_token *token)
+{
+    char buffer[RA_WORDNET_LONGEST];
+    ra_str lemma = ra_lemmatizer_lemma(lemmatizer, token, buffer);
     if (lemma.ptr == buffer) {
         bool slice = lemma.len <= token->form.len && memcmp(lemma.ptr, token->form.ptr, lemma.len) == 0;
         lemma = slice ? ra_str_slice(token->form, 0, lemma.len) : ra_arena_str(document->arena, lemma);

@@ -28,6 +28,9 @@ RA_MUST_CHECK ra_status ra_lemmatizer_open(const ra_pack *pack, const char *code
 /* The lemma by WordNet's rules and the word's case alone: a string of the pack, of the form or of buffer. */
 ra_str ra_lemmatizer_guess(const ra_lemmatizer *lemmatizer, const ra_token *token, char buffer[RA_WORDNET_LONGEST]);
 
+/* The lemma: a string of the pack, of the form or of buffer. */
+ra_str ra_lemmatizer_lemma(const ra_lemmatizer *lemmatizer, const ra_token *token, char buffer[RA_WORDNET_LONGEST]);
+
 /* Sets the lemma of every token from its form and tag. `scratch` is the step's to use and is reset after it. */
 RA_MUST_CHECK ra_status ra_lemmatizer_annotate(const ra_lemmatizer *lemmatizer, ra_document *document,
                                                ra_arena *scratch, ra_error *error);

@@ -4,11 +4,14 @@
 
 #include "base/arena.h"
 #include "language/linear.h"
+#include "language/wordnet.h"
 
 #include <rashomon/document.h>
 
 typedef struct ra_parser {
     ra_linear model;
+    ra_linear punctuation; /* its only class scores a candidate head */
+    ra_wordnet wordnet;
 } ra_parser;
 
 /* Finds what the step needs in the pack, for language `code`. */

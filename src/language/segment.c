@@ -82,6 +82,25 @@ static bool is_closer(const ra_token *tokens, uint32_t at)
     return mark && tight;
 }
 
+/* Length in tokens of a reference such as [12]; 0 where there is none. */
+static uint32_t reference_length(const ra_token *tokens, uint32_t at, uint32_t end)
+{
+    if (end - at < 3 || !ra_str_is(tokens[at].form, "[") || !ra_str_is(tokens[at + 2].form, "]"))
+        return 0;
+    return glyph_of(&tokens[at + 1]) == RA_GLYPH_DIGIT ? 3 : 0;
+}
+
+/* One past the marks and references that close what ends before `at`. */
+static uint32_t skip_closers(const ra_token *tokens, uint32_t at, uint32_t end)
+{
+    for (uint32_t length; at < end; at += length) {
+        length = is_closer(tokens, at) ? 1 : reference_length(tokens, at, end);
+        if (length == 0)
+            break;
+    }
+    return at;
+}
+
 static bool begins_lower(const ra_token *token)
 {
     return ra_ascii_lower(token->form.ptr[0]);
@@ -149,9 +168,7 @@ static uint32_t sentence_end(const ra_segment *segment, const ra_token *tokens, 
     bool abbreviation = !stop && form.ptr[form.len - 1] == '.';
     if (!stop && !abbreviation)
         return 0;
-    uint32_t next = at + 1;
-    while (next < end && is_closer(tokens, next))
-        next++;
+    uint32_t next = skip_closers(tokens, at + 1, end);
     if (next == end)
         return end;
     if (abbreviation && next == at + 1)

@@ -58,6 +58,13 @@ static uint32_t lexical_feats(const ra_tagger *tagger, const ra_token *token)
     return feats;
 }
 
+void ra_tagger_finish(const ra_tagger *tagger, uint32_t tag, ra_token *token)
+{
+    token->upos = RA_TAG_UPOS(tag);
+    token->feats = RA_TAG_FEATS(tag);
+    token->feats |= lexical_feats(tagger, token);
+}
+
 static void tag_sentence(const ra_tagger *tagger, ra_token *tokens, uint32_t count, ra_word *words, uint8_t *wordnet,
                          uint32_t *tags)
 {
@@ -68,9 +75,7 @@ static void tag_sentence(const ra_tagger *tagger, ra_token *tokens, uint32_t cou
         size_t n = ra_tag_features(&view, i, keys);
         ra_linear_score(&tagger->model, keys, n, scores);
         tags[i] = best(&tagger->model, scores);
-        tokens[i].upos = RA_TAG_UPOS(tags[i]);
-        tokens[i].feats = RA_TAG_FEATS(tags[i]);
-        tokens[i].feats |= lexical_feats(tagger, &tokens[i]);
+        ra_tagger_finish(tagger, tags[i], &tokens[i]);
     }
 }
 

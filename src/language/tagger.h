@@ -24,6 +24,9 @@ RA_MUST_CHECK ra_status ra_tagger_open(const ra_pack *pack, const char *code, ra
 RA_MUST_CHECK ra_status ra_tagger_annotate(const ra_tagger *tagger, ra_document *document, ra_arena *scratch,
                                            ra_error *error);
 
+/* Sets upos and feats of a token whose class is `tag`. */
+void ra_tagger_finish(const ra_tagger *tagger, uint32_t tag, ra_token *token);
+
 /* The sentence as the model sees it, for words and wordnet of the sentence's length. */
 ra_tag_view ra_tagger_view(const ra_tagger *tagger, const ra_token *tokens, uint32_t count, ra_word *words,
                            uint8_t *wordnet, const uint32_t *tags);

@@ -128,13 +128,15 @@ static size_t trim_address(const scan *s, size_t end)
     return end;
 }
 
-static bool has_top_domain(ra_str host)
+/* Names of hosts and of files. */
+static bool has_known_ending(ra_str host)
 {
-    static const char *const domains[] = {".com", ".org", ".net", ".gov", ".edu", ".co.uk", ".info", ".mil", ".int",
-                                          ".io",  ".tv",  ".ca",  ".de",  ".fr",  ".ru",    ".iq",   ".ir",  ".eu"};
-    for (size_t i = 0; i < sizeof domains / sizeof domains[0]; i++) {
-        ra_str domain = ra_str_from(domains[i]);
-        if (host.len > domain.len && ra_str_equal_fold(ra_str_slice(host, host.len - domain.len, host.len), domain))
+    static const char *const endings[] = {".com", ".org", ".net", ".gov", ".edu", ".co.uk", ".info", ".mil", ".int",
+                                          ".io",  ".tv",  ".ca",  ".de",  ".fr",  ".ru",    ".iq",   ".ir",  ".eu",
+                                          ".pdf", ".doc", ".xls", ".txt", ".htm", ".html",  ".jpg",  ".png"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        ra_str ending = ra_str_from(endings[i]);
+        if (host.len > ending.len && ra_str_equal_fold(ra_str_slice(host, host.len - ending.len, host.len), ending))
             return true;
     }
     return false;
@@ -162,7 +164,7 @@ static size_t address(const scan *s)
         return end;
     size_t slash = ra_str_find(rest, RA_STR("/"), 0);
     ra_str host = slash != SIZE_MAX ? ra_str_slice(rest, 0, slash) : rest;
-    return has_top_domain(host) ? end : 0;
+    return has_known_ending(host) ? end : 0;
 }
 
 /* Digits with separators inside: 1,000.5 5:30 11/28/2000 713-853-3989; with a hyphen only where it is a telephone

@@ -1,6 +1,10 @@
 #include "language/transition.h"
 
+#include "base/str.h"
+#include "language/lemmatizer.h"
 #include "language/linear.h"
+#include "language/tag_features.h"
+#include "language/words.h"
 
 bool ra_state_new(ra_arena *arena, uint32_t most, ra_state *state)
 {
@@ -10,7 +14,38 @@ bool ra_state_new(ra_arena *arena, uint32_t most, ra_state *state)
     return state->nodes != NULL && state->stack != NULL;
 }
 
-void ra_state_begin(ra_state *state, const ra_word *words, const uint32_t *tags, uint32_t count)
+static ra_seen seen_of(const ra_wordnet *wordnet, const ra_token *token)
+{
+    char folded[RA_FORM_LONGEST];
+    ra_seen seen = {.lemma = ra_word_lower(token->lemma), .tag = ra_tag_class_of(token->upos, token->feats)};
+    bool noun = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN;
+    if (!noun && token->upos != RA_UPOS_VERB)
+        return seen;
+    ra_wordnet_entry entry = ra_wordnet_lookup(wordnet, ra_form_fold(token->lemma, folded));
+    seen.sense = (noun ? RA_WORDNET_NOUN_FILE(entry) : RA_WORDNET_VERB_FILE(entry)) | (uint32_t)token->upos << 8;
+    seen.frames = noun ? 0 : RA_WORDNET_FRAMES(entry);
+    return seen;
+}
+
+uint32_t ra_seen_fill(const ra_wordnet *wordnet, const ra_token *tokens, uint32_t count, ra_seen *words,
+                      uint32_t *numbers)
+{
+    uint32_t filled = 0;
+    uint32_t before = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].upos == RA_UPOS_PUNCT) {
+            before = before * 31 + ra_word_lower(tokens[i].form);
+            continue;
+        }
+        words[filled] = seen_of(wordnet, &tokens[i]);
+        words[filled].before = before;
+        numbers[filled++] = i;
+        before = 0;
+    }
+    return filled;
+}
+
+void ra_state_begin(ra_state *state, const ra_seen *words, uint32_t count)
 {
     uint32_t none = count + 1;
     state->count = count;
@@ -18,8 +53,12 @@ void ra_state_begin(ra_state *state, const ra_word *words, const uint32_t *tags,
     state->next = 0;
     for (uint32_t i = 0; i < count + 2; i++) {
         bool word = i < count;
-        state->nodes[i] = (ra_node){.lower = word ? words[i].lower : i - count,
-                                    .tag = word ? tags[i] : UINT32_MAX - (i - count),
+        state->nodes[i] = (ra_node){.lemma = word ? words[i].lemma : i - count,
+                                    .tag = word ? words[i].tag : UINT32_MAX - (i - count),
+                                    .sense = word ? words[i].sense : i - count,
+                                    .frames = word ? words[i].frames : 0,
+                                    .before = word ? words[i].before : 0,
+                                    .edge = i,
                                     .head = none,
                                     .label = UINT32_MAX,
                                     .left = none,
@@ -61,6 +100,7 @@ void ra_state_apply(ra_state *state, uint32_t class)
     if (move == RA_LEFT) {
         h->left2 = h->left;
         h->left = child;
+        h->edge = state->nodes[child].edge;
         h->left_count++;
     } else {
         h->right2 = h->right;
@@ -106,23 +146,23 @@ static void add_words(focus *f)
     for (uint32_t i = 0; i < 6; i++) {
         const ra_node *n = places[i];
         add(f, 3 * i, n->tag, 0, 0);
-        add(f, 3 * i + 1, n->lower, 0, 0);
+        add(f, 3 * i + 1, n->lemma, 0, 0);
         if (i < 4)
-            add(f, 3 * i + 2, n->lower, n->tag, 0);
+            add(f, 3 * i + 2, n->lemma, n->tag, 0);
     }
 }
 
 /* All combinations of form and tag of two words. */
 static void add_pair(focus *f, uint32_t number, const ra_node *a, const ra_node *b, uint64_t distance)
 {
-    add(f, number, pair(a->lower, a->tag), pair(b->lower, b->tag), 0);
-    add(f, number + 1, pair(a->lower, a->tag), b->tag, 0);
-    add(f, number + 2, a->tag, pair(b->lower, b->tag), 0);
-    add(f, number + 3, a->lower, b->lower, 0);
+    add(f, number, pair(a->lemma, a->tag), pair(b->lemma, b->tag), 0);
+    add(f, number + 1, pair(a->lemma, a->tag), b->tag, 0);
+    add(f, number + 2, a->tag, pair(b->lemma, b->tag), 0);
+    add(f, number + 3, a->lemma, b->lemma, 0);
     add(f, number + 4, a->tag, b->tag, 0);
     add(f, number + 5, a->tag, b->tag, distance + 1);
-    add(f, number + 6, a->lower, b->tag, distance + 1);
-    add(f, number + 7, a->tag, b->lower, distance + 1);
+    add(f, number + 6, a->lemma, b->tag, distance + 1);
+    add(f, number + 7, a->tag, b->lemma, distance + 1);
 }
 
 static void add_triples(focus *f)
@@ -134,17 +174,17 @@ static void add_triples(focus *f)
     add(f, 51, pair(s0, b0), f->b1->tag, 0);
     add(f, 52, pair(b0, f->b1->tag), f->b2->tag, 0);
     add(f, 53, pair(f->s2->tag, s1), s0, 0);
-    add(f, 54, pair(s1, f->s0->lower), b0, 0);
-    add(f, 55, pair(s1, s0), f->b0->lower, 0);
-    add(f, 56, pair(f->s1->lower, s0), b0, 0);
-    add(f, 57, pair(s0, f->b0->lower), f->b1->tag, 0);
-    add(f, 58, pair(f->s0->lower, b0), f->b1->tag, 0);
+    add(f, 54, pair(s1, f->s0->lemma), b0, 0);
+    add(f, 55, pair(s1, s0), f->b0->lemma, 0);
+    add(f, 56, pair(f->s1->lemma, s0), b0, 0);
+    add(f, 57, pair(s0, f->b0->lemma), f->b1->tag, 0);
+    add(f, 58, pair(f->s0->lemma, b0), f->b1->tag, 0);
     add(f, 59, pair(s1, s0), pair(b0, f->b1->tag), 0);
     add(f, 60, pair(f->s2->tag, s1), pair(s0, b0), 0);
     add(f, 61, pair(s0, b0), pair(f->b1->tag, f->b2->tag), 0);
-    add(f, 62, f->b0->lower, f->b1->tag, f->b2->tag);
-    add(f, 63, f->b0->tag, f->b1->lower, 0);
-    add(f, 64, f->s2->lower, s0, 0);
+    add(f, 62, f->b0->lemma, f->b1->tag, f->b2->tag);
+    add(f, 63, f->b0->tag, f->b1->lemma, 0);
+    add(f, 64, f->s2->lemma, s0, 0);
 }
 
 /* A word's outermost dependents: their tags, forms and relations, with the word itself. */
@@ -156,10 +196,10 @@ static void add_dependents(focus *f, uint32_t number, const ra_node *n, bool rig
     add(f, number, n->tag, l->label, 0);
     add(f, number + 1, n->tag, l->tag, l2->tag);
     add(f, number + 2, n->tag, pair(l->label, l2->label), 0);
-    add(f, number + 3, n->lower, l->label, 0);
-    add(f, number + 4, n->lower, bucket(n->left_count), 0);
+    add(f, number + 3, n->lemma, l->label, 0);
+    add(f, number + 4, n->lemma, bucket(n->left_count), 0);
     add(f, number + 5, n->tag, bucket(n->left_count), 0);
-    add(f, number + 6, l->lower, n->tag, 0);
+    add(f, number + 6, l->lemma, n->tag, 0);
     if (!right_too)
         return;
     const ra_node *r = &nodes[n->right];
@@ -167,10 +207,10 @@ static void add_dependents(focus *f, uint32_t number, const ra_node *n, bool rig
     add(f, number + 7, n->tag, r->label, 0);
     add(f, number + 8, n->tag, r->tag, r2->tag);
     add(f, number + 9, n->tag, pair(r->label, r2->label), 0);
-    add(f, number + 10, n->lower, r->label, 0);
-    add(f, number + 11, n->lower, bucket(n->right_count), 0);
+    add(f, number + 10, n->lemma, r->label, 0);
+    add(f, number + 11, n->lemma, bucket(n->right_count), 0);
     add(f, number + 12, n->tag, bucket(n->right_count), 0);
-    add(f, number + 13, r->lower, n->tag, 0);
+    add(f, number + 13, r->lemma, n->tag, 0);
 }
 
 /* Dependents of two words together: what an attachment between them would join. */
@@ -189,12 +229,60 @@ static void add_joined(focus *f)
     add(f, 114, pair(f->s0->tag, f->b0->tag), s0r->tag, s0r->label);
     add(f, 115, pair(f->s0->tag, f->b0->tag), s0l->tag, s0l->label);
     add(f, 116, pair(f->s1->tag, f->s0->tag), s1l->tag, s1l->label);
-    add(f, 117, pair(f->s1->lower, f->s0->tag), s0l->lower, 0);
-    add(f, 118, pair(f->s1->lower, f->s0->lower), s0l->lower, 0);
-    add(f, 119, pair(f->s1->tag, f->s0->lower), s0l->label, f->b0->tag);
-    add(f, 120, pair(f->s0->lower, f->b0->tag), bucket(f->b0->left_count), f->near);
+    add(f, 117, pair(f->s1->lemma, f->s0->tag), s0l->lemma, 0);
+    add(f, 118, pair(f->s1->lemma, f->s0->lemma), s0l->lemma, 0);
+    add(f, 119, pair(f->s1->tag, f->s0->lemma), s0l->label, f->b0->tag);
+    add(f, 120, pair(f->s0->lemma, f->b0->tag), bucket(f->b0->left_count), f->near);
     add(f, 121, pair(f->s1->label, f->s0->tag), f->b0->tag, bucket(f->s0->left_count + f->s0->right_count));
     add(f, 122, f->near, f->far, bucket(f->state->depth));
+}
+
+/* Meanings by WordNet, for words too rare to have weights of their own. */
+static void add_senses(focus *f)
+{
+    const ra_node *nodes = f->state->nodes;
+    const ra_node *s0l = &nodes[f->s0->left];
+    add(f, 130, f->s0->sense, f->b0->sense, 0);
+    add(f, 131, f->s0->sense, f->b0->tag, f->near);
+    add(f, 132, f->s0->tag, f->b0->sense, f->near);
+    add(f, 133, f->s1->sense, f->s0->sense, 0);
+    add(f, 134, f->s1->sense, f->s0->tag, f->far);
+    add(f, 135, f->s1->tag, f->s0->sense, f->far);
+    add(f, 136, pair(f->s1->sense, f->s0->sense), s0l->lemma, 0);
+    add(f, 137, pair(f->s1->lemma, f->s0->sense), s0l->lemma, 0);
+    add(f, 138, pair(f->s2->tag, f->s1->sense), pair(s0l->lemma, f->s0->sense), 0);
+    add(f, 139, pair(f->s0->frames, f->s0->tag), pair(f->b0->tag, f->b1->tag), 0);
+    add(f, 140, pair(f->s1->frames, f->s1->tag), f->s0->tag, nodes[f->s1->right].label);
+    add(f, 141, pair(f->s0->frames, f->s0->tag), f->b0->lemma, nodes[f->s0->right].label);
+    add(f, 142, pair(f->s1->frames, f->s0->frames), pair(f->s1->tag, f->s0->tag), s0l->label);
+    add(f, 143, pair(f->s0->sense, f->b0->sense), nodes[f->s0->left].label, nodes[f->b0->left].label);
+    add(f, 144, pair(f->s0->lemma, f->b0->sense), f->b0->tag, 0);
+    add(f, 145, pair(f->s1->lemma, f->s0->sense), f->s0->tag, 0);
+}
+
+/* Punctuation between the words in question. All that stands between s0 and b0 hangs on one of them, so the marks
+   between them are those before the leftmost word under b0; likewise s1 and s0. */
+static void add_punctuation(focus *f)
+{
+    const ra_node *nodes = f->state->nodes;
+    uint64_t here = nodes[f->b0->edge].before;
+    uint64_t below = nodes[f->s0->edge].before;
+    uint64_t left = nodes[f->s1->edge].before;
+    uint64_t next = f->b1->before;
+    add(f, 150, here, below, 0);
+    add(f, 151, pair(here, f->s0->tag), f->b0->tag, 0);
+    add(f, 152, pair(below, f->s1->tag), f->s0->tag, 0);
+    add(f, 153, pair(here, below), f->s0->tag, f->b0->tag);
+    add(f, 154, pair(here, below), f->s1->tag, f->s0->tag);
+    add(f, 155, pair(here, next), f->b0->tag, f->s0->tag);
+    add(f, 156, pair(below, left), f->s1->tag, f->s0->tag);
+    add(f, 157, here, f->s0->lemma, f->b0->tag);
+    add(f, 158, here, f->s0->tag, f->b0->lemma);
+    add(f, 159, below, f->s1->lemma, f->s0->tag);
+    add(f, 160, below, f->s1->tag, f->s0->lemma);
+    add(f, 161, pair(here, f->s0->tag), pair(f->b0->tag, f->b1->tag), 0);
+    add(f, 162, pair(below, here), pair(f->s1->tag, f->s0->tag), f->b0->tag);
+    add(f, 163, next, f->b0->tag, f->b1->tag);
 }
 
 size_t ra_state_features(const ra_state *state, uint64_t keys[RA_STATE_MOST_FEATURES])
@@ -226,5 +314,7 @@ size_t ra_state_features(const ra_state *state, uint64_t keys[RA_STATE_MOST_FEAT
     add_dependents(&f, 84, f.s1, true);
     add_dependents(&f, 98, f.b0, false);
     add_joined(&f);
+    add_senses(&f);
+    add_punctuation(&f);
     return f.count;
 }

@@ -1,6 +1,9 @@
 /* The arc-hybrid transition system (Kuhlmann, Gomez-Rodriguez and Satta 2011) and what the parser looks at in a state;
    shared by the annotator and its trainer.
 
+   Punctuation stands aside: a state is over the words of a sentence that are none, each with the punctuation before it,
+   and ra_punctuation_attach finds the heads of the rest.
+
    Words are 0 .. count - 1, the root is `count` and stands at the end of the buffer, and count + 1 stands for "none". A
    sentence of n words takes exactly 2n transitions. With the root at the end, a sentence gets exactly one word under
    the root. */
@@ -8,7 +11,7 @@
 #define RA_LANGUAGE_TRANSITION_H
 
 #include "base/arena.h"
-#include "language/words.h"
+#include "language/wordnet.h"
 
 #include <rashomon/document.h>
 
@@ -24,10 +27,28 @@ typedef enum ra_move {
 #define RA_TRANSITION_DEPREL(class) ((uint8_t)((class) >> 8))
 #define RA_TRANSITION_SUBREL(class) ((uint8_t)((class) >> 16))
 
+/* What the parser sees of a word. */
+typedef struct ra_seen {
+    uint32_t lemma;  /* hash */
+    uint32_t tag;    /* class of the tagger */
+    uint32_t sense;  /* what it means by WordNet: the file of its first sense as this part of speech */
+    uint32_t frames; /* what a verb takes by WordNet */
+    uint32_t before; /* the punctuation between it and the word before: a hash of its marks, 0 for none */
+} ra_seen;
+
+/* Fills `words` with what is seen of the tokens that are no punctuation, and `numbers` with their numbers; returns how
+   many. Both have room for count. Tokens have lemma, part of speech and features. */
+uint32_t ra_seen_fill(const ra_wordnet *wordnet, const ra_token *tokens, uint32_t count, ra_seen *words,
+                      uint32_t *numbers);
+
 /* What a state knows of a word. */
 typedef struct ra_node {
-    uint32_t lower; /* hash of the form */
-    uint32_t tag;   /* class of the tagger */
+    uint32_t lemma; /* as in ra_seen */
+    uint32_t tag;
+    uint32_t sense;
+    uint32_t frames;
+    uint32_t before;
+    uint32_t edge; /* leftmost word of its subtree so far */
     uint32_t head;
     uint32_t label; /* deprel | subrel << 8 of the arc from its head */
     uint32_t left;  /* leftmost dependent so far, second leftmost, the same to the right */
@@ -49,8 +70,8 @@ typedef struct ra_state {
 /* Room for sentences of up to `most` words; false where memory ran out. */
 bool ra_state_new(ra_arena *arena, uint32_t most, ra_state *state);
 
-/* Begins a sentence. tags: classes of the tagger. */
-void ra_state_begin(ra_state *state, const ra_word *words, const uint32_t *tags, uint32_t count);
+/* Begins a sentence. */
+void ra_state_begin(ra_state *state, const ra_seen *words, uint32_t count);
 
 bool ra_state_done(const ra_state *state);
 
@@ -59,7 +80,7 @@ bool ra_state_allows(const ra_state *state, uint32_t class);
 
 void ra_state_apply(ra_state *state, uint32_t class);
 
-enum { RA_STATE_MOST_FEATURES = 128 };
+enum { RA_STATE_MOST_FEATURES = 192 };
 
 /* Fills keys; returns how many. */
 size_t ra_state_features(const ra_state *state, uint64_t keys[RA_STATE_MOST_FEATURES]);

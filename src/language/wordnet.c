@@ -15,23 +15,23 @@ ra_status ra_wordnet_open(const ra_pack *pack, const char *code, ra_wordnet *wor
     if (section.len % sizeof *wordnet->slots != 0 || (slots & (slots - 1)) != 0)
         return ra_fail(error, RA_MALFORMED, "%s: not a table of words; rebuild the language pack", name);
     if (slots > 0) {
-        wordnet->slots = (const uint32_t *)(const void *)section.ptr;
+        wordnet->slots = (const uint64_t *)(const void *)section.ptr;
         wordnet->slot_mask = (uint32_t)slots - 1;
     }
     snprintf(name, sizeof name, "%s/exceptions.lex", code);
     return ra_lexicon_view(ra_pack_section(pack, name), &wordnet->exceptions, error);
 }
 
-uint8_t ra_wordnet_lookup(const ra_wordnet *wordnet, ra_str word)
+ra_wordnet_entry ra_wordnet_lookup(const ra_wordnet *wordnet, ra_str word)
 {
     if (wordnet->slots == NULL || word.len == 0)
         return 0;
     uint64_t hash = ra_hash(word, 0);
-    uint32_t print = (uint32_t)(hash >> 32) & ~15u;
+    uint32_t print = (uint32_t)(hash >> 32);
     uint32_t slot = (uint32_t)hash & wordnet->slot_mask;
     for (uint32_t steps = 0; steps <= wordnet->slot_mask && wordnet->slots[slot] != 0; steps++) {
-        if ((wordnet->slots[slot] & ~15u) == print)
-            return wordnet->slots[slot] & 15;
+        if (wordnet->slots[slot] >> 32 == print)
+            return (ra_wordnet_entry)wordnet->slots[slot];
         slot = (slot + 1) & wordnet->slot_mask;
     }
     return 0;
@@ -97,7 +97,7 @@ ra_str ra_wordnet_base(const ra_wordnet *wordnet, ra_str form, uint8_t part, cha
 uint8_t ra_wordnet_parts(const ra_wordnet *wordnet, ra_str form)
 {
     char buffer[RA_WORDNET_LONGEST];
-    uint8_t parts = ra_wordnet_lookup(wordnet, form);
+    uint8_t parts = RA_WORDNET_PARTS(ra_wordnet_lookup(wordnet, form));
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         if ((parts & rules[i].part) == 0 && detach(wordnet, form, i, buffer).ptr != NULL)
             parts |= rules[i].part;

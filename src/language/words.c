@@ -108,3 +108,12 @@ ra_word ra_word_of(ra_str form)
     }
     return word;
 }
+
+uint32_t ra_word_lower(ra_str form)
+{
+    char bytes[LONGEST];
+    size_t n = normalise(form, bytes);
+    for (size_t i = 0; i < n; i++)
+        bytes[i] = ra_ascii_fold(bytes[i]);
+    return hash(bytes, n, 2);
+}

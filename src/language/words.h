@@ -27,4 +27,7 @@ typedef struct ra_word {
 /* Only the first 64 bytes are looked at, and of the end the last 4. */
 ra_word ra_word_of(ra_str form);
 
+/* Its `lower` alone. */
+uint32_t ra_word_lower(ra_str form);
+
 #endif

@@ -1,4 +1,5 @@
-/* Shared by the tests of segment, tagger, lemmatizer and parser: a text through the first steps of the language room. */
+/* Shared by the tests of segment, tagger, lemmatizer and parser: a text through the first steps of the language room.
+ */
 #ifndef SYNTAX_SUPPORT_H
 #define SYNTAX_SUPPORT_H
 
@@ -15,7 +16,7 @@
 static ra_pack *pack;
 static ra_language *language;
 
-static int open_language(void **state)
+static inline int open_language(void **state)
 {
     (void)state;
     ra_error error = {0};
@@ -27,7 +28,7 @@ static int open_language(void **state)
     return 0;
 }
 
-static int close_language(void **state)
+static inline int close_language(void **state)
 {
     (void)state;
     ra_language_free(language);
@@ -36,7 +37,7 @@ static int close_language(void **state)
 }
 
 /* The text's lines are its paragraphs. To be given to release. */
-static ra_document *analyse(const char *text, ra_depth depth)
+static inline ra_document *analyse(const char *text, ra_depth depth)
 {
     ra_arena *arena = ra_arena_new(NULL);
     ra_article *article = ra_arena_alloc(arena, sizeof *article);
@@ -55,7 +56,7 @@ static ra_document *analyse(const char *text, ra_depth depth)
     return document;
 }
 
-static void release(ra_document *document)
+static inline void release(ra_document *document)
 {
     ra_arena *arena = document->article->arena;
     ra_document_free(document);
