@@ -1,29 +1,15 @@
 #include "language/entities.h"
 
+#include "base/status.h"
 #include "language/name_clusters.h"
-
-#include <stdio.h>
-
-static ra_status open_lexicon(const ra_pack *pack, const char *code, const char *name, ra_lexicon *lexicon,
-                              ra_error *error)
-{
-    char section[64];
-    snprintf(section, sizeof section, "%s/%s.lex", code, name);
-    return ra_lexicon_view(ra_pack_section(pack, section), lexicon, error);
-}
 
 ra_status ra_entities_open(const ra_pack *pack, const char *code, ra_entities *entities, ra_error *error)
 {
-    ra_status status = ra_gazetteer_view(ra_pack_section(pack, "places"), &entities->gazetteer, error);
-    if (status == RA_OK)
-        status = open_lexicon(pack, code, "name_words", &entities->name_words, error);
-    if (status == RA_OK)
-        status = open_lexicon(pack, code, "demonyms", &entities->demonyms, error);
-    if (status == RA_OK)
-        status = open_lexicon(pack, code, "roles", &entities->references.roles, error);
-    if (status == RA_OK)
-        status = open_lexicon(pack, code, "person_names", &entities->references.person_names, error);
-    return status;
+    RA_TRY(ra_gazetteer_view(ra_pack_section(pack, "places"), &entities->gazetteer, error));
+    RA_TRY(ra_lexicon_open(pack, code, "name_words", &entities->name_words, error));
+    RA_TRY(ra_lexicon_open(pack, code, "demonyms", &entities->demonyms, error));
+    RA_TRY(ra_lexicon_open(pack, code, "roles", &entities->references.roles, error));
+    return ra_lexicon_open(pack, code, "person_names", &entities->references.person_names, error);
 }
 
 static void count_mentions(ra_document *document)
@@ -41,15 +27,11 @@ static void count_mentions(ra_document *document)
 ra_status ra_entities_annotate(const ra_entities *entities, ra_document *document, const ra_tree *tree,
                                ra_arena *scratch, ra_error *error)
 {
-    ra_status status = ra_name_clusters_make(document, &entities->name_words, &entities->demonyms, &entities->gazetteer,
-                                             scratch, error);
-    if (status != RA_OK)
-        return status;
+    RA_TRY(ra_name_clusters_make(document, &entities->name_words, &entities->demonyms, &entities->gazetteer, scratch,
+                                 error));
     ra_roles_assign(&entities->references, document, tree);
-    status = ra_nominals_resolve(&entities->references, document, tree, scratch, error);
-    if (status == RA_OK)
-        status = ra_pronouns_resolve(document, tree, scratch, error);
-    if (status == RA_OK)
-        count_mentions(document);
-    return status;
+    RA_TRY(ra_nominals_resolve(&entities->references, document, tree, scratch, error));
+    RA_TRY(ra_pronouns_resolve(document, tree, scratch, error));
+    count_mentions(document);
+    return RA_OK;
 }

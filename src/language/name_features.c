@@ -3,31 +3,21 @@
 #include "base/status.h"
 #include "base/str.h"
 
-#include <stdio.h>
-
-enum { LONGEST_PHRASE = 6, LONGEST_SECTION = 64, UNKNOWN_CASE = 5, MOSTLY_CAPITAL = 3 };
-
-static ra_status open_lexicon(const ra_pack *pack, const char *code, const char *name, ra_lexicon *lexicon,
-                              ra_error *error)
-{
-    char section[LONGEST_SECTION];
-    snprintf(section, sizeof section, "%s/%s.lex", code, name);
-    return ra_lexicon_view(ra_pack_section(pack, section), lexicon, error);
-}
+enum { LONGEST_PHRASE = 6, UNKNOWN_CASE = 5, MOSTLY_CAPITAL = 3 };
 
 ra_status ra_name_lexicons_open(const ra_pack *pack, const char *code, ra_name_lexicons *lexicons, ra_error *error)
 {
-    RA_TRY(open_lexicon(pack, code, "person_names", &lexicons->person_names, error));
-    RA_TRY(open_lexicon(pack, code, "wordnet_names", &lexicons->famous_names, error));
-    RA_TRY(open_lexicon(pack, code, "roles", &lexicons->roles, error));
-    RA_TRY(open_lexicon(pack, code, "name_heads", &lexicons->heads, error));
-    RA_TRY(open_lexicon(pack, code, "known_names", &lexicons->known, error));
-    RA_TRY(open_lexicon(pack, code, "outlets", &lexicons->outlets, error));
-    RA_TRY(open_lexicon(pack, code, "demonyms", &lexicons->demonyms, error));
-    RA_TRY(open_lexicon(pack, code, "persons", &lexicons->persons, error));
-    RA_TRY(open_lexicon(pack, code, "weapons", &lexicons->weapons, error));
-    RA_TRY(open_lexicon(pack, code, "word_case", &lexicons->word_case, error));
-    RA_TRY(open_lexicon(pack, code, "name_contexts", &lexicons->contexts, error));
+    RA_TRY(ra_lexicon_open(pack, code, "person_names", &lexicons->person_names, error));
+    RA_TRY(ra_lexicon_open(pack, code, "wordnet_names", &lexicons->famous_names, error));
+    RA_TRY(ra_lexicon_open(pack, code, "roles", &lexicons->roles, error));
+    RA_TRY(ra_lexicon_open(pack, code, "name_heads", &lexicons->heads, error));
+    RA_TRY(ra_lexicon_open(pack, code, "known_names", &lexicons->known, error));
+    RA_TRY(ra_lexicon_open(pack, code, "outlets", &lexicons->outlets, error));
+    RA_TRY(ra_lexicon_open(pack, code, "demonyms", &lexicons->demonyms, error));
+    RA_TRY(ra_lexicon_open(pack, code, "persons", &lexicons->persons, error));
+    RA_TRY(ra_lexicon_open(pack, code, "weapons", &lexicons->weapons, error));
+    RA_TRY(ra_lexicon_open(pack, code, "word_case", &lexicons->word_case, error));
+    RA_TRY(ra_lexicon_open(pack, code, "name_contexts", &lexicons->contexts, error));
     return ra_gazetteer_view(ra_pack_section(pack, "places"), &lexicons->gazetteer, error);
 }
 

@@ -2,11 +2,11 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "language/mentions.h"
 #include "language/name_spans.h"
 #include "language/nominals.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 ra_status ra_names_open(const ra_pack *pack, const char *code, ra_names *names, ra_error *error)
 {
@@ -309,17 +309,6 @@ static void vote(step *s)
     }
 }
 
-static int by_place(const void *a, const void *b)
-{
-    const ra_mention *x = a;
-    const ra_mention *y = b;
-    if (x->span.start != y->span.start)
-        return x->span.start < y->span.start ? -1 : 1;
-    if (x->span.end != y->span.end)
-        return x->span.end > y->span.end ? -1 : 1;
-    return (x->kind > y->kind) - (x->kind < y->kind);
-}
-
 static ra_status prepare(step *s)
 {
     size_t count = s->document->tokens.count;
@@ -360,7 +349,6 @@ ra_status ra_names_annotate(const ra_names *names, ra_document *document, const 
     RA_TRY(prepare(&s));
     RA_TRY(settle_types(&s));
     RA_TRY(ra_nominals_add(document, tree, s.words, scratch, error));
-    if (document->mentions.count > 0)
-        qsort(document->mentions.at, document->mentions.count, sizeof *document->mentions.at, by_place);
+    ra_mentions_sort(document);
     return RA_OK;
 }

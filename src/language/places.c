@@ -6,7 +6,6 @@
 #include "language/toponym_fold.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { MOST_NAMES = 400, LONGEST_PLACE = 5, LONGEST_NAME = 96 };
@@ -34,20 +33,12 @@ typedef struct step {
 
 enum { SLOTS = 1024 };
 
-static ra_status open_lexicon(const ra_pack *pack, const char *code, const char *name, ra_lexicon *lexicon,
-                              ra_error *error)
-{
-    char section[64];
-    snprintf(section, sizeof section, "%s/%s.lex", code, name);
-    return ra_lexicon_view(ra_pack_section(pack, section), lexicon, error);
-}
-
 ra_status ra_places_open(const ra_pack *pack, const char *code, ra_places *places, ra_error *error)
 {
-    RA_TRY(open_lexicon(pack, code, "demonyms", &places->demonyms, error));
-    RA_TRY(open_lexicon(pack, code, "name_heads", &places->heads, error));
-    RA_TRY(open_lexicon(pack, code, "outlets", &places->outlets, error));
-    RA_TRY(open_lexicon(pack, code, "word_case", &places->word_case, error));
+    RA_TRY(ra_lexicon_open(pack, code, "demonyms", &places->demonyms, error));
+    RA_TRY(ra_lexicon_open(pack, code, "name_heads", &places->heads, error));
+    RA_TRY(ra_lexicon_open(pack, code, "outlets", &places->outlets, error));
+    RA_TRY(ra_lexicon_open(pack, code, "word_case", &places->word_case, error));
     return ra_gazetteer_view(ra_pack_section(pack, "places"), &places->gazetteer, error);
 }
 

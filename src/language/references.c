@@ -2,9 +2,8 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "language/mentions.h"
 #include "language/roles.h"
-
-#include <stdlib.h>
 
 enum { MALE = 1, FEMALE = 2, MOST_CANDIDATES = 24, NEAREST_SENTENCES = 12 };
 
@@ -266,17 +265,6 @@ static uint32_t antecedent(const ra_document *document, uint32_t last, uint32_t 
     return tie ? RA_NONE : best;
 }
 
-static int by_place(const void *a, const void *b)
-{
-    const ra_mention *x = a;
-    const ra_mention *y = b;
-    if (x->span.start != y->span.start)
-        return x->span.start < y->span.start ? -1 : 1;
-    if (x->span.end != y->span.end)
-        return x->span.end > y->span.end ? -1 : 1;
-    return (x->kind > y->kind) - (x->kind < y->kind);
-}
-
 /* Pronouns resolved earlier serve later ones: "He said ... he added". */
 ra_status ra_pronouns_resolve(ra_document *document, const ra_tree *tree, ra_arena *scratch, ra_error *error)
 {
@@ -317,7 +305,6 @@ ra_status ra_pronouns_resolve(ra_document *document, const ra_tree *tree, ra_are
             return ra_fail_memory(error);
         *m = merged.at[i];
     }
-    if (document->mentions.count > 0)
-        qsort(document->mentions.at, document->mentions.count, sizeof *document->mentions.at, by_place);
+    ra_mentions_sort(document);
     return RA_OK;
 }
