@@ -151,6 +151,20 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
     return RA_OK;
 }
 
+/* The person whose age it is: the one that the number hangs on, or the one named just before it. */
+static uint32_t who_is(const ra_view *view, uint32_t of, uint32_t number)
+{
+    if (view->name[of] != RA_NONE)
+        return view->name[of];
+    for (uint32_t t = number; t > 0 && number - t < 3; t--) {
+        if (view->name[t - 1] != RA_NONE)
+            return view->name[t - 1];
+        if (view->document->tokens.at[t - 1].upos != RA_UPOS_PUNCT)
+            break;
+    }
+    return view->member[of];
+}
+
 static ra_status add_age(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -165,8 +179,9 @@ static ra_status add_age(ra_claims *claims, uint32_t number, const ra_quantity *
     claim->value.approximate = q->approximate;
     claim->value.vague = q->vague;
     claim->value.unit = RA_STR("year");
-    claim->topic = view->member[of] != RA_NONE ? ra_concept_member(claims->concepts, view->member[of])
-                                               : ra_concept_population(claims->concepts, view->tree, of);
+    uint32_t member = who_is(view, of, q->tokens.first);
+    claim->topic = member != RA_NONE ? ra_concept_member(claims->concepts, member)
+                                     : ra_concept_population(claims->concepts, view->tree, of);
     if (!ra_claim_term(claims, claim, claim->topic, 1.3) ||
         !ra_claim_term(claims, claim, ra_concept_word(claims->concepts, view->tree, of), 1.0) ||
         !ra_claim_context(claims, claim, q->tokens))

@@ -51,66 +51,93 @@ static ra_status add_who(ra_claims *claims, uint32_t number, uint32_t who, uint3
     return RA_OK;
 }
 
-/* "Omar Mateen, a guard" and "the gunman, Omar Mateen". */
-static ra_status add_apposition(ra_claims *claims, uint32_t number, uint32_t token, ra_error *error)
+static bool ends_phrase(const ra_token *t)
 {
-    const ra_view *view = &claims->views[number];
-    const ra_cast *cast = &claims->draft->cast;
-    const ra_token *all = view->document->tokens.at;
-    uint32_t head = all[token].head;
-    if (all[token].deprel != RA_DEP_APPOS || head == RA_NONE)
-        return RA_OK;
-    bool head_named = all[head].upos == RA_UPOS_PROPN && is_person(view, head, cast);
-    bool own_named = all[token].upos == RA_UPOS_PROPN && is_person(view, token, cast);
-    if (head_named && view->place[token] != RA_NONE)
-        return add_who(claims, number, head, token, (ra_range){token, view->tree->right[token]}, RA_FACET_HOME, error);
-    if (head_named && all[token].upos == RA_UPOS_NOUN)
-        return add_who(claims, number, head, token, (ra_range){view->tree->left[token], view->tree->right[token]},
-                       RA_FACET_WHO, error);
-    if (own_named && all[head].upos == RA_UPOS_NOUN)
-        return add_who(claims, number, token, head, (ra_range){view->tree->left[head], token + 1}, RA_FACET_WHO, error);
-    return RA_OK;
+    return t->upos == RA_UPOS_PUNCT && !ra_str_is(t->form, "-") && !ra_str_is(t->form, ".");
 }
 
-/* "FBI chief Ron Hopper": common nouns before a name. */
-static ra_status add_title(ra_claims *claims, uint32_t number, uint32_t token, ra_error *error)
+static bool is_nominal(const ra_token *t)
 {
+    return t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_PROPN || t->upos == RA_UPOS_ADJ || t->upos == RA_UPOS_NUM ||
+           t->upos == RA_UPOS_DET || t->upos == RA_UPOS_PART || t->upos == RA_UPOS_X;
+}
+
+static bool is_common(const ra_token *t)
+{
+    return t->upos == RA_UPOS_NOUN && t->form.len > 0 && ra_ascii_lower(t->form.ptr[0]);
+}
+
+/* "FBI chief Ron Hopper": what stands before a name, where a common noun is among it. The parse is not asked: titles
+   are where it goes wrong most. */
+static ra_status add_title(ra_claims *claims, uint32_t number, const ra_mention *m, ra_error *error)
+{
+    enum { MOST_BEFORE = 8 };
     const ra_view *view = &claims->views[number];
     const ra_token *all = view->document->tokens.at;
-    if (all[token].upos != RA_UPOS_PROPN || !is_person(view, token, &claims->draft->cast))
-        return RA_OK;
+    uint32_t start = view->document->sentences.at[all[m->head].sentence].tokens.first;
+    uint32_t first = m->tokens.first;
     uint32_t what = RA_NONE;
-    uint32_t first = token;
-    ra_tree_each_child(view->tree, token, child)
-    {
-        bool title = child < token && (all[child].deprel == RA_DEP_COMPOUND || all[child].deprel == RA_DEP_NMOD ||
-                                       all[child].deprel == RA_DEP_FLAT || all[child].deprel == RA_DEP_AMOD);
-        if (!title)
-            continue;
-        if (view->tree->left[child] < first)
-            first = view->tree->left[child];
-        if (all[child].upos == RA_UPOS_NOUN)
-            what = child;
+    while (first > start && m->tokens.first - first < MOST_BEFORE && is_nominal(&all[first - 1])) {
+        first--;
+        if (is_common(&all[first]) && what == RA_NONE)
+            what = first;
     }
-    if (what == RA_NONE || token - first < 2)
+    if (what == RA_NONE)
         return RA_OK;
-    return add_who(claims, number, token, what, (ra_range){first, token + 1}, RA_FACET_WHO, error);
+    return add_who(claims, number, m->head, what, (ra_range){first, m->tokens.last}, RA_FACET_WHO, error);
 }
 
-/* "Omar Mateen, 29, of Fort Pierce". */
-static ra_status add_home(ra_claims *claims, uint32_t number, uint32_t token, ra_error *error)
+/* Where the phrase after the name and its comma ends; `first` where there is none that describes. */
+static uint32_t description_end(const ra_view *view, uint32_t first, uint32_t *what)
+{
+    enum { MOST_AFTER = 14 };
+    const ra_token *all = view->document->tokens.at;
+    uint32_t end = view->document->sentences.at[all[first].sentence].tokens.last;
+    uint32_t last = first;
+    *what = RA_NONE;
+    while (last < end && last - first < MOST_AFTER && !ends_phrase(&all[last])) {
+        if (all[last].upos == RA_UPOS_VERB && (all[last].feats & RA_FEAT_FIN) != 0)
+            return first;
+        if (*what == RA_NONE && is_common(&all[last]))
+            *what = last;
+        last++;
+    }
+    return last;
+}
+
+/* "Omar Mateen, 29, of Fort Pierce" and "Ron Hopper, assistant agent in charge". */
+static ra_status add_description(ra_claims *claims, uint32_t number, const ra_mention *m, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
     const ra_token *all = view->document->tokens.at;
-    uint32_t head = all[token].head;
-    bool fits = all[token].deprel == RA_DEP_NMOD && head != RA_NONE && view->place[token] != RA_NONE &&
-                all[head].upos == RA_UPOS_PROPN && is_person(view, head, &claims->draft->cast);
-    uint32_t preposition = fits ? ra_tree_child(view->tree, token, RA_DEP_CASE) : RA_NONE;
-    if (preposition == RA_NONE ||
-        !(ra_str_is(all[preposition].lemma, "of") || ra_str_is(all[preposition].lemma, "from")))
+    uint32_t end = view->document->sentences.at[all[m->head].sentence].tokens.last;
+    uint32_t at = m->tokens.last;
+    while (at < end && (all[at].upos == RA_UPOS_PUNCT || all[at].upos == RA_UPOS_NUM) && at < m->tokens.last + 3)
+        at++;
+    if (at >= end || (at == m->tokens.last && all[at].upos != RA_UPOS_ADP))
         return RA_OK;
-    return add_who(claims, number, head, token, (ra_range){preposition, view->tree->right[token]}, RA_FACET_HOME,
-                   error);
+    bool from = ra_str_is(all[at].lemma, "of") || ra_str_is(all[at].lemma, "from");
+    if (from && at + 1 < end && view->place[at + 1] != RA_NONE) {
+        ra_range place = view->document->places.at[view->place[at + 1]].tokens;
+        return add_who(claims, number, m->head, place.last - 1, (ra_range){m->tokens.first, place.last},
+                       RA_FACET_HOME, error);
+    }
+    uint32_t what;
+    uint32_t last = is_nominal(&all[at]) && at > m->tokens.last ? description_end(view, at, &what) : at;
+    if (last == at || what == RA_NONE)
+        return RA_OK;
+    return add_who(claims, number, m->head, what, (ra_range){m->tokens.first, last}, RA_FACET_WHO, error);
+}
+
+/* The article's first naming of a person with more than one word. */
+static ra_status add_naming(ra_claims *claims, uint32_t number, const ra_mention *m, bool *named, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    uint32_t member = view->member[m->head];
+    if (m->tokens.last - m->tokens.first < 2 || named[member])
+        return RA_OK;
+    named[member] = true;
+    return add_who(claims, number, m->head, m->head, m->tokens, RA_FACET_WHO, error);
 }
 
 /* "Mateen was a guard". */
@@ -128,44 +155,22 @@ static ra_status add_copula(ra_claims *claims, uint32_t number, const ra_clause 
     return add_who(claims, number, c->agent, c->predicate, range, RA_FACET_WHO, error);
 }
 
-/* The article's first full naming of a person, with what hangs on the name. */
-static ra_status add_naming(ra_claims *claims, uint32_t number, uint32_t token, bool *named, ra_error *error)
-{
-    const ra_view *view = &claims->views[number];
-    const ra_token *all = view->document->tokens.at;
-    if (all[token].upos != RA_UPOS_PROPN || !is_person(view, token, &claims->draft->cast) || named[view->member[token]])
-        return RA_OK;
-    ra_range range = {token, token + 1};
-    bool full = false;
-    ra_tree_each_child(view->tree, token, child)
-    {
-        bool part = all[child].deprel == RA_DEP_FLAT || all[child].deprel == RA_DEP_COMPOUND ||
-                    all[child].deprel == RA_DEP_APPOS || all[child].deprel == RA_DEP_NUMMOD;
-        if (!part || view->clauses.of[child] != view->clauses.of[token])
-            continue;
-        full |= all[child].upos == RA_UPOS_PROPN;
-        if (view->tree->left[child] < range.first)
-            range.first = view->tree->left[child];
-        if (view->tree->right[child] > range.last)
-            range.last = view->tree->right[child];
-    }
-    if (!full)
-        return RA_OK;
-    named[view->member[token]] = true;
-    return add_who(claims, number, token, token, range, RA_FACET_WHO, error);
-}
-
 ra_status ra_claims_of_persons(ra_claims *claims, uint32_t number, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
+    const ra_document *d = view->document;
     bool *named = ra_arena_new_array(claims->draft->arena, bool, claims->draft->cast.members.count);
     if (named == NULL)
         return ra_fail_memory(error);
-    for (uint32_t t = 0; t < view->document->tokens.count; t++) {
-        RA_TRY(add_naming(claims, number, t, named, error));
-        RA_TRY(add_apposition(claims, number, t, error));
-        RA_TRY(add_title(claims, number, t, error));
-        RA_TRY(add_home(claims, number, t, error));
+    for (size_t i = 0; i < d->mentions.count; i++) {
+        const ra_mention *m = &d->mentions.at[i];
+        bool person = m->kind == RA_MENTION_NAME && m->head < d->tokens.count && m->tokens.first < m->tokens.last &&
+                      is_person(view, m->head, &claims->draft->cast);
+        if (!person)
+            continue;
+        RA_TRY(add_naming(claims, number, m, named, error));
+        RA_TRY(add_title(claims, number, m, error));
+        RA_TRY(add_description(claims, number, m, error));
     }
     for (size_t i = 0; i < view->clauses.items.count; i++)
         RA_TRY(add_copula(claims, number, &view->clauses.items.at[i], error));

@@ -7,6 +7,18 @@
 
 enum { LONGEST_CLIMB = 12 };
 
+/* A setting that the parse left hanging belongs to the event noun or verb just before it. */
+static uint32_t event_before(const ra_view *view, uint32_t token)
+{
+    enum { REACH = 9 };
+    uint32_t start = view->document->sentences.at[view->document->tokens.at[token].sentence].tokens.first;
+    for (uint32_t t = token; t > start && token - t < REACH; t--) {
+        if (view->event[t - 1] != RA_NONE)
+            return t - 1;
+    }
+    return RA_NONE;
+}
+
 /* The token that a setting is said of: the event noun or the predicate above it. */
 static uint32_t said_of(const ra_view *view, ra_range range)
 {
@@ -20,10 +32,10 @@ static uint32_t said_of(const ra_view *view, ra_range range)
         if (outside && clause != RA_NONE && view->clauses.items.at[clause].predicate == token)
             return token;
         if (all[token].head == RA_NONE)
-            return RA_NONE;
+            break;
         token = all[token].head;
     }
-    return RA_NONE;
+    return event_before(view, range.first);
 }
 
 /* From the event to its setting where they stand close together, else the setting alone. */
@@ -49,7 +61,9 @@ static uint32_t happening(const ra_claims *claims, const ra_view *view, uint32_t
                         ? claims->concepts->items.at[claims->concepts->items.at[class].family].name
                         : RA_STR("");
     bool phase = ra_str_is(family, "~phase");
-    return phase && subject != RA_NONE && view->event[subject] != RA_NONE ? subject : of;
+    if (phase && subject != RA_NONE && view->event[subject] != RA_NONE)
+        return subject;
+    return phase && c->patient != RA_NONE && view->event[c->patient] != RA_NONE ? c->patient : of;
 }
 
 /* *made stays NULL where the setting is said of nothing. */

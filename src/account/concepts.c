@@ -43,6 +43,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *co
     *concepts = (ra_concepts){.arena = arena, .numbers = {.arena = arena}};
     RA_TRY(view(pack, "en/predicates.lex", &concepts->predicates, error));
     RA_TRY(view(pack, "en/populations.lex", &concepts->populations, error));
+    RA_TRY(view(pack, "en/questions.lex", &concepts->questions, error));
     RA_TRY(view(pack, "en/place_prepositions.lex", &concepts->prepositions, error));
     return view(pack, "en/word_families.lex", &concepts->families, error);
 }
@@ -104,6 +105,11 @@ static uint32_t class_of_row(ra_concepts *concepts, ra_str fields)
     if (number == RA_NONE || family == RA_NONE)
         return RA_NONE;
     concepts->items.at[number].family = family;
+    ra_str question = ra_lexicon_get(&concepts->questions, ra_row_field(fields, 1));
+    if (question.ptr != NULL) {
+        concepts->items.at[number].question = ra_row_field(question, 0);
+        concepts->items.at[number].binds = read_weight(ra_row_field(question, 1));
+    }
     ra_str opposite = ra_row_field(fields, 3);
     if (opposite.len > 0 && concepts->items.at[number].opposite == RA_NONE) {
         uint32_t other = ra_concept_number(concepts, '=', opposite, concepts->items.at[number].weight);

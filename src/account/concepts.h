@@ -25,6 +25,8 @@ typedef struct ra_concept {
     uint32_t family;   /* of events, for a class of predicates; RA_NONE */
     uint32_t opposite; /* concept that excludes it; RA_NONE */
     uint8_t sort;      /* ra_sort, for a class of populations */
+    ra_str question;   /* that claims on it answer, for some classes of predicates; absent */
+    double binds;      /* how far sharing it makes two claims answer one question, 0 to 1 */
 } ra_concept;
 
 typedef struct ra_concepts {
@@ -33,6 +35,7 @@ typedef struct ra_concepts {
     ra_lexicon populations;
     ra_lexicon families;
     ra_lexicon prepositions; /* of place */
+    ra_lexicon questions;
     ra_table numbers;
     RA_LIST(ra_concept) items;
 } ra_concepts;

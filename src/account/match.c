@@ -292,12 +292,44 @@ bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim
     return agents > 0 && patients == 0 && same_oblique(claims, a, b) && ra_match_cosine(a, b) >= 0.5;
 }
 
+/* The same befalls the same person, or the same person does it. */
+static bool same_deed(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->predicate != b->predicate || a->predicate == RA_NONE)
+        return false;
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    const ra_clause *c = &x->clauses.items.at[a->clause];
+    const ra_clause *d = &y->clauses.items.at[b->clause];
+    bool patient = c->patient != RA_NONE && d->patient != RA_NONE && x->member[c->patient] != RA_NONE &&
+                   x->member[c->patient] == y->member[d->patient];
+    bool agent = c->agent != RA_NONE && d->agent != RA_NONE && x->member[c->agent] != RA_NONE &&
+                 x->member[c->agent] == y->member[d->agent];
+    return patient || agent;
+}
+
+/* The strongest question that both bring up. */
+static double shared_question(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    double binds = 0;
+    for (size_t i = 0, k = 0; i < a->terms.count && k < b->terms.count;) {
+        uint32_t x = a->terms.at[i].concept;
+        uint32_t y = b->terms.at[k].concept;
+        if (x == y)
+            binds = fmax(binds, claims->concepts->items.at[x].binds);
+        i += x <= y;
+        k += y <= x;
+    }
+    return binds;
+}
+
 static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     double shared = shared_weight(a, b);
-    if (shared_plain(a, b) < LEAST_PLAIN)
+    if (shared <= 0 || (shared_plain(a, b) < LEAST_PLAIN && !same_deed(claims, a, b)))
         return 0;
     double cosine = shared / (a->norm * b->norm);
+    double bound = shared_question(claims, a, b);
     double evidence = shared / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
     double more = EACH_WORD * fmin(shared_count(a, b), 5) + LIKENESS * cosine;
     more += a->predicate == b->predicate ? SAME_PREDICATE : 0;
@@ -307,6 +339,7 @@ static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra
         more += SAME_DEED * ((agents > 0) + (patients > 0));
     if (ra_match_opposed(claims, a, b))
         more += OPPOSED;
+    more += bound;
     more += a->event != RA_NONE && a->event == b->event ? SAME_EVENT : 0;
     evidence *= 1 + more;
     if (a->predicate == b->predicate && agents < 0)

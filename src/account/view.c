@@ -32,6 +32,8 @@ static void fill_columns(ra_view *view, const uint32_t *member_of)
         const ra_mention *m = &d->mentions.at[i];
         if (m->entity < d->entities.count && m->head < count && member_of != NULL)
             view->member[m->head] = member_of[m->entity];
+        if (m->entity < d->entities.count && member_of != NULL && m->kind == RA_MENTION_NAME)
+            spread(view->name, m->tokens, member_of[m->entity], count);
     }
     for (uint32_t i = 0; i < d->times.count; i++)
         spread(view->time, d->times.at[i].tokens, i, count);
@@ -46,7 +48,7 @@ static ra_status make_view(const ra_draft *draft, uint32_t member, ra_view *view
     const ra_document *d = draft->documents[draft->story->documents.at[member]];
     size_t count = d->tokens.count;
     *view = (ra_view){.document = d, .tree = &draft->trees[member]};
-    uint32_t **columns[] = {&view->event, &view->member, &view->time, &view->place, &view->quantity};
+    uint32_t **columns[] = {&view->event, &view->member, &view->name, &view->time, &view->place, &view->quantity};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         *columns[i] = new_column(draft->arena, count);
         if (*columns[i] == NULL)

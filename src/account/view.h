@@ -13,6 +13,7 @@ typedef struct ra_view {
     uint32_t *event;    /* by token: the sub-event that it mentions; RA_NONE */
     uint32_t *previous; /* by sentence: the last sub-event mentioned shortly before it; RA_NONE */
     uint32_t *member;   /* by token: the cast member whose mention it heads; RA_NONE */
+    uint32_t *name;     /* by token: the cast member in whose name it stands; RA_NONE */
     uint32_t *time;     /* by token: index into times of the one that it stands in; RA_NONE */
     uint32_t *place;    /* by token: index into places; RA_NONE */
     uint32_t *quantity; /* by token: index into quantities; RA_NONE */
