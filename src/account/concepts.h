@@ -26,7 +26,7 @@ typedef struct ra_concept {
     uint32_t opposite; /* concept that excludes it; RA_NONE */
     uint8_t sort;      /* ra_sort, for a class of populations */
     ra_str question;   /* that claims on it answer, for some classes of predicates; absent */
-    double binds;      /* how far sharing it makes two claims answer one question, 0 to 1 */
+    double binds;      /* how far sharing it makes two claims answer one question, from 0 */
 } ra_concept;
 
 typedef struct ra_concepts {
