@@ -5,146 +5,366 @@
 
 #include <stdlib.h>
 
-enum { MOST_PHRASE = 9 /* words quoted from an article */ };
+enum { MOST_PHRASE = 9, MOST_REST = 16, LONGEST = 240 /* words, words, bytes */ };
 
-/* The claim whose words make the best question: short, and not weakened. */
+/* A question in the making: pieces of the article joined by single spaces. */
+typedef struct words {
+    char bytes[LONGEST];
+    size_t length;
+} words;
+
+static void say(words *w, ra_str text)
+{
+    if (text.len == 0 || w->length + text.len + 2 > sizeof w->bytes)
+        return;
+    if (w->length > 0)
+        w->bytes[w->length++] = ' ';
+    for (size_t i = 0; i < text.len; i++)
+        w->bytes[w->length++] = text.ptr[i] == '\n' || text.ptr[i] == '\t' ? ' ' : text.ptr[i];
+}
+
+static ra_str asked(const words *w, ra_arena *arena)
+{
+    return ra_arena_printf(arena, "%.*s?", (int)w->length, w->bytes);
+}
+
+static const ra_token *token_at(const ra_view *view, uint32_t token)
+{
+    return &view->document->tokens.at[token];
+}
+
+/* The claim whose words make the best question: asserted by itself, short, not weakened. */
+static int fitness(const ra_claim *c)
+{
+    int score = (c->finite ? 40 : 0) - (c->implied ? 60 : 0) - (c->hedge.ptr != NULL ? 5 : 0);
+    int length = (int)(c->span.end - c->span.start);
+    return score - (length < 15 ? 30 : length / 3);
+}
+
 static const ra_claim *spokesman(const ra_claims *claims, const uint32_t *members, size_t count)
 {
     const ra_claim *best = &claims->items.at[members[0]];
     for (size_t i = 1; i < count; i++) {
         const ra_claim *c = &claims->items.at[members[i]];
-        bool shorter = c->span.end - c->span.start < best->span.end - best->span.start;
-        if (!c->implied && (best->implied || (shorter && c->span.end - c->span.start > 12)))
+        if (fitness(c) > fitness(best))
             best = c;
     }
     return best;
 }
 
-/* A phrase without what hangs behind it: from the leftmost word below the head to the head. */
-static ra_str phrase_of(const ra_view *view, uint32_t token)
+static bool is_time(const ra_view *view, uint32_t token)
 {
-    uint32_t first = view->tree->left[token];
-    const ra_token *all = view->document->tokens.at;
-    while (first < token && (all[first].upos == RA_UPOS_PUNCT || view->clauses.of[first] != view->clauses.of[token]))
+    return view->time[token] != RA_NONE;
+}
+
+static bool is_quote(ra_str form)
+{
+    static const char *const marks[] = {"\"",           "'",           "''", "``", "\xE2\x80\x9C", "\xE2\x80\x9D",
+                                        "\xE2\x80\x98", "\xE2\x80\x99"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (ra_str_equal(form, ra_str_from(marks[i])))
+            return true;
+    }
+    return false;
+}
+
+/* One token as the article spaces it: joined to the last one said where nothing stands between them. A word that is
+   capital only because it begins a sentence is not. */
+static void say_token(words *w, const ra_view *view, uint32_t token, uint32_t *last)
+{
+    const ra_token *t = token_at(view, token);
+    ra_str form = t->form;
+    bool orphan = t->upos == RA_UPOS_PART && t->deprel == RA_DEP_CASE && *last + 1 != token;
+    if (is_quote(form) || orphan)
+        return;
+    size_t at = w->length;
+    bool joined = token > 0 && *last == token - 1 && token_at(view, *last)->span.end == t->span.start;
+    *last = token;
+    if (joined && w->length + form.len < sizeof w->bytes) {
+        memcpy(w->bytes + w->length, form.ptr, form.len);
+        w->length += form.len;
+        return;
+    }
+    say(w, form);
+    bool lower = t->upos != RA_UPOS_PROPN && t->upos != RA_UPOS_ADJ && !ra_str_is(form, "I") && form.len > 1 &&
+                 ra_ascii_lower(form.ptr[1]) && view->document->sentences.at[t->sentence].tokens.first == token;
+    if (lower && at < w->length)
+        w->bytes[at > 0 ? at + 1 : 0] = ra_ascii_fold(w->bytes[at > 0 ? at + 1 : 0]);
+}
+
+/* Says the words of a noun phrase up to its head, times and clauses left out. */
+static void say_phrase(words *w, const ra_claims *claims, const ra_view *view, uint32_t head)
+{
+    uint32_t member = view->member[head];
+    if (member != RA_NONE && claims->draft->cast.members.at[member].named) {
+        say(w, claims->draft->cast.members.at[member].name);
+        return;
+    }
+    uint32_t first = view->tree->left[head];
+    if (head - first > MOST_PHRASE)
+        first = head - MOST_PHRASE;
+    uint32_t last = RA_NONE;
+    for (uint32_t t = first; t <= head; t++) {
+        bool preposition = token_at(view, t)->deprel == RA_DEP_CASE && token_at(view, t)->upos == RA_UPOS_ADP;
+        bool own = view->clauses.of[t] == view->clauses.of[head] && !preposition;
+        if (!own || (is_time(view, t) && t != head))
+            continue;
+        say_token(w, view, t, &last);
+    }
+}
+
+static bool is_negation(const ra_view *view, uint32_t token)
+{
+    const ra_document *d = view->document;
+    for (size_t i = 0; i < d->hedges.count; i++) {
+        const ra_hedge *h = &d->hedges.at[i];
+        if (h->kind == RA_HEDGE_NEGATES && token >= h->tokens.first && token < h->tokens.last)
+            return d->tokens.at[token].deprel == RA_DEP_ADVMOD;
+    }
+    return false;
+}
+
+/* Says a range of a clause's own words, but for one and for "not". */
+static void say_range(words *w, const ra_view *view, uint32_t clause, ra_range range, uint32_t but)
+{
+    unsigned said = 0;
+    uint32_t last = RA_NONE;
+    while (range.last > range.first && token_at(view, range.last - 1)->upos == RA_UPOS_PUNCT)
+        range.last--;
+    for (uint32_t t = range.first; t < range.last && said < MOST_REST; t++) {
+        if (t == but || view->clauses.of[t] != clause || is_negation(view, t))
+            continue;
+        say_token(w, view, t, &last);
+        said++;
+    }
+}
+
+static void capitalise(words *w, size_t at)
+{
+    if (at < w->length && ra_ascii_lower(w->bytes[at]))
+        w->bytes[at] = (char)(w->bytes[at] - 32);
+}
+
+static uint32_t auxiliary(const ra_view *view, uint32_t predicate)
+{
+    ra_tree_each_child(view->tree, predicate, child)
+    {
+        uint8_t relation = token_at(view, child)->deprel;
+        if ((relation == RA_DEP_AUX || relation == RA_DEP_COP) && token_at(view, child)->upos != RA_UPOS_PART)
+            return child;
+    }
+    return RA_NONE;
+}
+
+static ra_str auxiliary_for(const ra_token *verb)
+{
+    if ((verb->feats & RA_FEAT_PAST) != 0)
+        return RA_STR("Did");
+    return (verb->feats & RA_FEAT_SING) != 0 && (verb->feats & RA_FEAT_THIRD) != 0 ? RA_STR("Does") : RA_STR("Do");
+}
+
+/* "Was the minister unharmed", "Did three drones target the residence". False where the clause cannot be turned. */
+static bool turn_clause(words *w, const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_clause *c = &view->clauses.items.at[claim->clause];
+    uint32_t subject = c->passive ? c->patient : c->agent;
+    const ra_token *verb = token_at(view, c->predicate);
+    uint32_t aux = auxiliary(view, c->predicate);
+    if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB))
+        return false;
+    bool relative = token_at(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE;
+    if (relative || (aux != RA_NONE && !ra_ascii_alpha(token_at(view, aux)->form.ptr[0])))
+        return false;
+    say(w, aux != RA_NONE ? token_at(view, aux)->form : auxiliary_for(verb));
+    capitalise(w, 0);
+    say_phrase(w, claims, view, subject);
+    uint32_t from = aux != RA_NONE ? aux + 1 : c->predicate + 1;
+    if (aux == RA_NONE)
+        say(w, verb->lemma);
+    say_range(w, view, claim->clause, (ra_range){from, c->tokens.last}, RA_NONE);
+    return true;
+}
+
+/* The standard question that at least half of the claims bring up. */
+static ra_str standard_question(const ra_claims *claims, const uint32_t *members, size_t count)
+{
+    const ra_claim *first = &claims->items.at[members[0]];
+    for (size_t k = 0; k < first->terms.count; k++) {
+        const ra_concept *concept = &claims->concepts->items.at[first->terms.at[k].concept];
+        size_t holding = 0;
+        for (size_t i = 0; concept->question.ptr != NULL && i < count; i++) {
+            const ra_claim *c = &claims->items.at[members[i]];
+            for (size_t n = 0; n < c->terms.count; n++)
+            holding += c->terms.at[n].concept == first->terms.at[k].concept;
+        }
+        if (holding * 2 >= count && holding > 1)
+        return concept->question;
+    }
+    return (ra_str){NULL, 0};
+}
+
+static void about_clause(words *w, const ra_claims *claims, const ra_claim *claim)
+{
+    if (turn_clause(w, claims, claim))
+        return;
+    const ra_view *view = &claims->views[claim->view];
+    const ra_clause *c = &view->clauses.items.at[claim->clause];
+    w->length = 0;
+    say(w, RA_STR("What of this:"));
+    uint32_t first = c->tokens.first;
+    while (first + 1 < c->tokens.last &&
+           (token_at(view, first)->deprel == RA_DEP_MARK || token_at(view, first)->deprel == RA_DEP_CC ||
+            token_at(view, first)->upos == RA_UPOS_PUNCT))
         first++;
-    uint32_t member = view->member[token];
-    if (all[token].upos == RA_UPOS_PRON && member == RA_NONE)
-        return (ra_str){NULL, 0};
-    if (token - first > MOST_PHRASE)
-        first = token - MOST_PHRASE;
-    return ra_range_text(view->document, (ra_range){first, token + 1});
+    say_range(w, view, claim->clause, (ra_range){first, c->tokens.last}, RA_NONE);
 }
 
-static ra_str name_of(const ra_claims *claims, const ra_view *view, uint32_t token)
-{
-    uint32_t member = view->member[token];
-    if (member != RA_NONE && member < claims->draft->cast.members.count && claims->draft->cast.members.at[member].named)
-        return claims->draft->cast.members.at[member].name;
-    return phrase_of(view, token);
-}
-
-/* What is counted, without its number. */
-static ra_str counted(const ra_claims *claims, const ra_claim *claim, uint32_t of)
+/* What is counted without its number, and what is said of it where it is the subject. */
+static void about_count(words *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
-    const ra_token *all = view->document->tokens.at;
-    uint32_t first = of;
-    while (first > view->tree->left[of] && view->quantity[first - 1] == RA_NONE &&
-           (all[first - 1].upos == RA_UPOS_ADJ || all[first - 1].upos == RA_UPOS_NOUN ||
-            all[first - 1].upos == RA_UPOS_PROPN) &&
-           all[first - 1].head == of)
-        first--;
-    return ra_range_text(view->document, (ra_range){first, of + 1});
-}
-
-static ra_str topic_text(const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_concept *c = &claims->concepts->items.at[claim->topic];
-    return ra_str_slice(c->name, 1, c->name.len);
-}
-
-static ra_str clause_text(const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_view *view = &claims->views[claim->view];
-    ra_str text = ra_span_text(view->document->article->text, claim->span);
-    return text;
-}
-
-static ra_str about_count(const ra_claims *claims, const ra_claim *claim, ra_arena *arena)
-{
-    const ra_view *view = &claims->views[claim->view];
-    ra_str what = counted(claims, claim, claim->head);
-    ra_str did = claim->clause != RA_NONE
-                     ? view->document->tokens.at[view->clauses.items.at[claim->clause].predicate].form
-                     : RA_STR("");
+    uint32_t of = claim->head;
     bool part =
         claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
-    if (part)
-        return ra_arena_printf(arena, "How many %.*ss took part?",
-                               RA_STR_ARG(view->document->tokens.at[claim->head].lemma));
-    return ra_arena_printf(arena, "How many %.*s (%.*s)?", RA_STR_ARG(what), RA_STR_ARG(did));
+    say(w, RA_STR("How many"));
+    uint32_t first = of;
+    while (first > view->tree->left[of] && token_at(view, first - 1)->head == of &&
+           view->quantity[first - 1] == RA_NONE && token_at(view, first - 1)->deprel != RA_DEP_DET)
+        first--;
+    for (uint32_t t = first; t <= of && !part; t++)
+        say(w, token_at(view, t)->form);
+    if (part) {
+        say(w, token_at(view, of)->lemma);
+        if (w->length + 1 < sizeof w->bytes && w->bytes[w->length - 1] != 's')
+            w->bytes[w->length++] = 's';
+        say(w, RA_STR("took part"));
+        return;
+    }
+    const ra_clause *c = claim->clause != RA_NONE ? &view->clauses.items.at[claim->clause] : NULL;
+    if (c != NULL && of == (c->passive ? c->patient : c->agent) && of < c->predicate)
+        say_range(w, view, claim->clause, (ra_range){of + 1, c->tokens.last}, RA_NONE);
 }
 
-static ra_str about_casualty(const ra_claims *claims, const ra_claim *claim, ra_arena *arena)
+static void about_casualty(words *w, const ra_claims *claims, const ra_claim *claim)
 {
+    static const struct {
+        const char *class, *plural;
+    } irregular[] = {{"man", "men"}, {"woman", "women"}, {"child", "children"}, {"police", "police officers"}};
     const ra_concept *topic = &claims->concepts->items.at[claim->topic];
+    bool class = topic->name.ptr[0] == '#' || claim->value.unit.len == 0;
+    ra_str who = class ? ra_str_slice(topic->name, 1, topic->name.len) : claim->value.unit;
     ra_str kind = claims->concepts->items.at[claim->predicate].name;
-    kind = ra_str_slice(kind, 1, kind.len);
-    ra_str who = topic_text(claims, claim);
-    const char *plural = topic->sort == RA_SORT_PEOPLE || ra_str_ends(who, RA_STR("s")) ? "" : "s";
-    ra_str irregular = ra_str_is(who, "man")      ? RA_STR("men")
-                       : ra_str_is(who, "woman")  ? RA_STR("women")
-                       : ra_str_is(who, "child")  ? RA_STR("children")
-                       : ra_str_is(who, "police") ? RA_STR("police officers")
-                                                  : who;
-    if (irregular.ptr != who.ptr)
-        plural = "";
-    return ra_arena_printf(arena, "How many %.*s%s were %.*s?", RA_STR_ARG(irregular), plural, RA_STR_ARG(kind));
+    say(w, RA_STR("How many"));
+    bool known = false;
+    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
+        if (ra_str_equal(who, ra_str_from(irregular[i].class))) {
+            say(w, ra_str_from(irregular[i].plural));
+            known = true;
+        }
+    }
+    if (!known) {
+        say(w, who);
+        if (topic->sort != RA_SORT_PEOPLE && !ra_str_ends(who, RA_STR("s")))
+            w->bytes[w->length++] = 's';
+    }
+    say(w, RA_STR("were"));
+    say(w, ra_str_slice(kind, 1, kind.len));
 }
 
-static ra_str about_setting(const ra_claims *claims, const ra_claim *claim, ra_arena *arena)
+static void about_setting(words *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
-    const char *word = claim->facet == RA_FACET_WHEN ? "When" : "Where";
-    const ra_token *head = &view->document->tokens.at[claim->head];
-    if (head->upos != RA_UPOS_VERB)
-        return ra_arena_printf(arena, "%s: %.*s?", word, RA_STR_ARG(phrase_of(view, claim->head)));
-    const ra_clause *c = &view->clauses.items.at[view->clauses.of[claim->head]];
-    uint32_t who = c->passive ? c->patient : c->agent;
-    ra_str subject = who != RA_NONE ? name_of(claims, view, who) : (ra_str){NULL, 0};
-    return ra_arena_printf(arena, "%s: %.*s%s%.*s?", word, RA_STR_ARG(subject), subject.len > 0 ? " " : "",
-                           RA_STR_ARG(head->form));
+    const ra_token *head = token_at(view, claim->head);
+    say(w, claim->facet == RA_FACET_WHEN ? RA_STR("When") : RA_STR("Where"));
+    uint32_t clause = view->clauses.of[claim->head];
+    if (head->upos != RA_UPOS_VERB || clause == RA_NONE) {
+        say(w, (head->feats & RA_FEAT_PLUR) != 0 ? RA_STR("were") : RA_STR("was"));
+        say_phrase(w, claims, view, claim->head);
+        return;
+    }
+    const ra_clause *c = &view->clauses.items.at[clause];
+    uint32_t subject = c->passive ? c->patient : c->agent;
+    say(w, c->passive ? RA_STR("was") : RA_STR("did"));
+    if (subject != RA_NONE)
+        say_phrase(w, claims, view, subject);
+    say(w, c->passive ? head->form : head->lemma);
+    if (!c->passive && c->patient != RA_NONE)
+        say_phrase(w, claims, view, c->patient);
 }
 
-static ra_str write(const ra_claims *claims, const ra_claim *claim, ra_arena *arena)
+static void about_measure(words *w, const ra_claims *claims, const ra_claim *claim)
+{
+    static const char *const durations[] = {"second", "minute", "hour", "day", "week", "month", "year"};
+    const ra_view *view = &claims->views[claim->view];
+    bool duration = false;
+    for (size_t i = 0; i < sizeof durations / sizeof *durations; i++)
+        duration |= ra_str_equal(claim->value.unit, ra_str_from(durations[i]));
+    bool percent = ra_str_is(claim->value.unit, "percent");
+    say(w, duration ? RA_STR("How long:") : percent ? RA_STR("What share:") : RA_STR("How much:"));
+    uint32_t above = token_at(view, claim->head)->head;
+    if (claim->clause != RA_NONE) {
+        const ra_clause *c = &view->clauses.items.at[claim->clause];
+        say_range(w, view, claim->clause, c->tokens, RA_NONE);
+    } else if (above != RA_NONE) {
+        say_phrase(w, claims, view, above);
+    }
+}
+
+static void say_topic(words *w, const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_concept *topic = &claims->concepts->items.at[claim->topic];
+    ra_str name = ra_str_slice(topic->name, 1, topic->name.len);
+    if (topic->name.ptr[0] == '@')
+        name = claims->draft->cast.members.at[strtoul(topic->name.ptr + 1, NULL, 10)].name;
+    else
+        say(w, RA_STR("the"));
+    say(w, name);
+}
+
+static void ask(words *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     switch (claim->facet) {
-    case RA_FACET_CASUALTY: return about_casualty(claims, claim, arena);
-    case RA_FACET_COUNT: return about_count(claims, claim, arena);
-    case RA_FACET_AGE:
-        return ra_arena_printf(arena, "How old is %.*s?", RA_STR_ARG(name_of(claims, view, claim->head)));
-    case RA_FACET_MEASURE:
-        return ra_arena_printf(arena, "How much or how long: %.*s?", RA_STR_ARG(phrase_of(view, claim->head)));
+    case RA_FACET_CASUALTY: about_casualty(w, claims, claim); break;
+    case RA_FACET_COUNT: about_count(w, claims, claim); break;
+    case RA_FACET_MEASURE: about_measure(w, claims, claim); break;
     case RA_FACET_WHEN:
-    case RA_FACET_WHERE: return about_setting(claims, claim, arena);
-    case RA_FACET_PHRASE:
-        return ra_arena_printf(arena, "Which %.*s?", RA_STR_ARG(view->document->tokens.at[claim->head].lemma));
+    case RA_FACET_WHERE: about_setting(w, claims, claim); break;
+    case RA_FACET_AGE:
+        say(w, RA_STR("How old is"));
+        say_topic(w, claims, claim);
+        break;
     case RA_FACET_WHO:
-    case RA_FACET_HOME: {
-        ra_str name = topic_text(claims, claim);
-        const ra_concept *topic = &claims->concepts->items.at[claim->topic];
-        if (topic->name.ptr[0] == '@')
-            name = claims->draft->cast.members.at[strtoul(topic->name.ptr + 1, NULL, 10)].name;
-        return ra_arena_printf(arena, claim->facet == RA_FACET_WHO ? "Who is %.*s?" : "Where is %.*s from?",
-                               RA_STR_ARG(name));
-    }
-    default: return ra_arena_printf(arena, "Is it so: %.*s?", RA_STR_ARG(clause_text(claims, claim)));
+        say(w, RA_STR("Who is"));
+        say_topic(w, claims, claim);
+        break;
+    case RA_FACET_HOME:
+        say(w, RA_STR("Where is"));
+        say_topic(w, claims, claim);
+        say(w, RA_STR("from"));
+        break;
+    case RA_FACET_PHRASE:
+        say(w, RA_STR("Which"));
+        say(w, token_at(view, claim->head)->lemma);
+        break;
+    default: about_clause(w, claims, claim);
     }
 }
 
 ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t count, ra_str *about, ra_error *error)
 {
-    *about = write(claims, spokesman(claims, members, count), claims->draft->account->arena);
+    ra_arena *arena = claims->draft->account->arena;
+    const ra_claim *claim = spokesman(claims, members, count);
+    ra_str standard = {NULL, 0};
+    if (claim->facet == RA_FACET_CLAUSE)
+        standard = standard_question(claims, members, count);
+    if (standard.ptr != NULL) {
+        *about = ra_arena_str(arena, standard);
+    } else {
+        words w = {.length = 0};
+        ask(&w, claims, claim);
+        *about = asked(&w, arena);
+    }
     return about->ptr != NULL ? RA_OK : ra_fail_memory(error);
 }

@@ -115,7 +115,7 @@ static ra_status merge(search *s, cluster *into, cluster *from, uint32_t number,
 /* Joins groups along the pairs, best first, where the groups as wholes are alike too. */
 static ra_status join(search *s, cluster *clusters, uint32_t *group, ra_error *error)
 {
-    static const double AS_WHOLES = 0.7 * RA_SAME_QUESTION;
+    static const double AS_WHOLES = 0.75 * RA_SAME_QUESTION;
     qsort(s->pairs.at, s->pairs.count, sizeof *s->pairs.at, best_first);
     for (size_t i = 0; i < s->pairs.count; i++) {
         uint32_t x = group[s->pairs.at[i].a];

@@ -31,6 +31,18 @@ static void tie(const ra_claims *claims, ra_claim *claim)
     }
 }
 
+/* What a clause says is done: its core, or the object of a verb that says little by itself ("had no contact"). */
+static uint32_t telling(const ra_claims *claims, const ra_view *view, uint32_t core)
+{
+    static const double LITTLE = 0.7;
+    uint32_t concept = ra_concept_word(claims->concepts, view->tree, core);
+    uint32_t object = ra_tree_child(view->tree, core, RA_DEP_OBJ);
+    if (concept == RA_NONE || object == RA_NONE || view->document->tokens.at[core].upos != RA_UPOS_VERB ||
+        view->document->tokens.at[object].upos != RA_UPOS_NOUN || claims->concepts->items.at[concept].weight > LITTLE)
+    return concept;
+    return ra_concept_word(claims->concepts, view->tree, object);
+}
+
 ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32_t head, ra_span span, ra_facet facet)
 {
     const ra_view *v = &claims->views[view];
@@ -55,7 +67,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
         made->future = c->future;
         made->hedge = c->hedge;
         made->finite = c->finite;
-        made->predicate = ra_concept_word(claims->concepts, v->tree, c->core);
+        made->predicate = telling(claims, v, c->core);
         uint32_t time;
         made->when = ra_view_clause_date(v, clause, &time);
     }

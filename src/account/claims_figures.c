@@ -77,6 +77,8 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
     claim->beyond = q != NULL && is_beyond(view, q->tokens);
     claim->topic = c->who != RA_NONE ? ra_concept_population(claims->concepts, view->tree, c->who)
                                      : ra_concept_number(claims->concepts, '#', RA_STR("people"), 0.5);
+    if (c->who != RA_NONE)
+        claim->value.unit = view->document->tokens.at[c->who].lemma;
     ra_str kind = ra_str_from(ra_casualty_kind_name(c->kind));
     claim->predicate = ra_concept_number(claims->concepts, '!', kind, 1.5);
     if (!ra_claim_term(claims, claim, claim->predicate, 1.3) || !ra_claim_term(claims, claim, claim->topic, 1) ||

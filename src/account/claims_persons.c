@@ -119,8 +119,8 @@ static ra_status add_description(ra_claims *claims, uint32_t number, const ra_me
     bool from = ra_str_is(all[at].lemma, "of") || ra_str_is(all[at].lemma, "from");
     if (from && at + 1 < end && view->place[at + 1] != RA_NONE) {
         ra_range place = view->document->places.at[view->place[at + 1]].tokens;
-        return add_who(claims, number, m->head, place.last - 1, (ra_range){m->tokens.first, place.last},
-                       RA_FACET_HOME, error);
+        return add_who(claims, number, m->head, place.last - 1, (ra_range){m->tokens.first, place.last}, RA_FACET_HOME,
+                       error);
     }
     uint32_t what;
     uint32_t last = is_nominal(&all[at]) && at > m->tokens.last ? description_end(view, at, &what) : at;

@@ -18,7 +18,7 @@ static const double LIKENESS = 0.5;       /* times the cosine */
 static const double OTHER_EVENT = 0.7;    /* these multiply */
 static const double OTHER_AGENT = 0.8;    /* it is done by somebody called something else */
 static const double OTHER_MEMBER = 0.9;   /* somebody else does it, or has it done to them */
-static const double EVEN_CHANCE = 2.8;    /* gives RA_SAME_QUESTION */
+static const double EVEN_CHANCE = 1.8;    /* gives RA_SAME_QUESTION */
 static const double LEAST_PLAIN = 6.0;    /* shared weight that names do not make: two claims on one person are not yet
                                              on one matter */
 
@@ -225,20 +225,6 @@ static double match_persons(const ra_claims *claims, const ra_claim *a, const ra
     return member ? 0.8 : 0.15 + 0.7 * ra_match_cosine(a, b);
 }
 
-/* Two different persons or things of the story doing the same, or having it done to them, are two matters. */
-static bool other_member(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patients)
-{
-    const ra_view *x = &claims->views[a->view];
-    const ra_view *y = &claims->views[b->view];
-    const ra_clause *c = &x->clauses.items.at[a->clause];
-    const ra_clause *e = &y->clauses.items.at[b->clause];
-    uint32_t s = patients ? c->patient : c->agent;
-    uint32_t t = patients ? e->patient : e->agent;
-    if (s == RA_NONE || t == RA_NONE || x->member[s] == RA_NONE || y->member[t] == RA_NONE)
-        return false;
-    return x->member[s] != y->member[t];
-}
-
 static bool is_noun(const ra_view *view, uint32_t token)
 {
     uint8_t upos = view->document->tokens.at[token].upos;
@@ -296,6 +282,20 @@ static bool is_blame(const ra_claims *claims, uint32_t predicate)
     return family != NULL && ra_str_is(family->name, "~blame");
 }
 
+/* Two different persons or things of the story doing the same, or having it done to them, are two matters. */
+static bool other_member(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patients)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    const ra_clause *c = &x->clauses.items.at[a->clause];
+    const ra_clause *e = &y->clauses.items.at[b->clause];
+    uint32_t s = patients ? c->patient : c->agent;
+    uint32_t t = patients ? e->patient : e->agent;
+    if (s == RA_NONE || t == RA_NONE || x->member[s] == RA_NONE || y->member[t] == RA_NONE)
+        return false;
+    return x->member[s] != y->member[t];
+}
+
 /* To try to hit is not yet to hit; to try to target, or to look for, is no less than doing it. */
 static bool can_fail(const ra_claims *claims, uint32_t predicate)
 {
@@ -312,6 +312,8 @@ bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim
         (a->negated || a->attempted) == (b->negated || b->attempted))
         return false;
     if (a->negated == b->negated && !can_fail(claims, a->predicate))
+        return false;
+    if (other_member(claims, a, b, false) || other_member(claims, a, b, true))
         return false;
     int agents = same_argument(claims, a, b, false);
     int patients = same_argument(claims, a, b, true);
