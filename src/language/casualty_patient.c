@@ -177,6 +177,10 @@ static bool has_unreal_child(const ra_tree *tree, uint32_t predicate)
             if (form_is(t, *w))
                 return true;
         }
+        /* "aimed at killing", "kept them from killing" */
+        if (t->deprel == RA_DEP_MARK && is_gerund(token_at(tree, predicate)) &&
+            (form_is(t, "at") || form_is(t, "from")))
+            return true;
         /* "to kill": meant, unless "went on to" */
         if (t->upos == RA_UPOS_PART && form_is(t, "to") && t->deprel == RA_DEP_MARK)
             return true;

@@ -125,7 +125,8 @@ static uint32_t month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     uint32_t after =
         month_end + (IS(r, month_end, "/") || (IS(r, month_end, "-") && ra_timex_is_digits(r, month_end + 1, 1, 2)));
     uint32_t next = read_day(r, after, &day, &ordinal);
-    bool clock = next != 0 && (IS(r, next, ":") || ra_timex_cue(r, next, "meridiem").length != 0);
+    bool clock = next != 0 && ((IS(r, next, ":") && ra_timex_is_digits(r, next + 1, 2, 2)) ||
+                               ra_timex_cue(r, next, "meridiem").length != 0);
     if (next != 0 && !clock && !(ra_timex_is_digits(r, after, 3, 9))) {
         x->form = RA_DATE_DAY;
         x->day = day;
