@@ -55,7 +55,7 @@ static bool is_aside(const ra_reporting *r, uint32_t comma, uint32_t end)
 /* Words after a comma with which the writer takes the floor back: ", but polls show", ", adding that". */
 static bool takes_back(const ra_reporting *r, uint32_t comma, uint32_t end)
 {
-    static const char *const words[] = {"but", "while", "although", "though", "according", "citing", "compared"};
+    static const char *const words[] = {"but", "although", "though", "according", "citing", "compared"};
     const ra_token *next = ra_token_at(r, comma + 1);
     if (is_one_of(next->form, words, sizeof words / sizeof words[0]))
         return !is_aside(r, comma, end);

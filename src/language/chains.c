@@ -52,6 +52,20 @@ static ra_range widen(const ra_reporting *r, const ra_draft *draft, ra_range ran
     return range;
 }
 
+/* What is reported inside a quotation ends with it. */
+static ra_range keep_inside(const ra_reporting *r, const ra_draft *draft, ra_range range)
+{
+    if (draft->cue_range.first >= draft->cue_range.last)
+        return range;
+    uint32_t quotation = r->quotation_at[draft->cue_range.first];
+    if (quotation == RA_NONE)
+        return range;
+    ra_range q = r->quotations.at[quotation].tokens;
+    range.first = range.first > q.first ? range.first : q.first + 1;
+    range.last = range.last < q.last ? range.last : q.last - 1;
+    return range.first < range.last ? ra_content_trim(r, range) : (ra_range){0, 0};
+}
+
 static void settle_content(const ra_reporting *r, ra_draft *draft)
 {
     if (draft->quotations.count > 0) {
@@ -69,7 +83,7 @@ static void settle_content(const ra_reporting *r, ra_draft *draft)
     }
     for (size_t i = 0; i < draft->content.count; i++) {
         if (draft->content.at[i].last > draft->content.at[i].first)
-            draft->content.at[i] = widen(r, draft, draft->content.at[i]);
+            draft->content.at[i] = keep_inside(r, draft, widen(r, draft, draft->content.at[i]));
     }
 }
 

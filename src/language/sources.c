@@ -316,6 +316,12 @@ ra_range ra_source_range(const ra_reporting *r, uint32_t head)
         first = head;
     if (last - head > LONGEST_SOURCE)
         last = head + 1;
+    uint32_t mention = r->mention_at[head]; /* a name is not cut, whatever the parse says */
+    if (mention != RA_NONE && r->document->mentions.at[mention].kind == RA_MENTION_NAME) {
+        ra_range name = r->document->mentions.at[mention].tokens;
+        first = name.first < first ? name.first : first;
+        last = name.last > last ? name.last : last;
+    }
     for (uint32_t t = head; t > first; t--) { /* never across a quotation mark, nor a reporting verb */
         if (ra_token_at(r, t - 1)->quoted != ra_token_at(r, head)->quoted)
             first = t;
