@@ -3,8 +3,6 @@
 #include "base/status.h"
 #include "base/str.h"
 
-#include <stdlib.h>
-
 enum { MOST_PHRASE = 9, MOST_REST = 16, LONGEST = 240 /* words, words, bytes */ };
 
 /* A question in the making: pieces of the article joined by single spaces. */
@@ -311,12 +309,25 @@ static void about_measure(words *w, const ra_claims *claims, const ra_claim *cla
     }
 }
 
+/* The member of the cast that a concept's name ("@12") stands for; RA_NONE for other names, handles among them. */
+static uint32_t member_of(ra_str name)
+{
+    uint64_t number = 0;
+    for (size_t i = 1; i < name.len; i++) {
+        if (!ra_ascii_digit(name.ptr[i]) || number > RA_NONE / 10)
+            return RA_NONE;
+        number = number * 10 + (uint64_t)(name.ptr[i] - '0');
+    }
+    return name.len > 1 && name.ptr[0] == '@' && number < RA_NONE ? (uint32_t)number : RA_NONE;
+}
+
 static void say_topic(words *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_concept *topic = &claims->concepts->items.at[claim->topic];
     ra_str name = ra_str_slice(topic->name, 1, topic->name.len);
-    if (topic->name.ptr[0] == '@')
-        name = claims->draft->cast.members.at[strtoul(topic->name.ptr + 1, NULL, 10)].name;
+    uint32_t member = member_of(topic->name);
+    if (member < claims->draft->cast.members.count)
+        name = claims->draft->cast.members.at[member].name;
     else
         say(w, RA_STR("the"));
     say(w, name);
