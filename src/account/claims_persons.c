@@ -150,6 +150,8 @@ static ra_status add_copula(ra_claims *claims, uint32_t number, const ra_clause 
     if (!fits)
         return RA_OK;
     ra_range range = c->tokens;
+    if (c->agent >= range.last)
+        return RA_OK; /* the parse went astray */
     if (range.first < c->agent)
         range.first = c->agent;
     return add_who(claims, number, c->agent, c->predicate, range, RA_FACET_WHO, error);
