@@ -49,6 +49,7 @@ typedef struct ra_article {
     ra_str language; /* BCP 47 */
     ra_str text;     /* UTF-8, NFC, title excluded, paragraphs separated by one newline */
     RA_LIST(ra_paragraph) paragraphs;
+    RA_LIST(ra_str) credits; /* lines left out of the text that say whose work it rests on: "Reuters contributed..." */
     RA_LIST(ra_block_reason) reasons;
     unsigned flags; /* RA_FLAG_ */
     struct ra_arena *arena;

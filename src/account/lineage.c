@@ -128,16 +128,13 @@ static bool is_capitalised(ra_str form)
     return form.len > 0 && (ra_ascii_upper(form.ptr[0]) || (unsigned char)form.ptr[0] >= 0x80);
 }
 
-static ra_status add_credit(reading *r, size_t first, size_t last, bool known_only, bool dateline, ra_error *error)
+/* A credit for the name, unless it is the article's own outlet or, where only known names count, not known. */
+static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_only, bool dateline, ra_error *error)
 {
-    if (first >= last)
-        return RA_OK;
-    ra_span span = ra_range_span(r->document, (ra_range){(uint32_t)first, (uint32_t)last});
-    ra_str text = ra_span_text(r->document->article->text, span);
     ra_str usual;
     uint8_t kind = RA_ORIGIN_AGENCY;
     RA_TRY(ra_lineage_outlet(r->arena, r->outlets, text, &usual, &kind, error));
-    if (usual.ptr == NULL && known_only)
+    if (text.len == 0 || (usual.ptr == NULL && known_only))
         return RA_OK;
     if (usual.ptr == NULL)
         kind = dateline ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
@@ -151,6 +148,14 @@ static ra_status add_credit(reading *r, size_t first, size_t last, bool known_on
         return ra_fail_memory(error);
     *credit = (ra_credit){.name = name, .span = span, .kind = kind, .dateline = dateline};
     return RA_OK;
+}
+
+static ra_status add_credit(reading *r, size_t first, size_t last, bool known_only, bool dateline, ra_error *error)
+{
+    if (first >= last)
+        return RA_OK;
+    ra_span span = ra_range_span(r->document, (ra_range){(uint32_t)first, (uint32_t)last});
+    return add_named(r, ra_span_text(r->document->article->text, span), span, known_only, dateline, error);
 }
 
 /* "CITY (AP) -", "CITY, Nov. 3 (Reuters) -", "(CNN)" at the very beginning. */
@@ -258,6 +263,49 @@ static ra_status read_sentence(reading *r, const ra_sentence *sentence, ra_error
     return RA_OK;
 }
 
+static bool is_label(ra_str word)
+{
+    return ra_str_equal_fold(word, RA_STR("copyright")) || ra_str_is(word, "\xC2\xA9") ||
+           ra_str_equal_fold(word, RA_STR("(c)")) || is_year(word);
+}
+
+static ra_str without_punctuation(ra_str word)
+{
+    while (word.len > 0 && memchr(".,;:()", word.ptr[word.len - 1], 6) != NULL)
+        word.len--;
+    return word;
+}
+
+/* An outlet that a credit line names: the longest name of the lexicon in it, or what a copyright line begins with. */
+static ra_status read_credit_line(reading *r, ra_str line, ra_error *error)
+{
+    ra_str words[LONGEST_CREDIT_SENTENCE];
+    size_t count = 0;
+    for (ra_str word; count < LONGEST_CREDIT_SENTENCE && ra_str_cut(&line, ' ', &word);) {
+        if (word.len > 0)
+            words[count++] = word;
+    }
+    size_t labels = 0;
+    while (labels < count && is_label(words[labels]))
+        labels++;
+    bool copyright = labels > 0;
+    for (size_t i = labels; i < count; i++) {
+        for (size_t n = count - i < LONGEST_CREDIT ? count - i : LONGEST_CREDIT; n > 0; n--) {
+            ra_str last = without_punctuation(words[i + n - 1]);
+            ra_str text = {words[i].ptr, (size_t)(last.ptr + last.len - words[i].ptr)};
+            size_t before = r->credits->count;
+            if (!is_capitalised(words[i]))
+                break;
+            RA_TRY(add_named(r, text, (ra_span){0, 0}, !copyright || n > 1, false, error));
+            if (r->credits->count > before)
+                return RA_OK;
+        }
+        if (copyright)
+            break;
+    }
+    return RA_OK;
+}
+
 ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *outlets, const ra_document *document,
                              ra_credits *credits, ra_error *error)
 {
@@ -266,5 +314,7 @@ ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *outlets, const r
     RA_TRY(read_dateline(&r, error));
     for (size_t i = 0; i < document->sentences.count; i++)
         RA_TRY(read_sentence(&r, &document->sentences.at[i], error));
+    for (size_t i = 0; i < document->article->credits.count; i++)
+        RA_TRY(read_credit_line(&r, document->article->credits.at[i], error));
     return RA_OK;
 }

@@ -10,8 +10,8 @@
 
 /* An origin that an article names outside of its sentences' attributions. */
 typedef struct ra_credit {
-    ra_str name; /* as the outlets' lexicon has it, else as it stands */
-    ra_span span;
+    ra_str name;   /* as the outlets' lexicon has it, else as it stands */
+    ra_span span;  /* empty for a line that reading left out of the text */
     uint8_t kind;  /* ra_origin_kind */
     bool dateline; /* the whole article comes from it */
 } ra_credit;

@@ -113,6 +113,21 @@ static ra_status infer_date(reading *r)
     return r->article->published.ptr != NULL ? RA_OK : ra_fail_memory(r->error);
 }
 
+static ra_status keep_credits(reading *r)
+{
+    for (size_t i = 0; i < r->blocks.count; i++) {
+        if (!r->blocks.at[i].credit)
+            continue;
+        ra_str *credit = ra_list_add(r->article->arena, &r->article->credits);
+        if (credit == NULL)
+            return ra_fail_memory(r->error);
+        *credit = ra_arena_str(r->article->arena, r->blocks.at[i].source);
+        if (credit->ptr == NULL)
+            return ra_fail_memory(r->error);
+    }
+    return RA_OK;
+}
+
 static ra_status keep_reasons(reading *r)
 {
     for (size_t i = 0; r->explain && i < r->blocks.count; i++) {
@@ -275,6 +290,7 @@ static ra_status read_page(reading *r)
     RA_TRY(assemble(r));
     settle_language(r);
     set_flags(r);
+    RA_TRY(keep_credits(r));
     return keep_reasons(r);
 }
 

@@ -11,6 +11,7 @@ typedef struct ra_block {
     ra_str text;   /* what is left of it to keep */
     ra_paragraph_kind kind;
     bool dropped;
+    bool credit;        /* dropped, but it says whose work the article rests on */
     bool after_gap;     /* an empty line stands before it */
     double score;       /* log-odds of being the article's */
     const char *reason; /* static storage or the page's arena; NULL where nothing but the score speaks */

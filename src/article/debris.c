@@ -7,7 +7,7 @@
 
 enum { LONGEST_PHRASE = 12, LONGEST_TEASER = 28, MOST_TEASERS = 40, INSIDE_WORDS = 80, LONGEST_LABEL = 12 };
 
-typedef enum action { ACTION_NONE, ACTION_DROP, ACTION_TEASERS, ACTION_STRIP } action;
+typedef enum action { ACTION_NONE, ACTION_DROP, ACTION_CREDIT, ACTION_TEASERS, ACTION_STRIP } action;
 
 typedef struct finding {
     action action;
@@ -61,7 +61,10 @@ static finding look_up(const ra_lexicon *phrases, const ra_line_words *line, ra_
         if (most != 0 && (!line->all || line->count > most))
             continue;
         ra_str does = ra_row_field(fields, 1);
-        action what = ra_str_is(does, "drop") ? ACTION_DROP : ra_str_is(does, "strip") ? ACTION_STRIP : ACTION_TEASERS;
+        action what = ra_str_is(does, "drop")     ? ACTION_DROP
+                      : ra_str_is(does, "credit") ? ACTION_CREDIT
+                      : ra_str_is(does, "strip")  ? ACTION_STRIP
+                                                  : ACTION_TEASERS;
         return (finding){what, first, count, ra_row_field(fields, 3)};
     }
     return (finding){ACTION_NONE, 0, 0, {NULL, 0}};
@@ -238,7 +241,10 @@ static ra_status mark_block(ra_arena *arena, const ra_lexicon *phrases, ra_line_
             RA_TRY(strip(arena, &f, line, block, error));
             continue;
         }
-        ra_block_drop(block, f.action == ACTION_DROP ? "a debris phrase" : "a heading of teasers");
+        block->credit = f.action == ACTION_CREDIT;
+        ra_block_drop(block, f.action == ACTION_DROP     ? "a debris phrase"
+                             : f.action == ACTION_CREDIT ? "a credit line"
+                                                         : "a heading of teasers");
         *teasers = f.action == ACTION_TEASERS;
     }
     return RA_OK;
