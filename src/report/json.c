@@ -7,11 +7,43 @@
 #include <stdio.h>
 #include <yajl/yajl_gen.h>
 
+static void put(ra_json *json, const char *bytes, size_t length)
+{
+    if (json->status == RA_OK && length > 0)
+        json->status = json->sink->write(json->sink->context, bytes, length);
+}
+
+/* The escape of a separator that begins at `at` (NEL, LS, PS) and its length; NULL where none does. Many readers of
+   lines take these for the end of one, so that they may not stand in a line of JSON as they are. */
+static const char *separator_at(const unsigned char *at, size_t left, size_t *length)
+{
+    *length = at[0] == 0xC2 ? 2 : 3;
+    if (at[0] == 0xC2 && left >= 2 && at[1] == 0x85)
+        return "\\u0085";
+    if (at[0] == 0xE2 && left >= 3 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9))
+        return at[2] == 0xA8 ? "\\u2028" : "\\u2029";
+    return NULL;
+}
+
+/* yajl hands on runs of whole characters; outside strings all is ASCII. */
 static void print(void *context, const char *bytes, size_t length)
 {
-    ra_json *json = context;
-    if (json->status == RA_OK)
-        json->status = json->sink->write(json->sink->context, bytes, length);
+    enum { ESCAPE_LENGTH = 6 };
+    const unsigned char *text = (const unsigned char *)bytes;
+    size_t start = 0;
+    for (size_t i = 0; i < length; i++) {
+        size_t separator_length;
+        if (text[i] < 0xC2)
+            continue;
+        const char *escape = separator_at(text + i, length - i, &separator_length);
+        if (escape == NULL)
+            continue;
+        put(context, bytes + start, i - start);
+        put(context, escape, ESCAPE_LENGTH);
+        start = i + separator_length;
+        i = start - 1;
+    }
+    put(context, bytes + start, length - start);
 }
 
 static void note(ra_json *json, yajl_gen_status status)
