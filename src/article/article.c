@@ -167,11 +167,22 @@ static ra_str gap_before(const reading *r, size_t block)
     return (ra_str){gap, (size_t)(here - gap)};
 }
 
+/* The white space at the end of a given text, where its last block stays. */
+static ra_str gap_after(const reading *r)
+{
+    const ra_block *last = r->blocks.count > 0 ? &r->blocks.at[r->blocks.count - 1] : NULL;
+    if (r->page->kind != RA_PAGE_CLEAN || last == NULL || last->dropped)
+        return RA_STR("");
+    const char *end = last->source.ptr + last->source.len;
+    return (ra_str){end, (size_t)(r->text.ptr + r->text.len - end)};
+}
+
 /* Puts the kept blocks together as the article's text. */
 static ra_status assemble(reading *r)
 {
     ra_article *a = r->article;
-    size_t room = 1;
+    ra_str tail = gap_after(r);
+    size_t room = 1 + tail.len;
     for (size_t i = 0; i < r->blocks.count; i++) {
         if (!r->blocks.at[i].dropped)
             room += r->blocks.at[i].text.len + gap_before(r, i).len;
@@ -185,7 +196,8 @@ static ra_status assemble(reading *r)
         const ra_block *block = &r->blocks.at[i];
         if (block->dropped || block->text.len == 0)
             continue;
-        ra_str gap = used > 0 ? gap_before(r, i) : RA_STR("");
+        bool begins = used == 0 && (i > 0 || r->page->kind != RA_PAGE_CLEAN);
+        ra_str gap = begins ? RA_STR("") : gap_before(r, i);
         if (room - used < gap.len + block->text.len)
             a->flags |= RA_FLAG_TRUNCATED;
         if (room - used <= gap.len)
@@ -201,6 +213,10 @@ static ra_status assemble(reading *r)
         memcpy(out + used, block->text.ptr, length);
         *paragraph = (ra_paragraph){{(uint32_t)used, (uint32_t)(used + length)}, block->kind};
         used += length;
+    }
+    if (used > 0 && room - used > tail.len) {
+        memcpy(out + used, tail.ptr, tail.len);
+        used += tail.len;
     }
     a->text = (ra_str){out, used};
     return RA_OK;
