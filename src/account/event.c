@@ -1,5 +1,6 @@
 /* What the story is about, as one row: type, time, place, who did it to whom; by majority of the articles. */
 #include "account/draft.h"
+#include "account/mouths.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "language/calendar.h"
@@ -201,11 +202,6 @@ static ra_status vote_details(electing *e, ra_str type, ra_error *error)
     return RA_OK;
 }
 
-static bool is_country(const ra_place *place)
-{
-    return place->adjective;
-}
-
 /* Towns and places that the leads name, for stories whose events name none. */
 static ra_status vote_lead_places(electing *e, ra_error *error)
 {
@@ -215,7 +211,7 @@ static ra_status vote_lead_places(electing *e, ra_error *error)
             const ra_place *place = &document->places.at[i];
             bool lead = document->sentences.count <= LEAD_SENTENCES ||
                         place->span.start < document->sentences.at[LEAD_SENTENCES].span.start;
-            if (lead && place->resolved && !is_country(place))
+            if (lead && place->resolved && !place->adjective)
                 RA_TRY(cast_vote(e, &e->places, place->name, m, 0.5, error));
         }
     }

@@ -1,14 +1,13 @@
 #include "account/origins.h"
 
 #include "account/lineage.h"
+#include "account/mouths.h"
 #include "base/lexicon.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "language/folding.h"
 
 #include <stdlib.h>
-
-enum { LONGEST_DESCRIPTION = 90 }; /* bytes of the name of an origin that has none */
 
 /* How an origin is found again: by its member of the cast, or by its description, in one article or in all. */
 typedef struct known_origin {
@@ -97,141 +96,6 @@ static ra_status find_origin(gathering *g, known_origin identity, ra_origin like
     return RA_OK;
 }
 
-/* The words of a source without what follows its description, relative clauses and appositions, and without the
-   preposition that brings it. */
-static ra_str describe(ra_str text)
-{
-    static const char *const ends[] = {",", " who ", " which ", " that ", " (", "\n", " \xE2\x80\x94", " - ", ";"};
-    static const char *const prepositions[] = {"to ", "by ", "from ", "of "};
-    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
-        if (ra_str_starts(text, ra_str_from(prepositions[i])))
-            text = ra_str_slice(text, strlen(prepositions[i]), text.len);
-    }
-    size_t end = text.len;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t at = ra_str_find(text, ra_str_from(ends[i]), 1);
-        if (at < end)
-            end = at;
-    }
-    if (end > LONGEST_DESCRIPTION) {
-        end = LONGEST_DESCRIPTION;
-        while (end > 0 && text.ptr[end] != ' ')
-            end--;
-    }
-    return ra_str_trim(ra_str_slice(text, 0, end));
-}
-
-static bool ends_name_before(const ra_document *document, const ra_mention *name)
-{
-    for (const ra_mention *m = name; m > document->mentions.at;) {
-        m--;
-        if (m->tokens.last == name->tokens.first)
-            return m->kind == RA_MENTION_NAME && m->type != RA_NAME_PERSON;
-        if (m->tokens.last < name->tokens.first)
-            break;
-    }
-    return false;
-}
-
-/* Whether words between a source's beginning and a person's name may be the name's title: nouns, and prepositions
-   inside hyphens or with their own name ("Ambassador to the United Nations Jan Moe"). */
-static bool are_title(const ra_document *document, uint32_t first, const ra_mention *name)
-{
-    bool bridged = ends_name_before(document, name);
-    for (uint32_t t = first; t < name->tokens.first; t++) {
-        const ra_token *token = &document->tokens.at[t];
-        bool hyphened = t > first && ra_str_is(token[-1].form, "-");
-        bool noun = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ ||
-                    token->upos == RA_UPOS_DET || token->upos == RA_UPOS_PART || token->upos == RA_UPOS_NUM;
-        bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first);
-        if (!noun && !preposition && !hyphened && !ra_str_is(token->form, "-"))
-            return false;
-    }
-    return true;
-}
-
-static bool heads_mention(const ra_document *document, uint32_t token)
-{
-    for (size_t i = 0; i < document->mentions.count && document->mentions.at[i].tokens.first <= token; i++) {
-        if (document->mentions.at[i].head == token)
-            return true;
-    }
-    return false;
-}
-
-/* Whether a person's name inside a source is the source's own: it ends a source whose head is nobody ("hours after
-   Jan Moe", misread), it ends the noun phrase of its role ("Defense Secretary
-   Ashton Carter") or stands in apposition to it ("the spokesman, Jan Moe,"). */
-static bool is_own_name(const ra_document *document, const ra_source *source, const ra_mention *name)
-{
-    if (name->tokens.last == source->tokens.last && !heads_mention(document, source->head))
-        return true;
-    const ra_token *tokens = document->tokens.at;
-    bool possessed = name->tokens.last < source->tokens.last && tokens[name->tokens.last].upos == RA_UPOS_PART;
-    if (possessed || name->tokens.first <= source->tokens.first)
-        return !possessed && name->tokens.first == source->tokens.first;
-    uint32_t before = name->tokens.first - 1;
-    if (ra_str_is(tokens[before].form, ",") && before > source->tokens.first)
-        return name->tokens.last >= source->tokens.last || tokens[name->tokens.last].upos == RA_UPOS_PUNCT;
-    return are_title(document, source->tokens.first, name);
-}
-
-static uint32_t member_of_mention(const gathering *g, size_t mention)
-{
-    const ra_mention *m = &document_of(g)->mentions.at[mention];
-    return m->entity != RA_NONE ? g->cast->member_of[g->document][m->entity]
-                                : g->cast->member_of_mention[g->document][mention];
-}
-
-/* The member of the cast that a source is: a person named in it, else the entity that it was given, else that of the
-   longest resolved mention around its head; RA_NONE. */
-static uint32_t member_of_source(const gathering *g, const ra_source *source)
-{
-    const ra_document *document = document_of(g);
-    uint32_t given = source->entity;
-    if (given != RA_NONE && document->entities.at[given].named && document->entities.at[given].type == RA_NAME_PERSON)
-        return g->cast->member_of[g->document][given];
-    uint32_t best = given != RA_NONE ? g->cast->member_of[g->document][given] : RA_NONE;
-    uint32_t longest = 0;
-    for (size_t i = 0; i < document->mentions.count; i++) {
-        const ra_mention *m = &document->mentions.at[i];
-        if (m->span.start >= source->span.end)
-            break;
-        uint32_t member = member_of_mention(g, i);
-        if (member == RA_NONE || m->span.end <= source->span.start)
-            continue;
-        bool inside = m->span.start >= source->span.start && m->span.end <= source->span.end;
-        if (inside && m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON && is_own_name(document, source, m))
-            return member;
-        bool around = m->tokens.first <= source->head && source->head < m->tokens.last &&
-                      (m->head == source->head || m->kind == RA_MENTION_NAME);
-        if (given == RA_NONE && around && m->tokens.last - m->tokens.first > longest) {
-            longest = m->tokens.last - m->tokens.first;
-            best = member;
-        }
-    }
-    return best;
-}
-
-static bool is_pronoun(const ra_document *document, const ra_source *source)
-{
-    return source->head < document->tokens.count && document->tokens.at[source->head].upos == RA_UPOS_PRON;
-}
-
-/* "No group", "nobody"; "whose supporters". */
-static bool is_nobody(const ra_document *document, const ra_source *source)
-{
-    static const char *const words[] = {"no", "none", "nobody", "neither", "whose"};
-    if (source->tokens.first >= source->tokens.last)
-        return true;
-    ra_str first = document->tokens.at[source->tokens.first].form;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (ra_str_equal_fold(first, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
-}
-
 /* An office speaks for an authority even where nobody is named: police, the ministry. */
 static bool is_office(const gathering *g, const ra_document *document, const ra_source *source)
 {
@@ -278,7 +142,7 @@ static ra_status find_named(gathering *g, uint32_t member, const ra_source *sour
     if (like.kind == RA_ORIGIN_ANONYMOUS && m->named)
         like.kind = m->type == RA_NAME_PERSON ? RA_ORIGIN_PERSON : RA_ORIGIN_ORGANIZATION;
     if (!m->named)
-        like.name = describe(m->name);
+        like.name = ra_mouth_describe(m->name);
     return find_origin(g, (known_origin){.member = member, .document = RA_NONE}, like, origin, error);
 }
 
@@ -287,13 +151,13 @@ static ra_status find_source(gathering *g, const ra_source *source, uint32_t *or
 {
     const ra_document *document = document_of(g);
     *origin = RA_NONE;
-    if (is_nobody(document, source))
+    if (ra_mouth_is_nobody(document, source))
         return RA_OK;
-    uint32_t member = member_of_source(g, source);
+    uint32_t member = ra_mouth_member(g->cast, document, g->document, source);
     if (member != RA_NONE)
         return find_named(g, member, source, origin, error);
-    ra_str description = describe(ra_span_text(document->article->text, source->span));
-    if (is_pronoun(document, source) || description.len == 0)
+    ra_str description = ra_mouth_describe(ra_span_text(document->article->text, source->span));
+    if (ra_mouth_is_pronoun(document, source) || description.len == 0)
         return RA_OK;
     RA_TRY(find_outlet(g, description, source->kind, origin, error));
     if (*origin != RA_NONE)
@@ -333,7 +197,7 @@ static ra_status bind_offices(gathering *g, const ra_source *source, uint32_t or
     const ra_document *document = document_of(g);
     if (source->kind != RA_ORIGIN_PERSON && source->kind != RA_ORIGIN_OFFICIAL)
         return RA_OK;
-    for (size_t i = 0; i < document->mentions.count; i++) {
+    for (size_t i = ra_mouth_first_mention(document, source->span.start); i < document->mentions.count; i++) {
         const ra_mention *m = &document->mentions.at[i];
         if (m->span.start >= source->span.end)
             break;
@@ -425,7 +289,8 @@ static ra_status gather_chain(gathering *g, const ra_attribution *attribution, r
         *link = origin;
         RA_TRY(bind_offices(g, source, origin, error));
         if (!is_inside_quotation(document, source) && informs(g, document, attribution, source, origin))
-            RA_TRY(cite(g, origin, shown_by(document, attribution, source), !is_pronoun(document, source), error));
+            RA_TRY(cite(g, origin, shown_by(document, attribution, source), !ra_mouth_is_pronoun(document, source),
+                        error));
     }
     return RA_OK;
 }

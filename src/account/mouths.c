@@ -1,0 +1,151 @@
+#include "account/mouths.h"
+
+#include "base/str.h"
+
+enum {
+    LONGEST_DESCRIPTION = 90, /* bytes of the name of an origin that has none */
+    MOST_AROUND = 12,         /* mentions that begin before a place and reach into it */
+};
+
+size_t ra_mouth_first_mention(const ra_document *document, uint32_t byte)
+{
+    size_t low = 0;
+    size_t high = document->mentions.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (document->mentions.at[middle].span.start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > MOST_AROUND ? low - MOST_AROUND : 0;
+}
+
+ra_str ra_mouth_describe(ra_str text)
+{
+    static const char *const ends[] = {",", " who ", " which ", " that ", " (", "\n", " \xE2\x80\x94", " - ", ";"};
+    static const char *const prepositions[] = {"to ", "by ", "from ", "of "};
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
+        if (ra_str_starts(text, ra_str_from(prepositions[i])))
+            text = ra_str_slice(text, strlen(prepositions[i]), text.len);
+    }
+    size_t end = text.len;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t at = ra_str_find(text, ra_str_from(ends[i]), 1);
+        if (at < end)
+            end = at;
+    }
+    if (end > LONGEST_DESCRIPTION) {
+        end = LONGEST_DESCRIPTION;
+        while (end > 0 && text.ptr[end] != ' ')
+            end--;
+    }
+    return ra_str_trim(ra_str_slice(text, 0, end));
+}
+
+static bool ends_name_before(const ra_document *document, const ra_mention *name)
+{
+    for (const ra_mention *m = name; m > document->mentions.at;) {
+        m--;
+        if (m->tokens.last == name->tokens.first)
+            return m->kind == RA_MENTION_NAME && m->type != RA_NAME_PERSON;
+        if (m->tokens.last < name->tokens.first)
+            break;
+    }
+    return false;
+}
+
+/* Whether words between a source's beginning and a person's name may be the name's title: nouns, and prepositions
+   inside hyphens or with their own name ("Ambassador to the United Nations Jan Moe"). */
+static bool are_title(const ra_document *document, uint32_t first, const ra_mention *name)
+{
+    bool bridged = ends_name_before(document, name);
+    for (uint32_t t = first; t < name->tokens.first; t++) {
+        const ra_token *token = &document->tokens.at[t];
+        bool hyphened = t > first && ra_str_is(token[-1].form, "-");
+        bool noun = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ ||
+                    token->upos == RA_UPOS_DET || token->upos == RA_UPOS_PART || token->upos == RA_UPOS_NUM;
+        bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first);
+        if (!noun && !preposition && !hyphened && !ra_str_is(token->form, "-"))
+            return false;
+    }
+    return true;
+}
+
+static bool heads_mention(const ra_document *document, uint32_t token)
+{
+    size_t first = ra_mouth_first_mention(document, document->tokens.at[token].span.start);
+    for (size_t i = first; i < document->mentions.count && document->mentions.at[i].tokens.first <= token; i++) {
+        if (document->mentions.at[i].head == token)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a person's name inside a source is the source's own: it ends a source whose head is nobody ("hours after
+   Jan Moe", misread), it ends the noun phrase of its role ("Defense Secretary Ashton Carter") or
+   stands in apposition to it ("the spokesman, Jan Moe,"). */
+static bool is_own_name(const ra_document *document, const ra_source *source, const ra_mention *name)
+{
+    if (name->tokens.last == source->tokens.last && !heads_mention(document, source->head))
+        return true;
+    const ra_token *tokens = document->tokens.at;
+    bool possessed = name->tokens.last < source->tokens.last && tokens[name->tokens.last].upos == RA_UPOS_PART;
+    if (possessed || name->tokens.first <= source->tokens.first)
+        return !possessed && name->tokens.first == source->tokens.first;
+    uint32_t before = name->tokens.first - 1;
+    if (ra_str_is(tokens[before].form, ",") && before > source->tokens.first)
+        return name->tokens.last >= source->tokens.last || tokens[name->tokens.last].upos == RA_UPOS_PUNCT;
+    return are_title(document, source->tokens.first, name);
+}
+
+static uint32_t member_of_mention(const ra_cast *cast, const ra_document *document, uint32_t number, size_t mention)
+{
+    uint32_t entity = document->mentions.at[mention].entity;
+    return entity != RA_NONE ? cast->member_of[number][entity] : cast->member_of_mention[number][mention];
+}
+
+uint32_t ra_mouth_member(const ra_cast *cast, const ra_document *document, uint32_t number, const ra_source *source)
+{
+    uint32_t given = source->entity;
+    if (given != RA_NONE && document->entities.at[given].named && document->entities.at[given].type == RA_NAME_PERSON)
+        return cast->member_of[number][given];
+    uint32_t best = given != RA_NONE ? cast->member_of[number][given] : RA_NONE;
+    uint32_t longest = 0;
+    for (size_t i = ra_mouth_first_mention(document, source->span.start); i < document->mentions.count; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        if (m->span.start >= source->span.end)
+            break;
+        uint32_t member = member_of_mention(cast, document, number, i);
+        if (member == RA_NONE || m->span.end <= source->span.start)
+            continue;
+        bool inside = m->span.start >= source->span.start && m->span.end <= source->span.end;
+        if (inside && m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON && is_own_name(document, source, m))
+            return member;
+        bool around = m->tokens.first <= source->head && source->head < m->tokens.last &&
+                      (m->head == source->head || m->kind == RA_MENTION_NAME);
+        if (given == RA_NONE && around && m->tokens.last - m->tokens.first > longest) {
+            longest = m->tokens.last - m->tokens.first;
+            best = member;
+        }
+    }
+    return best;
+}
+
+bool ra_mouth_is_pronoun(const ra_document *document, const ra_source *source)
+{
+    return source->head < document->tokens.count && document->tokens.at[source->head].upos == RA_UPOS_PRON;
+}
+
+bool ra_mouth_is_nobody(const ra_document *document, const ra_source *source)
+{
+    static const char *const words[] = {"no", "none", "nobody", "neither", "whose"};
+    if (source->tokens.first >= source->tokens.last)
+        return true;
+    ra_str first = document->tokens.at[source->tokens.first].form;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (ra_str_equal_fold(first, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
