@@ -43,8 +43,10 @@ class Story:
         raise AssertionError(f"no dispute between {one} and {other}: " +
                              "; ".join(f"{p['about']} {p['status']}" for p in self.points_at(one, other)))
 
-    def expect_no_dispute(self, one, other):
+    def expect_no_dispute(self, one, other, kind=None):
         for p in self.points_at(one, other):
+            if kind not in (None, p["kind"]):
+                continue
             tap.expect(p["status"] != "disputed" or self.versions_at(p, *one) & self.versions_at(p, *other),
                        f"invented dispute: {p['about']}: {[v['text'] for v in p['versions']]}")
 
@@ -83,7 +85,7 @@ def only_the_articles_are_read():
         "4-world-brief": ["cookies", "Europe", "2 min read", "Never miss", "Tags", "Trending", "Copyright"],
     }
     kept = {
-        "1-courier": ["Defence Minister Ilse Maren was unharmed", "inspects the fleet", "said it had been staged."],
+        "1-courier": ["Three boats packed with explosives attacked", "inspects the fleet", "said it had been staged."],
         "2-lantern": ["narrowly escaped an attempt", "move its ammunition elsewhere."],
         "3-meridian": ["A boat laden with explosives tried", "two days earlier than planned."],
         "4-world-brief": ["Two boats carrying explosives", "reopened at noon on Sunday."],
@@ -115,7 +117,7 @@ def pages_say_who_and_when():
 def disputed_wounded():
     """six wounded and seven conflict; many conflicts with neither"""
     s = story("harbour-attack")
-    six, seven = ("3-meridian", "six sailors"), ("1-courier", "seven sailors")
+    six, seven = ("3-meridian", "six sailors"), ("4-world-brief", "Seven sailors")
     many = ("2-lantern", "many of the sailors")
     s.expect_dispute(six, seven)
     s.expect_dispute(("5-wire", "Six sailors"), ("4-world-brief", "Seven sailors"))
@@ -128,13 +130,14 @@ def disputed_wounded():
 @tap.case
 def disputed_boats():
     """three boats and two conflict"""
-    story("harbour-attack").expect_dispute(("1-courier", "three boats"), ("4-world-brief", "Two boats"))
+    story("harbour-attack").expect_dispute(("1-courier", "Three boats"), ("4-world-brief", "Two boats"))
 
 
 @tap.case
 def disputed_hit():
-    """missed its target and hit the pier conflict"""
-    story("harbour-attack").expect_dispute(("3-meridian", "missed its target"), ("1-courier", "hit the pier"))
+    """tried to hit and failed, and managed to hit, conflict"""
+    story("harbour-attack").expect_dispute(("3-meridian", "tried to hit the navy headquarters"),
+                                           ("1-courier", "managed to hit the headquarters"))
 
 
 @tap.case
@@ -145,7 +148,7 @@ def no_dispute_is_invented():
     s.expect_no_dispute(("1-courier", "was unharmed"), ("5-wire", "escaped without injury"))
     s.expect_no_dispute(("1-courier", "43 injured"), ("1-courier", "seven sailors"))
     s.expect_no_dispute(("1-courier", "last month"), ("5-wire", "April 23"))
-    s.expect_no_dispute(("1-courier", "on Sunday"), ("3-meridian", "on Sunday"))
+    s.expect_no_dispute(("1-courier", "on Sunday"), ("3-meridian", "on Sunday"), kind="time")
 
 
 @tap.case
