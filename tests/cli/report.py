@@ -47,6 +47,7 @@ def supports(story):
 def check_schema(name):
     with open(os.path.join(tap.ROOT, "docs", "report.schema.json"), encoding="utf-8") as f:
         schema = json.load(f)
+    del schema["$id"]  # no URL; jsonschema 4.10 would try to fetch what it names
     errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(report(example(name))), key=str)
     tap.equal([f"{'/'.join(map(str, e.path))}: {e.message}" for e in errors[:5]], [], "schema errors")
 
