@@ -14,6 +14,21 @@ static const double MODIFIER_PART = 0.7;
 
 enum { MOST_TERMS = 32, MOST_SPAN_TOKENS = 40 };
 
+/* "at least 80 people were killed in Douma": the event that happened there. */
+static uint32_t event_of_place(const ra_claims *claims, const ra_view *view, uint32_t clause)
+{
+    const ra_clause *c = &view->clauses.items.at[clause];
+    for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
+        if (view->clauses.of[t] != clause || view->place[t] == RA_NONE)
+            continue;
+        uint32_t place = ra_subevents_place(claims->concepts, view, t);
+        uint32_t event = place != RA_NONE ? ra_subevents_at(claims->events, place) : RA_NONE;
+        if (event != RA_NONE)
+            return event;
+    }
+    return RA_NONE;
+}
+
 /* Which sub-event the claim's words name, or else the one spoken of just before. */
 static void tie(const ra_claims *claims, ra_claim *claim)
 {
@@ -24,6 +39,8 @@ static void tie(const ra_claims *claims, ra_claim *claim)
         claim->event = ra_view_event(view, clause);
         clause = view->clauses.items.at[clause].parent;
     }
+    if (claim->event == RA_NONE && claim->clause != RA_NONE)
+        claim->event = event_of_place(claims, view, claim->clause);
     claim->tie = claim->event != RA_NONE ? RA_TIE_WORDS : RA_TIE_NONE;
     if (claim->event == RA_NONE) {
         claim->event = view->previous[claim->sentence];

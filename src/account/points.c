@@ -61,7 +61,7 @@ static void drop_idle(const ra_claims *claims, group *g)
     bool shared = claims->items.at[g->members.at[g->members.count - 1]].view != first->view;
     if (!shared && first->facet == RA_FACET_PHRASE)
         g->members.count = 0;
-    if (!stated && first->facet == RA_FACET_COUNT)
+    if (!stated && (first->facet == RA_FACET_COUNT || first->facet == RA_FACET_CASUALTY))
         g->members.count = 0;
 }
 

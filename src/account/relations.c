@@ -83,6 +83,11 @@ static uint32_t event_of(const ra_claims *claims, const ra_claim *claim)
     return claim->event != RA_NONE ? claim->event : claims->events->main;
 }
 
+static bool is_group(const ra_claims *claims, uint32_t topic)
+{
+    return topic != RA_NONE && claims->concepts->items.at[topic].sort == RA_SORT_GROUP;
+}
+
 static bool takes_part(const ra_claims *claims, const ra_claim *claim)
 {
     return claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
@@ -99,7 +104,8 @@ static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_c
     case RA_FACET_CASUALTY:
         if (ra_match_other_event(claims, a, b) || a->implied || b->implied)
             return false;
-        return event_of(claims, a) == event_of(claims, b) && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS);
+        return event_of(claims, a) == event_of(claims, b) &&
+               (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS || is_group(claims, a->topic));
     case RA_FACET_AGE: return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1;
     case RA_FACET_COUNT:
         return a->partial == b->partial && ra_match(claims, a, b) >= 0.6 &&

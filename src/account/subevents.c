@@ -9,7 +9,7 @@
 static const double SHARED_DAY = 2.0;
 static const double SHARED_PERIOD = 1.0;
 static const double SHARED_WORD = 1.6;
-static const double SHARED_PLACE = 1.0;
+static const double SHARED_PLACE = 1.2;
 static const double OTHER_PLACE = -1.5;
 static const double SAME_KIND = 0.4;
 static const double JOIN = 1.2;
@@ -77,12 +77,12 @@ static void take_time(const ra_view *view, uint32_t token, mention *m)
         m->when = narrower(m->when, time->interval);
 }
 
-static uint32_t place_concept(search *s, const ra_view *view, uint32_t token)
+uint32_t ra_subevents_place(ra_concepts *concepts, const ra_view *view, uint32_t token)
 {
     uint32_t place = view->place[token];
     if (place == RA_NONE || view->document->places.at[place].adjective)
         return RA_NONE;
-    return ra_concept_number(s->concepts, '.', view->document->places.at[place].name, 5.0);
+    return ra_concept_number(concepts, '.', view->document->places.at[place].name, 5.0);
 }
 
 /* What stands in the noun phrase of an event noun, clauses inside it left out. */
@@ -94,7 +94,7 @@ static void describe_phrase(search *s, const ra_view *view, mention *m)
         if (t == m->token || view->clauses.of[t] != clause)
             continue;
         take_time(view, t, m);
-        add_once(m->places, &m->place_count, place_concept(s, view, t));
+        add_once(m->places, &m->place_count, ra_subevents_place(s->concepts, view, t));
         bool modifies = all[t].head == m->token && view->time[t] == RA_NONE && view->quantity[t] == RA_NONE &&
                         (all[t].deprel == RA_DEP_COMPOUND || all[t].deprel == RA_DEP_AMOD);
         uint32_t word = modifies ? ra_concept_word(s->concepts, view->tree, t) : RA_NONE;
@@ -115,7 +115,7 @@ static void describe_clause(search *s, const ra_view *view, mention *m)
         if (view->clauses.of[t] != at)
             continue;
         take_time(view, t, m);
-        add_once(m->places, &m->place_count, place_concept(s, view, t));
+        add_once(m->places, &m->place_count, ra_subevents_place(s->concepts, view, t));
     }
 }
 
@@ -134,7 +134,7 @@ static void describe_relatives(search *s, const ra_view *view, mention *m)
             m->when = narrower(m->when, when);
         for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
             if (view->clauses.of[t] == i)
-                add_once(m->places, &m->place_count, place_concept(s, view, t));
+                add_once(m->places, &m->place_count, ra_subevents_place(s->concepts, view, t));
         }
     }
 }
@@ -402,6 +402,20 @@ static void find_main(ra_subevents *events)
         if (best == NULL || (uint64_t)e->documents * e->mentions > (uint64_t)best->documents * best->mentions)
             events->main = i;
     }
+}
+
+uint32_t ra_subevents_at(const ra_subevents *subevents, uint32_t place)
+{
+    uint32_t found = RA_NONE;
+    for (uint32_t i = 0; i < subevents->items.count; i++) {
+        const ra_subevent *e = &subevents->items.at[i];
+        if (e->mentions < 2 || !holds(e->places.at, e->places.count, place))
+            continue;
+        if (found != RA_NONE)
+            return RA_NONE;
+        found = i;
+    }
+    return found;
 }
 
 ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pack *pack, ra_view *views,
