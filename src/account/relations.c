@@ -67,7 +67,8 @@ static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim 
 {
     if (a->facet == RA_FACET_CASUALTY && overtakes(claims, a, b))
         return RA_WHY_UPDATE;
-    if (a->perpetrator != b->perpetrator || a->topic != b->topic)
+    bool counted = a->facet == RA_FACET_CASUALTY || a->facet == RA_FACET_COUNT;
+    if (a->perpetrator != b->perpetrator || (counted && a->topic != b->topic))
         return RA_WHY_POPULATION;
     double low = fmin(upper(a), upper(b));
     double high = fmax(lower(a), lower(b));
@@ -83,9 +84,10 @@ static uint32_t event_of(const ra_claims *claims, const ra_claim *claim)
     return claim->event != RA_NONE ? claim->event : claims->events->main;
 }
 
+/* Guards, children, sailors: not people at large, of whom there may be several counts. */
 static bool is_group(const ra_claims *claims, uint32_t topic)
 {
-    return topic != RA_NONE && claims->concepts->items.at[topic].sort == RA_SORT_GROUP;
+    return topic != RA_NONE && claims->concepts->items.at[topic].sort != RA_SORT_PEOPLE;
 }
 
 static bool takes_part(const ra_claims *claims, const ra_claim *claim)
