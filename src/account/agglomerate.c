@@ -6,9 +6,11 @@
 #include <stdlib.h>
 
 enum {
-    RECENT = 96,        /* claims of one concept that a new claim is held against */
-    MOST_PARTNERS = 24, /* pairs kept for one claim */
-    SAMPLE = 5          /* claims of a group that stand for it when two groups are compared */
+    MOST_RECENT = 256,    /* claims of one concept that a new claim is held against, in a small story */
+    LEAST_RECENT = 24,    /* and in the largest */
+    COMPARISONS = 400000, /* over all claims, for each of their terms: what the two bounds share out */
+    MOST_PARTNERS = 24,   /* pairs kept for one claim */
+    SAMPLE = 5            /* claims of a group that stand for it when two groups are compared */
 };
 
 typedef struct pair {
@@ -26,6 +28,7 @@ typedef RA_LIST(uint32_t) posting;
 typedef struct search {
     ra_arena *arena;
     const ra_claims *claims;
+    size_t recent;      /* claims of one concept that a new claim is held against */
     posting *postings;  /* by concept */
     uint32_t *seen_for; /* by claim: the last claim that it was compared with */
     RA_LIST(pair) pairs;
@@ -74,7 +77,7 @@ static ra_status propose(search *s, uint32_t a, ra_error *error)
     size_t start = s->pairs.count;
     for (size_t k = 0; k < claim->terms.count; k++) {
         posting *p = &s->postings[claim->terms.at[k].concept * RA_FACET_COUNT_OF_FACETS + claim->facet];
-        size_t from = p->count > RECENT ? p->count - RECENT : 0;
+        size_t from = p->count > s->recent ? p->count - s->recent : 0;
         for (size_t i = from; i < p->count; i++)
             RA_TRY(compare(s, a, p->at[i], error));
         uint32_t *slot = ra_list_add(s->arena, p);
@@ -146,6 +149,8 @@ ra_status ra_match_group(ra_arena *arena, const ra_claims *claims, uint32_t **gr
 {
     size_t count = claims->items.count;
     search s = {.arena = arena, .claims = claims};
+    s.recent = count > 0 ? COMPARISONS / count : 0;
+    s.recent = s.recent > MOST_RECENT ? MOST_RECENT : s.recent < LEAST_RECENT ? LEAST_RECENT : s.recent;
     s.postings = ra_arena_new_array(arena, posting, claims->concepts->items.count * RA_FACET_COUNT_OF_FACETS);
     s.seen_for = ra_arena_new_array(arena, uint32_t, count);
     cluster *clusters = ra_arena_new_array(arena, cluster, count);

@@ -52,12 +52,12 @@ static void tie(const ra_claims *claims, ra_claim *claim)
 static uint32_t telling(const ra_claims *claims, const ra_view *view, uint32_t core)
 {
     static const double LITTLE = 0.7;
-    uint32_t concept = ra_concept_word(claims->concepts, view->tree, core);
+    uint32_t concept = view->word[core];
     uint32_t object = ra_tree_child(view->tree, core, RA_DEP_OBJ);
     if (concept == RA_NONE || object == RA_NONE || view->document->tokens.at[core].upos != RA_UPOS_VERB ||
         view->document->tokens.at[object].upos != RA_UPOS_NOUN || claims->concepts->items.at[concept].weight > LITTLE)
     return concept;
-    return ra_concept_word(claims->concepts, view->tree, object);
+    return view->word[object];
 }
 
 ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32_t head, ra_span span, ra_facet facet)
@@ -127,7 +127,7 @@ bool ra_claim_token(ra_claims *claims, ra_claim *claim, uint32_t token, double w
     uint32_t member = view->member[token];
     if (member != RA_NONE && !add_term(claims, claim, ra_concept_member(claims->concepts, member), weight, true))
         return false;
-    return add_term(claims, claim, ra_concept_word(claims->concepts, view->tree, token), weight, name);
+    return add_term(claims, claim, view->word[token], weight, name);
 }
 
 static double part_of(const ra_clause *c, const ra_token *all, uint32_t t)

@@ -103,9 +103,7 @@ static bool takes_part(const ra_claims *claims, const ra_view *view, uint32_t to
 static uint32_t count_predicate(ra_claims *claims, const ra_view *view, uint32_t of, uint32_t topic)
 {
     uint32_t clause = view->clauses.of[of];
-    uint32_t own = clause != RA_NONE
-                       ? ra_concept_word(claims->concepts, view->tree, view->clauses.items.at[clause].core)
-                       : RA_NONE;
+    uint32_t own = clause != RA_NONE ? view->word[view->clauses.items.at[clause].core] : RA_NONE;
     uint8_t sort = topic != RA_NONE ? claims->concepts->items.at[topic].sort : RA_SORT_NONE;
     if (sort != RA_SORT_INSTRUMENT && sort != RA_SORT_PERPETRATOR)
         return own;
@@ -184,8 +182,7 @@ static ra_status add_age(ra_claims *claims, uint32_t number, const ra_quantity *
     uint32_t member = who_is(view, of, q->tokens.first);
     claim->topic = member != RA_NONE ? ra_concept_member(claims->concepts, member)
                                      : ra_concept_population(claims->concepts, view->tree, of);
-    if (!ra_claim_term(claims, claim, claim->topic, 1.3) ||
-        !ra_claim_term(claims, claim, ra_concept_word(claims->concepts, view->tree, of), 1.0) ||
+    if (!ra_claim_term(claims, claim, claim->topic, 1.3) || !ra_claim_term(claims, claim, view->word[of], 1.0) ||
         !ra_claim_context(claims, claim, q->tokens))
         return ra_fail_memory(error);
     return RA_OK;
@@ -263,7 +260,7 @@ static ra_status add_duration(ra_claims *claims, uint32_t number, const ra_time 
     uint32_t above = all[head].head;
     bool modifies = above != RA_NONE && (all[head].deprel == RA_DEP_COMPOUND || all[head].deprel == RA_DEP_AMOD ||
                                          all[head].deprel == RA_DEP_NMOD || all[head].deprel == RA_DEP_NUMMOD);
-    claim->topic = modifies ? ra_concept_word(claims->concepts, view->tree, above) : claim->predicate;
+    claim->topic = modifies ? view->word[above] : claim->predicate;
     if (!ra_claim_term(claims, claim, claim->topic, 1.3) || !ra_claim_context(claims, claim, time->tokens))
         return ra_fail_memory(error);
     return RA_OK;

@@ -45,7 +45,7 @@ static ra_status add_who(ra_claims *claims, uint32_t number, uint32_t who, uint3
         return ra_fail_memory(error);
     for (uint32_t t = range.first; t < range.last; t++) {
         if (t != who && view->quantity[t] == RA_NONE &&
-            !ra_claim_term(claims, claim, ra_concept_word(claims->concepts, view->tree, t), t == what ? 1.3 : 1.0))
+            !ra_claim_term(claims, claim, view->word[t], t == what ? 1.3 : 1.0))
             return ra_fail_memory(error);
     }
     return RA_OK;

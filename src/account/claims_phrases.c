@@ -47,9 +47,9 @@ static ra_status add_phrase(ra_claims *claims, uint32_t number, uint32_t head, r
     bool place = view->place[head] != RA_NONE;
     claim->value.kind = place ? RA_POINT_PLACE : RA_POINT_AGENT;
     claim->value.name = ra_range_text(view->document, range);
-    claim->topic = ra_concept_word(claims->concepts, view->tree, head);
+    claim->topic = view->word[head];
     for (uint32_t t = range.first; t < range.last; t++) {
-        uint32_t word = view->time[t] == RA_NONE ? ra_concept_word(claims->concepts, view->tree, t) : RA_NONE;
+        uint32_t word = view->time[t] == RA_NONE ? view->word[t] : RA_NONE;
         if (!ra_claim_term(claims, claim, word, t == head ? 1.3 : 1.0))
             return ra_fail_memory(error);
     }

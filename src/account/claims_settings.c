@@ -79,7 +79,7 @@ static ra_status add_setting(ra_claims *claims, uint32_t number, ra_range range,
     *made = ra_claim_add(claims, number, view->clauses.of[of], of, setting_span(view, range, of), facet);
     if (*made == NULL)
         return ra_fail_memory(error);
-    (*made)->topic = ra_concept_word(claims->concepts, view->tree, of);
+    (*made)->topic = view->word[of];
     return RA_OK;
 }
 

@@ -22,33 +22,40 @@ static const double EVEN_CHANCE = 1.8;    /* gives RA_SAME_QUESTION */
 static const double LEAST_PLAIN = 6.0;    /* shared weight that names do not make: two claims on one person are not yet
                                              on one matter */
 
-static double shared_weight(const ra_claim *a, const ra_claim *b)
+/* What two claims share. */
+typedef struct overlap {
+    double weight;
+    double plain; /* the part that is no name */
+    double binds; /* the strongest standard question that both bring up */
+    unsigned count;
+} overlap;
+
+static overlap shared_terms(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    double sum = 0;
-    size_t i = 0;
-    size_t k = 0;
-    while (i < a->terms.count && k < b->terms.count) {
-        if (a->terms.at[i].concept < b->terms.at[k].concept) {
-            i++;
-        } else if (a->terms.at[i].concept > b->terms.at[k].concept) {
-            k++;
-        } else {
-            sum += (double)a->terms.at[i].weight * (double)b->terms.at[k].weight;
-            i++;
-            k++;
+    overlap o = {0};
+    for (size_t i = 0, k = 0; i < a->terms.count && k < b->terms.count;) {
+        const ra_term *x = &a->terms.at[i];
+        const ra_term *y = &b->terms.at[k];
+        if (x->concept == y->concept) {
+            double weight = (double)x->weight * (double)y->weight;
+            o.weight += weight;
+            o.plain += x->name || y->name ? 0 : weight;
+            o.binds = fmax(o.binds, claims->concepts->items.at[x->concept].binds);
+            o.count++;
         }
+        i += x->concept <= y->concept;
+        k += y->concept <= x->concept;
     }
-    return sum;
+    return o;
 }
 
-/* The part of the shared weight that is no name. */
-static double shared_plain(const ra_claim *a, const ra_claim *b)
+static double shared_weight(const ra_claim *a, const ra_claim *b)
 {
     double sum = 0;
     for (size_t i = 0, k = 0; i < a->terms.count && k < b->terms.count;) {
         const ra_term *x = &a->terms.at[i];
         const ra_term *y = &b->terms.at[k];
-        if (x->concept == y->concept && !x->name && !y->name)
+        if (x->concept == y->concept)
             sum += (double)x->weight * (double)y->weight;
         i += x->concept <= y->concept;
         k += y->concept <= x->concept;
@@ -240,25 +247,12 @@ static int same_argument(const ra_claims *claims, const ra_claim *a, const ra_cl
     const ra_clause *d = &y->clauses.items.at[b->clause];
     uint32_t s = patient ? c->patient : c->agent;
     uint32_t t = patient ? d->patient : d->agent;
-    uint32_t word = s != RA_NONE ? ra_concept_word(claims->concepts, x->tree, s) : RA_NONE;
-    uint32_t other = t != RA_NONE ? ra_concept_word(claims->concepts, y->tree, t) : RA_NONE;
+    uint32_t word = s != RA_NONE ? x->word[s] : RA_NONE;
+    uint32_t other = t != RA_NONE ? y->word[t] : RA_NONE;
     if (word == RA_NONE || other == RA_NONE)
         return 0;
     bool nouns = is_noun(x, s) && is_noun(y, t);
     return word == other || (x->member[s] != RA_NONE && x->member[s] == y->member[t]) ? 1 : nouns ? -1 : 0;
-}
-
-static unsigned shared_count(const ra_claim *a, const ra_claim *b)
-{
-    unsigned count = 0;
-    for (size_t i = 0, k = 0; i < a->terms.count && k < b->terms.count;) {
-        uint32_t x = a->terms.at[i].concept;
-        uint32_t y = b->terms.at[k].concept;
-        count += x == y;
-        i += x <= y;
-        k += y <= x;
-    }
-    return count;
 }
 
 static uint32_t oblique(const ra_claims *claims, const ra_claim *claim)
@@ -266,7 +260,7 @@ static uint32_t oblique(const ra_claims *claims, const ra_claim *claim)
     const ra_view *view = &claims->views[claim->view];
     uint32_t core = view->clauses.items.at[claim->clause].core;
     uint32_t found = ra_tree_child(view->tree, core, RA_DEP_OBL);
-    return found != RA_NONE ? ra_concept_word(claims->concepts, view->tree, found) : RA_NONE;
+    return found != RA_NONE ? view->word[found] : RA_NONE;
 }
 
 /* "pleaded guilty to burglary" and "pleaded not guilty to murder" are no denial of one another. */
@@ -340,39 +334,24 @@ static bool same_deed(const ra_claims *claims, const ra_claim *a, const ra_claim
     return patient || agent;
 }
 
-/* The strongest question that both bring up. */
-static double shared_question(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+/* What speaks for one question beside the words that are shared. */
+static double supports(const ra_claims *claims, const ra_claim *a, const ra_claim *b, int agents, int patients)
 {
-    double binds = 0;
-    for (size_t i = 0, k = 0; i < a->terms.count && k < b->terms.count;) {
-        uint32_t x = a->terms.at[i].concept;
-        uint32_t y = b->terms.at[k].concept;
-        if (x == y)
-            binds = fmax(binds, claims->concepts->items.at[x].binds);
-        i += x <= y;
-        k += y <= x;
-    }
-    return binds;
+    double more = a->event != RA_NONE && a->event == b->event ? SAME_EVENT : 0;
+    if (a->predicate == b->predicate)
+        more += SAME_PREDICATE + SAME_DEED * ((agents > 0) + (patients > 0));
+    return more + (ra_match_opposed(claims, a, b) ? OPPOSED : 0);
 }
 
 static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    double shared = shared_weight(a, b);
-    if (shared <= 0 || (shared_plain(a, b) < LEAST_PLAIN && !same_deed(claims, a, b)))
+    overlap shared = shared_terms(claims, a, b);
+    if (shared.weight <= 0 || (shared.plain < LEAST_PLAIN && !same_deed(claims, a, b)))
         return 0;
-    double cosine = shared / (a->norm * b->norm);
-    double bound = shared_question(claims, a, b);
-    double evidence = shared / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
-    double more = EACH_WORD * fmin(shared_count(a, b), 5) + LIKENESS * cosine;
-    more += a->predicate == b->predicate ? SAME_PREDICATE : 0;
+    double evidence = shared.weight / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
+    double more = EACH_WORD * fmin(shared.count, 5) + LIKENESS * shared.weight / (a->norm * b->norm) + shared.binds;
     int agents = same_argument(claims, a, b, false);
-    int patients = same_argument(claims, a, b, true);
-    if (a->predicate == b->predicate)
-        more += SAME_DEED * ((agents > 0) + (patients > 0));
-    if (ra_match_opposed(claims, a, b))
-        more += OPPOSED;
-    more += bound;
-    more += a->event != RA_NONE && a->event == b->event ? SAME_EVENT : 0;
+    more += supports(claims, a, b, agents, same_argument(claims, a, b, true));
     evidence *= 1 + more;
     if (a->predicate == b->predicate && agents < 0)
         evidence *= OTHER_AGENT;

@@ -127,7 +127,7 @@ ra_status ra_draft_points(ra_draft *draft, ra_error *error)
     ra_view *views;
     ra_subevents events;
     RA_TRY(ra_concepts_open(draft->arena, pack, &concepts, error));
-    RA_TRY(ra_views_make(draft, &views, error));
+    RA_TRY(ra_views_make(draft, &concepts, &views, error));
     RA_TRY(ra_subevents_find(draft->arena, &concepts, pack, views, draft->story->documents.count, &events, error));
     ra_claims claims = {.draft = draft, .concepts = &concepts, .views = views, .events = &events};
     RA_TRY(ra_claims_gather(&claims, error));

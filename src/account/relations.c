@@ -197,8 +197,8 @@ static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_
         bool members = x->member[s] != RA_NONE && y->member[t] != RA_NONE;
         if (members && x->member[s] != y->member[t])
             return false;
-        uint32_t word = ra_concept_word(claims->concepts, x->tree, s);
-        same += members || (word != RA_NONE && word == ra_concept_word(claims->concepts, y->tree, t));
+        uint32_t word = x->word[s];
+        same += members || (word != RA_NONE && word == y->word[t]);
     }
     return same > 0;
 }

@@ -97,7 +97,7 @@ static void describe_phrase(search *s, const ra_view *view, mention *m)
         add_once(m->places, &m->place_count, ra_subevents_place(s->concepts, view, t));
         bool modifies = all[t].head == m->token && view->time[t] == RA_NONE && view->quantity[t] == RA_NONE &&
                         (all[t].deprel == RA_DEP_COMPOUND || all[t].deprel == RA_DEP_AMOD);
-        uint32_t word = modifies ? ra_concept_word(s->concepts, view->tree, t) : RA_NONE;
+        uint32_t word = modifies ? view->word[t] : RA_NONE;
         if (word != RA_NONE && s->concepts->items.at[word].weight > 2.5)
             add_once(m->words, &m->word_count, word);
     }

@@ -43,17 +43,21 @@ static void fill_columns(ra_view *view, const uint32_t *member_of)
         spread(view->quantity, d->quantities.at[i].tokens, i, count);
 }
 
-static ra_status make_view(const ra_draft *draft, uint32_t member, ra_view *view, ra_error *error)
+static ra_status make_view(const ra_draft *draft, ra_concepts *concepts, uint32_t member, ra_view *view,
+                           ra_error *error)
 {
     const ra_document *d = draft->documents[draft->story->documents.at[member]];
     size_t count = d->tokens.count;
     *view = (ra_view){.document = d, .tree = &draft->trees[member]};
-    uint32_t **columns[] = {&view->event, &view->member, &view->name, &view->time, &view->place, &view->quantity};
+    uint32_t **columns[] = {&view->word, &view->event, &view->member,  &view->name,
+                            &view->time, &view->place, &view->quantity};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         *columns[i] = new_column(draft->arena, count);
         if (*columns[i] == NULL)
             return ra_fail_memory(error);
     }
+    for (uint32_t t = 0; t < count; t++)
+        view->word[t] = ra_concept_word(concepts, view->tree, t);
     view->previous = new_column(draft->arena, d->sentences.count);
     if (view->previous == NULL)
         return ra_fail_memory(error);
@@ -61,14 +65,14 @@ static ra_status make_view(const ra_draft *draft, uint32_t member, ra_view *view
     return ra_clauses_find(draft->arena, view->tree, &view->clauses, error);
 }
 
-ra_status ra_views_make(const ra_draft *draft, ra_view **views, ra_error *error)
+ra_status ra_views_make(const ra_draft *draft, ra_concepts *concepts, ra_view **views, ra_error *error)
 {
     size_t count = draft->story->documents.count;
     *views = ra_arena_new_array(draft->arena, ra_view, count);
     if (*views == NULL)
         return ra_fail_memory(error);
     for (uint32_t i = 0; i < count; i++)
-        RA_TRY(make_view(draft, i, &(*views)[i], error));
+        RA_TRY(make_view(draft, concepts, i, &(*views)[i], error));
     return RA_OK;
 }
 

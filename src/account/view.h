@@ -10,6 +10,7 @@ typedef struct ra_view {
     const ra_document *document;
     const ra_tree *tree;
     ra_clauses clauses;
+    uint32_t *word;     /* by token: the concept that it adds to a claim; RA_NONE */
     uint32_t *event;    /* by token: the sub-event that it mentions; RA_NONE */
     uint32_t *previous; /* by sentence: the last sub-event mentioned shortly before it; RA_NONE */
     uint32_t *member;   /* by token: the cast member whose mention it heads; RA_NONE */
@@ -20,7 +21,7 @@ typedef struct ra_view {
 } ra_view;
 
 /* Views by index into the story's documents, in the draft's arena; `event` and `previous` are RA_NONE throughout. */
-RA_MUST_CHECK ra_status ra_views_make(const ra_draft *draft, ra_view **views, ra_error *error);
+RA_MUST_CHECK ra_status ra_views_make(const ra_draft *draft, ra_concepts *concepts, ra_view **views, ra_error *error);
 
 /* The sub-event that a clause speaks of: its predicate's, or an argument's; RA_NONE where its words name none. */
 uint32_t ra_view_event(const ra_view *view, uint32_t clause);
