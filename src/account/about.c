@@ -84,8 +84,9 @@ static void say_token(words *w, const ra_view *view, uint32_t token, uint32_t *l
         return;
     }
     say(w, form);
-    bool lower = t->upos != RA_UPOS_PROPN && t->upos != RA_UPOS_ADJ && !ra_str_is(form, "I") && form.len > 1 &&
-                 ra_ascii_lower(form.ptr[1]) && view->document->sentences.at[t->sentence].tokens.first == token;
+    bool word = t->upos != RA_UPOS_PROPN && t->upos != RA_UPOS_ADJ && !ra_str_is(form, "I");
+    bool cased = ra_str_is(form, "A") || (form.len > 1 && ra_ascii_lower(form.ptr[1]));
+    bool lower = word && cased && view->document->sentences.at[t->sentence].tokens.first == token;
     if (lower && at < w->length)
         w->bytes[at > 0 ? at + 1 : 0] = ra_ascii_fold(w->bytes[at > 0 ? at + 1 : 0]);
 }

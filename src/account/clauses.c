@@ -177,12 +177,15 @@ static bool is_finite(const ra_tree *tree, const ra_clause *clause)
 {
     const ra_token *all = tree->document->tokens.at;
     const ra_token *t = &all[clause->predicate];
-    bool finite = (t->feats & RA_FEAT_FIN) != 0 && t->upos == RA_UPOS_VERB;
+    bool verb = t->upos == RA_UPOS_VERB;
+    bool finite = (t->feats & RA_FEAT_FIN) != 0 && verb;
     ra_tree_each_child(tree, clause->predicate, child)
     {
         const ra_token *c = &all[child];
         if (c->deprel == RA_DEP_AUX || c->deprel == RA_DEP_COP)
             finite |= (c->feats & RA_FEAT_FIN) != 0;
+        else if (c->deprel == RA_DEP_NSUBJ && verb && t->deprel == RA_DEP_ROOT)
+            finite = true; /* "hit", "cut": forms that the tagger cannot tell apart */
         if (c->deprel == RA_DEP_MARK && (ra_str_is(c->lemma, "if") || ra_str_is(c->lemma, "whether") ||
                                          ra_str_is(c->lemma, "unless") || ra_str_is(c->lemma, "to")))
             return false;

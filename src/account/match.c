@@ -249,7 +249,7 @@ static int same_argument(const ra_claims *claims, const ra_claim *a, const ra_cl
     uint32_t t = patient ? d->patient : d->agent;
     uint32_t word = s != RA_NONE ? x->word[s] : RA_NONE;
     uint32_t other = t != RA_NONE ? y->word[t] : RA_NONE;
-    if (word == RA_NONE || other == RA_NONE)
+    if (word == RA_NONE || other == RA_NONE || word == a->predicate)
         return 0;
     bool nouns = is_noun(x, s) && is_noun(y, t);
     return word == other || (x->member[s] != RA_NONE && x->member[s] == y->member[t]) ? 1 : nouns ? -1 : 0;
@@ -276,8 +276,13 @@ static bool is_blame(const ra_claims *claims, uint32_t predicate)
     return family != NULL && ra_str_is(family->name, "~blame");
 }
 
+static bool is_named(const ra_claims *claims, uint32_t member)
+{
+    return claims->draft->cast.members.at[member].named;
+}
+
 /* Two different persons or things of the story doing the same, or having it done to them, are two matters. */
-static bool other_member(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patients)
+bool ra_match_other_member(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patients)
 {
     const ra_view *x = &claims->views[a->view];
     const ra_view *y = &claims->views[b->view];
@@ -287,7 +292,7 @@ static bool other_member(const ra_claims *claims, const ra_claim *a, const ra_cl
     uint32_t t = patients ? e->patient : e->agent;
     if (s == RA_NONE || t == RA_NONE || x->member[s] == RA_NONE || y->member[t] == RA_NONE)
         return false;
-    return x->member[s] != y->member[t];
+    return x->member[s] != y->member[t] && is_named(claims, x->member[s]) && is_named(claims, y->member[t]);
 }
 
 /* To try to hit is not yet to hit; to try to target, or to look for, is no less than doing it. */
@@ -307,7 +312,7 @@ bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim
         return false;
     if (a->negated == b->negated && !can_fail(claims, a->predicate))
         return false;
-    if (other_member(claims, a, b, false) || other_member(claims, a, b, true))
+    if (ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
         return false;
     int agents = same_argument(claims, a, b, false);
     int patients = same_argument(claims, a, b, true);
@@ -355,7 +360,7 @@ static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra
     evidence *= 1 + more;
     if (a->predicate == b->predicate && agents < 0)
         evidence *= OTHER_AGENT;
-    if (other_member(claims, a, b, false) || other_member(claims, a, b, true))
+    if (ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
         evidence *= OTHER_MEMBER;
     if (ra_match_other_event(claims, a, b))
         evidence *= OTHER_EVENT;

@@ -13,6 +13,9 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 /* One claim says of the same doing what the other denies or calls an attempt. Such pairs are joined before others. */
 bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
+/* Whether two clauses name two different members of the cast as who does it (or to whom). */
+bool ra_match_other_member(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patients);
+
 /* Cosine of the claims' terms. */
 double ra_match_cosine(const ra_claim *a, const ra_claim *b);
 

@@ -194,8 +194,8 @@ static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_
         uint32_t t = argument(claims, b, patient == 1);
         if (s == RA_NONE || t == RA_NONE)
             continue;
-        bool members = x->member[s] != RA_NONE && y->member[t] != RA_NONE;
-        if (members && x->member[s] != y->member[t])
+        bool members = x->member[s] != RA_NONE && x->member[s] == y->member[t];
+        if (ra_match_other_member(claims, a, b, patient == 1))
             return false;
         uint32_t word = x->word[s];
         same += members || (word != RA_NONE && word == y->word[t]);

@@ -1,0 +1,257 @@
+/* Room account: claims, points, versions and their status, from texts through the whole chain. */
+#include "base/arena.h"
+#include "base/str.h"
+
+#include <rashomon/rashomon.h>
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { MOST_ARTICLES = 4 };
+
+typedef struct telling {
+    const char *published;
+    const char *text;
+} telling;
+
+typedef struct drawn {
+    ra_pack *pack;
+    ra_language *language;
+    size_t count;
+    ra_article *articles[MOST_ARTICLES];
+    ra_document *documents[MOST_ARTICLES];
+    ra_stories *stories;
+    ra_account *account;
+} drawn;
+
+static void read_one(drawn *d, const telling *t)
+{
+    ra_error error = {0};
+    char bytes[4096];
+    int length = snprintf(bytes, sizeof bytes, "{\"outlet\": \"Paper %c\", \"published\": \"%s\", \"text\": \"%s\"}\n",
+                          (char)('A' + d->count), t->published, t->text);
+    ra_reader *reader;
+    const ra_page *page;
+    ra_reader_options read = {0};
+    assert_int_equal(ra_reader_new_memory(&read, RA_STR("test"), (ra_str){bytes, (size_t)length}, &reader, &error),
+                     RA_OK);
+    assert_int_equal(ra_reader_next(reader, &page, &error), RA_OK);
+    ra_article_options article = {0};
+    assert_int_equal(ra_article_read(&article, d->pack, page, &d->articles[d->count], &error), RA_OK);
+    ra_reader_free(reader);
+    ra_document_options document = {.depth = RA_DEPTH_ALL};
+    assert_int_equal(ra_document_new(&document, d->language, d->articles[d->count], &d->documents[d->count], &error),
+                     RA_OK);
+    d->count++;
+}
+
+static void draw(drawn *d, const telling *tellings, size_t count)
+{
+    ra_error error = {0};
+    *d = (drawn){.count = 0};
+    assert_int_equal(ra_pack_open(getenv("RASHOMON_PACK"), &d->pack, &error), RA_OK);
+    assert_int_equal(ra_language_new(NULL, d->pack, "en", &d->language, &error), RA_OK);
+    for (size_t i = 0; i < count; i++)
+        read_one(d, &tellings[i]);
+    ra_story_options story = {.one = true};
+    const ra_document *const *documents = (const ra_document *const *)d->documents;
+    assert_int_equal(ra_stories_new(&story, d->pack, documents, d->count, &d->stories, &error), RA_OK);
+    ra_account_options options = {0};
+    assert_int_equal(ra_account_new(&options, d->language, documents, &d->stories->stories.at[0], &d->account, &error),
+                     RA_OK);
+}
+
+static void drop(drawn *d)
+{
+    ra_account_free(d->account);
+    ra_stories_free(d->stories);
+    for (size_t i = 0; i < d->count; i++) {
+        ra_document_free(d->documents[i]);
+        ra_article_free(d->articles[i]);
+    }
+    ra_language_free(d->language);
+    ra_pack_free(d->pack);
+}
+
+static bool rests_on(const drawn *d, const ra_version *v, const char *words)
+{
+    for (size_t i = 0; i < v->support.count; i++) {
+        const ra_support *s = &v->support.at[i];
+        ra_str text = ra_span_text(d->articles[s->document]->text, s->span);
+        if (ra_str_find(text, ra_str_from(words), 0) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* The point of this kind that has one version resting on words that hold `a` and one on `b`; they may be one. */
+static const ra_point *point_of(const drawn *d, ra_point_kind kind, const char *a, const char *b)
+{
+    for (size_t i = 0; i < d->account->points.count; i++) {
+        const ra_point *p = &d->account->points.at[i];
+        bool first = false;
+        bool second = false;
+        for (size_t v = 0; v < p->versions.count; v++) {
+            first |= rests_on(d, &p->versions.at[v], a);
+            second |= rests_on(d, &p->versions.at[v], b);
+        }
+        if (p->kind == kind && first && second)
+            return p;
+    }
+    return NULL;
+}
+
+static size_t disputes(const drawn *d)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < d->account->points.count; i++)
+        count += d->account->points.at[i].status == RA_DISPUTED;
+    return count;
+}
+
+#define STORY(...) (const telling[]){__VA_ARGS__}, sizeof((const telling[]){__VA_ARGS__}) / sizeof(telling)
+
+static void two_numbers_of_one_group_are_disputed(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "Gunmen attacked the customs house on Sunday. Six guards were wounded in the attack."},
+               {"2020-03-02", "Seven guards were wounded in the attack on the customs house on Sunday."},
+               {"2020-03-02", "The attack on the customs house wounded many guards on Sunday."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "Six guards", "Seven guards");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_DISPUTED);
+    assert_int_equal(p->why, RA_WHY_CONFLICT);
+    assert_true(ra_str_is(p->about, "How many guards were injured?"));
+    drop(&d);
+}
+
+static void lower_bounds_agree(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "At least 11 people were killed in the bombing of a market on Sunday."},
+                   {"2020-03-02", "Sunday's bombing, which tore through a market, killed at least 14 people."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "11 people", "at least 14");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_AGREED);
+    assert_int_equal(p->versions.count, 2);
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void more_than_ten_is_not_ten(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The bombing of the school killed 10 children on Sunday."},
+                   {"2020-03-02", "The bombing of the school killed more than 10 children on Sunday."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "killed 10", "more than 10");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_DISPUTED);
+    drop(&d);
+}
+
+static void a_later_count_overtakes(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The bombing of the bridge killed 12 people on Sunday."},
+                   {"2020-03-05", "The bombing of the bridge on Sunday killed 19 people."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "killed 12", "killed 19");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_DISPUTED);
+    assert_int_equal(p->why, RA_WHY_UPDATE);
+    drop(&d);
+}
+
+static void an_earlier_event_is_another_matter(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The bombing of a ferry in Genoa on Sunday killed 30 people."},
+                   {"2020-03-02", "A bombing in Trieste in May 2014 killed 52 people."}));
+    assert_null(point_of(&d, RA_POINT_QUANTITY, "30 people", "52 people"));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void hit_and_failed_are_disputed(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A rocket tried to hit the palace on Sunday but failed, the army said."},
+                   {"2020-03-02", "A rocket hit the palace on Sunday."}));
+    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "tried to hit the palace", "rocket hit the palace");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_DISPUTED);
+    drop(&d);
+}
+
+static void one_state_in_several_words_agrees(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Governor Ada Brenk was unharmed after the attack on her car."},
+                   {"2020-03-02", "Governor Ada Brenk was uninjured after the attack on her car."},
+                   {"2020-03-02", "Governor Ada Brenk survived the attack on her car and is in good health."}));
+    assert_non_null(point_of(&d, RA_POINT_OUTCOME, "unharmed", "uninjured"));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void one_article_alone_is_single(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The bank raised its rates by two percent on Friday."}));
+    assert_true(d.account->points.count > 0);
+    for (size_t i = 0; i < d.account->points.count; i++)
+        assert_int_equal(d.account->points.at[i].status, RA_SINGLE);
+    drop(&d);
+}
+
+static void points_fall_in_weight(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Gunmen attacked the customs house on Sunday. Six guards were wounded in the attack. "
+                                  "The customs house stands at the old harbour."},
+                   {"2020-03-02", "Seven guards were wounded in the attack on the customs house on Sunday."}));
+    assert_int_equal(d.account->points.at[0].status, RA_DISPUTED);
+    for (size_t i = 1; i < d.account->points.count; i++)
+        assert_true(d.account->points.at[i].weight <= d.account->points.at[i - 1].weight);
+    drop(&d);
+}
+
+static void no_articles_no_points(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "."}));
+    assert_int_equal(d.account->points.count, 0);
+    drop(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_numbers_of_one_group_are_disputed),
+        cmocka_unit_test(lower_bounds_agree),
+        cmocka_unit_test(more_than_ten_is_not_ten),
+        cmocka_unit_test(a_later_count_overtakes),
+        cmocka_unit_test(an_earlier_event_is_another_matter),
+        cmocka_unit_test(hit_and_failed_are_disputed),
+        cmocka_unit_test(one_state_in_several_words_agrees),
+        cmocka_unit_test(one_article_alone_is_single),
+        cmocka_unit_test(points_fall_in_weight),
+        cmocka_unit_test(no_articles_no_points),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
