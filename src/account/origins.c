@@ -191,18 +191,32 @@ static ra_span shown_by(const ra_document *document, const ra_attribution *attri
     return apart <= FARTHEST ? hull : source->span;
 }
 
-/* An organisation inside the description of a person who speaks: "a spokesman for the ministry". */
-static ra_status bind_offices(gathering *g, const ra_source *source, uint32_t origin, ra_error *error)
+/* Whether a name in or beside a source is of whom the source speaks for: a person's organisation ("a spokesman for the
+   ministry", "Jan Moe, the ministry's spokesman,"), a ministry's state ("Norway's Transport Ministry"). */
+static bool speaks_for(const ra_document *document, const ra_source *source, const ra_mention *name)
+{
+    if (name->kind != RA_MENTION_NAME || name->entity == RA_NONE)
+        return false;
+    if (source->kind == RA_ORIGIN_PERSON || source->kind == RA_ORIGIN_OFFICIAL) {
+        if (name->type == RA_NAME_ORGANIZATION)
+            return true;
+    }
+    bool possessive =
+        name->tokens.last < document->tokens.count && document->tokens.at[name->tokens.last].upos == RA_UPOS_PART;
+    return source->kind == RA_ORIGIN_OFFICIAL && name->type == RA_NAME_PLACE && possessive &&
+           name->span.start >= source->span.start && name->span.end < source->span.end;
+}
+
+static ra_status bind_offices(gathering *g, const ra_attribution *attribution, const ra_source *source, uint32_t origin,
+                              ra_error *error)
 {
     const ra_document *document = document_of(g);
-    if (source->kind != RA_ORIGIN_PERSON && source->kind != RA_ORIGIN_OFFICIAL)
-        return RA_OK;
-    for (size_t i = ra_mouth_first_mention(document, source->span.start); i < document->mentions.count; i++) {
+    ra_span words = shown_by(document, attribution, source);
+    for (size_t i = ra_mouth_first_mention(document, words.start); i < document->mentions.count; i++) {
         const ra_mention *m = &document->mentions.at[i];
-        if (m->span.start >= source->span.end)
+        if (m->span.start >= words.end)
             break;
-        bool inside = m->span.start >= source->span.start && m->span.end <= source->span.end;
-        if (!inside || m->kind != RA_MENTION_NAME || m->type != RA_NAME_ORGANIZATION || m->entity == RA_NONE)
+        if (m->span.start < words.start || m->span.end > words.end || !speaks_for(document, source, m))
             continue;
         uint32_t member = g->cast->member_of[g->document][m->entity];
         if (member == g->member_of.at[origin])
@@ -287,7 +301,7 @@ static ra_status gather_chain(gathering *g, const ra_attribution *attribution, r
         if (link == NULL)
             return ra_fail_memory(error);
         *link = origin;
-        RA_TRY(bind_offices(g, source, origin, error));
+        RA_TRY(bind_offices(g, attribution, source, origin, error));
         if (!is_inside_quotation(document, source) && informs(g, document, attribution, source, origin))
             RA_TRY(cite(g, origin, shown_by(document, attribution, source), !ra_mouth_is_pronoun(document, source),
                         error));

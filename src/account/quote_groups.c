@@ -54,12 +54,21 @@ typedef enum same_speaker { ANOTHER, UNKNOWN, SAME } same_speaker;
 
 static bool is_hidden(const grouping *g, uint32_t origin)
 {
-    return origin == RA_NONE || g->made->draft->account->origins.at[origin].kind == RA_ORIGIN_ANONYMOUS;
+    return g->made->draft->account->origins.at[origin].kind == RA_ORIGIN_ANONYMOUS;
 }
 
+static bool is_person(const grouping *g, uint32_t origin)
+{
+    uint32_t member = g->made->draft->origins.member_of[origin];
+    return member != RA_NONE && g->made->draft->cast.members.at[member].type == RA_NAME_PERSON;
+}
+
+/* Two persons of one office are two speakers; the office and one of them are one. */
 static same_speaker compare_speakers(const grouping *g, uint32_t a, uint32_t b)
 {
-    if (a != RA_NONE && b != RA_NONE && g->office[a] == g->office[b])
+    if (a == RA_NONE || b == RA_NONE)
+        return UNKNOWN;
+    if (a == b || (g->office[a] == g->office[b] && !(is_person(g, a) && is_person(g, b))))
         return SAME;
     return is_hidden(g, a) || is_hidden(g, b) ? UNKNOWN : ANOTHER;
 }
