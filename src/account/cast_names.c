@@ -71,19 +71,21 @@ static ra_status bucket_by_surname(ra_casting *g, ra_error *error)
     return RA_OK;
 }
 
-/* Distinct roots of a bucket that pass, in order; at most RA_CAST_LARGEST_BUCKET. */
-static size_t distinct_roots(ra_casting *g, size_t from, size_t end, bool lone, uint32_t *roots)
+/* Nodes of a bucket with distinct names, lone surnames or full names, in order; at most RA_CAST_LARGEST_BUCKET. */
+static size_t distinct_names(ra_casting *g, size_t from, size_t end, bool lone, uint32_t *nodes)
 {
     size_t count = 0;
     for (size_t i = from; i < end && count < RA_CAST_LARGEST_BUCKET; i++) {
-        if ((g->nodes.at[g->order[i]].key.count == 1) != lone)
+        const ra_cast_node *n = &g->nodes.at[g->order[i]];
+        if ((n->key.count == 1) != lone)
             continue;
-        uint32_t root = lone ? g->order[i] : ra_cast_root(g, g->order[i]);
         size_t seen = 0;
-        while (seen < count && roots[seen] != root)
+        while (!lone && seen < count &&
+               (ra_cast_root(g, nodes[seen]) != ra_cast_root(g, g->order[i]) ||
+                !ra_str_equal(g->nodes.at[nodes[seen]].key.joined, n->key.joined)))
             seen++;
-        if (seen == count)
-            roots[count++] = root;
+        if (lone || seen == count)
+            nodes[count++] = g->order[i];
     }
     return count;
 }
@@ -94,8 +96,8 @@ static void unite_lone_surnames(ra_casting *g, size_t from, size_t end)
 {
     uint32_t full[RA_CAST_LARGEST_BUCKET];
     uint32_t lone[RA_CAST_LARGEST_BUCKET];
-    size_t lone_count = distinct_roots(g, from, end, true, lone);
-    size_t full_count = distinct_roots(g, from, end, false, full);
+    size_t lone_count = distinct_names(g, from, end, true, lone);
+    size_t full_count = distinct_names(g, from, end, false, full);
     for (size_t i = 0; i < lone_count; i++) {
         ra_str surname = g->nodes.at[lone[i]].key.words[0];
         uint32_t bearer = RA_NONE;
@@ -103,8 +105,8 @@ static void unite_lone_surnames(ra_casting *g, size_t from, size_t end)
         for (size_t j = 0; j < full_count; j++) {
             const ra_name_key *key = &g->nodes.at[full[j]].key;
             if (ra_name_words_alike(key->words[key->count - 1], surname)) {
+                bearers += bearer == RA_NONE || ra_cast_root(g, bearer) != ra_cast_root(g, full[j]);
                 bearer = full[j];
-                bearers++;
             }
         }
         if (bearers == 1)
@@ -140,7 +142,7 @@ ra_status ra_cast_unite_spellings(ra_casting *g, ra_error *error)
     for (size_t from = 0, end; from < count; from = end) {
         end = ra_cast_bucket_end(g, from, count);
         uint32_t roots[RA_CAST_LARGEST_BUCKET];
-        size_t root_count = distinct_roots(g, from, end, false, roots);
+        size_t root_count = distinct_names(g, from, end, false, roots);
         for (size_t i = 0; i < root_count; i++) {
             ra_str name = ra_fold_tight(g->arena, g->nodes.at[roots[i]].key.joined);
             for (size_t j = 0; j < i; j++) {
@@ -160,7 +162,7 @@ ra_status ra_cast_unite_persons(ra_casting *g, ra_error *error)
     for (size_t from = 0, end; from < count; from = end) {
         uint32_t full[RA_CAST_LARGEST_BUCKET];
         end = ra_cast_bucket_end(g, from, count);
-        size_t full_count = distinct_roots(g, from, end, false, full);
+        size_t full_count = distinct_names(g, from, end, false, full);
         for (size_t i = 0; i < full_count; i++) {
             for (size_t j = 0; j < i; j++) {
                 if (full_names_alike(&g->nodes.at[full[j]].key, &g->nodes.at[full[i]].key)) {

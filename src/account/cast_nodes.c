@@ -188,6 +188,27 @@ static ra_status add_unresolved(ra_casting *g, uint32_t d, uint32_t mention, ra_
     return add_node(g, (ra_cast_node){.document = d, .entity = RA_NONE, .mention = mention, .of = alone}, error);
 }
 
+/* Another full name that an article gives a person: it links as well as the one that the entity goes by. */
+static ra_status add_alias(ra_casting *g, uint32_t d, uint32_t mention, uint32_t first_node, ra_error *error)
+{
+    const ra_document *document = g->documents[g->story->documents.at[d]];
+    const ra_mention *m = &document->mentions.at[mention];
+    if (m->entity == RA_NONE || m->kind != RA_MENTION_NAME || m->tokens.last - m->tokens.first < 2)
+        return RA_OK;
+    const ra_entity *entity = &document->entities.at[m->entity];
+    ra_str text = ra_span_text(document->article->text, m->span);
+    if (!entity->named || entity->type != RA_NAME_PERSON || ra_str_equal(text, entity->name))
+        return RA_OK;
+    ra_entity *alias = ra_arena_alloc(g->arena, sizeof *alias);
+    if (alias == NULL)
+        return ra_fail_memory(error);
+    *alias = (ra_entity){.name = text, .role = entity->role, .mention_count = 1, .type = entity->type, .named = true};
+    uint32_t number = (uint32_t)g->nodes.count;
+    RA_TRY(add_node(g, (ra_cast_node){.document = d, .entity = RA_NONE, .mention = mention, .of = alias}, error));
+    ra_cast_unite(g, first_node + m->entity, number);
+    return RA_OK;
+}
+
 ra_status ra_cast_gather_nodes(ra_casting *g, ra_error *error)
 {
     for (uint32_t d = 0; d < g->story->documents.count; d++) {
@@ -197,9 +218,14 @@ ra_status ra_cast_gather_nodes(ra_casting *g, ra_error *error)
             RA_TRY(add_node(g, like, error));
         }
     }
+    uint32_t first_node = 0;
     for (uint32_t d = 0; d < g->story->documents.count; d++) {
-        for (uint32_t m = 0; m < g->documents[g->story->documents.at[d]]->mentions.count; m++)
+        const ra_document *document = g->documents[g->story->documents.at[d]];
+        for (uint32_t m = 0; m < document->mentions.count; m++) {
             RA_TRY(add_unresolved(g, d, m, error));
+            RA_TRY(add_alias(g, d, m, first_node, error));
+        }
+        first_node += (uint32_t)document->entities.count;
     }
     g->order = ra_arena_new_array(g->arena, uint32_t, g->nodes.count);
     g->slots = ra_arena_new_array(g->arena, ra_cast_slot, g->nodes.count);
