@@ -81,13 +81,13 @@ def only_the_articles_are_read():
         "1-courier": ["Share on Facebook", "Read more", "Fish market", "Most read", "newsletter", "All rights reserved",
                       "Nora Lindqvist"],
         "2-lantern": ["social_share", "You May Also Like", "Minister Of Fisheries", "No Comment", "email address"],
-        "3-meridian": ["Share this article", "Dark Mode", "Comment / Reply"],
+        "3-ledger": ["Share this article", "Dark Mode", "Comment / Reply"],
         "4-world-brief": ["cookies", "Europe", "2 min read", "Never miss", "Tags", "Trending", "Copyright"],
     }
     kept = {
         "1-courier": ["Three boats packed with explosives attacked", "inspects the fleet", "said it had been staged."],
         "2-lantern": ["narrowly escaped an attempt", "move its ammunition elsewhere."],
-        "3-meridian": ["A boat laden with explosives tried", "two days earlier than planned."],
+        "3-ledger": ["A boat laden with explosives tried", "two days earlier than planned."],
         "4-world-brief": ["Two boats carrying explosives", "reopened at noon on Sunday."],
         "5-wire": ["Two boats loaded with explosives", "reopened at noon."],
     }
@@ -109,15 +109,15 @@ def pages_say_who_and_when():
     tap.equal(files["1-courier"]["byline"], ["Nora Lindqvist"], "byline")
     tap.expect(files["1-courier"]["published"].startswith("2023-05-14"), files["1-courier"]["published"])
     tap.expect(files["4-world-brief"]["published"].startswith("2023-05-15"), files["4-world-brief"]["published"])
-    tap.expect("“It is too early to say who sent the boat,”" in files["3-meridian"]["text"], "mojibake")
-    tap.expect("mojibake-repaired" in files["3-meridian"]["flags"], "flag mojibake-repaired")
+    tap.expect("“It is too early to say who sent the boat,”" in files["3-ledger"]["text"], "mojibake")
+    tap.expect("mojibake-repaired" in files["3-ledger"]["flags"], "flag mojibake-repaired")
 
 
 @tap.case
 def disputed_wounded():
     """six wounded and seven conflict; many conflicts with neither"""
     s = story("harbour-attack")
-    six, seven = ("3-meridian", "six sailors"), ("4-world-brief", "Seven sailors")
+    six, seven = ("3-ledger", "six sailors"), ("4-world-brief", "Seven sailors")
     many = ("2-lantern", "many of the sailors")
     s.expect_dispute(six, seven)
     s.expect_dispute(("5-wire", "Six sailors"), ("4-world-brief", "Seven sailors"))
@@ -136,7 +136,7 @@ def disputed_boats():
 @tap.case
 def disputed_hit():
     """tried to hit and failed, and managed to hit, conflict"""
-    story("harbour-attack").expect_dispute(("3-meridian", "tried to hit the navy headquarters"),
+    story("harbour-attack").expect_dispute(("3-ledger", "tried to hit the navy headquarters"),
                                            ("1-courier", "managed to hit the headquarters"))
 
 
@@ -144,11 +144,11 @@ def disputed_hit():
 def no_dispute_is_invented():
     """what only sounds different is no dispute"""
     s = story("harbour-attack")
-    s.expect_no_dispute(("1-courier", "at least one person dead"), ("3-meridian", "one docker was killed"))
+    s.expect_no_dispute(("1-courier", "at least one person dead"), ("3-ledger", "one docker was killed"))
     s.expect_no_dispute(("1-courier", "was unharmed"), ("5-wire", "escaped without injury"))
     s.expect_no_dispute(("1-courier", "43 injured"), ("1-courier", "seven sailors"))
     s.expect_no_dispute(("1-courier", "last month"), ("5-wire", "April 23"))
-    s.expect_no_dispute(("1-courier", "on Sunday"), ("3-meridian", "on Sunday"), kind="time")
+    s.expect_no_dispute(("1-courier", "on Sunday"), ("3-ledger", "on Sunday"), kind="time")
 
 
 @tap.case
@@ -166,8 +166,8 @@ def quotations_are_brought_together():
 def origins_are_named():
     """agencies, outlets, ministries and anonymous officers are found behind the right articles"""
     s = story("harbour-attack")
-    for file, name in [("1-courier", "Interior Ministry"), ("2-lantern", "Coastal News Agency"), ("2-lantern", "Meridian"),
-                       ("2-lantern", "Northern Coast Times"), ("3-meridian", "Coastal News Agency"),
+    for file, name in [("1-courier", "Interior Ministry"), ("2-lantern", "Coastal News Agency"), ("2-lantern", "Morning Ledger"),
+                       ("2-lantern", "Northern Coast Times"), ("3-ledger", "Coastal News Agency"),
                        ("4-world-brief", "Courier"), ("5-wire", "Interior Ministry")]:
         s.expect_origin(file, name)
 
