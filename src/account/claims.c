@@ -29,6 +29,17 @@ static uint32_t event_of_place(const ra_claims *claims, const ra_view *view, uin
     return RA_NONE;
 }
 
+/* The event last named before a word in its sentence: "the shooting early Sunday, which left 50 dead". */
+static uint32_t event_before(const ra_view *view, uint32_t token)
+{
+    uint32_t start = view->document->sentences.at[view->document->tokens.at[token].sentence].tokens.first;
+    for (uint32_t t = token; t > start; t--) {
+        if (view->event[t - 1] != RA_NONE)
+            return view->event[t - 1];
+    }
+    return RA_NONE;
+}
+
 /* Which sub-event the claim's words name, or else the one spoken of just before. */
 static void tie(const ra_claims *claims, ra_claim *claim)
 {
@@ -41,6 +52,8 @@ static void tie(const ra_claims *claims, ra_claim *claim)
     }
     if (claim->event == RA_NONE && claim->clause != RA_NONE)
         claim->event = event_of_place(claims, view, claim->clause);
+    if (claim->event == RA_NONE && claim->facet == RA_FACET_CASUALTY)
+        claim->event = event_before(view, claim->head);
     claim->tie = claim->event != RA_NONE ? RA_TIE_WORDS : RA_TIE_NONE;
     if (claim->event == RA_NONE) {
         claim->event = view->previous[claim->sentence];

@@ -39,6 +39,7 @@ typedef struct search {
     ra_view *views;
     ra_subevents *events;
     ra_lexicon families;
+    int64_t published; /* the first article; INT64_MAX where none says */
     RA_LIST(mention) mentions;
 } search;
 
@@ -297,15 +298,26 @@ static ra_status settle_dated(search *s, int64_t least, int64_t most, ra_error *
     return RA_OK;
 }
 
-/* The event of this family that most mentions are of. */
+/* What a story is about happened not long before its first article. */
+static bool is_recent(const search *s, const ra_subevent *e)
+{
+    static const int64_t LONG_AGO = 60 * (int64_t)RA_SECONDS_PER_DAY;
+    return !ra_calendar_bounded(e->when) || s->published == INT64_MAX || e->when.to > s->published - LONG_AGO;
+}
+
+static uint64_t rank(const search *s, const ra_subevent *e)
+{
+    uint64_t told = (uint64_t)e->documents * e->mentions;
+    return is_recent(s, e) ? told + ((uint64_t)1 << 40) : told;
+}
+
+/* The event of this family that most mentions are of, recent ones first. */
 static uint32_t main_of_family(const search *s, uint32_t family)
 {
     uint32_t best = RA_NONE;
     for (uint32_t i = 0; i < s->events->items.count; i++) {
         const ra_subevent *e = &s->events->items.at[i];
-        if (e->family == family &&
-            (best == RA_NONE ||
-             e->documents * e->mentions > s->events->items.at[best].documents * s->events->items.at[best].mentions))
+        if (e->family == family && (best == RA_NONE || rank(s, e) > rank(s, &s->events->items.at[best])))
             best = i;
     }
     return best;
@@ -422,7 +434,12 @@ ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pac
                             size_t view_count, ra_subevents *subevents, ra_error *error)
 {
     *subevents = (ra_subevents){.main = RA_NONE};
-    search s = {.arena = arena, .concepts = concepts, .views = views, .events = subevents};
+    search s = {.arena = arena, .concepts = concepts, .views = views, .events = subevents, .published = INT64_MAX};
+    for (size_t i = 0; i < view_count; i++) {
+        ra_interval published = views[i].document->published;
+        if (ra_calendar_bounded(published) && published.from < s.published)
+            s.published = published.from;
+    }
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/event_families.lex"), &s.families, error));
     for (uint32_t i = 0; i < view_count; i++)
         RA_TRY(gather_view(&s, i, error));
