@@ -2,8 +2,7 @@
 #include "language/language.h"
 #include "language/quotations.h"
 
-ra_status ra_language_add_syntax(const ra_language *language, ra_document *document, ra_arena *scratch,
-                                 ra_error *error)
+ra_status ra_language_add_syntax(const ra_language *language, ra_document *document, ra_arena *scratch, ra_error *error)
 {
     RA_TRY(ra_tagger_annotate(&language->tagger, document, scratch, error));
     ra_arena_reset(scratch);
