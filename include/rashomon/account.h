@@ -85,7 +85,7 @@ typedef struct ra_quote_version {
     ra_str text;
     uint8_t kind; /* ra_attribution_kind */
     ra_support support;
-    RA_LIST(ra_span) differing; /* bytes of `text` that differ from the first version */
+    RA_LIST(ra_span) differing; /* bytes of `text` that the first version lacks; in the first, those altered later */
 } ra_quote_version;
 
 typedef struct ra_quote {

@@ -107,15 +107,22 @@ static ra_status find_status(ra_quote_groups *g, const wording *wordings, size_t
     return RA_OK;
 }
 
-/* Runs of words of a later version without a partner in the first, as bytes of its text. */
-static ra_status mark_differing(ra_quote_groups *g, const ra_utterance *first, const ra_utterance *later,
+/* Runs of words of `later` without a partner in `first`, as bytes of its text; `inner`: only those between words that
+   have one, as what stands before and after may merely be left out there. */
+static ra_status mark_differing(ra_quote_groups *g, const ra_utterance *first, const ra_utterance *later, bool inner,
                                 ra_quote_version *version, ra_error *error)
 {
     ra_alignment alignment;
     ra_arena_reset(g->draft->scratch);
     RA_TRY(ra_quote_align(g->draft->scratch, later->words, first->words, &alignment, error));
     ra_span *run = NULL;
-    for (size_t i = 0; i < later->words.count; i++) {
+    size_t from = 0;
+    size_t to = later->words.count;
+    while (inner && from < to && alignment.partner[from] == RA_NONE)
+        from++;
+    while (inner && to > from && alignment.partner[to - 1] == RA_NONE)
+        to--;
+    for (size_t i = from; i < to; i++) {
         ra_span span = later->words.at[i].span;
         if (alignment.partner[i] != RA_NONE || span.start < later->span.start) {
             run = NULL;
@@ -172,7 +179,20 @@ static ra_status write_version(ra_quote_groups *g, const ra_utterance *u, const 
     version->support.stance = document->attributions.at[u->attribution].stance;
     version->support.via.at = via->at;
     version->support.via.count = via->count;
-    return u != first ? mark_differing(g, first, u, version, error) : RA_OK;
+    return u != first ? mark_differing(g, first, u, false, version, error) : RA_OK;
+}
+
+/* Words of the first version that the first one altered against it has not: a lost negation leaves no other trace. */
+static ra_status mark_first(ra_quote_groups *g, const wording *wordings, size_t count, ra_quote *quote, ra_error *error)
+{
+    const ra_utterance *first = wordings[0].utterance;
+    for (size_t i = 1; i < count && i < LARGEST_CLUSTER; i++) {
+        ra_quote_status pair;
+        RA_TRY(compare_wordings(g, first, wordings[i].utterance, &pair, error));
+        if (pair == RA_QUOTE_ALTERED)
+            return mark_differing(g, wordings[i].utterance, first, true, &quote->versions.at[0], error);
+    }
+    return RA_OK;
 }
 
 static ra_status write_quote(ra_quote_groups *g, const wording *wordings, size_t count, ra_quote_status status,
@@ -185,7 +205,7 @@ static ra_status write_quote(ra_quote_groups *g, const wording *wordings, size_t
     quote->status = (uint8_t)status;
     for (size_t i = 0; i < count; i++)
         RA_TRY(write_version(g, wordings[i].utterance, wordings[0].utterance, quote, error));
-    return RA_OK;
+    return status == RA_QUOTE_ALTERED ? mark_first(g, wordings, count, quote, error) : RA_OK;
 }
 
 /* A quotation that stands in one article is kept where it is one: inside quotation marks, and longer than a phrase. */
