@@ -21,6 +21,7 @@ static const double HEAVY_SHARE = 0.40;   /* with two that are rare words */
 static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
 static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
 static const double LEAST_FRAGMENT = 2.0; /* weight of what both have of a fragment */
+static const double ANOTHER_SHARE = 0.85; /* with four, where two are named that are not both persons */
 static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
 
 typedef struct posting {
@@ -183,9 +184,11 @@ static ra_status judge(grouping *g, candidate *c, bool *same, ra_error *error)
         bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
         c->verbatim = quoted && (holds_fragment(a, b) || holds_fragment(b, a));
         *same = c->verbatim || ra_quote_much_in_common(a, b);
-    } else if (speaker == UNKNOWN) {
-        bool quoted = a->quoted.count > 0 || b->quoted.count > 0;
-        *same = quoted && shared >= 3 && share >= UNKNOWN_SHARE;
+    } else if (a->quoted.count > 0 || b->quoted.count > 0) {
+        /* A firm and its director: two names for one statement, where all but all of the smaller is in the larger. */
+        bool two_persons = speaker == ANOTHER && is_person(g, a->origin) && is_person(g, b->origin);
+        *same = speaker == UNKNOWN ? shared >= 3 && share >= UNKNOWN_SHARE
+                                   : !two_persons && shared >= 4 && share >= ANOTHER_SHARE;
     }
     return RA_OK;
 }
