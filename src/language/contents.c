@@ -198,6 +198,26 @@ static ra_range extent(const ra_reporting *r, const ra_cue *cue, uint32_t head)
     return ra_content_trim(r, range);
 }
 
+/* "X said the attack involved drones", where the parser takes the clause for a second subject: no verb has two. */
+static bool second_subject(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
+{
+    if ((cue->class != RA_CUE_SAY && cue->class != RA_CUE_WRITE) || source == RA_NONE || source > cue->verb)
+        return false;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        if (child < cue->verb || token->deprel != RA_DEP_NSUBJ || token->quoted != ra_token_at(r, cue->verb)->quoted)
+            continue;
+        ra_range range = extent(r, cue, child);
+        if (!holds_verb(r, range))
+            return false;
+        range.last = ra_clause_end(r, cue, range);
+        ra_pieces_add(content, range.first, range.last);
+        return content->count > 0;
+    }
+    return false;
+}
+
 static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
     ra_tree_each_child(r->tree, cue->verb, child)
@@ -227,7 +247,7 @@ static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
         ra_pieces_add(content, range.first, range.last);
         return content->count > 0;
     }
-    return false;
+    return second_subject(r, cue, source, content);
 }
 
 /* "said on Friday that S", where the parser hangs the clause elsewhere: from "that" to the clause's end. */
