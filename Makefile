@@ -24,7 +24,7 @@ TOOLS_MAY_LEAK = ASAN_OPTIONS=detect_leaks=0
 
 asan: build-asan/build.ninja
 	@$(TOOLS_MAY_LEAK) ninja -C build-asan
-	@$(PYTHON) tests/run.py build-asan
+	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 $(PYTHON) tests/run.py build-asan
 
 # What has threads: the parallel loops of the base room and the command with -j 2.
 tsan: build-tsan/build.ninja

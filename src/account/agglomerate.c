@@ -119,7 +119,8 @@ static ra_status merge(search *s, cluster *into, cluster *from, uint32_t number,
 static ra_status join(search *s, cluster *clusters, uint32_t *group, ra_error *error)
 {
     static const double AS_WHOLES = 0.75 * RA_SAME_QUESTION;
-    qsort(s->pairs.at, s->pairs.count, sizeof *s->pairs.at, best_first);
+    if (s->pairs.count > 1)
+        qsort(s->pairs.at, s->pairs.count, sizeof *s->pairs.at, best_first);
     for (size_t i = 0; i < s->pairs.count; i++) {
         uint32_t x = group[s->pairs.at[i].a];
         uint32_t y = group[s->pairs.at[i].b];

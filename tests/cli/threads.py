@@ -14,7 +14,7 @@ WAYS = [["report", "--format", "json"], ["report"], ["read"], ["annotate"], ["an
 def add(way):
     def one():
         outputs = [tap.run(*way, "-j", n, *INPUTS) for n in (1, 2, 5)]
-        tap.equal([o.status for o in outputs], [0, 0, 0], f"statuses; {outputs[1].err}")
+        tap.equal([o.status for o in outputs], [0, 0, 0], f"statuses; {[o.err for o in outputs]}")
         tap.expect(outputs[0].out == outputs[1].out == outputs[2].out, "bytes differ")
         tap.expect("Sanitizer" not in outputs[1].err, outputs[1].err)
     one.__doc__ = f"{' '.join(way)}: the same bytes from one, two and five threads"
