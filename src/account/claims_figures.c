@@ -156,6 +156,8 @@ static uint32_t who_is(const ra_view *view, uint32_t of, uint32_t number)
 {
     if (view->name[of] != RA_NONE)
         return view->name[of];
+    if (of > number && view->document->tokens.at[of].upos == RA_UPOS_NOUN)
+        return view->member[of];
     for (uint32_t t = number; t > 0 && number - t < 3; t--) {
         if (view->name[t - 1] != RA_NONE)
             return view->name[t - 1];

@@ -51,16 +51,20 @@ static ra_interval published(const ra_claims *claims, const ra_claim *claim)
     return claims->views[claim->view].document->published;
 }
 
+/* Whether one claim's article was published on a later day than the other's. */
+static bool later(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    ra_interval x = published(claims, a);
+    ra_interval y = published(claims, b);
+    return ra_calendar_bounded(x) && ra_calendar_bounded(y) && !ra_interval_meet(x, y) && x.from > y.from;
+}
+
 /* The later article gives more, or says that it overtakes what was known. */
 static bool overtakes(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->update || b->update)
         return true;
-    ra_interval x = published(claims, a);
-    ra_interval y = published(claims, b);
-    if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y) || ra_interval_meet(x, y))
-        return false;
-    return x.from < y.from ? lower(b) > lower(a) : lower(a) > lower(b);
+    return (later(claims, a, b) && lower(a) > lower(b)) || (later(claims, b, a) && lower(b) > lower(a));
 }
 
 static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -93,6 +97,24 @@ static bool is_group(const ra_claims *claims, uint32_t topic)
 static bool takes_part(const ra_claims *claims, const ra_claim *claim)
 {
     return claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
+}
+
+bool ra_versions_differ_within(const ra_claims *claims, const uint32_t *members, size_t count)
+{
+    enum { MOST = 64 };
+    const ra_claim *first = &claims->items.at[members[0]];
+    bool free = first->facet == RA_FACET_CASUALTY || takes_part(claims, first);
+    if (first->value.kind != RA_POINT_QUANTITY || free)
+        return false;
+    for (size_t i = 0; i < count && i < MOST; i++) {
+        for (size_t k = i + 1; k < count && k < MOST; k++) {
+            const ra_claim *a = &claims->items.at[members[i]];
+            const ra_claim *b = &claims->items.at[members[k]];
+            if (a->view == b->view && !a->value.vague && !b->value.vague && apart(a, b))
+                return true;
+        }
+    }
+    return false;
 }
 
 static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -132,6 +154,9 @@ static ra_relation relate_numbers(const ra_claims *claims, const ra_claim *a, co
     return RA_RELATION_CONFLICT;
 }
 
+/* Dates farther apart than this are of two events, or one of them was worked out wrongly. */
+static const int64_t FAR_APART = 14 * (int64_t)RA_SECONDS_PER_DAY;
+
 static ra_relation relate_times(const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     ra_interval x = a->value.interval;
@@ -144,7 +169,8 @@ static ra_relation relate_times(const ra_claim *a, const ra_claim *b, ra_why *wh
     int64_t slack = clock && (a->value.approximate || b->value.approximate) ? 15 * 60 : clock ? 5 * 60 : 0;
     if (ra_interval_meet((ra_interval){x.from - slack, x.to + slack}, y) || a->topic != b->topic)
         return RA_RELATION_AGREES;
-    if (ra_match_cosine(a, b) < 0.45)
+    int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
+    if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART)
         return RA_RELATION_AGREES;
     *why = RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;
@@ -203,18 +229,29 @@ static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_
     return same > 0;
 }
 
+/* Asserted outright, of a predicate that tells enough for its denial to be one: everybody "has" and "takes". */
+static bool is_firm(const ra_claims *claims, const ra_claim *claim)
+{
+    static const double TELLS_ENOUGH = 3.0;
+    if (claim->future || !claim->finite || claim->hedge.ptr != NULL || claim->predicate == RA_NONE)
+        return false;
+    const ra_concept *predicate = &claims->concepts->items.at[claim->predicate];
+    return predicate->name.ptr[0] == '=' || predicate->weight >= TELLS_ENOUGH;
+}
+
 static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     bool turn = turned(claims, a, b);
     bool opposed = says_no(a) != (says_no(b) != turn);
     if (!opposed)
         return ra_match_cosine(a, b) >= 0.6 && a->future == b->future ? RA_RELATION_SAME : RA_RELATION_AGREES;
-    bool firm = !a->future && !b->future && a->finite && b->finite && (a->predicate == b->predicate || turn);
+    bool firm = is_firm(claims, a) && is_firm(claims, b) && (a->predicate == b->predicate || turn);
     bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION ||
                 !(turn ? same_arguments(claims, a, b) : ra_match_opposed(claims, a, b));
     if (!firm || open || a->view == b->view)
         return RA_RELATION_AGREES;
-    *why = RA_WHY_CONFLICT;
+    const ra_claim *no = says_no(a) ? a : b;
+    *why = later(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;
 }
 

@@ -161,5 +161,6 @@ ra_status ra_versions_make(const ra_claims *claims, const uint32_t *members, siz
     }
     qsort(point->versions.at, point->versions.count, sizeof *point->versions.at, most_origins_first);
     point->kind = claim_at(claims, members[0])->value.kind;
-    return judge(claims, find_conflict(claims, &made), point, error);
+    bool one_question = !ra_versions_differ_within(claims, members, count);
+    return judge(claims, one_question ? find_conflict(claims, &made) : RA_WHY_NONE, point, error);
 }

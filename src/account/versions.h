@@ -14,6 +14,10 @@ typedef enum ra_relation {
 /* Both claims are of one group. *why is set for a conflict. */
 ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why);
 
+/* Whether one article alone gives two numbers that cannot both be true: then they are not answers to one question.
+   Counts of casualties and of who took part are left out: there articles do contradict themselves. */
+bool ra_versions_differ_within(const ra_claims *claims, const uint32_t *members, size_t count);
+
 /* Makes a point of the claims numbered in `members`, all of one group: versions, status, reason. */
 RA_MUST_CHECK ra_status ra_versions_make(const ra_claims *claims, const uint32_t *members, size_t count,
                                          ra_point *point, ra_error *error);
