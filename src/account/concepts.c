@@ -61,8 +61,12 @@ uint32_t ra_concept_number(ra_concepts *concepts, char prefix, ra_str name, doub
         return RA_NONE;
     copy[0] = prefix;
     memcpy(copy + 1, name.ptr, name.len);
-    *made = (ra_concept){
-        .name = {copy, name.len + 1}, .weight = weight, .family = RA_NONE, .opposite = RA_NONE, .sort = RA_SORT_NONE};
+    *made = (ra_concept){.name = {copy, name.len + 1},
+                         .rarity = weight,
+                         .weight = weight,
+                         .family = RA_NONE,
+                         .opposite = RA_NONE,
+                         .sort = RA_SORT_NONE};
     return number;
 }
 

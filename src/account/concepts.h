@@ -20,6 +20,7 @@ typedef enum ra_sort {
 
 typedef struct ra_concept {
     ra_str name;       /* class, family, lemma or member's name; prefixed by what it is */
+    double rarity;     /* in the language: nats, at least 0 */
     double weight;     /* how much sharing it tells, in nats; at least 0 */
     uint32_t claims;   /* that hold it */
     uint32_t family;   /* of events, for a class of predicates; RA_NONE */

@@ -238,8 +238,7 @@ static bool is_noun(const ra_view *view, uint32_t token)
     return upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN;
 }
 
-/* 1 where both name the argument by one word, 0 where one names none, -1 where they name it by two. */
-static int same_argument(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patient)
+int ra_match_same_argument(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patient)
 {
     const ra_view *x = &claims->views[a->view];
     const ra_view *y = &claims->views[b->view];
@@ -314,8 +313,8 @@ bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim
         return false;
     if (ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
         return false;
-    int agents = same_argument(claims, a, b, false);
-    int patients = same_argument(claims, a, b, true);
+    int agents = ra_match_same_argument(claims, a, b, false);
+    int patients = ra_match_same_argument(claims, a, b, true);
     if (patients > 0)
         return agents >= 0;
     if (agents > 0 && is_blame(claims, a->predicate))
@@ -355,8 +354,8 @@ static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra
         return 0;
     double evidence = shared.weight / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
     double more = EACH_WORD * fmin(shared.count, 5) + LIKENESS * shared.weight / (a->norm * b->norm) + shared.binds;
-    int agents = same_argument(claims, a, b, false);
-    more += supports(claims, a, b, agents, same_argument(claims, a, b, true));
+    int agents = ra_match_same_argument(claims, a, b, false);
+    more += supports(claims, a, b, agents, ra_match_same_argument(claims, a, b, true));
     evidence *= 1 + more;
     if (a->predicate == b->predicate && agents < 0)
         evidence *= OTHER_AGENT;

@@ -117,6 +117,18 @@ bool ra_versions_differ_within(const ra_claims *claims, const uint32_t *members,
     return false;
 }
 
+/* The same event in the words of either, or the same done by or to the same. */
+static bool same_occasion(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->event != RA_NONE && a->event == b->event && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS))
+        return true;
+    if (a->predicate == RA_NONE || a->predicate != b->predicate || a->clause == RA_NONE || b->clause == RA_NONE)
+        return false;
+    int agents = ra_match_same_argument(claims, a, b, false);
+    int patients = ra_match_same_argument(claims, a, b, true);
+    return agents >= 0 && patients >= 0 && agents + patients > 0;
+}
+
 static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->value.vague || b->value.vague || !apart(a, b))
@@ -133,7 +145,7 @@ static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_c
     case RA_FACET_AGE: return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1;
     case RA_FACET_COUNT:
         return a->partial == b->partial && ra_match(claims, a, b) >= 0.6 &&
-               (a->view != b->view || takes_part(claims, a));
+               (takes_part(claims, a) || (a->view != b->view && same_occasion(claims, a, b)));
     default: return cosine >= 0.5 && a->view != b->view;
     }
 }
@@ -157,7 +169,7 @@ static ra_relation relate_numbers(const ra_claims *claims, const ra_claim *a, co
 /* Dates farther apart than this are of two events, or one of them was worked out wrongly. */
 static const int64_t FAR_APART = 14 * (int64_t)RA_SECONDS_PER_DAY;
 
-static ra_relation relate_times(const ra_claim *a, const ra_claim *b, ra_why *why)
+static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     ra_interval x = a->value.interval;
     ra_interval y = b->value.interval;
@@ -170,7 +182,7 @@ static ra_relation relate_times(const ra_claim *a, const ra_claim *b, ra_why *wh
     if (ra_interval_meet((ra_interval){x.from - slack, x.to + slack}, y) || a->topic != b->topic)
         return RA_RELATION_AGREES;
     int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
-    if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART)
+    if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !same_occasion(claims, a, b))
         return RA_RELATION_AGREES;
     *why = RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;
@@ -236,7 +248,7 @@ static bool is_firm(const ra_claims *claims, const ra_claim *claim)
     if (claim->future || !claim->finite || claim->hedge.ptr != NULL || claim->predicate == RA_NONE)
         return false;
     const ra_concept *predicate = &claims->concepts->items.at[claim->predicate];
-    return predicate->name.ptr[0] == '=' || predicate->weight >= TELLS_ENOUGH;
+    return predicate->name.ptr[0] == '=' || predicate->rarity >= TELLS_ENOUGH;
 }
 
 static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
@@ -259,7 +271,7 @@ ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const
 {
     switch (a->value.kind) {
     case RA_POINT_QUANTITY: return relate_numbers(claims, a, b, why);
-    case RA_POINT_TIME: return relate_times(a, b, why);
+    case RA_POINT_TIME: return relate_times(claims, a, b, why);
     case RA_POINT_PLACE:
     case RA_POINT_AGENT: return relate_names(a, b);
     default: return relate_outcomes(claims, a, b, why);
