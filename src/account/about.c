@@ -231,7 +231,7 @@ static void about_count(words *w, const ra_claims *claims, const ra_claim *claim
     while (first > view->tree->left[of] && token_at(view, first - 1)->head == of &&
            view->quantity[first - 1] == RA_NONE && token_at(view, first - 1)->deprel != RA_DEP_DET)
         first--;
-    for (uint32_t t = first; t <= of && !part; t++)
+    for (uint32_t t = first; t <= of && !part && view->quantity[of] == RA_NONE; t++)
         say(w, token_at(view, t)->form);
     if (part) {
         say(w, token_at(view, of)->lemma);

@@ -48,7 +48,6 @@ typedef struct ra_claim {
     bool finite;      /* its clause is asserted by itself */
     bool partial;     /* counts a part, or what comes on top of others counted */
     bool implied;     /* a number that no numeral states: "a drone" */
-    bool beyond;      /* more than the number, which itself is left out */
     bool perpetrator; /* counts those who did it among them */
     bool update;      /* says itself that it overtakes an earlier figure */
 

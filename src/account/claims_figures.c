@@ -74,7 +74,8 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
                      (q != NULL && q->out_of != RA_NONE);
     claim->update = c->update;
     claim->perpetrator = c->perpetrator;
-    claim->beyond = q != NULL && is_beyond(view, q->tokens);
+    if (q != NULL && is_beyond(view, q->tokens))
+        claim->value.min += 1;
     claim->topic = c->who != RA_NONE ? ra_concept_population(claims->concepts, view->tree, c->who)
                                      : ra_concept_number(claims->concepts, '#', RA_STR("people"), 0.5);
     if (c->who != RA_NONE)
@@ -120,19 +121,20 @@ static uint32_t count_predicate(ra_claims *claims, const ra_view *view, uint32_t
 static bool is_part(const ra_view *view, const ra_quantity *q)
 {
     const ra_document *d = view->document;
-    return q->tokens.last < d->tokens.count && q->tokens.last <= q->of &&
+    return q->tokens.last < d->tokens.count && q->tokens.last <= q->of && q->of != RA_NONE &&
            ra_str_is(d->tokens.at[q->tokens.last].lemma, "of");
 }
 
 static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
-    uint32_t clause = view->clauses.of[q->of];
+    uint32_t of = q->of != RA_NONE ? q->of : q->tokens.last - 1;
+    uint32_t clause = view->clauses.of[of];
     uint32_t predicate = clause != RA_NONE ? view->clauses.items.at[clause].predicate : RA_NONE;
     if (ra_claim_only_speech(claims, number, clause))
         return RA_OK;
     ra_claim *claim =
-        ra_claim_add(claims, number, clause, q->of, figure_span(view, q->tokens, q->of, predicate), RA_FACET_COUNT);
+        ra_claim_add(claims, number, clause, of, figure_span(view, q->tokens, q->of, predicate), RA_FACET_COUNT);
     if (claim == NULL)
         return ra_fail_memory(error);
     claim->value.kind = RA_POINT_QUANTITY;
@@ -140,11 +142,14 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
     claim->value.max = q->max;
     claim->value.vague = q->vague;
     claim->value.approximate = q->approximate;
-    claim->value.unit = view->document->tokens.at[q->of].lemma;
-    claim->beyond = is_beyond(view, q->tokens);
+    if (q->of != RA_NONE)
+        claim->value.unit = view->document->tokens.at[q->of].lemma;
+    if (is_beyond(view, q->tokens) && !q->approximate)
+        claim->value.min += 1;
     claim->partial = q->out_of != RA_NONE || q->additional || is_part(view, q);
-    claim->topic = ra_concept_population(claims->concepts, view->tree, q->of);
-    claim->predicate = count_predicate(claims, view, q->of, claim->topic);
+    if (q->of != RA_NONE)
+        claim->topic = ra_concept_population(claims->concepts, view->tree, q->of);
+    claim->predicate = count_predicate(claims, view, of, claim->topic);
     if (!ra_claim_term(claims, claim, claim->topic, 1.3) || !ra_claim_term(claims, claim, claim->predicate, 1.2) ||
         !ra_claim_context(claims, claim, q->tokens))
         return ra_fail_memory(error);
@@ -219,6 +224,27 @@ static const struct {
 } duration_units[] = {{'Y', "year", 31556952}, {'W', "week", 604800},   {'D', "day", 86400},
                       {'H', "hour", 3600},     {'M', "month", 2629746}, {'S', "second", 1}};
 
+/* The number in a duration such as "P4M"; NAN for "PXM". */
+static double stated_number(ra_str value)
+{
+    double number = NAN;
+    for (size_t i = 0; i < value.len; i++) {
+        if (ra_ascii_digit(value.ptr[i]))
+            number = (isnan(number) ? 0 : number * 10) + (value.ptr[i] - '0');
+        else if (value.ptr[i] == '.')
+            return NAN;
+    }
+    return number;
+}
+
+/* Months and years have no fixed length: what is close to the number stated is that number. */
+static double near_number(double number, double stated)
+{
+    if (!isnan(stated) && fabs(number - stated) <= 0.06 * stated)
+        return stated;
+    return round(number * 10) / 10;
+}
+
 /* "four months" as 4 and "month": the unit is the one that the TIMEX3 value is given in. */
 static bool read_duration(const ra_time *time, ra_value *value)
 {
@@ -231,8 +257,10 @@ static bool read_duration(const ra_time *time, ra_value *value)
             continue;
         double seconds = letter == 'M' && of_day ? 60 : duration_units[i].seconds;
         value->unit = letter == 'M' && of_day ? RA_STR("minute") : ra_str_from(duration_units[i].unit);
-        value->min = time->interval.from == INT64_MIN ? NAN : round((double)time->interval.from / seconds * 10) / 10;
-        value->max = time->interval.to == INT64_MAX ? NAN : round((double)time->interval.to / seconds * 10) / 10;
+        double stated = stated_number(time->value);
+        value->min =
+            time->interval.from == INT64_MIN ? NAN : near_number((double)time->interval.from / seconds, stated);
+        value->max = time->interval.to == INT64_MAX ? NAN : near_number((double)time->interval.to / seconds, stated);
         return true;
     }
     return false;
@@ -303,6 +331,13 @@ static ra_status add_implied(ra_claims *claims, uint32_t number, uint32_t token,
     return RA_OK;
 }
 
+/* "52 were in critical condition" counts too, a bare number elsewhere does not. */
+static bool counts_something(const ra_view *view, const ra_quantity *q)
+{
+    uint8_t relation = view->document->tokens.at[q->tokens.last - 1].deprel;
+    return q->of != RA_NONE || relation == RA_DEP_NSUBJ || relation == RA_DEP_OBJ;
+}
+
 static ra_status add_quantity(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -311,7 +346,7 @@ static ra_status add_quantity(ra_claims *claims, uint32_t number, const ra_quant
         return RA_OK;
     switch (q->kind) {
     case RA_QUANTITY_AGE: return add_age(claims, number, q, error);
-    case RA_QUANTITY_COUNT: return q->of != RA_NONE ? add_count(claims, number, q, error) : RA_OK;
+    case RA_QUANTITY_COUNT: return counts_something(view, q) ? add_count(claims, number, q, error) : RA_OK;
     case RA_QUANTITY_PERCENT:
     case RA_QUANTITY_MONEY:
     case RA_QUANTITY_FRACTION:

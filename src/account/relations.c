@@ -8,13 +8,10 @@
 /* Round words: "about 20" allows this share to either side. */
 static const double ROUNDING = 0.12;
 
-/* The least number that the words allow; "more than ten" people are eleven. */
+/* The least number that the words allow. */
 static double lower(const ra_claim *c)
 {
     double min = isnan(c->value.min) ? -INFINITY : c->value.min;
-    bool whole = c->facet == RA_FACET_CASUALTY || c->facet == RA_FACET_COUNT;
-    if (c->beyond && whole && !c->value.approximate)
-        return min + 1;
     return c->value.approximate ? min - fabs(min) * ROUNDING : min;
 }
 
