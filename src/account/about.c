@@ -114,13 +114,7 @@ static void say_phrase(words *w, const ra_claims *claims, const ra_view *view, u
 
 static bool is_negation(const ra_view *view, uint32_t token)
 {
-    const ra_document *d = view->document;
-    for (size_t i = 0; i < d->hedges.count; i++) {
-        const ra_hedge *h = &d->hedges.at[i];
-        if (h->kind == RA_HEDGE_NEGATES && token >= h->tokens.first && token < h->tokens.last)
-            return d->tokens.at[token].deprel == RA_DEP_ADVMOD;
-    }
-    return false;
+    return view->negation[token] != RA_NONE && token_at(view, token)->deprel == RA_DEP_ADVMOD;
 }
 
 /* Says a range of a clause's own words, but for one and for "not". */

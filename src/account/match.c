@@ -217,11 +217,11 @@ static double match_places(const ra_claims *claims, const ra_claim *a, const ra_
 
 static double match_phrases(const ra_claim *a, const ra_claim *b)
 {
-    static const double LEAST = 25.0;
+    static const double LEAST = 16.0;
     double shared = shared_weight(a, b);
     if (shared < LEAST || a->topic != b->topic)
         return 0;
-    return 0.7 * shared / (a->norm * b->norm);
+    return 0.84 * shared / (a->norm * b->norm);
 }
 
 static double match_persons(const ra_claims *claims, const ra_claim *a, const ra_claim *b)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 
 /* A version in the making: the claims that give this answer, its clearest first. */
+enum { MOST_VERSIONS = 40, LAST_SUPPORTS = 64 };
+
 typedef struct draft {
     RA_LIST(uint32_t) claims;
     uint32_t origins;
@@ -24,6 +26,8 @@ static ra_status sort_out(const ra_claims *claims, const uint32_t *members, size
     for (size_t i = 0; i < count; i++) {
         draft *into = NULL;
         ra_why why;
+        if (made->count >= MOST_VERSIONS)
+            into = &made->at[MOST_VERSIONS - 1]; /* a question of so many answers is none; the rest are kept together */
         for (size_t k = 0; k < made->count && into == NULL; k++) {
             if (ra_versions_relate(claims, claim_at(claims, members[i]), claim_at(claims, made->at[k].claims.at[0]),
                                    &why) == RA_RELATION_SAME)
@@ -43,7 +47,8 @@ static ra_status add_support(const ra_claims *claims, const ra_claim *claim, ra_
 {
     ra_arena *arena = claims->draft->account->arena;
     uint32_t document = claims->draft->story->documents.at[claim->view];
-    for (size_t i = 0; i < version->support.count; i++) {
+    size_t from = version->support.count > LAST_SUPPORTS ? version->support.count - LAST_SUPPORTS : 0;
+    for (size_t i = from; i < version->support.count; i++) {
         const ra_support *s = &version->support.at[i];
         if (s->document == document && s->span.start == claim->span.start && s->span.end == claim->span.end)
             return RA_OK;
@@ -104,7 +109,7 @@ static int most_origins_first(const void *x, const void *y)
 /* Conflicts between any two claims of different versions; bounded by comparing few of each. */
 static ra_why find_conflict(const ra_claims *claims, const drafts *made)
 {
-    enum { FEW = 6, MOST_VERSIONS = 40 };
+    enum { FEW = 6 };
     ra_why found = RA_WHY_NONE;
     for (size_t i = 0; i < made->count && i < MOST_VERSIONS; i++) {
         for (size_t k = i + 1; k < made->count && k < MOST_VERSIONS; k++) {

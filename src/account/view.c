@@ -39,6 +39,10 @@ static void fill_columns(ra_view *view, const uint32_t *member_of)
         spread(view->time, d->times.at[i].tokens, i, count);
     for (uint32_t i = 0; i < d->places.count; i++)
         spread(view->place, d->places.at[i].tokens, i, count);
+    for (uint32_t i = 0; i < d->hedges.count; i++) {
+        if (d->hedges.at[i].kind == RA_HEDGE_NEGATES)
+            spread(view->negation, d->hedges.at[i].tokens, i, count);
+    }
     for (uint32_t i = 0; i < d->quantities.count; i++)
         spread(view->quantity, d->quantities.at[i].tokens, i, count);
 }
@@ -49,8 +53,8 @@ static ra_status make_view(const ra_draft *draft, ra_concepts *concepts, uint32_
     const ra_document *d = draft->documents[draft->story->documents.at[member]];
     size_t count = d->tokens.count;
     *view = (ra_view){.document = d, .tree = &draft->trees[member]};
-    uint32_t **columns[] = {&view->word, &view->event, &view->member,  &view->name,
-                            &view->time, &view->place, &view->quantity};
+    uint32_t **columns[] = {&view->word, &view->event, &view->member,   &view->name,
+                            &view->time, &view->place, &view->negation, &view->quantity};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         *columns[i] = new_column(draft->arena, count);
         if (*columns[i] == NULL)

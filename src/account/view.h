@@ -17,6 +17,7 @@ typedef struct ra_view {
     uint32_t *name;     /* by token: the cast member in whose name it stands; RA_NONE */
     uint32_t *time;     /* by token: index into times of the one that it stands in; RA_NONE */
     uint32_t *place;    /* by token: index into places; RA_NONE */
+    uint32_t *negation; /* by token: index into hedges of the negation that it is; RA_NONE */
     uint32_t *quantity; /* by token: index into quantities; RA_NONE */
 } ra_view;
 
