@@ -6,10 +6,15 @@
 
 enum { MOST_SPAN = 40, FEWEST_TERMS = 2 };
 
-/* The clause's words, cut to a readable length around its predicate. */
-static ra_range clause_range(const ra_clause *c)
+/* The clause's words without "that" and "and" before them, cut to a readable length around its predicate. */
+static ra_range clause_range(const ra_view *view, const ra_clause *c)
 {
+    const ra_token *all = view->document->tokens.at;
     ra_range range = c->tokens;
+    while (range.first < c->predicate &&
+           (all[range.first].deprel == RA_DEP_CC ||
+            (all[range.first].deprel == RA_DEP_MARK && ra_str_is(all[range.first].lemma, "that"))))
+        range.first++;
     if (range.last - range.first <= MOST_SPAN)
         return range;
     if (c->predicate >= range.first + MOST_SPAN / 2)
@@ -42,8 +47,8 @@ static ra_status add_clause(ra_claims *claims, uint32_t number, uint32_t index, 
     if (ra_claim_only_speech(claims, number, index) || c->tokens.first == RA_NONE ||
         c->tokens.last - c->tokens.first < 2)
         return RA_OK;
-    ra_claim *claim = ra_claim_add(claims, number, index, c->predicate, ra_range_span(view->document, clause_range(c)),
-                                   RA_FACET_CLAUSE);
+    ra_claim *claim = ra_claim_add(claims, number, index, c->predicate,
+                                   ra_range_span(view->document, clause_range(view, c)), RA_FACET_CLAUSE);
     if (claim == NULL || !ra_claim_context(claims, claim, (ra_range){0, 0}))
         return ra_fail_memory(error);
     if (claim->terms.count < FEWEST_TERMS) {

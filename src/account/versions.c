@@ -5,9 +5,12 @@
 
 #include <stdlib.h>
 
-/* A version in the making: the claims that give this answer, its clearest first. */
-enum { MOST_VERSIONS = 40, LAST_SUPPORTS = 64 };
+enum {
+    MOST_VERSIONS = 40, /* of one point */
+    LAST_SUPPORTS = 64  /* that a new one is held against, lest it stand there twice */
+};
 
+/* A version in the making: the claims that give this answer. */
 typedef struct draft {
     RA_LIST(uint32_t) claims;
     uint32_t origins;
