@@ -16,20 +16,33 @@ ra_status ra_parser_open(const ra_pack *pack, const char *code, ra_parser *parse
     return ra_wordnet_open(pack, code, &parser->wordnet, error);
 }
 
-/* The best class that the state allows; some class always is, as the trainer gives each move at least one. */
+/* What a state allows at least: to shift while words are left, then to hang the top of the stack on what is below it,
+   and the last word on the root. */
+static uint32_t default_class(const ra_state *state)
+{
+    if (state->next < state->count)
+        return RA_TRANSITION(RA_SHIFT, RA_DEP_DEP, RA_SUB_NONE);
+    if (state->depth > 1)
+        return RA_TRANSITION(RA_RIGHT, RA_DEP_DEP, RA_SUB_NONE);
+    return RA_TRANSITION(RA_LEFT, RA_DEP_ROOT, RA_SUB_NONE);
+}
+
+/* Nothing but the default: the stack is empty, or one word is left. */
+static bool is_forced(const ra_state *state)
+{
+    return state->depth == 0 || (state->depth == 1 && state->next == state->count);
+}
+
+/* The best class that the state allows. */
 static uint32_t choose(const ra_parser *parser, const ra_state *state)
 {
+    uint32_t best = default_class(state);
+    if (is_forced(state))
+        return best;
     uint64_t keys[RA_STATE_MOST_FEATURES];
     int32_t scores[RA_LINEAR_MOST_CLASSES];
     size_t n = ra_state_features(state, keys);
     ra_linear_score(&parser->model, keys, n, scores);
-    uint32_t best = RA_TRANSITION(state->next < state->count ? RA_SHIFT
-                                  : state->depth > 1         ? RA_RIGHT
-                                                             : RA_LEFT,
-                                  state->next < state->count ? RA_DEP_DEP
-                                  : state->depth > 1         ? RA_DEP_DEP
-                                                             : RA_DEP_ROOT,
-                                  RA_SUB_NONE);
     int64_t best_score = INT64_MIN;
     for (uint32_t i = 0; i < parser->model.class_count; i++) {
         if (scores[i] > best_score && ra_state_allows(state, parser->model.classes[i])) {
