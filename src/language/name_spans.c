@@ -120,6 +120,35 @@ static size_t join_of(const sentence *s, size_t first, size_t end)
     return last;
 }
 
+/* Headlines and lists write every word with a capital; capitals tell names there no more. */
+static bool is_running_text(const sentence *s)
+{
+    size_t small = 0;
+    size_t capital = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        small += s->words[i].form.len > 0 && ra_ascii_lower(s->words[i].form.ptr[0]);
+        capital += s->words[i].capital;
+    }
+    return small > capital;
+}
+
+/* "the Coastal News Agency": words with capitals within a sentence, the last of which is what bodies are called. */
+static void find_bodies(const sentence *s)
+{
+    for (size_t i = 1; i < s->count; i++) {
+        size_t end = i;
+        while (end < s->count && s->words[end].capital && s->labels[end] == RA_LABEL_O)
+            end++;
+        const ra_name_word *last = &s->words[end - 1];
+        bool whole = end == s->count || s->labels[end] == RA_LABEL_O;
+        bool body = has(last, RA_WORD_ORGANIZATION_HEAD) && !has(last, RA_WORD_PLACE_HEAD | RA_WORD_FACILITY_HEAD);
+        if (end - i >= 2 && whole && body && s->labels[i - 1] == RA_LABEL_O)
+            set(s, i, end, RA_CLASS_ORGANIZATION);
+        if (end > i)
+            i = end;
+    }
+}
+
 void ra_name_spans_mend(const ra_gazetteer *gazetteer, ra_str text, const ra_name_word *words, const ra_token *tokens,
                         size_t count, uint8_t *labels)
 {
@@ -133,4 +162,6 @@ void ra_name_spans_mend(const ra_gazetteer *gazetteer, ra_str text, const ra_nam
         part_town(&s, i, end);
         i = end - 1;
     }
+    if (is_running_text(&s))
+        find_bodies(&s);
 }

@@ -8,7 +8,8 @@
 
 /* Mends the labels of one sentence's words in place: cuts names at a dash between spaces, parts a town from the state
    after it ("Miramar California"), joins a company and its form ("Azurix, Inc.") and a body's two halves ("Housing
-   Authority of New Orleans"). `tokens` are the words' tokens, `text` is the
+   Authority of New Orleans"), and takes words with capitals that end in what bodies are called ("the Coastal News
+   Agency") for one. `tokens` are the words' tokens, `text` is the
    article's. */
 void ra_name_spans_mend(const ra_gazetteer *gazetteer, ra_str text, const ra_name_word *words, const ra_token *tokens,
                         size_t count, uint8_t *labels);
