@@ -1,9 +1,10 @@
 #include "account/about.h"
 
+#include "account/versions.h"
 #include "base/status.h"
 #include "base/str.h"
 
-enum { MOST_PHRASE = 9, MOST_REST = 16, LONGEST = 240 /* words, words, bytes */ };
+enum { MOST_PHRASE = 9, MOST_REST = 16, LONGEST = 240 /* words, words, bytes */, MOST_COMPARED = 48 };
 
 /* A question in the making: pieces of the article joined by single spaces. */
 typedef struct words {
@@ -39,13 +40,31 @@ static int fitness(const ra_claim *c)
     return score - (length < 15 ? 30 : length / 3);
 }
 
-static const ra_claim *spokesman(const ra_claims *claims, const uint32_t *members, size_t count)
+/* Whether another of the claims contradicts this one. */
+static bool is_contested(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *claim)
 {
-    const ra_claim *best = &claims->items.at[members[0]];
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 0; i < count && i < MOST_COMPARED; i++) {
+        ra_why why;
+        if (ra_versions_relate(claims, claim, &claims->items.at[members[i]], &why) == RA_RELATION_CONFLICT)
+            return true;
+    }
+    return false;
+}
+
+/* A disputed question is asked in the words of one who says that it is so. */
+static const ra_claim *spokesman(const ra_claims *claims, const uint32_t *members, size_t count, bool disputed)
+{
+    const ra_claim *best = NULL;
+    int most = 0;
+    for (size_t i = 0; i < count; i++) {
         const ra_claim *c = &claims->items.at[members[i]];
-        if (fitness(c) > fitness(best))
+        int score = fitness(c);
+        if (disputed && i < MOST_COMPARED && is_contested(claims, members, count, c))
+            score += c->negated || c->attempted ? 60 : 100;
+        if (best == NULL || score > most) {
             best = c;
+            most = score;
+        }
     }
     return best;
 }
@@ -358,10 +377,11 @@ static void ask(words *w, const ra_claims *claims, const ra_claim *claim)
     }
 }
 
-ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t count, ra_str *about, ra_error *error)
+ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t count, bool disputed, ra_str *about,
+                   ra_error *error)
 {
     ra_arena *arena = claims->draft->account->arena;
-    const ra_claim *claim = spokesman(claims, members, count);
+    const ra_claim *claim = spokesman(claims, members, count, disputed);
     ra_str standard = {NULL, 0};
     if (claim->facet == RA_FACET_CLAUSE)
         standard = standard_question(claims, members, count);
