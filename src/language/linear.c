@@ -142,7 +142,8 @@ static inline __attribute__((always_inline)) void add_batch(const ra_linear *mod
 }
 
 /* Compiled for processors with wide vectors too; which one runs is settled when the program is loaded. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) &&                                 \
+    !defined(__SANITIZE_THREAD__) && !defined(__clang__)
 __attribute__((target_clones("avx2", "default")))
 #endif
 void ra_linear_score(const ra_linear *model, const uint64_t *keys, size_t count,
