@@ -4,6 +4,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <pthread.h>
 #include <string.h>
 
 typedef struct driver {
@@ -47,6 +48,9 @@ static void on_error(void *context, xmlErrorPtr problem)
     (void)context, (void)problem;
 }
 
+/* The library sets itself up at its first parser, which must not be two threads' at once. */
+static pthread_once_t set_up = PTHREAD_ONCE_INIT;
+
 ra_status ra_html_parse(ra_str page, const ra_html_events *events, void *context, ra_error *error)
 {
     if (page.len == 0)
@@ -54,6 +58,7 @@ ra_status ra_html_parse(ra_str page, const ra_html_events *events, void *context
     if (page.len > INT32_MAX)
         return ra_fail(error, RA_LIMIT, "the page is longer than %d bytes", INT32_MAX);
     driver d = {.events = events, .context = context};
+    (void)pthread_once(&set_up, xmlInitParser);
     d.parser = htmlCreateMemoryParserCtxt(page.ptr, (int)page.len);
     if (d.parser == NULL)
         return ra_fail_memory(error);
