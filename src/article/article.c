@@ -233,6 +233,18 @@ static ra_status take_blocks(reading *r)
     return RA_OK;
 }
 
+/* No block need be longer than an article may be: what is done to blocks copies them more than once. */
+static void clip_blocks(reading *r)
+{
+    for (size_t i = 0; i < r->blocks.count; i++) {
+        ra_str *text = &r->blocks.at[i].text;
+        if (text->len <= r->limits.article_bytes)
+            continue;
+        text->len = cut_point(*text, r->limits.article_bytes);
+        r->article->flags |= RA_FLAG_TRUNCATED;
+    }
+}
+
 static bool same_language(ra_str tag, ra_str primary)
 {
     return tag.len >= primary.len && ra_str_equal_fold(ra_str_slice(tag, 0, primary.len), primary) &&
@@ -295,6 +307,7 @@ static ra_status read_page(reading *r)
     RA_TRY(decode_page(r));
     bool clean = r->page->kind == RA_PAGE_CLEAN;
     RA_TRY(take_blocks(r));
+    clip_blocks(r);
     RA_TRY(ra_debris_mark(r->scratch, &r->phrases, &r->blocks, r->error));
     drop_foreign_posts(r);
     RA_TRY(ra_captions_mark(r->scratch, &r->words, &r->blocks, r->error));

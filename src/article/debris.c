@@ -5,6 +5,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { LONGEST_PHRASE = 12, LONGEST_TEASER = 28, MOST_TEASERS = 40, INSIDE_WORDS = 80, LONGEST_LABEL = 12 };
 
 typedef enum action { ACTION_NONE, ACTION_DROP, ACTION_CREDIT, ACTION_TEASERS, ACTION_STRIP } action;
@@ -131,10 +133,13 @@ static ra_status cut_out(ra_arena *arena, ra_str *text, size_t start, size_t end
         *text = before.len != 0 ? before : after;
         return RA_OK;
     }
-    ra_str joined = ra_arena_printf(arena, "%.*s %.*s", RA_STR_ARG(before), RA_STR_ARG(after));
-    if (joined.ptr == NULL)
+    char *joined = ra_arena_alloc(arena, before.len + 1 + after.len);
+    if (joined == NULL)
         return ra_fail_memory(error);
-    *text = joined;
+    memcpy(joined, before.ptr, before.len);
+    joined[before.len] = ' ';
+    memcpy(joined + before.len + 1, after.ptr, after.len);
+    *text = (ra_str){joined, before.len + 1 + after.len};
     return RA_OK;
 }
 

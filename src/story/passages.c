@@ -9,7 +9,8 @@
 enum {
     SHINGLE = 4,        /* words */
     WINDOW = 4,         /* shingles, of which the least is kept */
-    LONGEST_WALK = 24,  /* earlier places of one shingle that are looked at */
+    LONGEST_WALK = 24,  /* earlier texts with one shingle, and places of it in one text, that are looked at */
+    MOST_EFFORT = 64,   /* words looked at for each word of two texts: what repeats itself is given up there */
     MOST_PARTNERS = 48, /* texts that one text is compared with in full */
     LEAST_SHARED = 2,   /* kept shingles that make two texts worth comparing */
     LONGEST_GAP = 10,   /* words that may differ between two matching runs, on either side */
@@ -27,6 +28,7 @@ typedef struct mark {
     uint32_t text;
     uint32_t word;
     uint32_t previous; /* mark of the same hash, in this or an earlier text; RA_NONE */
+    uint32_t earlier;  /* the last one of an earlier text; RA_NONE */
 } mark;
 
 typedef RA_LIST(mark) marks;
@@ -49,8 +51,15 @@ typedef struct finder {
     uint32_t *first_mark; /* by text; one more than there are texts */
     ra_table heads;
     ra_passages *passages;
+    uint64_t effort; /* left for the two texts being aligned */
     ra_error *error;
 } finder;
+
+static bool spend(finder *f, uint64_t effort)
+{
+    f->effort -= effort < f->effort ? effort : f->effort;
+    return f->effort > 0;
+}
 
 static ra_status keep(finder *f, uint64_t hash, uint32_t text, uint32_t word)
 {
@@ -58,7 +67,11 @@ static ra_status keep(finder *f, uint64_t hash, uint32_t text, uint32_t word)
     mark *m = head != NULL ? ra_list_add(f->scratch, &f->marks) : NULL;
     if (m == NULL)
         return ra_fail_memory(f->error);
-    *m = (mark){hash, text, word, *head};
+    uint32_t previous = *head;
+    uint32_t earlier = previous;
+    if (previous != RA_NONE && f->marks.at[previous].text == text)
+        earlier = f->marks.at[previous].earlier;
+    *m = (mark){hash, text, word, previous, earlier};
     *head = (uint32_t)f->marks.count - 1;
     return RA_OK;
 }
@@ -127,29 +140,46 @@ static run widen(const ra_words *a, const ra_words *b, uint32_t at_a, uint32_t a
     return r;
 }
 
+/* Whether one of the runs found last holds these two places already. */
+static bool is_within_run(const runs *found, uint32_t at_a, uint32_t at_b)
+{
+    size_t first = found->count > LONGEST_WALK ? found->count - LONGEST_WALK : 0;
+    for (size_t i = found->count; i-- > first;) {
+        const run *r = &found->at[i];
+        if (at_a >= r->a && at_a - r->a < r->length && at_b >= r->b && at_b - r->b == at_a - r->a)
+            return true;
+    }
+    return false;
+}
+
+/* Runs through the places that mark m of text a has in text b. */
+static ra_status find_runs_at(finder *f, const mark *m, uint32_t b, runs *found)
+{
+    uint32_t at = m->earlier;
+    while (at != RA_NONE && f->marks.at[at].text > b)
+        at = f->marks.at[at].earlier;
+    for (int steps = 0; at != RA_NONE && f->marks.at[at].text == b && steps < LONGEST_WALK && spend(f, 1); steps++) {
+        uint32_t word = f->marks.at[at].word;
+        at = f->marks.at[at].previous;
+        if (is_within_run(found, m->word, word))
+            continue;
+        run r = widen(&f->words[m->text], &f->words[b], m->word, word);
+        (void)spend(f, r.length);
+        if (r.length < SHINGLE)
+            continue;
+        run *added = ra_list_add(f->scratch, found);
+        if (added == NULL)
+            return ra_fail_memory(f->error);
+        *added = r;
+    }
+    return RA_OK;
+}
+
 /* Runs that texts a and b share, in order of place in a, each once. */
 static ra_status find_runs(finder *f, uint32_t a, uint32_t b, runs *found)
 {
-    const ra_words *words_a = &f->words[a];
-    const ra_words *words_b = &f->words[b];
-    for (uint32_t m = f->first_mark[a]; m < f->first_mark[a + 1]; m++) {
-        uint32_t at = f->marks.at[m].previous;
-        for (int steps = 0; at != RA_NONE && steps < LONGEST_WALK; at = f->marks.at[at].previous) {
-            if (f->marks.at[at].text < b)
-                break;
-            if (f->marks.at[at].text != b)
-                continue;
-            steps++;
-            run r = widen(words_a, words_b, f->marks.at[m].word, f->marks.at[at].word);
-            run *last = found->count > 0 ? &found->at[found->count - 1] : NULL;
-            if (r.length < SHINGLE || (last != NULL && last->a == r.a && last->b == r.b))
-                continue;
-            run *added = ra_list_add(f->scratch, found);
-            if (added == NULL)
-                return ra_fail_memory(f->error);
-            *added = r;
-        }
-    }
+    for (uint32_t m = f->first_mark[a]; m < f->first_mark[a + 1]; m++)
+        RA_TRY(find_runs_at(f, &f->marks.at[m], b, found));
     if (found->count > 0)
         qsort(found->at, found->count, sizeof *found->at, by_place);
     size_t unique = 0;
@@ -286,20 +316,26 @@ static bool extend(const finder *f, uint32_t a, uint32_t b, chain *c, run next)
 static ra_status align(finder *f, uint32_t a, uint32_t b)
 {
     runs found = {0};
+    uint64_t effort = (uint64_t)MOST_EFFORT * (f->words[a].count + f->words[b].count);
+    f->effort = effort;
     RA_TRY(find_runs(f, a, b, &found));
+    f->effort = effort;
     bool *used = ra_arena_new_array(f->scratch, bool, found.count);
     if (used == NULL)
         return ra_fail_memory(f->error);
-    for (size_t i = 0; i < found.count; i++) {
+    for (size_t i = 0; i < found.count && spend(f, 1); i++) {
         if (used[i])
             continue;
         chain c = {found.at[i], found.at[i].a + found.at[i].length, found.at[i].b + found.at[i].length,
                    found.at[i].length};
         for (size_t j = i + 1; j < found.count && found.at[j].a <= c.a_end + LONGEST_GAP; j++) {
+            if (!spend(f, 1))
+                break;
             if (!used[j])
                 used[j] = extend(f, a, b, &c, found.at[j]);
         }
         stretch(&f->words[a], &f->words[b], &c);
+        (void)spend(f, c.a_end - c.from.a);
         RA_TRY(close_chain(f, a, b, &c));
     }
     return RA_OK;
@@ -310,10 +346,10 @@ static ra_status compare(finder *f, uint32_t a, uint32_t *shared, partner *partn
 {
     uint32_t count = 0;
     for (uint32_t m = f->first_mark[a]; m < f->first_mark[a + 1]; m++) {
-        uint32_t at = f->marks.at[m].previous;
-        for (int steps = 0; at != RA_NONE && steps < LONGEST_WALK; steps++, at = f->marks.at[at].previous) {
+        uint32_t at = f->marks.at[m].earlier;
+        for (int steps = 0; at != RA_NONE && steps < LONGEST_WALK; steps++, at = f->marks.at[at].earlier) {
             uint32_t text = f->marks.at[at].text;
-            if (text != a && shared[text]++ == 0)
+            if (shared[text]++ == 0)
                 partners[count++].text = text;
         }
     }

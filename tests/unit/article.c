@@ -215,6 +215,9 @@ static void hostile_pages_are_bounded(void **state)
     a = read_with(RA_PAGE_CLEAN, RA_STR(FIRST "\n" SECOND), (ra_limits){.article_bytes = 120});
     assert_true(a->text.len <= 120 && (a->flags & RA_FLAG_TRUNCATED) != 0);
     ra_article_free(a);
+    a = read_with(RA_PAGE_CLEAN, RA_STR(FIRST), (ra_limits){.article_bytes = 40}); /* in one block */
+    assert_true(a->text.len <= 40 && a->text.len > 0 && (a->flags & RA_FLAG_TRUNCATED) != 0);
+    ra_article_free(a);
 
     a = read_with(RA_PAGE_TEXT, RA_STR("\xFF\xFE\xC3 \x80\x81"), (ra_limits){0});
     ra_article_free(a);

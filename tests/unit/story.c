@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -197,6 +198,61 @@ static void many_reprints_are_one_story(void **state)
     ra_stories_free(stories);
 }
 
+static char *repeat(const char *word, size_t times)
+{
+    size_t length = strlen(word);
+    char *text = malloc(length * times + 1);
+    assert_non_null(text);
+    for (size_t i = 0; i < times; i++)
+        memcpy(text + i * length, word, length);
+    text[length * times] = '\0';
+    return text;
+}
+
+/* Texts that repeat themselves match everywhere: the work stays in proportion to their length. The test's time limit
+   is what fails where it does not. */
+static void texts_that_repeat_themselves_are_soon_compared(void **state)
+{
+    (void)state;
+    static const char *const REPEATED[] = {"killed ", "one two three four five ", "On 4 March 2001 all was well. "};
+    for (size_t i = 0; i < sizeof REPEATED / sizeof *REPEATED; i++) {
+        char *text = repeat(REPEATED[i], 60000);
+        texts t = {.count = 0};
+        add(&t, NULL, NULL, text);
+        add(&t, NULL, NULL, text);
+        add(&t, NULL, NULL, text);
+        ra_stories *stories;
+        assert_int_equal(ra_stories_new(&(ra_story_options){.one = true}, pack, t.all, t.count, &stories, NULL), RA_OK);
+        assert_int_equal(stories->stories.count, 1);
+        assert_true(stories->stories.at[0].passages.count > 0);
+        ra_stories_free(stories);
+        free(text);
+    }
+}
+
+/* A text that says a thing many times, far from the reader's other text, still shares a passage with it. */
+static void a_passage_is_found_behind_repetitions(void **state)
+{
+    (void)state;
+    char *menu = repeat("home news sport weather ", 200);
+    char *text = malloc(strlen(menu) + sizeof FERRY);
+    assert_non_null(text);
+    memcpy(text, menu, strlen(menu));
+    memcpy(text + strlen(menu), FERRY, sizeof FERRY);
+    texts t = {.count = 0};
+    add(&t, NULL, NULL, FERRY);
+    add(&t, NULL, NULL, text);
+    ra_stories *stories;
+    assert_int_equal(ra_stories_new(&(ra_story_options){.one = true}, pack, t.all, t.count, &stories, NULL), RA_OK);
+    const ra_story *story = &stories->stories.at[0];
+    assert_int_equal(story->passages.count, 1);
+    ra_span found = story->passages.at[0].b_span;
+    assert_int_equal(found.end - found.start, sizeof FERRY - 2); /* but for the stop */
+    ra_stories_free(stories);
+    free(text);
+    free(menu);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +263,8 @@ int main(void)
         cmocka_unit_test(a_shared_statement_is_no_copy),
         cmocka_unit_test(nothing_comes_of_nothing),
         cmocka_unit_test(many_reprints_are_one_story),
+        cmocka_unit_test(texts_that_repeat_themselves_are_soon_compared),
+        cmocka_unit_test(a_passage_is_found_behind_repetitions),
     };
     return cmocka_run_group_tests_name("story", tests, open_pack, close_pack);
 }
