@@ -97,11 +97,14 @@ size_t ra_utf8_count(ra_str s)
 
 size_t ra_utf8_offset(ra_utf8_counter *counter, size_t byte)
 {
-    if (byte < counter->byte) {
+    if (byte < counter->byte / 2) {
         counter->byte = 0;
         counter->code_point = 0;
     }
-    counter->code_point += ra_utf8_count((ra_str){counter->text.ptr + counter->byte, byte - counter->byte});
+    if (byte < counter->byte)
+        counter->code_point -= ra_utf8_count((ra_str){counter->text.ptr + byte, counter->byte - byte});
+    else
+        counter->code_point += ra_utf8_count((ra_str){counter->text.ptr + counter->byte, byte - counter->byte});
     counter->byte = byte;
     return counter->code_point;
 }

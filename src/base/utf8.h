@@ -19,14 +19,14 @@ bool ra_utf8_valid(ra_str s);
 /* Number of code points in a valid string. */
 size_t ra_utf8_count(ra_str s);
 
-/* Turns rising byte offsets of one text into code point offsets in one sweep. */
+/* Turns byte offsets of one text into code point offsets, in one sweep where they rise. */
 typedef struct ra_utf8_counter {
     ra_str text;
     size_t byte;
     size_t code_point;
 } ra_utf8_counter;
 
-/* Code point offset of `byte`, which lies on a boundary. Cheap where `byte` is not below the last one asked for. */
+/* Code point offset of `byte`, which lies on a boundary. Cheap where `byte` is near the last one asked for. */
 size_t ra_utf8_offset(ra_utf8_counter *counter, size_t byte);
 
 #endif

@@ -89,6 +89,18 @@ static void utf8_takes_anything(void **state)
     }
 }
 
+static void offsets_are_counted_forth_and_back(void **state)
+{
+    (void)state;
+    ra_utf8_counter counter = {.text = RA_STR("a\xC3\xA9z\xE2\x82\xACq\xC3\xA9zz")};
+    static const struct {
+        size_t byte;
+        size_t code_point;
+    } asked[] = {{4, 3}, {7, 4}, {11, 7}, {8, 5}, {3, 2}, {12, 8}, {7, 4}, {0, 0}, {1, 1}, {0, 0}, {12, 8}};
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
+        assert_int_equal(ra_utf8_offset(&counter, asked[i].byte), asked[i].code_point);
+}
+
 static void count_once(void *context, size_t index, unsigned thread)
 {
     (void)thread;
@@ -111,6 +123,7 @@ int main(void)
         cmocka_unit_test(arena_refuses_what_cannot_be),
         cmocka_unit_test(strings_cut_and_find),
         cmocka_unit_test(utf8_takes_anything),
+        cmocka_unit_test(offsets_are_counted_forth_and_back),
         cmocka_unit_test(parallel_does_each_item_once),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
