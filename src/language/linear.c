@@ -3,6 +3,10 @@
 #include "base/status.h"
 #include "base/str.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 enum { BATCH = 64 };
 
 /* Every row must lie within what exists, and a search must come to a free slot: the pack's checksum guards against
@@ -60,9 +64,23 @@ ra_status ra_linear_view(ra_str section, const char *name, ra_linear *model, ra_
     return RA_OK;
 }
 
-/* The next slot from `slot` on that carries the mark; UINT32_MAX where a free one comes first. */
+/* The next slot from `slot` on that carries the mark; UINT32_MAX where a free one comes first. A table four fifths full
+   has runs of a dozen slots to walk, which is why sixteen marks are looked at together. */
 static inline __attribute__((always_inline)) uint32_t find_mark(const ra_linear *model, uint32_t slot, uint8_t mark)
 {
+#if defined(__SSE2__)
+    enum { TOGETHER = 16 };
+    for (; slot + TOGETHER <= model->slot_count; slot += TOGETHER) {
+        __m128i marks = _mm_loadu_si128((const __m128i *)(const void *)(model->marks + slot));
+        unsigned hits = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(marks, _mm_set1_epi8((char)mark)));
+        unsigned stops = hits | (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(marks, _mm_setzero_si128()));
+        if (stops != 0) {
+            unsigned first = (unsigned)__builtin_ctz(stops);
+            return (hits >> first & 1) != 0 ? slot + first : UINT32_MAX;
+        }
+    }
+    slot = slot < model->slot_count ? slot : 0;
+#endif
     while (model->marks[slot] != mark) {
         if (model->marks[slot] == 0)
             return UINT32_MAX;
