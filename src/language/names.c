@@ -342,12 +342,56 @@ static ra_status settle_types(step *s)
     return RA_OK;
 }
 
+static bool is_surname(const step *s, ra_str form)
+{
+    uint64_t hash = ra_hash(form, 0) | 1;
+    for (uint32_t slot = (uint32_t)(hash >> 16) & s->ballot_mask; s->ballots[slot].hash != 0;
+         slot = (slot + 1) & s->ballot_mask) {
+        if (s->ballots[slot].hash == hash)
+            return s->ballots[slot].surname;
+    }
+    return false;
+}
+
+/* Within its sentence, written with one capital, and no part of a longer run of capitals. */
+static bool stands_alone(const step *s, uint32_t token)
+{
+    ra_range r = s->document->sentences.at[s->document->tokens.at[token].sentence].tokens;
+    ra_str form = s->words[token].form;
+    return token > r.first && s->words[token].capital && form.len > 2 && !ra_ascii_upper(form.ptr[1]) &&
+           !s->words[token - 1].capital && (token + 1 == r.last || !s->words[token + 1].capital);
+}
+
+/* "Price said", "Mr. Field's": surnames of the article's persons that are common words too, where the model saw none.
+ */
+static ra_status add_surnames(step *s)
+{
+    size_t count = s->document->tokens.count;
+    bool *named = ra_arena_new_array(s->scratch, bool, count + 1);
+    if (named == NULL)
+        return ra_fail_memory(s->error);
+    uint32_t first = RA_NONE; /* the end of the first full name: nobody is called by his surname before */
+    for (size_t i = 0; i < s->document->mentions.count; i++) {
+        const ra_mention *m = &s->document->mentions.at[i];
+        for (uint32_t t = m->tokens.first; t < m->tokens.last; t++)
+            named[t] = true;
+        if (m->type == RA_NAME_PERSON && m->tokens.last - m->tokens.first > 1 && m->tokens.last < first)
+            first = m->tokens.last;
+    }
+    for (uint32_t t = first; t < count; t++) {
+        if (!named[t] && stands_alone(s, t) && is_surname(s, s->words[t].form))
+            RA_TRY(add_mention(s, (ra_range){t, t + 1}, RA_NAME_PERSON));
+    }
+    return RA_OK;
+}
+
 ra_status ra_names_annotate(const ra_names *names, ra_document *document, const ra_tree *tree, ra_arena *scratch,
                             ra_error *error)
 {
     step s = {.names = names, .document = document, .tree = tree, .scratch = scratch, .error = error};
     RA_TRY(prepare(&s));
     RA_TRY(settle_types(&s));
+    RA_TRY(add_surnames(&s));
     RA_TRY(ra_nominals_add(document, tree, s.words, scratch, error));
     ra_mentions_sort(document);
     return RA_OK;
