@@ -133,15 +133,34 @@ static ra_str text_of(const drawing *d, const dated *e)
 
 static ra_status add_support(const drawing *d, const dated *e, ra_moment *moment, ra_error *error)
 {
+    uint32_t document = d->draft->story->documents.at[e->document];
+    for (size_t i = 0; i < moment->support.count; i++) {
+        const ra_support *s = &moment->support.at[i];
+        if (s->document == document && s->span.start == e->span.start && s->span.end == e->span.end)
+            return RA_OK;
+    }
     ra_support *support = ra_list_add(d->draft->account->arena, &moment->support);
     if (support == NULL)
         return ra_fail_memory(error);
-    *support = (ra_support){.document = d->draft->story->documents.at[e->document], .span = e->span};
+    *support = (ra_support){.document = document, .span = e->span};
     ra_via via;
     ra_origins_behind(&d->draft->origins, e->document, e->span, &via, &support->stance);
     support->via.at = via.at;
     support->via.count = via.count;
     return RA_OK;
+}
+
+/* The moment that the same words already tell: one clause may hold several events. */
+static ra_moment *told_before(const ra_account *account, ra_interval interval, ra_str text)
+{
+    enum { MOST_BACK = 8 };
+    size_t count = account->timeline.count;
+    for (size_t back = 1; back <= MOST_BACK && back <= count; back++) {
+        ra_moment *m = &account->timeline.at[count - back];
+        if (m->interval.from == interval.from && m->interval.to == interval.to && ra_str_equal(m->text, text))
+            return m;
+    }
+    return NULL;
 }
 
 /* Writes the moment that events [from, end) are; one that captions alone tell is left out, since a caption may be of
@@ -159,13 +178,16 @@ static ra_status write_moment(drawing *d, size_t from, size_t end, ra_error *err
     }
     if (clearest == NULL)
         return RA_OK;
-    ra_arena *arena = d->draft->account->arena;
-    ra_moment *moment = ra_list_add(arena, &d->draft->account->timeline);
-    if (moment == NULL)
-        return ra_fail_memory(error);
-    moment->interval = narrowest->interval;
-    moment->text = text_of(d, clearest);
-    RA_TRY(ra_calendar_write(arena, moment->interval, &moment->from, &moment->to, error));
+    ra_moment *moment = told_before(d->draft->account, narrowest->interval, text_of(d, clearest));
+    if (moment == NULL) {
+        ra_arena *arena = d->draft->account->arena;
+        moment = ra_list_add(arena, &d->draft->account->timeline);
+        if (moment == NULL)
+            return ra_fail_memory(error);
+        moment->interval = narrowest->interval;
+        moment->text = text_of(d, clearest);
+        RA_TRY(ra_calendar_write(arena, moment->interval, &moment->from, &moment->to, error));
+    }
     for (size_t i = from; i < end; i++)
         RA_TRY(add_support(d, &d->events.at[i], moment, error));
     return RA_OK;
