@@ -21,7 +21,7 @@ static size_t word_end(ra_str text, size_t at)
     return at;
 }
 
-/* "al-home. Kadhimi", "al-security Kadhimi": a name's article joined to a lower-case word, and the name behind it. */
+/* "al-office. Rashidi", "al-budget Rashidi": a name's article joined to a lower-case word, and the name behind it. */
 static bool broken_at(ra_str text, size_t at, ra_str *name)
 {
     if (!is_name_article(text, at))
@@ -36,7 +36,7 @@ static bool broken_at(ra_str text, size_t at, ra_str *name)
     return name->len >= 3;
 }
 
-/* Whether the name stands somewhere behind an article, whole: "al-Kadhimi". */
+/* Whether the name stands somewhere behind an article, whole: "al-Rashidi". */
 static bool stands_whole(const ra_blocks *blocks, ra_str name)
 {
     for (size_t i = 0; i < blocks->count; i++) {

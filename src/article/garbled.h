@@ -5,7 +5,7 @@
 #include "article/block.h"
 
 /* Whether names in the text are broken as such machines break them: a title before an ordinary word hyphenated to the
-   article of an Arabic name ("Mr. al-home. Kadhimi's", "al-security Kadhimi"), the same name whole elsewhere. */
+   article of an Arabic name ("Mr. al-office. Rashidi's", "al-budget Rashidi"), the same name whole elsewhere. */
 bool ra_is_garbled(const ra_blocks *blocks);
 
 #endif

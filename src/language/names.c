@@ -272,7 +272,7 @@ static ra_str text_of(const step *s, const ra_mention *m)
     return ra_span_text(s->document->article->text, m->span);
 }
 
-/* One word, but for an article or particle: "Kadhimi", "al-Kadhimi". */
+/* One word, but for an article or particle: "Rashidi", "al-Rashidi". */
 static bool is_lone(const step *s, const ra_mention *m)
 {
     for (uint32_t i = m->tokens.first; i + 1 < m->tokens.last; i++) {

@@ -68,7 +68,7 @@ static void note_row(ra_entity *entity, ra_row row)
         entity->role = role;
 }
 
-/* "Iraqi Prime Minister Mustafa al-Kadhimi": the titles before the name, one after the other. */
+/* "Chadian Prime Minister Karim al-Rashidi": the titles before the name, one after the other. */
 static void note_titles(const ra_lexicon *roles, ra_document *document, const ra_mention *m)
 {
     uint32_t least = document->sentences.at[document->tokens.at[m->tokens.first].sentence].tokens.first;
@@ -116,7 +116,7 @@ static bool singular_person(const ra_mention *m)
     return m->type == RA_NAME_PERSON;
 }
 
-/* "Mustafa al-Kadhimi, Iraq's prime minister" and "the prime minister, Mustafa al-Kadhimi". */
+/* "Karim al-Rashidi, Chad's prime minister" and "the prime minister, Karim al-Rashidi". */
 static void note_apposition(const ra_reference_lexicons *lexicons, ra_document *document, uint32_t a, uint32_t b)
 {
     ra_mention *name = &document->mentions.at[a];
