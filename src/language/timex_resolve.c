@@ -449,9 +449,10 @@ static void narrow_to_mod(const context *c, solution *s)
 {
     ra_time_mod mod = c->x->mod;
     int64_t from = s->interval.from;
-    int64_t length = s->interval.to - from;
-    if (!s->resolved || length <= 0 || mod == RA_MOD_NONE)
+    bool open = from == INT64_MIN || s->interval.to == INT64_MAX;
+    if (!s->resolved || open || s->interval.to <= from || mod == RA_MOD_NONE)
         return;
+    int64_t length = s->interval.to - from;
     int64_t unit = length >= 2 * RA_SECONDS_PER_DAY ? RA_SECONDS_PER_DAY : 1;
     int64_t half = from + length / unit / 2 * unit;
     int64_t now = c->anchor->has_day ? c->anchor->day * RA_SECONDS_PER_DAY : from;

@@ -77,6 +77,9 @@ static void stays_underspecified_without_a_date(void **state)
     assert_false(sunday->resolved);
     assert_true(ra_str_is(sunday->value, "XXXX-WXX-7"));
     assert_true(find(d, "1987")->resolved);
+    d = analyse(*state, "The dam was rebuilt in early March.", NULL);
+    assert_int_equal(d->times.count, 1);
+    assert_false(d->times.at[0].resolved);
     d = analyse(*state, "The dam broke on Sunday, May 19, 2019. Rain had begun on Friday.", NULL);
     assert_true(find(d, "Friday")->resolved);
     assert_int_equal(find(d, "Friday")->interval.from, ra_calendar_days(2019, 5, 17) * RA_SECONDS_PER_DAY);
