@@ -333,6 +333,22 @@ static buffer compile_lexicon(ra_str text)
     return out;
 }
 
+/* A pack that a command has mapped must not change under it: the new one takes the old one's name when it is whole. */
+static void write_whole(const char *path, const buffer *out)
+{
+    char beside[4096];
+    if (snprintf(beside, sizeof beside, "%s.new", path) >= (int)sizeof beside) {
+        fprintf(stderr, "%s: the path is too long\n", path);
+        exit(1);
+    }
+    FILE *file = fopen(beside, "wb");
+    bool written = file != NULL && fwrite(out->bytes, 1, out->length, file) == out->length;
+    if (file == NULL || fclose(file) != 0 || !written || rename(beside, path) != 0) {
+        fprintf(stderr, "%s: cannot be written: %s\n", path, strerror(errno));
+        exit(1);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -371,11 +387,7 @@ int main(int argc, char **argv)
     header.checksum = ra_hash((ra_str){out.bytes + sizeof header, out.length - sizeof header}, 0);
     memcpy(out.bytes, &header, sizeof header);
     free(toc);
-    FILE *file = fopen(argv[1], "wb");
-    if (file == NULL || fwrite(out.bytes, 1, out.length, file) != out.length || fclose(file) != 0) {
-        fprintf(stderr, "%s: cannot be written: %s\n", argv[1], strerror(errno));
-        return 1;
-    }
+    write_whole(argv[1], &out);
     free(out.bytes);
     return 0;
 }
