@@ -5,7 +5,7 @@
 #include "story/profile.h"
 
 /* Two groups are one story where their articles are on average at least this alike. */
-#define RA_STORY_LIKENESS 0.18
+#define RA_STORY_LIKENESS 0.20
 
 /* Sets group[i] to the lowest number of an article in the same story as i. Pairs are found through the heaviest words
    that they share (for a common word, only the articles nearest before), and joined from the most alike down wherever

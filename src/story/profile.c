@@ -13,6 +13,8 @@ static const double LEAST_IDF = 1.0;
 static const double NEARNESS_FLOOR = 0.6;
 static const double NEARNESS_DAYS = 40;
 static const double PRIOR_ARTICLES = 300;
+/* Words written with a capital, mostly names, tell like events apart: another town, another family. */
+static const double NAME_FACTOR = 1.5;
 /* A word that all articles seen share keeps this part of its weight, lest reprints of one text have nothing in common.
  */
 static const double COMMON_PART = 0.15;
@@ -60,8 +62,9 @@ static ra_status count_words(ra_table *places, ra_arena *arena, const ra_counts 
         if (place == NULL)
             return ra_fail_memory(error);
         if (*place == bag->count)
-            bag->words[bag->count++] = (ra_bag_word){words->at[i].hash, 0, background_idf(counts, word)};
+            bag->words[bag->count++] = (ra_bag_word){words->at[i].hash, 0, 0, background_idf(counts, word)};
         bag->words[*place].count++;
+        bag->words[*place].capitals += (words->at[i].flags & RA_WORD_CAPITAL) != 0;
     }
     return RA_OK;
 }
@@ -102,7 +105,8 @@ static double weigh(const ra_counts *counts, const ra_bag_word *word)
     double idf = seen < word->background ? seen : word->background;
     if (idf < COMMON_PART * word->background)
         idf = COMMON_PART * word->background;
-    return word->background > LEAST_IDF ? (1 + log(word->count)) * idf : 0;
+    double named = word->capitals * 2 > word->count ? NAME_FACTOR : 1;
+    return word->background > LEAST_IDF ? (1 + log(word->count)) * idf * named : 0;
 }
 
 static int by_weight(const void *a, const void *b)

@@ -32,7 +32,8 @@ typedef struct ra_counts {
 typedef struct ra_bag_word {
     uint64_t hash;
     uint32_t count;
-    float background; /* log inverse document frequency in the background */
+    uint32_t capitals; /* of these, how many begin with one */
+    float background;  /* log inverse document frequency in the background */
 } ra_bag_word;
 
 /* The distinct words of an article with their counts, rising by hash. */
