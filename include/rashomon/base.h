@@ -72,6 +72,17 @@ typedef struct ra_sink {
     void *context;
 } ra_sink;
 
+/* Bytes in memory that a sink fills. All zero at first; `bytes` comes from malloc and is the caller's to free. */
+typedef struct ra_buffer {
+    char *bytes;
+    size_t length;
+    size_t capacity;
+} ra_buffer;
+
+/* A sink that adds to the buffer, which must stay where it is. Its writes fail with RA_NO_MEMORY, and leave the buffer
+ * as it was. */
+RA_API ra_sink ra_buffer_sink(ra_buffer *buffer);
+
 /* Memory hook. resize(context, NULL, 0, n) allocates, resize(context, p, old, 0) frees, else resizes;
    returns NULL on failure (the old block stays). A NULL ra_allocator * anywhere means malloc and free. */
 typedef struct ra_allocator {

@@ -43,22 +43,6 @@ static bool keep_page(cli_item *item, const ra_page *page)
     return true;
 }
 
-static ra_status append(void *context, const char *bytes, size_t length)
-{
-    cli_item *item = context;
-    if (length > item->capacity - item->length) {
-        size_t capacity = (item->length + length) * 2;
-        char *grown = realloc(item->bytes, capacity);
-        if (grown == NULL)
-            return RA_NO_MEMORY;
-        item->bytes = grown;
-        item->capacity = capacity;
-    }
-    memcpy(item->bytes + item->length, bytes, length);
-    item->length += length;
-    return RA_OK;
-}
-
 static ra_status process(const cli_batch *batch, cli_item *item)
 {
     const cli_input_work *work = batch->work;
@@ -68,8 +52,10 @@ static ra_status process(const cli_batch *batch, cli_item *item)
         ra_document_options analysis = {.depth = work->depth};
         status = ra_document_new(&analysis, batch->session->language, item->article, &item->document, &item->error);
     }
-    if (status == RA_OK && work->write != NULL)
-        status = work->write(work, item, &(ra_sink){append, item}, &item->error);
+    if (status == RA_OK && work->write != NULL) {
+        ra_sink sink = ra_buffer_sink(&item->out);
+        status = work->write(work, item, &sink, &item->error);
+    }
     return status;
 }
 
@@ -85,7 +71,7 @@ static void free_item(cli_item *item)
 {
     ra_document_free(item->document);
     ra_article_free(item->article);
-    free(item->bytes);
+    free(item->out.bytes);
     free(item->copy);
     *item = (struct cli_item){0};
 }
@@ -99,9 +85,9 @@ static void deliver(cli_session *session, const cli_input_work *work, cli_item *
     if (item->article->text.len == 0)
         cli_session_refuse(session, item->page.input, "no article text was found in it");
     ra_sink sink = cli_output_sink(&session->output);
-    if (item->length > 0) {
+    if (item->out.length > 0) {
         session->used++;
-        session->broken = sink.write(sink.context, item->bytes, item->length) != RA_OK;
+        session->broken = sink.write(sink.context, item->out.bytes, item->out.length) != RA_OK;
     }
     if (!session->broken && work->take != NULL)
         session->broken = !work->take(session, work, item);

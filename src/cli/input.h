@@ -11,9 +11,7 @@ typedef struct cli_item {
     char *copy;
     ra_article *article;
     ra_document *document; /* NULL unless analysed */
-    char *bytes;           /* what `write` made */
-    size_t length;
-    size_t capacity;
+    ra_buffer out;         /* what `write` made */
     ra_status status;
     ra_error error;
 } cli_item;

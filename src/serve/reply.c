@@ -4,31 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static ra_status append(void *context, const char *bytes, size_t length)
-{
-    ra_reply *reply = context;
-    if (length > reply->capacity - reply->length) {
-        size_t wider = (reply->length + length) * 2;
-        char *moved = realloc(reply->bytes, wider);
-        if (moved == NULL)
-            return RA_NO_MEMORY;
-        reply->bytes = moved;
-        reply->capacity = wider;
-    }
-    memcpy(reply->bytes + reply->length, bytes, length);
-    reply->length += length;
-    return RA_OK;
-}
-
-ra_sink ra_reply_sink(ra_reply *reply)
-{
-    return (ra_sink){append, reply};
-}
-
 static void set_fixed(ra_reply *reply, unsigned status, const char *text)
 {
-    free(reply->bytes);
-    *reply = (ra_reply){.fixed = text, .length = strlen(text), .status = status, .type = "application/json"};
+    free(reply->body.bytes);
+    *reply = (ra_reply){.fixed = {text, strlen(text)}, .status = status, .type = "application/json"};
 }
 
 void ra_reply_json(ra_reply *reply, cJSON *json)
@@ -39,9 +18,8 @@ void ra_reply_json(ra_reply *reply, cJSON *json)
         set_fixed(reply, MHD_HTTP_INTERNAL_SERVER_ERROR, "{\"error\":\"out of memory\"}");
         return;
     }
-    free(reply->bytes);
-    reply->bytes = text;
-    reply->length = strlen(text);
+    free(reply->body.bytes);
+    reply->body = (ra_buffer){text, strlen(text), strlen(text)};
     reply->type = "application/json";
 }
 
@@ -59,11 +37,12 @@ void ra_reply_fail(ra_reply *reply, unsigned status, const char *message)
 enum MHD_Result ra_reply_send(ra_reply *reply, struct MHD_Connection *connection)
 {
     struct MHD_Response *response =
-        reply->fixed != NULL
-            ? MHD_create_response_from_buffer(reply->length, (void *)(uintptr_t)reply->fixed, MHD_RESPMEM_PERSISTENT)
-            : MHD_create_response_from_buffer(reply->length, reply->bytes, MHD_RESPMEM_MUST_FREE);
+        reply->fixed.ptr != NULL
+            ? MHD_create_response_from_buffer(reply->fixed.len, (void *)(uintptr_t)reply->fixed.ptr,
+                                              MHD_RESPMEM_PERSISTENT)
+            : MHD_create_response_from_buffer(reply->body.length, reply->body.bytes, MHD_RESPMEM_MUST_FREE);
     if (response == NULL) {
-        free(reply->bytes);
+        free(reply->body.bytes);
         return MHD_NO;
     }
     const char *const headers[][2] = {

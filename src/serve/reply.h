@@ -6,16 +6,11 @@
 #include <rashomon/serve.h>
 
 typedef struct ra_reply {
-    char *bytes; /* malloc'd; NULL where `fixed` holds the body */
-    size_t length;
-    size_t capacity;
-    const char *fixed; /* static storage, `length` bytes */
+    ra_buffer body;
+    ra_str fixed; /* the body instead, in static storage; absent where `body` holds it */
     unsigned status;
     const char *type;
 } ra_reply;
-
-/* A sink that fills the reply. */
-ra_sink ra_reply_sink(ra_reply *reply);
 
 /* Makes the reply {"error": message} with an HTTP status. */
 void ra_reply_fail(ra_reply *reply, unsigned status, const char *message);

@@ -84,7 +84,7 @@ static ra_status answer_story(ra_store *store, const char *number, ra_reply *rep
     long long id = strtoll(number, &end, 10);
     if (*end != '\0' || end == number)
         return RA_NOT_FOUND;
-    ra_sink sink = ra_reply_sink(reply);
+    ra_sink sink = ra_buffer_sink(&reply->body);
     return ra_store_write_story(store, id, &sink, error);
 }
 
@@ -124,7 +124,7 @@ static void answer(const ra_server *server, struct MHD_Connection *connection, c
 {
     static const char api[] = "/api/";
     if (strcmp(path, "/health") == 0) {
-        *reply = (ra_reply){.fixed = "ok\n", .length = 3, .status = MHD_HTTP_OK, .type = "text/plain"};
+        *reply = (ra_reply){.fixed = {"ok\n", 3}, .status = MHD_HTTP_OK, .type = "text/plain"};
         return;
     }
     if (strncmp(path, api, sizeof api - 1) == 0) {
@@ -133,8 +133,7 @@ static void answer(const ra_server *server, struct MHD_Connection *connection, c
     }
     for (const ra_web_file *file = ra_web_files; file->path != NULL; file++) {
         if (strcmp(path, file->path) == 0) {
-            *reply =
-                (ra_reply){.fixed = file->bytes, .length = file->length, .status = MHD_HTTP_OK, .type = file->type};
+            *reply = (ra_reply){.fixed = {file->bytes, file->length}, .status = MHD_HTTP_OK, .type = file->type};
             return;
         }
     }

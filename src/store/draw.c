@@ -116,28 +116,6 @@ static ra_status put_account(const drawing *d, const ra_account *account, int64_
     return finish(d, s);
 }
 
-typedef struct bytes {
-    char *at;
-    size_t length;
-    size_t capacity;
-} bytes;
-
-static ra_status collect(void *context, const char *more, size_t length)
-{
-    bytes *b = context;
-    if (length > b->capacity - b->length) {
-        size_t wider = (b->length + length) * 2;
-        char *moved = realloc(b->at, wider);
-        if (moved == NULL)
-            return RA_NO_MEMORY;
-        b->at = moved;
-        b->capacity = wider;
-    }
-    memcpy(b->at + b->length, more, length);
-    b->length += length;
-    return RA_OK;
-}
-
 /* The story's documents alone, so that its report stands on its own. */
 static ra_status draw_story(const drawing *d, const ra_story *story, int64_t former)
 {
@@ -150,8 +128,8 @@ static ra_status draw_story(const drawing *d, const ra_story *story, int64_t for
     ra_stories *alone;
     RA_TRY(ra_stories_new(&(ra_story_options){.one = true}, d->pack, members, count, &alone, d->error));
     ra_account *account = NULL;
-    bytes report = {0};
-    ra_sink sink = {collect, &report};
+    ra_buffer report = {0};
+    ra_sink sink = ra_buffer_sink(&report);
     int64_t id = former;
     ra_status status =
         ra_account_new(&(ra_account_options){0}, d->language, members, &alone->stories.at[0], &account, d->error);
@@ -164,8 +142,8 @@ static ra_status draw_story(const drawing *d, const ra_story *story, int64_t for
     if (status == RA_OK)
         status = put_members(d, story, id);
     if (status == RA_OK)
-        status = put_account(d, account, id, (ra_str){report.at, report.length});
-    free(report.at);
+        status = put_account(d, account, id, (ra_str){report.bytes, report.length});
+    free(report.bytes);
     ra_account_free(account);
     ra_stories_free(alone);
     return status;
