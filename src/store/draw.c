@@ -1,5 +1,6 @@
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "store/articles.h"
 #include "store/database.h"
 
@@ -27,39 +28,57 @@ static ra_status analyse(drawing *d)
     return RA_OK;
 }
 
-/* The story that most of these articles were in, the oldest where several; 0 where they are all new. */
-static int64_t former_story(const drawing *d, const ra_story *story)
+static uint64_t story_key(int64_t story)
 {
-    int64_t best = 0;
-    size_t most = 0;
+    return ((uint64_t)story + 1) * 0x9E3779B97F4A7C15u;
+}
+
+/* Counts one more article of a story. False where memory ran out. */
+static bool count_member(ra_table *members, int64_t story)
+{
+    uint32_t *count = ra_table_put(members, story_key(story), 0);
+    if (count == NULL)
+        return false;
+    ++*count;
+    return true;
+}
+
+static uint32_t members_of(const ra_table *members, int64_t story)
+{
+    const uint32_t *count = ra_table_get(members, story_key(story));
+    return count != NULL ? *count : 0;
+}
+
+/* The story that most of these articles were in, the oldest where several, and how many were; 0 where they are new. */
+static ra_status find_former(const drawing *d, const ra_story *story, int64_t *former, uint32_t *shared)
+{
+    ra_table members = {.arena = d->arena};
+    *former = 0;
+    *shared = 0;
     for (size_t i = 0; i < story->documents.count; i++) {
         int64_t candidate = d->all.at[story->documents.at[i]].story;
-        size_t count = 0;
-        for (size_t j = 0; candidate != 0 && j < story->documents.count; j++)
-            count += d->all.at[story->documents.at[j]].story == candidate;
-        if (count > most || (count == most && count > 0 && candidate < best)) {
-            most = count;
-            best = candidate;
+        if (candidate != 0 && !count_member(&members, candidate))
+            return ra_fail_memory(d->error);
+    }
+    for (size_t i = 0; i < story->documents.count; i++) {
+        int64_t candidate = d->all.at[story->documents.at[i]].story;
+        uint32_t count = members_of(&members, candidate);
+        if (count > *shared || (count == *shared && count > 0 && candidate < *former)) {
+            *shared = count;
+            *former = candidate;
         }
     }
-    return best;
+    return RA_OK;
 }
 
-static size_t members_before(const drawing *d, int64_t story)
+/* How many articles each story had before. */
+static ra_status count_former(const drawing *d, ra_table *before)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < d->all.count; i++)
-        count += d->all.at[i].story == story;
-    return count;
-}
-
-static bool is_unchanged(const drawing *d, const ra_story *story, int64_t former)
-{
-    for (size_t i = 0; i < story->documents.count; i++) {
-        if (d->all.at[story->documents.at[i]].story != former)
-            return false;
+    for (size_t i = 0; i < d->all.count; i++) {
+        if (!count_member(before, d->all.at[i].story))
+            return ra_fail_memory(d->error);
     }
-    return former != 0 && members_before(d, former) == story->documents.count;
+    return RA_OK;
 }
 
 static ra_status finish(const drawing *d, sqlite3_stmt *s)
@@ -149,32 +168,24 @@ static ra_status draw_story(const drawing *d, const ra_story *story, int64_t for
     return status;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* One story of before goes on as one story now: the largest that claims it. */
 static ra_status draw_stories(const drawing *d, const ra_stories *stories, size_t *changed)
 {
-    int64_t *taken = ra_arena_new_array(d->arena, int64_t, stories->stories.count);
-    size_t taken_count = 0;
-    if (taken == NULL)
-        return ra_fail_memory(d->error);
+    ra_table before = {.arena = d->arena};
+    ra_table taken = {.arena = d->arena};
     *changed = 0;
+    RA_TRY(count_former(d, &before));
     for (size_t i = 0; i < stories->stories.count; i++) {
         const ra_story *story = &stories->stories.at[i];
-        int64_t former = former_story(d, story);
-        if (former != 0 && bsearch(&former, taken, taken_count, sizeof *taken, by_number) != NULL)
+        int64_t former;
+        uint32_t shared;
+        RA_TRY(find_former(d, story, &former, &shared));
+        if (former != 0 && members_of(&taken, former) > 0)
             former = 0;
-        if (former != 0) {
-            taken[taken_count++] = former;
-            qsort(taken, taken_count, sizeof *taken, by_number);
-        }
-        if (is_unchanged(d, story, former))
-            continue;
+        if (former != 0 && !count_member(&taken, former))
+            return ra_fail_memory(d->error);
+        if (former != 0 && shared == story->documents.count && shared == members_of(&before, former))
+            continue; /* the same articles as before */
         RA_TRY(draw_story(d, story, former));
         ++*changed;
     }
