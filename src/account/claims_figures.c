@@ -125,6 +125,16 @@ static bool is_part(const ra_view *view, const ra_quantity *q)
            ra_str_is(d->tokens.at[q->tokens.last].lemma, "of");
 }
 
+/* The numbers that a quantity allows, as a claim's value. */
+static void set_number(ra_claim *claim, const ra_quantity *q)
+{
+    claim->value.kind = RA_POINT_QUANTITY;
+    claim->value.min = q->min;
+    claim->value.max = q->max;
+    claim->value.vague = q->vague;
+    claim->value.approximate = q->approximate;
+}
+
 static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -137,11 +147,7 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
         ra_claim_add(claims, number, clause, of, figure_span(view, q->tokens, q->of, predicate), RA_FACET_COUNT);
     if (claim == NULL)
         return ra_fail_memory(error);
-    claim->value.kind = RA_POINT_QUANTITY;
-    claim->value.min = q->min;
-    claim->value.max = q->max;
-    claim->value.vague = q->vague;
-    claim->value.approximate = q->approximate;
+    set_number(claim, q);
     if (q->of != RA_NONE)
         claim->value.unit = view->document->tokens.at[q->of].lemma;
     if (is_beyond(view, q->tokens) && !q->approximate)
@@ -205,11 +211,7 @@ static ra_status add_measure(ra_claims *claims, uint32_t number, const ra_quanti
         ra_claim_add(claims, number, clause, head, figure_span(view, q->tokens, q->of, predicate), RA_FACET_MEASURE);
     if (claim == NULL)
         return ra_fail_memory(error);
-    claim->value.kind = RA_POINT_QUANTITY;
-    claim->value.min = q->min;
-    claim->value.max = q->max;
-    claim->value.vague = q->vague;
-    claim->value.approximate = q->approximate;
+    set_number(claim, q);
     claim->value.unit = q->unit;
     claim->topic = q->of != RA_NONE ? ra_concept_population(claims->concepts, view->tree, q->of) : claim->predicate;
     if (!ra_claim_term(claims, claim, claim->topic, 1.3) || !ra_claim_context(claims, claim, q->tokens))
