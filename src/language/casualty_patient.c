@@ -101,15 +101,21 @@ uint32_t ra_patient_of_harm(const ra_tree *tree, uint32_t verb)
     return RA_NONE;
 }
 
+/* The subject of one predicate, a relative pronoun taken for what it stands for; RA_NONE where it has none. */
+static uint32_t own_subject(const ra_tree *tree, uint32_t at)
+{
+    bool passive = false;
+    return resolve_relative(tree, at, subject_of(tree, at, &passive));
+}
+
 uint32_t ra_patient_of_suffering(const ra_tree *tree, uint32_t verb)
 {
     uint32_t at = verb;
     for (int i = 0; i < MOST_STEPS; i++) {
         const ra_token *t = token_at(tree, at);
-        bool passive = false;
-        uint32_t subject = subject_of(tree, at, &passive);
+        uint32_t subject = own_subject(tree, at);
         if (subject != RA_NONE)
-            return resolve_relative(tree, at, subject);
+            return subject;
         if (t->deprel == RA_DEP_ACL)
             return t->head;
         if ((t->deprel != RA_DEP_CONJ && t->deprel != RA_DEP_XCOMP) || t->head == RA_NONE)
@@ -124,10 +130,9 @@ uint32_t ra_patient_of_state(const ra_tree *tree, uint32_t adjective)
     uint32_t at = adjective;
     for (int i = 0; i < MOST_STEPS; i++) {
         const ra_token *t = token_at(tree, at);
-        bool passive = false;
-        uint32_t subject = subject_of(tree, at, &passive);
+        uint32_t subject = own_subject(tree, at);
         if (subject != RA_NONE)
-            return resolve_relative(tree, at, subject);
+            return subject;
         if (t->head == RA_NONE)
             return RA_NONE;
         if (t->deprel == RA_DEP_AMOD || t->deprel == RA_DEP_ACL)
@@ -136,6 +141,7 @@ uint32_t ra_patient_of_state(const ra_tree *tree, uint32_t adjective)
             uint32_t object = ra_tree_child(tree, t->head, RA_DEP_OBJ);
             if (object != RA_NONE && object < adjective)
                 return object;
+            bool passive = false;
             subject = subject_of(tree, t->head, &passive);
             return passive ? resolve_relative(tree, t->head, subject) : RA_NONE;
         }
