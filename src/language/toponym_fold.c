@@ -39,7 +39,7 @@ static bool is_mark(uint32_t c)
            (c >= 0x02B0 && c <= 0x036F) || c == 0x60 || c == 0xB4;
 }
 
-static size_t fold_one(uint32_t c, char out[4])
+size_t ra_fold_letter(uint32_t c, char out[4])
 {
     if (c < 0x80) {
         out[0] = c == '-' || ra_ascii_space((char)c) ? ' ' : ra_ascii_fold((char)c);
@@ -69,7 +69,7 @@ static size_t fold(ra_str s, char *out, size_t most)
         if (is_mark(c))
             continue;
         char part[4];
-        size_t n = fold_one(c, part);
+        size_t n = ra_fold_letter(c, part);
         if (n == 1 && part[0] == ' ' && (length == 0 || out[length - 1] == ' '))
             continue;
         if (length + n > most)

@@ -11,4 +11,7 @@
    "Saint" becomes "st", "Mount" "mt", "Fort" "ft", and a leading "the" is dropped. */
 size_t ra_fold_toponym(ra_str name, char *out, size_t most);
 
+/* Writes a code point as the toponyms have it, 1 to 4 bytes; returns how many. Marks that vanish above stay here. */
+size_t ra_fold_letter(uint32_t code_point, char out[4]);
+
 #endif

@@ -15,8 +15,7 @@ static uint32_t hash(const char *bytes, size_t length, uint32_t seed)
     return (uint32_t)h;
 }
 
-/* The plain character for a typographic one; 0 where it has none. */
-static char plain(uint32_t c)
+char ra_plain_mark(uint32_t c)
 {
     switch (c) {
     case 0x2018:
@@ -49,7 +48,7 @@ static size_t normalise(ra_str form, char out[LONGEST])
             continue;
         }
         size_t from = at;
-        char simple = plain(ra_utf8_next(form, &at));
+        char simple = ra_plain_mark(ra_utf8_next(form, &at));
         if (simple != 0) {
             out[length++] = simple;
         } else {

@@ -27,6 +27,9 @@ typedef struct ra_word {
 /* Only the first 64 bytes are looked at, and of the end the last 4. */
 ra_word ra_word_of(ra_str form);
 
+/* The plain character for a typographic quotation mark or dash; NUL where the code point is neither. */
+char ra_plain_mark(uint32_t code_point);
+
 /* Its `lower` alone. */
 uint32_t ra_word_lower(ra_str form);
 
