@@ -35,6 +35,15 @@ typedef struct ra_block_reason {
     ra_str reason; /* the rule or the strongest features, in words */
 } ra_block_reason;
 
+/* Something that a page states of the article, and whether it was taken; kept only where ra_article_options.explain is
+   set. */
+typedef struct ra_statement {
+    ra_str field;  /* "title", "byline", "outlet", "language", "url", "published", "modified" */
+    ra_str source; /* where it stands: "json-ld headline", "meta og:title", "heading", "line", ... */
+    ra_str value;
+    bool taken;
+} ra_statement;
+
 /* An article. Everything lives in the article's own arena; `text` never changes once made, and every later span
    points into it. Strings the page does not state are {NULL, 0}. */
 typedef struct ra_article {
@@ -44,13 +53,14 @@ typedef struct ra_article {
     ra_str title;
     RA_LIST(ra_str) byline;
     ra_str published;        /* ISO 8601, as precise as stated */
-    ra_str published_source; /* "json-ld", "meta", "time", "url", "dateline", "text", "given"; for --explain */
+    ra_str published_source; /* "json-ld", "meta", "itemprop", "time", "line", "url", "dateline", "text", "given" */
     ra_str modified;
     ra_str language; /* BCP 47 */
     ra_str text;     /* UTF-8, NFC, title excluded, paragraphs separated by one newline */
     RA_LIST(ra_paragraph) paragraphs;
     RA_LIST(ra_str) credits; /* lines left out of the text that say whose work it rests on: "Reuters contributed..." */
     RA_LIST(ra_block_reason) reasons;
+    RA_LIST(ra_statement) statements; /* in order of trust */
     unsigned flags; /* RA_FLAG_ */
     struct ra_arena *arena;
 } ra_article;

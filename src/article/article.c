@@ -29,7 +29,7 @@ typedef struct reading {
     ra_str text; /* of the page, decoded */
     ra_blocks blocks;
     ra_html_page html;
-    bool locked; /* the page says that it shows a part only */
+    ra_json_ld ld;
     bool explain;
     ra_error *error;
 } reading;
@@ -227,7 +227,7 @@ static ra_status take_blocks(reading *r)
     if (r->page->kind != RA_PAGE_HTML)
         return ra_lines_split(r->scratch, r->text, r->page->kind == RA_PAGE_CLEAN, &r->blocks, r->error);
     RA_TRY(ra_html_page_read(r->scratch, &r->hints, &r->limits, r->text, &r->html, r->error));
-    RA_TRY(ra_metadata_take(r->scratch, &r->words, &r->html, r->article, &r->locked, r->error));
+    RA_TRY(ra_metadata_take(r->scratch, &r->words, r->explain, &r->html, r->article, &r->ld, r->error));
     RA_TRY(ra_choose_blocks(&r->html, r->error));
     r->blocks = r->html.blocks;
     return RA_OK;

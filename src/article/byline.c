@@ -1,5 +1,6 @@
 #include "article/byline.h"
 
+#include "article/dates.h"
 #include "article/words.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -146,6 +147,8 @@ ra_status ra_byline_add(const ra_lexicon *words, ra_str names, ra_article *artic
     }
     /* A desk, an agency, a single name: better than nothing. */
     ra_str whole = without_by(names);
+    if (ra_str_equal_fold(whole, RA_STR("admin")) || ra_str_starts(whole, RA_STR("@")))
+        return RA_OK;
     if (article->byline.count == before && memchr(whole.ptr != NULL ? whole.ptr : "", '/', whole.len) == NULL &&
         ra_count_words(whole) <= 5 && !add_name(article, whole))
         return ra_fail_memory(error);
@@ -179,6 +182,29 @@ static bool is_byline(const ra_lexicon *words, ra_str text)
             return by && named && pieces > 1;
     }
     return by ? named || (outlet && pieces == 1 && ra_count_words(text) <= 8) : named && outlet && pieces >= 2;
+}
+
+ra_str ra_byline_in_line(const ra_lexicon *words, ra_str line)
+{
+    static const char *const ends[] = {"Published", "published", "Updated",      "updated",
+                                       "Posted",    " | ",       "\xE2\x80\xA2", "\xC2\xB7"};
+    if (!ra_str_equal_fold(ra_str_slice(line, 0, line.len < 3 ? line.len : 3), RA_STR("by ")) ||
+        ra_count_words(line) > LONGEST_BYLINE)
+        return (ra_str){NULL, 0};
+    size_t end = line.len;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t at = ra_str_find(line, ra_str_from(ends[i]), 0);
+        end = at < end ? at : end;
+    }
+    size_t at = 3;
+    ra_stated_date date;
+    ra_span span;
+    if (ra_date_find(words, line, &at, &date, &span) && span.start < end)
+        end = span.start;
+    while (end > 0 && strchr(" ,-|;(", line.ptr[end - 1]) != NULL)
+        end--;
+    line.len = end;
+    return line.len > 3 && is_byline(words, line) ? line : (ra_str){NULL, 0};
 }
 
 ra_status ra_bylines_take(ra_arena *scratch, const ra_lexicon *words, ra_blocks *blocks, ra_article *article,

@@ -14,4 +14,8 @@ RA_MUST_CHECK ra_status ra_bylines_take(ra_arena *scratch, const ra_lexicon *wor
    are left out. */
 RA_MUST_CHECK ra_status ra_byline_add(const ra_lexicon *words, ra_str names, ra_article *article, ra_error *error);
 
+/* The names in a line of the page that begins with "By", what stands behind them (a date, "Updated") cut off; absent
+   where it is no byline. */
+ra_str ra_byline_in_line(const ra_lexicon *words, ra_str line);
+
 #endif

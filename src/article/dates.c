@@ -77,16 +77,43 @@ static int number_of(const ra_lexicon *words, ra_str word, const char *class)
     return 0;
 }
 
-/* Time zone at *at: Z, GMT, UTC, +01:00, EST and the other zones of North America and Europe's. */
+int ra_date_day_number(const ra_stated_date *d)
+{
+    /* Years begin in March, so that the leap day is their last. */
+    int year = d->month > 2 ? d->year : d->year - 1;
+    int month = (d->month + 9) % 12;
+    return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + d->day - 1 + 59;
+}
+
+/* 1 for Monday to 7. */
+static int weekday_of(const ra_stated_date *d)
+{
+    return (ra_date_day_number(d) + 6) % 7 + 1;
+}
+
+/* Summer time of North America: from the second Sunday of March to the first of November. */
+static bool is_summer_time(const ra_stated_date *d)
+{
+    if (d->month != 3 && d->month != 11)
+        return d->month > 3 && d->month < 11;
+    int last_sunday = d->day - weekday_of(d) % 7;
+    return d->month == 3 ? last_sunday >= 8 : last_sunday < 1;
+}
+
+/* Time zone at *at: Z, GMT, UTC, +01:00, EST, ET and the other zones of North America and Europe's. */
 static void parse_zone(ra_str s, size_t *at, ra_stated_date *d)
 {
     static const struct {
         const char *name;
         int minutes;
-    } zones[] = {{"z", 0},      {"gmt", 0},    {"utc", 0},    {"est", -300}, {"edt", -240}, {"cst", -360},
-                 {"cdt", -300}, {"mst", -420}, {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"bst", 60},
-                 {"cet", 60},   {"cest", 120}, {"ist", 330},  {"jst", 540},  {"aest", 600}, {"aedt", 660}};
-    skip(s, at, " ");
+        bool seasonal; /* an hour more in summer */
+    } zones[] = {{"z", 0, false},      {"gmt", 0, false},    {"utc", 0, false},    {"est", -300, false},
+                 {"edt", -240, false}, {"et", -300, true},   {"cst", -360, false}, {"cdt", -300, false},
+                 {"ct", -360, true},   {"mst", -420, false}, {"mdt", -360, false}, {"mt", -420, true},
+                 {"pst", -480, false}, {"pdt", -420, false}, {"pt", -480, true},   {"bst", 60, false},
+                 {"cet", 60, false},   {"cest", 120, false}, {"eet", 120, false},  {"eest", 180, false},
+                 {"ist", 330, false},  {"jst", 540, false},  {"aest", 600, false}, {"aedt", 660, false}};
+    skip(s, at, " (");
     if (*at >= s.len)
         return;
     char sign = s.ptr[*at];
@@ -113,13 +140,13 @@ static void parse_zone(ra_str s, size_t *at, ra_stated_date *d)
     ra_str name = word_at(s, &next, folded);
     for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) {
         if (ra_str_equal(name, ra_str_from(zones[i].name))) {
-            d->zone = zones[i].minutes;
+            d->zone = zones[i].minutes + (zones[i].seasonal && is_summer_time(d) ? 60 : 0);
             *at = next;
         }
     }
 }
 
-/* "10:30", "10:30:05.250", "10:30 p.m."; leaves *at where no time of day stands. */
+/* "10:30", "10:30:05.250", "10:30 p.m.", "10.30pm"; leaves *at where no time of day stands. */
 static void parse_clock(ra_str s, size_t *at, ra_stated_date *d)
 {
     size_t next = *at;
@@ -127,13 +154,14 @@ static void parse_clock(ra_str s, size_t *at, ra_stated_date *d)
     if (s.len - next > 3 && ra_str_equal_fold(ra_str_slice(s, next, next + 3), RA_STR("at ")))
         next += 3;
     int hour = digits(s, &next, 1, 2);
-    if (hour < 0 || hour > 24 || !take(s, &next, ':'))
+    bool dotted = next < s.len && s.ptr[next] == '.';
+    if (hour < 0 || hour > 24 || !(take(s, &next, ':') || take(s, &next, '.')))
         return;
     int minute = digits(s, &next, 2, 2);
     if (minute < 0 || minute > 59)
         return;
     int second = -1;
-    if (take(s, &next, ':')) {
+    if (!dotted && take(s, &next, ':')) {
         second = digits(s, &next, 2, 2);
         if (take(s, &next, '.'))
             (void)digits(s, &next, 1, 9);
@@ -147,9 +175,10 @@ static void parse_clock(ra_str s, size_t *at, ra_stated_date *d)
             hour = hour % 12 + (afternoon ? 12 : 0);
             next = m + 1;
             take(s, &next, '.');
+            dotted = false;
         }
     }
-    if (hour > 23 || second > 60)
+    if (dotted || hour > 23 || second > 60)
         return;
     d->hour = hour;
     d->minute = minute;
@@ -202,6 +231,12 @@ static bool parse_slashed(ra_str s, size_t *at, ra_stated_date *d)
     return d->day > 0 && in_calendar(d);
 }
 
+/* The year at *at. What is printed behind it may follow without a space: "Nov. 7, 202112 shares". */
+static int year_at(ra_str s, size_t *at)
+{
+    return digits(ra_str_slice(s, 0, s.len - *at > 4 ? *at + 4 : s.len), at, 4, 4);
+}
+
 static void skip_ordinal(ra_str s, size_t *at)
 {
     if (s.len - *at < 2)
@@ -226,7 +261,7 @@ static bool parse_month_first(const ra_lexicon *words, ra_str s, size_t *at, ra_
         return false;
     skip_ordinal(s, &next);
     skip(s, &next, ", ");
-    d->year = digits(s, &next, 4, 4);
+    d->year = year_at(s, &next);
     if (!in_calendar(d))
         return false;
     *at = next;
@@ -247,7 +282,7 @@ static bool parse_day_first(const ra_lexicon *words, ra_str s, size_t *at, ra_st
         next += 3;
     d->month = number_of(words, word_at(s, &next, folded), "month");
     skip(s, &next, "., -");
-    d->year = digits(s, &next, 4, 4);
+    d->year = year_at(s, &next);
     if (d->month == 0 || !in_calendar(d))
         return false;
     *at = next;
@@ -288,14 +323,39 @@ static bool parse_at(const ra_lexicon *words, ra_str s, size_t *at, ra_stated_da
     return parse_slashed(s, at, d);
 }
 
+/* Whether a word may begin at `at`. Pages print pieces without a space between them: "Ann LeeNov. 7, 2021". */
+static bool begins_word(ra_str text, size_t at)
+{
+    if (at == 0)
+        return true;
+    char before = text.ptr[at - 1];
+    if (ra_ascii_lower(before) && ra_ascii_upper(text.ptr[at]))
+        return true;
+    return !ra_ascii_alpha(before) && !ra_ascii_digit(before);
+}
+
+bool ra_clock_find(ra_str text, ra_stated_date *date)
+{
+    date->hour = -1;
+    for (size_t at = 0; at < text.len; at++) {
+        size_t next = at;
+        if (ra_ascii_digit(text.ptr[at]) && (at == 0 || !ra_ascii_digit(text.ptr[at - 1])))
+            parse_clock(text, &next, date);
+        if (date->hour >= 0)
+            return true;
+    }
+    return false;
+}
+
 bool ra_date_parse(const ra_lexicon *words, ra_str text, ra_stated_date *date)
 {
     text = ra_str_trim(text);
     for (size_t at = 0; at < text.len; at++) {
-        bool at_word = at == 0 || !(ra_ascii_alpha(text.ptr[at - 1]) || ra_ascii_digit(text.ptr[at - 1]));
         size_t next = at;
-        if (at_word && parse_at(words, text, &next, date)) {
+        if (begins_word(text, at) && parse_at(words, text, &next, date)) {
             parse_clock(text, &next, date);
+            if (date->hour < 0)
+                (void)ra_clock_find(ra_str_slice(text, 0, at), date);
             return true;
         }
     }
@@ -306,12 +366,10 @@ bool ra_date_find(const ra_lexicon *words, ra_str text, size_t *at, ra_stated_da
 {
     for (; *at < text.len; ++*at) {
         char c = text.ptr[*at];
-        bool inside_word = *at > 0 && (ra_ascii_alpha(text.ptr[*at - 1]) || ra_ascii_digit(text.ptr[*at - 1]));
-        if (inside_word || !(ra_ascii_upper(c) || ra_ascii_digit(c)))
+        if (!begins_word(text, *at) || !(ra_ascii_upper(c) || ra_ascii_digit(c)))
             continue;
         size_t next = *at;
-        if (parse_at(words, text, &next, date) && date->day > 0 &&
-            !(next < text.len && ra_ascii_digit(text.ptr[next]))) {
+        if (parse_at(words, text, &next, date) && date->day > 0) {
             *span = (ra_span){(uint32_t)*at, (uint32_t)next};
             *at = next;
             return true;
@@ -320,13 +378,34 @@ bool ra_date_find(const ra_lexicon *words, ra_str text, size_t *at, ra_stated_da
     return false;
 }
 
-bool ra_date_in_url(ra_str url, ra_stated_date *date)
+/* "2021/nov/07" at *at. */
+static bool parse_named_month(const ra_lexicon *words, ra_str s, size_t *at, ra_stated_date *d)
+{
+    char folded[LONGEST_WORD];
+    size_t next = *at;
+    *d = nothing;
+    d->year = digits(s, &next, 4, 4);
+    if (d->year < 0 || !take(s, &next, '/'))
+        return false;
+    d->month = number_of(words, word_at(s, &next, folded), "month");
+    if (d->month == 0 || !take(s, &next, '/'))
+        return false;
+    d->day = digits(s, &next, 1, 2);
+    *at = next;
+    return in_calendar(d);
+}
+
+bool ra_date_in_url(const ra_lexicon *words, ra_str url, ra_stated_date *date)
 {
     for (size_t at = 0; (at = ra_str_find(url, RA_STR("/"), at)) != SIZE_MAX;) {
         size_t next = ++at;
         *date = nothing;
-        if (parse_numeric(url, &next, date) && date->day > 0 && date->year >= 1990 &&
-            (next == url.len || !ra_ascii_digit(url.ptr[next])))
+        bool found = parse_numeric(url, &next, date);
+        if (!found) {
+            next = at;
+            found = parse_named_month(words, url, &next, date);
+        }
+        if (found && date->day > 0 && date->year >= 1990 && (next == url.len || !ra_ascii_digit(url.ptr[next])))
             return true;
     }
     return false;

@@ -10,7 +10,9 @@ enum {
     MOST_BLOCKS = 1 << 18,
     MOST_METAS = 512,
     MOST_SCRIPTS = 64,
-    MOST_TIMES = 32,
+    MOST_MARKS = 256,
+    MOST_HEADLINES = 24,
+    LONGEST_MARK = 240,
     HINT_WORDS = 48
 };
 enum { LONGEST_SCRIPT = 1 << 20 };
@@ -20,13 +22,14 @@ typedef struct open_element {
     const char *name; /* the parser's own string, one for each name */
     uint32_t node;    /* its node, or that of the nearest element around it that has one */
     uint8_t tag;
+    uint32_t mark; /* what it states of the article; RA_NONE */
     bool has_node;
     bool breaks; /* text before, inside and behind it stands on different lines */
     bool bold;
 } open_element;
 
 /* Where text goes that belongs to no block. */
-typedef enum capture { CAPTURE_NONE, CAPTURE_TITLE, CAPTURE_SCRIPT, CAPTURE_TIME } capture;
+typedef enum capture { CAPTURE_NONE, CAPTURE_TITLE, CAPTURE_SCRIPT } capture;
 
 typedef struct builder {
     ra_html_page *page;
@@ -313,20 +316,50 @@ static void begin_capture(builder *b, ra_element_kind tag, const char *name, con
     }
 }
 
-static bool take_time(builder *b, const char *const *attributes)
+/* The words by which an element names itself, folded. */
+static ra_str name_words(builder *b, const char *const *attributes)
 {
-    const char *stamp = attribute(attributes, "datetime");
-    const char *class = attribute(attributes, "class");
-    if (stamp == NULL || b->page->times.count >= MOST_TIMES)
-        return true;
-    ra_meta *time = ra_list_add(b->arena, &b->page->times);
-    if (time == NULL) {
-        b->no_memory = true;
-        return false;
+    static const char *const names[] = {"itemprop", "rel", "class", "data-testid", "id"};
+    char words[256];
+    size_t used = 0;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = attribute(attributes, names[i]);
+        for (; value != NULL && *value != '\0' && used + 1 < sizeof words; value++)
+            words[used++] = ra_ascii_fold(*value);
+        words[used++] = ' ';
+        if (used + 1 >= sizeof words)
+            break;
     }
-    time->name = ra_arena_str(b->arena, ra_str_from(class != NULL ? class : ""));
-    time->content = ra_arena_str(b->arena, ra_str_trim(ra_str_from(stamp)));
-    return true;
+    return ra_arena_str(b->arena, (ra_str){words, used});
+}
+
+/* Notes an element that states something of the article; its number, or RA_NONE. */
+static uint32_t take_mark(builder *b, ra_element_kind tag, const char *const *attributes)
+{
+    if (attributes == NULL || tag == RA_ELEMENT_META || tag == RA_ELEMENT_LINK || b->page->marks.count >= MOST_MARKS)
+        return RA_NONE;
+    const char *rel = attribute(attributes, "rel");
+    const char *item = attribute(attributes, "itemprop");
+    bool is_item = item != NULL || (rel != NULL && strcmp(rel, "author") == 0);
+    if (tag != RA_ELEMENT_TIME && !is_item)
+        return RA_NONE;
+    ra_mark *mark = ra_list_add(b->arena, &b->page->marks);
+    if (mark == NULL) {
+        b->no_memory = true;
+        return RA_NONE;
+    }
+    const char *value = attribute(attributes, "datetime");
+    if (value == NULL)
+        value = attribute(attributes, "content");
+    *mark = (ra_mark){.name = name_words(b, attributes),
+                      .start = b->text.count,
+                      .end = b->text.count,
+                      .block = (uint32_t)b->page->blocks.count,
+                      .is_time = tag == RA_ELEMENT_TIME,
+                      .is_item = is_item};
+    if (value != NULL)
+        mark->content = ra_arena_str(b->arena, ra_str_trim(ra_str_from(value)));
+    return (uint32_t)(b->page->marks.count - 1);
 }
 
 static bool runs_on(ra_element_kind tag)
@@ -342,7 +375,7 @@ static bool on_open(void *context, const char *name, const char *const *attribut
         b->page->overflow = true;
         return false;
     }
-    if (!read_head_element(b, tag, attributes) || (tag == RA_ELEMENT_TIME && !take_time(b, attributes)))
+    if (!read_head_element(b, tag, attributes))
         return false;
     begin_capture(b, tag, name, attributes);
     open_element *element = ra_list_add(b->arena, &b->open);
@@ -351,7 +384,7 @@ static bool on_open(void *context, const char *name, const char *const *attribut
         return false;
     }
     uint32_t around = b->open.count > 1 ? b->open.at[b->open.count - 2].node : RA_NONE;
-    *element = (open_element){.name = name, .node = around, .tag = (uint8_t)tag};
+    *element = (open_element){.name = name, .node = around, .tag = (uint8_t)tag, .mark = take_mark(b, tag, attributes)};
     b->skipping += tag == RA_ELEMENT_SKIP;
     b->links += tag == RA_ELEMENT_ANCHOR;
     element->bold = tag == RA_ELEMENT_INLINE && (strcmp(name, "b") == 0 || strcmp(name, "strong") == 0);
@@ -404,6 +437,8 @@ static bool leave(builder *b, const open_element *element)
     b->skipping -= element->tag == RA_ELEMENT_SKIP;
     b->links -= element->tag == RA_ELEMENT_ANCHOR;
     b->bold -= element->bold;
+    if (element->mark != RA_NONE)
+        b->page->marks.at[element->mark].end = b->text.count;
     if (b->capture != CAPTURE_NONE && !end_capture(b, element->tag))
         return false;
     if (element->has_node)
@@ -440,16 +475,66 @@ static bool holds_sentence(ra_str text)
     return ra_ends_sentence(text) || ra_str_find(text, RA_STR("\xE3\x80\x82"), 0) != SIZE_MAX;
 }
 
-static bool below_first_rank(const ra_html_page *page, uint32_t node)
+/* The heading of the first rank around a node; RA_NONE. */
+static uint32_t first_rank_around(const ra_html_page *page, uint32_t node)
 {
     for (int steps = 0; node != RA_NONE && steps < 4; steps++, node = page->nodes.at[node].parent) {
         if (page->nodes.at[node].level == 1)
-            return true;
+            return node;
     }
-    return false;
+    return RA_NONE;
 }
 
-static void settle_blocks(builder *b)
+static bool add_headline(builder *b, ra_str text, size_t block)
+{
+    ra_headline *headline = ra_list_add(b->arena, &b->page->headlines);
+    if (headline == NULL) {
+        b->no_memory = true;
+        return false;
+    }
+    *headline = (ra_headline){text, (uint32_t)block};
+    return true;
+}
+
+/* Lists the headings of the first rank, each whole and, where it holds several blocks, block by block. */
+static bool list_headlines(builder *b)
+{
+    ra_html_page *page = b->page;
+    for (size_t i = 0; i < page->blocks.count && page->headlines.count < MOST_HEADLINES;) {
+        uint32_t rank = first_rank_around(page, page->looks.at[i].node);
+        size_t first = i++;
+        if (rank == RA_NONE)
+            continue;
+        ra_str whole = page->blocks.at[first].text;
+        while (i < page->blocks.count && i - first < 4 && first_rank_around(page, page->looks.at[i].node) == rank) {
+            whole = ra_arena_printf(b->arena, "%.*s %.*s", RA_STR_ARG(whole), RA_STR_ARG(page->blocks.at[i].text));
+            b->no_memory |= whole.ptr == NULL;
+            i++;
+        }
+        if (b->no_memory || !add_headline(b, whole, first))
+            return false;
+        for (size_t part = first; i - first > 1 && part < i; part++) {
+            if (!add_headline(b, page->blocks.at[part].text, part))
+                return false;
+        }
+    }
+    if (page->headlines.count != 0)
+        page->heading = page->blocks.at[page->headlines.at[0].block].text;
+    return true;
+}
+
+/* What readers see of the elements that state something. */
+static void settle_marks(builder *b)
+{
+    for (size_t i = 0; i < b->page->marks.count; i++) {
+        ra_mark *mark = &b->page->marks.at[i];
+        size_t length = mark->end > mark->start ? mark->end - mark->start : 0;
+        if (length != 0 && length <= LONGEST_MARK)
+            mark->text = ra_str_trim((ra_str){b->text.at + mark->start, length});
+    }
+}
+
+static bool settle_blocks(builder *b)
 {
     ra_html_page *page = b->page;
     size_t at = 0;
@@ -460,9 +545,9 @@ static void settle_blocks(builder *b)
         block->source = block->text;
         page->looks.at[i].words = (uint32_t)ra_count_words(block->text);
         page->looks.at[i].sentence = holds_sentence(block->text);
-        if (page->heading.ptr == NULL && below_first_rank(page, page->looks.at[i].node))
-            page->heading = block->text;
     }
+    settle_marks(b);
+    return list_headlines(b);
 }
 
 ra_status ra_html_page_read(ra_arena *arena, const ra_lexicon *hints, const ra_limits *limits, ra_str page,
@@ -476,7 +561,7 @@ ra_status ra_html_page_read(ra_arena *arena, const ra_lexicon *hints, const ra_l
     if (root == NULL || element == NULL)
         return ra_fail_memory(error);
     *root = (ra_node){.parent = RA_NONE, .tag = RA_ELEMENT_HTML};
-    *element = (open_element){.name = "", .node = 0, .tag = RA_ELEMENT_HTML};
+    *element = (open_element){.name = "", .node = 0, .tag = RA_ELEMENT_HTML, .mark = RA_NONE};
     ra_status status = ra_html_parse(page, &events, &b, error);
     if (status == RA_NO_MEMORY || b.no_memory)
         return ra_fail_memory(error);
@@ -486,6 +571,5 @@ ra_status ra_html_page_read(ra_arena *arena, const ra_lexicon *hints, const ra_l
         if (out->nodes.at[i].end == 0)
             out->nodes.at[i].end = (uint32_t)out->nodes.count;
     }
-    settle_blocks(&b);
-    return RA_OK;
+    return settle_blocks(&b) ? RA_OK : ra_fail_memory(error);
 }

@@ -71,6 +71,25 @@ typedef struct ra_meta {
     ra_str content;
 } ra_meta;
 
+/* An element of the body that states something of the article: a time element, one with itemprop, one that links to the
+   author. */
+typedef struct ra_mark {
+    ra_str name;    /* itemprop, rel, class and data-testid words, folded, separated by spaces */
+    ra_str content; /* its content or datetime attribute; absent where it has none */
+    ra_str text;    /* what readers see of it, at most the bytes of a line */
+    size_t start;   /* of `text` in the text of all blocks */
+    size_t end;
+    uint32_t block; /* the block in which it begins */
+    bool is_time;
+    bool is_item; /* has itemprop or rel */
+} ra_mark;
+
+/* A heading of the first rank: all its text, or that of one of its blocks. */
+typedef struct ra_headline {
+    ra_str text;
+    uint32_t block; /* the first, or only, block of it */
+} ra_headline;
+
 typedef struct ra_html_page {
     ra_arena *arena;
     RA_LIST(ra_node) nodes;
@@ -78,9 +97,10 @@ typedef struct ra_html_page {
     RA_LIST(ra_look) looks; /* one a block */
     RA_LIST(ra_meta) metas;
     RA_LIST(ra_str) scripts; /* JSON-LD */
-    RA_LIST(ra_meta) times;  /* time elements: datetime attribute (or text) as content, class words as name */
+    RA_LIST(ra_mark) marks;
+    RA_LIST(ra_headline) headlines;
     ra_str title;
-    ra_str heading; /* first h1 */
+    ra_str heading; /* the block of the headline: of the first h1, until the title is settled */
     ra_str canonical;
     ra_str base_language;
     bool overflow; /* a limit was exceeded: the page is read in part */

@@ -3,13 +3,12 @@
 #define RA_ARTICLE_METADATA_H
 
 #include "article/html_page.h"
+#include "article/json_ld.h"
 
-/* Fills what the article does not have yet, from JSON-LD, OpenGraph, meta and time elements, the address and the
-   headings, in this order of trust. *locked: the page says that it shows only a part. RA_NO_MEMORY. */
-RA_MUST_CHECK ra_status ra_metadata_take(ra_arena *scratch, const ra_lexicon *words, const ra_html_page *page,
-                                         ra_article *article, bool *locked, ra_error *error);
-
-/* A title without the outlet that many pages put behind it: "Dam fails | Coast News". `outlet` may be absent. */
-ra_str ra_title_without_outlet(ra_str title, ra_str outlet, ra_str heading);
+/* Fills what the article does not have yet from what the page states, the more trusted first: docs/reading.md has the
+   order. Sets page->heading to the block of the headline that readers see. With `explain` all statements are handed to
+   the article. *ld is what the page states in JSON-LD. RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_metadata_take(ra_arena *scratch, const ra_lexicon *words, bool explain, ra_html_page *page,
+                                         ra_article *article, ra_json_ld *ld, ra_error *error);
 
 #endif

@@ -36,9 +36,27 @@ static void write_flags(ra_json *json, unsigned flags)
     ra_json_close_array(json);
 }
 
+static void write_statements(ra_json *json, const ra_article *article)
+{
+    ra_json_key(json, "statements");
+    ra_json_open_array(json);
+    for (size_t i = 0; i < article->statements.count; i++) {
+        const ra_statement *statement = &article->statements.at[i];
+        ra_json_open(json);
+        member(json, "field", statement->field);
+        member(json, "source", statement->source);
+        member(json, "value", statement->value);
+        ra_json_key(json, "taken");
+        ra_json_bool(json, statement->taken);
+        ra_json_close(json);
+    }
+    ra_json_close_array(json);
+}
+
 static void write_reasons(ra_json *json, const ra_article *article)
 {
     member(json, "published_source", article->published_source);
+    write_statements(json, article);
     ra_json_key(json, "blocks");
     ra_json_open_array(json);
     for (size_t i = 0; i < article->reasons.count; i++) {
