@@ -37,7 +37,7 @@ typedef struct reading {
 static ra_str tidy(reading *r, ra_str claim)
 {
     ra_str text = claim;
-    if (claim.ptr != NULL && ra_decode(r->scratch, ra_str_trim(claim), (ra_str){NULL, 0}, &text, NULL) != RA_OK)
+    if (claim.ptr != NULL && ra_decode(r->scratch, ra_str_trim(claim), r->page->claims.charset, &text, NULL) != RA_OK)
         return (ra_str){NULL, 0};
     return ra_arena_str(r->article->arena, text);
 }

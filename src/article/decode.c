@@ -1,104 +1,16 @@
 #include "article/decode.h"
 
+#include "article/charset.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/utf16.h"
 #include "base/utf8.h"
 
-#include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-enum { META_SEARCH = 4096, LONGEST_NAME = 40 };
-
-/* What windows-1252 has in 0x80 to 0x9F. */
-static const uint16_t windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-                                          0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
-                                          0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                          0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-
-/* The charset that the page's own head names: charset=X in a meta element, or encoding="X" of an XML declaration. */
-static ra_str charset_in_page(ra_str bytes)
-{
-    ra_str head = ra_str_slice(bytes, 0, bytes.len < META_SEARCH ? bytes.len : META_SEARCH);
-    static const char *const keys[] = {"charset=", "CHARSET=", "Charset=", "encoding="};
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        size_t at = ra_str_find(head, ra_str_from(keys[i]), 0);
-        if (at == SIZE_MAX || memchr(head.ptr, '<', head.len) == NULL)
-            continue;
-        at += strlen(keys[i]);
-        while (at < head.len && (head.ptr[at] == '"' || head.ptr[at] == '\'' || head.ptr[at] == ' '))
-            at++;
-        size_t end = at;
-        while (end < head.len && (ra_ascii_alpha(head.ptr[end]) || ra_ascii_digit(head.ptr[end]) ||
-                                  head.ptr[end] == '-' || head.ptr[end] == '_'))
-            end++;
-        if (end > at)
-            return ra_str_slice(head, at, end);
-    }
-    return (ra_str){NULL, 0};
-}
-
-/* Latin-1 on the web is windows-1252. */
-static bool is_western(ra_str name)
-{
-    static const char *const names[] = {"iso-8859-1", "iso8859-1", "latin1",       "latin-1", "us-ascii",
-                                        "ascii",      "cp1252",    "windows-1252", "x-cp1252"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (ra_str_equal_fold(name, ra_str_from(names[i])))
-            return true;
-    }
-    return false;
-}
-
-static bool is_utf8_name(ra_str name)
-{
-    return ra_str_equal_fold(name, RA_STR("utf-8")) || ra_str_equal_fold(name, RA_STR("utf8"));
-}
-
-static ra_status convert(ra_arena *arena, ra_str bytes, const char *name, ra_str *text, bool *known, ra_error *error)
-{
-    size_t room = bytes.len * 3 + 16;
-    *known = false;
-    if (room > INT32_MAX)
-        return RA_OK;
-    UErrorCode code = U_ZERO_ERROR;
-    UConverter *converter = ucnv_open(name, &code);
-    ucnv_close(converter);
-    if (U_FAILURE(code))
-        return RA_OK;
-    char *out = ra_arena_alloc(arena, room);
-    if (out == NULL)
-        return ra_fail_memory(error);
-    code = U_ZERO_ERROR;
-    int32_t length = ucnv_convert("UTF-8", name, out, (int32_t)room, bytes.ptr, (int32_t)bytes.len, &code);
-    *known = U_SUCCESS(code) && length >= 0;
-    if (*known)
-        *text = (ra_str){out, (size_t)length};
-    return RA_OK;
-}
-
-/* Takes what is UTF-8 as it is, and each other byte as windows-1252. With `western` all non-ASCII bytes are that. */
-static ra_status take_mixed(ra_arena *arena, ra_str bytes, bool western, ra_str *text, ra_error *error)
-{
-    char *out = bytes.len <= SIZE_MAX / 3 ? ra_arena_alloc(arena, bytes.len * 3) : NULL;
-    if (out == NULL)
-        return ra_fail_memory(error);
-    size_t used = 0;
-    for (size_t at = 0; at < bytes.len;) {
-        size_t start = at;
-        uint32_t c = ra_utf8_next(bytes, &at);
-        unsigned char b = (unsigned char)bytes.ptr[start];
-        if (at - start == 1 || western) {
-            at = start + 1;
-            c = b >= 0x80 && b < 0xA0 ? windows_1252[b - 0x80] : b;
-        }
-        used += ra_utf8_put(out + used, c);
-    }
-    *text = (ra_str){out, used};
-    return RA_OK;
-}
-
-/* Whether text that is not quite UTF-8 is meant as that: sequences that are well-formed outnumber stray bytes. */
+/* Whether text that is not quite UTF-8 is meant as that: sequences that are well-formed outnumber stray bytes by far.
+ */
 static bool mostly_utf8(ra_str bytes)
 {
     size_t good = 0;
@@ -115,7 +27,7 @@ static bool mostly_utf8(ra_str bytes)
         else
             stray++;
     }
-    return good >= stray;
+    return good >= stray * 2 && good > 0;
 }
 
 static ra_status replace_nuls(ra_arena *arena, ra_str *text, ra_error *error)
@@ -141,44 +53,62 @@ static ra_status replace_nuls(ra_arena *arena, ra_str *text, ra_error *error)
     return RA_OK;
 }
 
-static ra_status decode_by_name(ra_arena *arena, ra_str bytes, ra_str claimed, ra_str *text, bool *done,
-                                ra_error *error)
+static ra_status decode_utf16(ra_arena *arena, ra_str bytes, ra_byte_order order, ra_str *text, ra_error *error)
 {
-    ra_str names[] = {claimed, charset_in_page(bytes)};
-    *done = false;
-    for (size_t i = 0; i < 2 && !*done; i++) {
-        char name[LONGEST_NAME];
-        if (names[i].len == 0 || names[i].len >= sizeof name || is_utf8_name(names[i]))
-            continue;
-        *done = is_western(names[i]);
-        if (*done)
-            return take_mixed(arena, bytes, !mostly_utf8(bytes), text, error);
-        memcpy(name, names[i].ptr, names[i].len);
-        name[names[i].len] = '\0';
-        RA_TRY(convert(arena, bytes, name, text, done, error));
-    }
+    char *out = bytes.len < SIZE_MAX / 2 ? ra_arena_alloc(arena, bytes.len / 2 * 3 + 6) : NULL;
+    if (out == NULL)
+        return ra_fail_memory(error);
+    size_t taken;
+    size_t length = ra_utf16_decode(bytes, order, true, out, &taken);
+    *text = (ra_str){out, length};
+    if (ra_str_starts(*text, RA_STR("\xEF\xBB\xBF")))
+        *text = ra_str_slice(*text, 3, text->len);
     return RA_OK;
 }
 
-ra_status ra_decode(ra_arena *arena, ra_str bytes, ra_str claimed_charset, ra_str *text, ra_error *error)
+/* Seven-bit text that changes its character set by escape sequences: valid UTF-8, but not meant as that. */
+static bool is_shifted(ra_str bytes)
 {
-    bool done = false;
-    if (bytes.len == 0) {
-        *text = RA_STR("");
+    return ra_str_find(bytes, RA_STR("\x1B$"), 0) != SIZE_MAX || ra_str_find(bytes, RA_STR("\x1B("), 0) != SIZE_MAX;
+}
+
+static bool is_iso_2022(ra_str name)
+{
+    return name.len > 8 && ra_str_equal_fold(ra_str_slice(name, 0, 8), RA_STR("iso-2022"));
+}
+
+static ra_status decode_named(ra_arena *arena, ra_str bytes, ra_str name, ra_str *text, ra_error *error)
+{
+    bool known = false;
+    if (!ra_charset_is_western(name) && !ra_charset_is_utf8(name))
+        RA_TRY(ra_charset_convert(arena, bytes, name, text, &known, error));
+    return known ? RA_OK : ra_charset_take_western(arena, bytes, true, text, error);
+}
+
+ra_status ra_decode(ra_arena *arena, ra_str bytes, ra_str claimed, ra_str *text, ra_error *error)
+{
+    *text = RA_STR("");
+    if (bytes.len == 0)
         return RA_OK;
-    }
-    *text = bytes;
     if (ra_str_starts(bytes, RA_STR("\xEF\xBB\xBF")))
-        bytes = *text = ra_str_slice(bytes, 3, bytes.len);
-    else if (ra_str_starts(bytes, RA_STR("\xFF\xFE")))
-        RA_TRY(convert(arena, ra_str_slice(bytes, 2, bytes.len), "UTF-16LE", text, &done, error));
-    else if (ra_str_starts(bytes, RA_STR("\xFE\xFF")))
-        RA_TRY(convert(arena, ra_str_slice(bytes, 2, bytes.len), "UTF-16BE", text, &done, error));
-    bool shifted = memchr(bytes.ptr, 0x1B, bytes.len) != NULL; /* ISO-2022 is 7-bit */
-    if (!done && (shifted || !ra_utf8_valid(bytes)))
-        RA_TRY(decode_by_name(arena, bytes, claimed_charset, text, &done, error));
-    if (!done && !ra_utf8_valid(*text))
-        RA_TRY(take_mixed(arena, bytes, !mostly_utf8(bytes), text, error));
+        bytes = ra_str_slice(bytes, 3, bytes.len);
+    *text = bytes;
+    ra_byte_order order = ra_utf16_detect(bytes);
+    if (order != RA_ORDER_NONE) {
+        RA_TRY(decode_utf16(arena, bytes, order, text, error));
+    } else if (!ra_utf8_valid(bytes)) {
+        ra_str name;
+        if (mostly_utf8(bytes)) {
+            RA_TRY(ra_charset_take_western(arena, bytes, false, text, error));
+        } else {
+            RA_TRY(ra_charset_choose(arena, bytes, claimed, ra_charset_in_page(bytes), &name, error));
+            RA_TRY(decode_named(arena, bytes, name, text, error));
+        }
+    } else if (memchr(bytes.ptr, 0x1B, bytes.len) != NULL && is_shifted(bytes)) {
+        ra_str named = ra_charset_in_page(bytes);
+        ra_str name = is_iso_2022(claimed) ? claimed : is_iso_2022(named) ? named : RA_STR("iso-2022-jp");
+        RA_TRY(decode_named(arena, bytes, name, text, error));
+    }
     return text->len != 0 ? replace_nuls(arena, text, error) : RA_OK;
 }
 

@@ -24,6 +24,7 @@ struct ra_reader {
     ra_str input;
     ra_content content;
     size_t record_number;
+    ra_warc warc;
     ra_str document; /* a feed, or a JSON document that is not one object a line, as a whole */
     size_t document_at;
     size_t failures;
@@ -145,6 +146,12 @@ static ra_status begin_input(ra_reader *r, ra_error *error)
     ra_str head;
     RA_TRY(ra_source_peek_head(r->source, RA_SNIFF_BYTES, &head, error));
     r->record_number = 0;
+    r->warc = (ra_warc){0};
+    ra_byte_order order = ra_utf16_detect(head);
+    if (order != RA_ORDER_NONE) {
+        RA_TRY(ra_source_decode_utf16(r->source, order, error));
+        RA_TRY(ra_source_peek_head(r->source, RA_SNIFF_BYTES, &head, error));
+    }
     r->content = ra_sniff(head);
     if (r->content == RA_CONTENT_EMPTY && head.len < RA_SNIFF_BYTES) {
         if (ra_source_damage(r->source, NULL) != RA_OK)
@@ -259,6 +266,16 @@ static ra_status next_json(ra_reader *r, ra_page *page, ra_error *error)
     }
 }
 
+/* At the end of a compressed archive: whether it goes on behind what broke it off. */
+static bool recover(ra_reader *r)
+{
+    ra_error passed;
+    if (!ra_source_recover(r->source, &passed))
+        return false;
+    warn(r, r->input, &passed);
+    return true;
+}
+
 /* The next record of a web archive that is a page. */
 static ra_status next_warc(ra_reader *r, ra_page *page, ra_error *error)
 {
@@ -268,16 +285,22 @@ static ra_status next_warc(ra_reader *r, ra_page *page, ra_error *error)
         if (page->input.ptr == NULL)
             return ra_fail_memory(error);
         ra_error reason;
-        ra_status status = ra_warc_next(r->record, &r->limits, r->source, page, &reason);
-        if (status == RA_OK && page->bytes.ptr == NULL)
-            continue;
-        if (status == RA_MALFORMED || status == RA_LIMIT) {
+        ra_error notice;
+        ra_status status = ra_warc_next(r->record, &r->limits, &r->warc, r->source, page, &notice, &reason);
+        if (notice.status != RA_OK)
+            warn_record(r, page->input, &notice);
+        if (status == RA_OK && page->bytes.ptr != NULL)
+            return RA_OK;
+        if (status == RA_MALFORMED || status == RA_LIMIT || status == RA_UNSUPPORTED) {
             warn_record(r, page->input, &reason);
-            continue;
-        }
-        if (status == RA_NO_MEMORY && error != NULL)
+        } else if (status == RA_END) {
+            if (!recover(r))
+                return RA_END;
+            r->record_number--;
+        } else if (status != RA_OK) {
             *error = reason;
-        return status;
+            return status;
+        }
     }
 }
 
