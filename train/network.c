@@ -289,12 +289,13 @@ typedef struct target {
     const float *soft; /* the teacher's shares; NULL */
     size_t gold;
     size_t count;
+    bool guessed;
 } target;
 
 /* Turns scores into their gradient times `weight`. */
 static double answer(float *scores, target t, const loss_weights *w, float weight)
 {
-    float soft = t.soft != NULL ? w->soft : 0;
+    float soft = t.soft == NULL ? 0 : t.guessed ? 1 - w->smooth : w->soft;
     float hard = 1 - soft - w->smooth;
     double right = (double)scores[t.gold];
     double lost = softmax(scores, t.count) - right;
@@ -319,10 +320,11 @@ loss network_loss(const network *n, const batch *b, const loss_weights *w, memor
         const float *soft_relations = e->soft != NULL ? soft_arcs + e->count * positions : NULL;
         for (uint32_t j = 0; j < e->count; j++) {
             size_t r = root + 1 + j;
-            target tag = {e->soft != NULL ? e->soft + (size_t)j * s->tags : NULL, e->tags[j], s->tags};
-            target arc = {e->soft != NULL ? soft_arcs + j * positions : NULL, m->heads[r] - root, positions};
+            target tag = {e->soft != NULL ? e->soft + (size_t)j * s->tags : NULL, e->tags[j], s->tags, e->guessed};
+            target arc = {e->soft != NULL ? soft_arcs + j * positions : NULL, m->heads[r] - root, positions,
+                          e->guessed};
             target relation = {e->soft != NULL ? soft_relations + (size_t)j * s->relations : NULL, e->relations[j],
-                               s->relations};
+                               s->relations, e->guessed};
             l.tag += answer(m->tag_scores + r * s->tags, tag, w, w->tag * each);
             l.arc += answer(m->arc_scores + m->arc_first[i] + j * positions, arc, w, w->arc * each);
             l.relation += answer(m->relation_scores + r * s->relations, relation, w, w->relation * each);

@@ -2,6 +2,7 @@
 #include "adam.h"
 #include "matrix.h"
 #include "quantise.h"
+#include "teach.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -194,6 +195,35 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+enum { MOST_TEACHERS = 8 };
+
+/* Reads a network that `save` wrote. */
+static network load(const char *path)
+{
+    network n;
+    sizes size;
+    ra_str file = read_file(path);
+    if (file.len < sizeof size)
+        die(path, "is no network");
+    memcpy(&size, file.ptr, sizeof size);
+    network_new(&n, size, 1);
+    if (file.len != sizeof size + n.count * sizeof(float))
+        die(path, "is no network");
+    memcpy(n.value, file.ptr + sizeof size, n.count * sizeof(float));
+    free((void *)(uintptr_t)file.ptr);
+    return n;
+}
+
+static void save(const network *n, const char *path)
+{
+    size_t size = sizeof n->size + n->count * sizeof(float);
+    char *bytes = must(malloc(size));
+    memcpy(bytes, &n->size, sizeof n->size);
+    memcpy(bytes + sizeof n->size, n->value, n->count * sizeof(float));
+    write_file(path, bytes, size);
+    free(bytes);
+}
+
 static double rate_at(const recipe *r, double done)
 {
     return r->rate * (done < r->warm ? done / r->warm : (1 - done) / (1 - r->warm));
@@ -207,8 +237,12 @@ int main(int argc, char **argv)
     classes tags = {0};
     classes relations = {0};
     corpus train = {0};
+    corpus plain = {0};
     corpus dev[4] = {0};
     const char *dev_name[4];
+    const char *teacher[MOST_TEACHERS];
+    const char *first = NULL;
+    uint32_t teachers = 0;
     uint32_t devs = 0;
     bool training = true;
     ra_str section = read_file(argv[1]);
@@ -217,12 +251,20 @@ int main(int argc, char **argv)
     for (int i = 3; i < argc; i++) {
         char path[1024];
         uint32_t times = 1;
-        if (set(&r, argv[i]))
+        if (strncmp(argv[i], "teacher=", 8) == 0 && teachers < MOST_TEACHERS) {
+            teacher[teachers++] = argv[i] + 8;
             continue;
+        }
+        if (strncmp(argv[i], "first=", 6) == 0) {
+            first = argv[i] + 6;
+            continue;
+        }
         if (strcmp(argv[i], "--") == 0) {
             training = false;
             continue;
         }
+        if (set(&r, argv[i]))
+            continue;
         snprintf(path, sizeof path, "%s", argv[i]);
         char *star = strchr(path, '*');
         if (star != NULL) {
@@ -231,26 +273,46 @@ int main(int argc, char **argv)
         }
         if (!training)
             dev_name[devs] = argv[i];
+        if (path[0] == '+') {
+            corpus_read(&plain, path + 1, times);
+            continue;
+        }
         corpus_read(training ? &train : &dev[devs++], path, times);
     }
     if (r.damage > 0)
         corpus_damage(&train, DAMAGE_SEED);
     corpus_prepare(&train, &vectors, r.size.rows, &tags, &relations);
     r.size.tags = tags.count;
+    corpus_look(&plain, &vectors, r.size.rows);
     r.size.relations = relations.count;
     for (uint32_t d = 0; d < devs; d++)
         corpus_prepare(&dev[d], &vectors, r.size.rows, &tags, &relations);
     network n;
-    network_new(&n, r.size, (uint64_t)r.seed);
+    if (first != NULL)
+        n = load(first);
+    else
+        network_new(&n, r.size, (uint64_t)r.seed);
     float *frozen = must(malloc((size_t)vectors.count * vectors.columns * sizeof(float)));
     for (size_t i = 0; i < (size_t)vectors.count * vectors.columns; i++)
         frozen[i] = (float)vectors.rows[i] * vectors.scale;
     n.vectors = frozen;
     printf("%zu sentences, %u tags, %u relations, %zu parameters\n", train.count, tags.count, relations.count, n.count);
-    adam a;
-    adam_new(&a, n.value, n.count);
     pool p = {.size = 100u << 20};
     p.at = must(malloc(p.size * sizeof(float)));
+    network from[MOST_TEACHERS];
+    for (uint32_t t = 0; t < teachers; t++) {
+        from[t] = load(teacher[t]);
+        from[t].vectors = frozen;
+        for (uint32_t d = 0; d < devs; d++)
+            evaluate(&from[t], &dev[d], dev_name[d], &tags, &relations, &p);
+    }
+    if (teachers > 0) {
+        teach_all(from, teachers, &train, false, &p);
+        teach_all(from, teachers, &plain, true, &p);
+        corpus_join(&train, &plain);
+    }
+    adam a;
+    adam_new(&a, n.value, n.count);
     uint64_t random = (uint64_t)r.seed * 7919;
     batch b = {0};
     schedule order = {0};
@@ -284,6 +346,9 @@ int main(int argc, char **argv)
         n.value = value;
     }
     memcpy(n.value, a.mean, n.count * sizeof *n.value);
+    char path[1024];
+    snprintf(path, sizeof path, "%s.f32", argv[2]);
+    save(&n, path);
     units u = units_measure(&n, &train, vectors.scale, &p);
     printf("units: table %.5f sum %.5f arc %.5f relation %.5f\n", (double)u.table, (double)u.sum, (double)u.arc,
            (double)u.relation);
@@ -291,8 +356,5 @@ int main(int argc, char **argv)
     for (uint32_t d = 0; d < devs; d++)
         evaluate(&n, &dev[d], dev_name[d], &tags, &relations, &p);
     write_file(argv[2], file.ptr, file.len);
-    char path[1024];
-    snprintf(path, sizeof path, "%s.f32", argv[2]);
-    write_file(path, a.mean, a.count * sizeof(float));
     return 0;
 }

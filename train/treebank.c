@@ -166,15 +166,33 @@ uint32_t class_number(classes *c, uint32_t meaning)
     return c->count++;
 }
 
-void corpus_prepare(corpus *c, const ra_vectors *vectors, uint32_t table_rows, classes *tags, classes *relations)
+void corpus_look(corpus *c, const ra_vectors *vectors, uint32_t table_rows)
 {
     for (size_t i = 0; i < c->count; i++) {
         example *e = &c->examples[i];
         ra_network_inputs(vectors, table_rows, e->tokens, e->count, e->inputs);
+    }
+}
+
+void corpus_prepare(corpus *c, const ra_vectors *vectors, uint32_t table_rows, classes *tags, classes *relations)
+{
+    corpus_look(c, vectors, table_rows);
+    for (size_t i = 0; i < c->count; i++) {
+        example *e = &c->examples[i];
         for (uint32_t j = 0; j < e->count; j++) {
             const ra_token *t = &e->tokens[j];
             e->tags[j] = (uint16_t)class_number(tags, ra_tag_class_of(t->upos, t->feats));
             e->relations[j] = (uint16_t)class_number(relations, t->deprel | (uint32_t)t->subrel << 8);
         }
     }
+}
+
+void corpus_join(corpus *c, const corpus *more)
+{
+    c->capacity = c->count + more->count;
+    c->examples = must(realloc(c->examples, c->capacity * sizeof *c->examples));
+    if (more->count > 0)
+        memcpy(c->examples + c->count, more->examples, more->count * sizeof *more->examples);
+    c->count += more->count;
+    c->longest = more->longest > c->longest ? more->longest : c->longest;
 }

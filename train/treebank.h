@@ -14,6 +14,7 @@ typedef struct example {
     uint16_t *relations; /* gold classes */
     float *soft;         /* a teacher's shares: tags, then arcs, then relations of each token; NULL where none */
     uint32_t count;
+    bool guessed;   /* the answers are a teacher's too */
     uint32_t times; /* how often it comes in an epoch */
 } example;
 
@@ -48,6 +49,12 @@ void corpus_read(corpus *c, const char *path, uint32_t times);
 
 /* Adds damaged copies of some sentences: without final punctuation, in capitals, with capitalised words. */
 void corpus_damage(corpus *c, uint64_t seed);
+
+/* Fills inputs alone. */
+void corpus_look(corpus *c, const ra_vectors *vectors, uint32_t table_rows);
+
+/* Adds the examples of another corpus, which must live on. */
+void corpus_join(corpus *c, const corpus *more);
 
 /* Fills inputs and gold classes; new classes are added to `tags` and `relations`. */
 void corpus_prepare(corpus *c, const ra_vectors *vectors, uint32_t table_rows, classes *tags, classes *relations);
