@@ -25,6 +25,7 @@ typedef struct reading {
     ra_lexicon phrases;
     ra_lexicon words;
     ra_lexicon hints;
+    ra_lexicon weights;
     ra_lexicon languages;
     ra_str text; /* of the page, decoded */
     ra_blocks blocks;
@@ -228,7 +229,7 @@ static ra_status take_blocks(reading *r)
         return ra_lines_split(r->scratch, r->text, r->page->kind == RA_PAGE_CLEAN, &r->blocks, r->error);
     RA_TRY(ra_html_page_read(r->scratch, &r->hints, &r->limits, r->text, &r->html, r->error));
     RA_TRY(ra_metadata_take(r->scratch, &r->words, r->explain, &r->html, r->article, &r->ld, r->error));
-    RA_TRY(ra_choose_blocks(&r->html, r->error));
+    RA_TRY(ra_choose_blocks(&r->html, &r->weights, r->explain, r->error));
     r->blocks = r->html.blocks;
     return RA_OK;
 }
@@ -334,6 +335,7 @@ ra_status ra_article_read(const ra_article_options *options, const ra_pack *pack
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/debris.lex"), &r.phrases, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/reading_words.lex"), &r.words, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/blocks.lex"), &r.hints, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "block_weights.lex"), &r.weights, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "languages.lex"), &r.languages, error));
     ra_arena *arena = ra_arena_new(options->allocator);
     r.article = arena != NULL ? ra_arena_alloc(arena, sizeof *r.article) : NULL;

@@ -1,164 +1,20 @@
 #include "article/choose.h"
 
+#include "article/block_score.h"
+#include "article/choosing.h"
 #include "article/words.h"
 #include "base/status.h"
 #include "base/str.h"
 
-/* What choosing needs to know of an element, beside what stands in its node. */
-typedef struct place {
-    double mass;        /* characters of sentences outside links, below it */
-    uint32_t best;      /* child with the most mass; RA_NONE */
-    bool dead;          /* it, or an element around it, is furniture */
-    bool holds_article; /* the title, or an element that calls itself the article's body, is below it */
-    bool inside;        /* below the element chosen */
-    bool card;          /* a teaser: a heading that is a link, and a line or two */
-    uint32_t headings;  /* below it */
-} place;
+enum { REACH = 60, LONGEST_STANDFIRST = 80 };
 
-typedef struct choice {
-    ra_html_page *page;
-    place *places;
-    double total;
-} choice;
-
-static double link_share(const ra_html_page *page, size_t block)
-{
-    size_t length = page->blocks.at[block].text.len;
-    return length != 0 ? (double)page->looks.at[block].link_bytes / (double)length : 0;
-}
-
-/* Characters that speak for an article: those of sentences that are no links. */
-static double good_text(const ra_html_page *page, size_t block)
-{
-    const ra_look *look = &page->looks.at[block];
-    if (!look->sentence || look->words < 8 || link_share(page, block) > 0.5)
-        return 0;
-    return (double)(page->blocks.at[block].text.len - look->link_bytes);
-}
-
-/* Sums good text up the tree, elements that are dead left out. */
-static void weigh(choice *c)
-{
-    ra_html_page *page = c->page;
-    for (size_t i = 0; i < page->nodes.count; i++) {
-        c->places[i].mass = 0;
-        c->places[i].best = RA_NONE;
-    }
-    for (size_t i = 0; i < page->blocks.count; i++) {
-        uint32_t node = page->looks.at[i].node;
-        if (node != RA_NONE && !c->places[node].dead)
-            c->places[node].mass += good_text(page, i);
-    }
-    for (size_t i = page->nodes.count; i-- > 1;) {
-        uint32_t parent = page->nodes.at[i].parent;
-        if (parent == RA_NONE)
-            continue;
-        c->places[parent].mass += c->places[i].mass;
-        uint32_t best = c->places[parent].best;
-        if (best == RA_NONE || c->places[i].mass >= c->places[best].mass)
-            c->places[parent].best = (uint32_t)i;
-    }
-    c->total = c->places[0].mass;
-}
-
-static void find_article_holders(choice *c)
-{
-    const ra_html_page *page = c->page;
-    for (size_t i = page->nodes.count; i-- > 1;) {
-        const ra_node *node = &page->nodes.at[i];
-        bool own = node->body_hint || node->level == 1;
-        if ((own || c->places[i].holds_article) && node->parent != RA_NONE)
-            c->places[node->parent].holds_article = true;
-    }
-}
-
-/* Marks the elements of teasers: from a heading that is a link up to the largest element that holds no other heading
-   and no more than a few lines. */
-static void find_cards(choice *c)
-{
-    enum { CARD_BYTES = 400, LEAST_PAGE = 1200 };
-    ra_html_page *page = c->page;
-    for (size_t i = 0; i < page->nodes.count; i++)
-        c->places[i].headings = page->nodes.at[i].tag == RA_ELEMENT_HEADING;
-    for (size_t i = page->nodes.count; i-- > 1;)
-        c->places[page->nodes.at[i].parent].headings += c->places[i].headings;
-    for (size_t i = 0; i < page->blocks.count && c->total >= LEAST_PAGE; i++) {
-        uint32_t node = page->looks.at[i].node;
-        if (link_share(page, i) < 0.8 || page->nodes.at[node].tag != RA_ELEMENT_HEADING)
-            continue;
-        uint32_t card = node;
-        for (uint32_t up = page->nodes.at[node].parent; up != RA_NONE && up != 0; up = page->nodes.at[up].parent) {
-            if (c->places[up].headings > 1 || c->places[up].mass > CARD_BYTES)
-                break;
-            card = up;
-        }
-        c->places[card].card = card != node;
-    }
-}
-
-/* Whether an element is furniture by its own words, given the share of the page's text that stands in it. */
-static bool is_furniture(const choice *c, size_t i)
-{
-    const ra_node *node = &c->page->nodes.at[i];
-    const place *p = &c->places[i];
-    double share = c->total > 0 ? p->mass / c->total : 0;
-    if (p->card)
-        return true;
-    if (node->body_hint && share > 0.1)
-        return false;
-    if (node->tag == RA_ELEMENT_ASIDE)
-        return share < 0.5;
-    if (node->sure_debris)
-        return p->holds_article ? share < 0.1 : share < 0.7;
-    if (node->weak_debris)
-        return !p->holds_article && share < 0.12;
-    return false;
-}
-
-static void bury(choice *c)
-{
-    for (size_t i = 1; i < c->page->nodes.count; i++) {
-        uint32_t parent = c->page->nodes.at[i].parent;
-        c->places[i].dead = (parent != RA_NONE && c->places[parent].dead) || is_furniture(c, i);
-    }
-}
-
-/* From an element down to the innermost one that still holds nearly all of its text. */
-static uint32_t descend(const choice *c, uint32_t from)
-{
-    for (;;) {
-        uint32_t child = c->places[from].best;
-        const ra_node *node = &c->page->nodes.at[from];
-        double needed = node->body_hint ? 0.95 : 0.8;
-        if (child == RA_NONE || c->places[from].mass <= 0 || c->places[child].mass < needed * c->places[from].mass)
-            return from;
-        uint8_t tag = c->page->nodes.at[child].tag;
-        if (tag == RA_ELEMENT_PARAGRAPH || tag == RA_ELEMENT_LIST_ITEM || tag == RA_ELEMENT_QUOTE)
-            return from;
-        from = child;
-    }
-}
-
-/* The element that holds the article. */
-static uint32_t find_container(const choice *c)
-{
-    uint32_t body = RA_NONE;
-    uint32_t article = RA_NONE;
-    for (uint32_t i = 1; i < c->page->nodes.count; i++) {
-        const ra_node *node = &c->page->nodes.at[i];
-        if (c->places[i].dead)
-            continue;
-        if (node->body_hint && (body == RA_NONE || c->places[i].mass > c->places[body].mass))
-            body = i;
-        if (node->tag == RA_ELEMENT_ARTICLE && (article == RA_NONE || c->places[i].mass > c->places[article].mass))
-            article = i;
-    }
-    if (body != RA_NONE && c->places[body].mass >= 0.25 * c->total)
-        return descend(c, body);
-    if (article != RA_NONE && c->places[article].mass >= 0.45 * c->total)
-        return descend(c, article);
-    return descend(c, 0);
-}
+/* Choosing with what it needs to judge one block after another. */
+typedef struct judging {
+    ra_choosing c;
+    ra_block_weights weights;
+    ra_block_values *values; /* one a block */
+    bool *within;            /* in the article's element, or like what is in it */
+} judging;
 
 static ra_paragraph_kind kind_of(const ra_html_page *page, uint32_t node, uint32_t top)
 {
@@ -175,82 +31,126 @@ static ra_paragraph_kind kind_of(const ra_html_page *page, uint32_t node, uint32
     return RA_PARAGRAPH_BODY;
 }
 
-/* Log-odds that a block inside the element chosen is the article's. */
-static double score(const ra_html_page *page, size_t i, uint32_t top)
+/* Whether a block stands below a picture: in a figure or an element that calls itself a caption, quotations and tables
+   in it aside, unless much of the page's text stands there. */
+static bool is_caption(const ra_choosing *c, uint32_t node)
 {
-    const ra_look *look = &page->looks.at[i];
-    const ra_node *node = &page->nodes.at[look->node];
-    double links = link_share(page, i);
-    double s = -1.0 + (look->words < 40 ? look->words : 40) * 0.1 + (look->sentence ? 2 : -0.5);
-    s -= links * (look->sentence && look->words > 12 ? 2.5 : 6);
-    if (node->tag == RA_ELEMENT_PARAGRAPH || node->tag == RA_ELEMENT_QUOTE)
-        s += 1;
-    else if (node->tag == RA_ELEMENT_CELL)
-        s -= 1;
-    if (page->blocks.at[i].kind == RA_PARAGRAPH_LIST)
-        s += links < 0.3 ? 0.5 : -1;
-    for (uint32_t n = look->node; n != RA_NONE && n != top; n = page->nodes.at[n].parent) {
-        if (page->nodes.at[n].weak_debris)
-            s -= 1.5;
+    const ra_html_page *page = c->page;
+    for (; node != RA_NONE && node != c->top; node = page->nodes.at[node].parent) {
+        const ra_node *n = &page->nodes.at[node];
+        if (n->tag == RA_ELEMENT_QUOTE || n->tag == RA_ELEMENT_CELL)
+            return false;
+        if (n->caption || n->tag == RA_ELEMENT_CAPTION || n->tag == RA_ELEMENT_FIGURE)
+            return c->places[node].mass < 0.3 * c->total;
     }
-    return s;
+    return false;
 }
 
-/* Names the element that makes a block furniture, for explanations. */
-static const char *name_furniture(const choice *c, uint32_t node)
+static bool says_description(const ra_html_page *page, ra_str text)
 {
-    const ra_node *found = NULL;
-    for (; node != RA_NONE && c->places[node].dead; node = c->page->nodes.at[node].parent)
-        found = &c->page->nodes.at[node];
-    if (found == NULL || found->debris_word == NULL)
-        return "inside an aside, nav or footer";
-    ra_str text = ra_arena_printf(c->page->arena, "inside furniture: \"%.*s\"", (int)found->debris_word_length,
-                                  found->debris_word);
-    return text.ptr != NULL ? text.ptr : "inside furniture";
+    for (size_t i = 0; i < page->metas.count; i++) {
+        const ra_meta *meta = &page->metas.at[i];
+        if ((ra_str_is(meta->name, "description") || ra_str_is(meta->name, "og:description")) &&
+            ra_str_equal_fold(meta->content, text))
+            return true;
+    }
+    return false;
 }
 
-static void judge(choice *c, uint32_t top)
+/* Whether a block above the article's first paragraph is a summary of it: by the name of its element, as a heading that
+   is a sentence, or because the page describes itself in these words and they stand apart. */
+static bool is_standfirst(const ra_choosing *c, size_t block)
 {
+    const ra_html_page *page = c->page;
+    const ra_look *look = &page->looks.at[block];
+    if (look->words > LONGEST_STANDFIRST)
+        return false;
+    bool apart = ra_host_share(c, look->node) < 0.2;
+    bool heading = false;
+    for (uint32_t n = look->node; n != RA_NONE && n != c->top; n = page->nodes.at[n].parent) {
+        const ra_node *node = &page->nodes.at[n];
+        heading |= node->tag == RA_ELEMENT_HEADING && node->level > 1;
+        if ((node->standfirst || (node->lead && apart)) && c->places[n].mass < 0.3 * c->total)
+            return true;
+        if (node->tag == RA_ELEMENT_HEADER && apart)
+            return true;
+    }
+    return (heading && look->sentence) || (apart && says_description(page, page->blocks.at[block].text));
+}
+
+/* Whether an element outside the article's own is like those that hold its paragraphs, and has a class to show it. */
+static bool is_like_hosts(const ra_choosing *c, uint32_t node)
+{
+    const ra_node *host = &c->page->nodes.at[ra_host_of(c->page, node)];
+    return host->classed && ra_host_share(c, node) >= 0.5;
+}
+
+/* What counts as the article's place: its element, and behind the title, elements like those in it up to another
+   title. */
+static void mark_within(judging *j)
+{
+    const ra_choosing *c = &j->c;
+    const ra_html_page *page = c->page;
+    uint32_t end = page->nodes.at[c->top].end;
+    bool other = c->title == SIZE_MAX;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        uint32_t node = page->looks.at[i].node;
+        j->within[i] = node != RA_NONE && node >= c->top && node < end;
+        if (j->within[i] || node == RA_NONE || c->title == SIZE_MAX || i < c->title)
+            continue;
+        other |= i > c->title && page->nodes.at[node].level == 1;
+        j->within[i] = !other && !c->places[node].dead && is_like_hosts(c, node);
+    }
+}
+
+static void score(judging *j, size_t block)
+{
+    ra_block *b = &j->c.page->blocks.at[block];
+    b->kind = kind_of(j->c.page, j->c.page->looks.at[block].node, j->c.top);
+    ra_block_values_of(&j->c, block, &j->values[block]);
+    b->score = ra_block_score(&j->weights, &j->values[block]);
+}
+
+static void judge(judging *j)
+{
+    const ra_choosing *c = &j->c;
     ra_html_page *page = c->page;
-    for (uint32_t i = 0; i < page->nodes.count; i++)
-        c->places[i].inside = i >= top && i < page->nodes.at[top].end;
+    bool begun = false;
     for (size_t i = 0; i < page->blocks.count; i++) {
         ra_block *block = &page->blocks.at[i];
         uint32_t node = page->looks.at[i].node;
-        if (node == RA_NONE || !c->places[node].inside) {
+        if (!j->within[i]) {
             ra_block_drop(block, "outside the article's element");
             continue;
         }
-        block->kind = kind_of(page, node, top);
-        block->score = score(page, i, top);
+        score(j, i);
         if (c->places[node].dead)
-            ra_block_drop(block, name_furniture(c, node));
+            ra_block_drop(block, ra_furniture_reason(c, node));
+        else if (is_caption(c, node))
+            ra_block_drop(block, "a picture's caption");
+        else if (!begun && is_standfirst(c, i))
+            ra_block_drop(block, "a summary above the article");
+        else
+            begun |= page->looks.at[i].sentence && ra_host_share(c, node) >= 0.2;
     }
 }
 
-/* Standfirsts and first paragraphs that stand between the title and the element chosen. */
-static void recover_opening(choice *c, uint32_t top)
+/* First paragraphs that stand between the title and the element chosen. */
+static void recover_opening(judging *j)
 {
-    enum { REACH = 60 };
     const double sure = 1.5;
+    const ra_choosing *c = &j->c;
     ra_html_page *page = c->page;
-    size_t first = 0;
-    while (first < page->blocks.count && page->looks.at[first].node < top)
-        first++;
-    size_t from = first > REACH ? first - REACH : 0;
-    size_t title = SIZE_MAX;
-    for (size_t i = from; i < first; i++) {
-        if (page->heading.ptr != NULL && page->blocks.at[i].text.ptr == page->heading.ptr)
-            title = i;
-    }
-    for (size_t i = title != SIZE_MAX ? title + 1 : first; i < first; i++) {
+    size_t first = c->places[c->top].first;
+    if (c->title == SIZE_MAX || first == RA_NONE || c->title + REACH < first)
+        return;
+    for (size_t i = c->title + 1; i < first; i++) {
         ra_block *block = &page->blocks.at[i];
         uint32_t node = page->looks.at[i].node;
-        if (node == RA_NONE || c->places[node].dead || !page->looks.at[i].sentence)
+        if (j->within[i] || node == RA_NONE || c->places[node].dead || !page->looks.at[i].sentence)
             continue;
-        block->score = score(page, i, 0);
-        block->kind = kind_of(page, node, 0);
-        if (block->score < sure || block->kind == RA_PARAGRAPH_CAPTION || block->kind == RA_PARAGRAPH_HEADING)
+        score(j, i);
+        if (block->score < sure || block->kind != RA_PARAGRAPH_BODY || is_caption(c, node) || is_standfirst(c, i))
             continue;
         block->dropped = false;
         block->reason = "between the title and the article's element";
@@ -258,12 +158,11 @@ static void recover_opening(choice *c, uint32_t top)
 }
 
 /* Short lines and lists count as the article's where sure paragraphs stand before and behind them. */
-static void judge_by_neighbours(ra_html_page *page)
+static void judge_by_neighbours(judging *j)
 {
-    enum { REACH = 30 };
+    ra_html_page *page = j->c.page;
+    enum { NEAR = 30 };
     const double sure = 2.0;
-    const double between = 1.6;
-    const double behind = 0.3;
     size_t next_sure = 0;
     size_t last_sure = SIZE_MAX;
     for (size_t i = 0; i < page->blocks.count; i++) {
@@ -280,11 +179,13 @@ static void judge_by_neighbours(ra_html_page *page)
                    (page->blocks.at[next_sure].dropped || page->blocks.at[next_sure].score < sure))
                 next_sure++;
         }
-        bool before = last_sure != SIZE_MAX && i - last_sure <= REACH;
-        bool after = next_sure < page->blocks.count && next_sure - i <= REACH;
-        block->score += before && after ? between : before ? behind : 0;
+        bool before = last_sure != SIZE_MAX && i - last_sure <= NEAR;
+        bool after = next_sure < page->blocks.count && next_sure - i <= NEAR;
+        j->values[i].at[RA_BLOCK_BETWEEN] = before && after;
+        j->values[i].at[RA_BLOCK_BEHIND] = before && !after;
+        block->score = ra_block_score(&j->weights, &j->values[i]);
         if (block->score <= 0)
-            ra_block_drop(block, "short, or mostly links");
+            block->dropped = true;
     }
 }
 
@@ -322,7 +223,7 @@ static void judge_headings(ra_html_page *page)
         if (block->dropped)
             continue;
         if (block->kind == RA_PARAGRAPH_HEADING) {
-            if (!body_follows || link_share(page, i) > 0.8)
+            if (!body_follows || ra_link_share(page, i) > 0.8)
                 ra_block_drop(block, "a heading of nothing");
             body_follows = false;
         } else {
@@ -331,20 +232,40 @@ static void judge_headings(ra_html_page *page)
     }
 }
 
-ra_status ra_choose_blocks(ra_html_page *page, ra_error *error)
+/* Gives blocks for which no rule spoke the features that decided. */
+static ra_status explain(judging *j, ra_error *error)
 {
-    choice c = {.page = page, .places = ra_arena_new_array(page->arena, place, page->nodes.count)};
-    if (c.places == NULL)
+    ra_html_page *page = j->c.page;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        ra_block *block = &page->blocks.at[i];
+        if (block->reason != NULL)
+            continue;
+        ra_str parts = ra_block_explain(page->arena, &j->weights, &j->values[i]);
+        ra_str text = ra_arena_printf(page->arena, "%s: %.*s",
+                                      block->dropped ? "unlike the article" : "like the article", RA_STR_ARG(parts));
+        if (text.ptr == NULL)
+            return ra_fail_memory(error);
+        block->reason = text.ptr;
+    }
+    return RA_OK;
+}
+
+ra_status ra_choose_blocks(ra_html_page *page, const ra_lexicon *weights, bool explained, ra_error *error)
+{
+    judging j = {.c = {.page = page}};
+    j.c.places = ra_arena_new_array(page->arena, ra_place, page->nodes.count);
+    j.values = ra_arena_new_array(page->arena, ra_block_values, page->blocks.count);
+    j.within = ra_arena_new_array(page->arena, bool, page->blocks.count);
+    if (j.c.places == NULL || j.values == NULL || j.within == NULL)
         return ra_fail_memory(error);
-    weigh(&c);
-    find_article_holders(&c);
-    find_cards(&c);
-    bury(&c);
-    weigh(&c);
-    uint32_t top = find_container(&c);
-    judge(&c, top);
-    recover_opening(&c, top);
-    judge_by_neighbours(page);
+    ra_block_weights_read(weights, &j.weights);
+    ra_furniture_find(&j.c);
+    ra_container_find(&j.c);
+    mark_within(&j);
+    judge(&j);
+    recover_opening(&j);
+    judge_by_neighbours(&j);
     judge_headings(page);
-    return drop_repeats(page, error);
+    RA_TRY(drop_repeats(page, error));
+    return explained ? explain(&j, error) : RA_OK;
 }

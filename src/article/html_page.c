@@ -1,5 +1,6 @@
 #include "article/html_page.h"
 
+#include "article/html_hints.h"
 #include "article/html_parser.h"
 #include "article/words.h"
 #include "base/status.h"
@@ -12,8 +13,7 @@ enum {
     MOST_SCRIPTS = 64,
     MOST_MARKS = 256,
     MOST_HEADLINES = 24,
-    LONGEST_MARK = 240,
-    HINT_WORDS = 48
+    LONGEST_MARK = 240
 };
 enum { LONGEST_SCRIPT = 1 << 20 };
 
@@ -25,6 +25,7 @@ typedef struct open_element {
     uint32_t mark; /* what it states of the article; RA_NONE */
     bool has_node;
     bool breaks; /* text before, inside and behind it stands on different lines */
+    bool leads;  /* a link to another page */
     bool bold;
 } open_element;
 
@@ -186,88 +187,6 @@ static const char *attribute(const char *const *attributes, const char *name)
     return NULL;
 }
 
-/* Splits class words at whatever is no letter or digit, and at the capitals of camelCase. */
-static size_t split_hint(const char *value, char *folded, size_t room, ra_str *words, size_t most)
-{
-    size_t count = 0;
-    size_t used = 0;
-    size_t start = 0;
-    for (const char *p = value; *p != '\0' && used < room && count < most; p++) {
-        bool word = ra_ascii_alpha(*p) || ra_ascii_digit(*p);
-        bool hump = word && ra_ascii_upper(*p) && p > value && ra_ascii_lower(p[-1]);
-        if ((!word || hump) && used > start) {
-            words[count++] = (ra_str){folded + start, used - start};
-            start = used;
-        }
-        if (word)
-            folded[used++] = ra_ascii_fold(*p);
-    }
-    if (used > start && count < most)
-        words[count++] = (ra_str){folded + start, used - start};
-    return count;
-}
-
-static void apply_hint(ra_node *node, ra_row row)
-{
-    if (ra_str_is(row.fields, "body")) {
-        node->body_hint = true;
-    } else if (ra_str_is(row.fields, "article")) {
-        node->article_hint = true;
-    } else if (!ra_str_is(row.fields, "none")) {
-        node->weak_debris = true;
-        node->sure_debris |= ra_str_is(row.fields, "sure");
-        node->debris_word = row.key.ptr;
-        node->debris_word_length = (uint32_t)row.key.len;
-    }
-}
-
-/* What the words of one attribute say of an element. */
-static void read_hints(const ra_lexicon *hints, const char *value, ra_node *node)
-{
-    char folded[512];
-    ra_str words[HINT_WORDS];
-    if (value == NULL)
-        return;
-    size_t count = split_hint(value, folded, sizeof folded, words, HINT_WORDS);
-    for (size_t i = 0; i < count;) {
-        uint32_t row;
-        size_t n = ra_lexicon_match(hints, words + i, count - i < 4 ? count - i : 4, &row);
-        if (n != 0)
-            apply_hint(node, ra_lexicon_row(hints, row));
-        i += n != 0 ? n : 1;
-    }
-}
-
-static void mark_hidden(ra_node *node)
-{
-    static const char word[] = "hidden";
-    node->weak_debris = node->sure_debris = true;
-    node->debris_word = word;
-    node->debris_word_length = sizeof word - 1;
-}
-
-static void read_attributes(builder *b, const char *const *attributes, ra_node *node)
-{
-    static const char *const worded[] = {"class", "id", "role", "data-testid", "data-component", "data-module"};
-    if (node->tag == RA_ELEMENT_BODY || node->tag == RA_ELEMENT_HTML || attributes == NULL)
-        return;
-    for (; attributes[0] != NULL; attributes += 2) {
-        const char *name = attributes[0];
-        const char *value = attributes[1] != NULL ? attributes[1] : "";
-        for (size_t i = 0; i < sizeof worded / sizeof worded[0]; i++) {
-            if (strcmp(name, worded[i]) == 0)
-                read_hints(b->hints, value, node);
-        }
-        if (strcmp(name, "itemprop") == 0 && strstr(value, "articleBody") != NULL)
-            node->body_hint = true;
-        if (strcmp(name, "style") == 0 &&
-            (strstr(value, "display:none") != NULL || strstr(value, "display: none") != NULL))
-            mark_hidden(node);
-        if (strcmp(name, "hidden") == 0)
-            mark_hidden(node);
-    }
-}
-
 static bool add_meta(builder *b, const char *name, const char *content)
 {
     if (name == NULL || content == NULL || b->page->metas.count >= MOST_METAS)
@@ -367,6 +286,12 @@ static bool runs_on(ra_element_kind tag)
     return tag == RA_ELEMENT_INLINE || tag == RA_ELEMENT_ANCHOR || tag == RA_ELEMENT_TIME;
 }
 
+/* A name for a place, and a link to one, lead nowhere else; a lone "#" is a button. */
+static bool leads_away(const char *address)
+{
+    return address != NULL && (address[0] != '#' || address[1] == '\0');
+}
+
 static bool on_open(void *context, const char *name, const char *const *attributes)
 {
     builder *b = context;
@@ -386,7 +311,8 @@ static bool on_open(void *context, const char *name, const char *const *attribut
     uint32_t around = b->open.count > 1 ? b->open.at[b->open.count - 2].node : RA_NONE;
     *element = (open_element){.name = name, .node = around, .tag = (uint8_t)tag, .mark = take_mark(b, tag, attributes)};
     b->skipping += tag == RA_ELEMENT_SKIP;
-    b->links += tag == RA_ELEMENT_ANCHOR;
+    element->leads = tag == RA_ELEMENT_ANCHOR && leads_away(attribute(attributes, "href"));
+    b->links += element->leads;
     element->bold = tag == RA_ELEMENT_INLINE && (strcmp(name, "b") == 0 || strcmp(name, "strong") == 0);
     b->bold += element->bold;
     if (b->skipping > 0 || tag == RA_ELEMENT_META || tag == RA_ELEMENT_LINK)
@@ -395,8 +321,8 @@ static bool on_open(void *context, const char *name, const char *const *attribut
     bool flowing = runs_on(tag);
     if (flowing && tag != RA_ELEMENT_INLINE)
         return true;
-    read_attributes(b, attributes, &node);
-    if (flowing && !node.sure_debris)
+    ra_html_hints_read(b->hints, attributes, &node);
+    if (flowing && !node.sure_debris && !node.caption)
         return true;
     element->breaks = tag != RA_ELEMENT_IMAGE;
     if (element->breaks && !end_block(b))
@@ -435,7 +361,7 @@ static bool end_capture(builder *b, ra_element_kind tag)
 static bool leave(builder *b, const open_element *element)
 {
     b->skipping -= element->tag == RA_ELEMENT_SKIP;
-    b->links -= element->tag == RA_ELEMENT_ANCHOR;
+    b->links -= element->leads;
     b->bold -= element->bold;
     if (element->mark != RA_NONE)
         b->page->marks.at[element->mark].end = b->text.count;

@@ -47,13 +47,17 @@ typedef struct ra_node {
     uint32_t end;    /* nodes [own number, end) lie below it */
     uint8_t tag;     /* ra_element_kind */
     uint8_t level;   /* of a heading, 1 to 6 */
+    uint32_t shape;  /* elements of one shape have the same name and class, numbers in it aside */
     bool body_hint;  /* class words or itemprop name it as the article's body */
     bool article_hint;
     bool weak_debris; /* class words speak of debris, unless it holds most of the text */
     bool sure_debris;
+    bool caption;            /* class words or itemprop name it as what stands below a picture */
+    bool standfirst;         /* class words or itemprop name it as the summary above the article */
+    bool lead;               /* class words name it as that or as the first paragraph */
+    bool classed;            /* it has a class */
     const char *debris_word; /* static storage of the pack; length in debris_word_length */
     uint32_t debris_word_length;
-    double mass; /* characters of good text below it */
 } ra_node;
 
 /* What a block of the page looks like, beside the block itself. */

@@ -1,0 +1,92 @@
+/* The element that holds the article. */
+#include "article/choosing.h"
+
+#include "base/str.h"
+
+/* From an element down to the innermost one that still holds nearly all of its text. */
+static uint32_t descend(const ra_choosing *c, uint32_t from)
+{
+    for (;;) {
+        uint32_t child = c->places[from].best;
+        const ra_node *node = &c->page->nodes.at[from];
+        double needed = node->body_hint ? 0.95 : 0.8;
+        if (child == RA_NONE || c->places[from].mass <= 0 || c->places[child].mass < needed * c->places[from].mass)
+            return from;
+        uint8_t tag = c->page->nodes.at[child].tag;
+        if (tag == RA_ELEMENT_PARAGRAPH || tag == RA_ELEMENT_LIST_ITEM || tag == RA_ELEMENT_QUOTE)
+            return from;
+        from = child;
+    }
+}
+
+static uint32_t find_top(const ra_choosing *c)
+{
+    uint32_t body = RA_NONE;
+    uint32_t article = RA_NONE;
+    for (uint32_t i = 1; i < c->page->nodes.count; i++) {
+        const ra_node *node = &c->page->nodes.at[i];
+        if (c->places[i].dead)
+            continue;
+        if (node->body_hint && (body == RA_NONE || c->places[i].mass > c->places[body].mass))
+            body = i;
+        if (node->tag == RA_ELEMENT_ARTICLE && (article == RA_NONE || c->places[i].mass > c->places[article].mass))
+            article = i;
+    }
+    if (body != RA_NONE && c->places[body].mass >= 0.25 * c->total)
+        return descend(c, body);
+    if (article != RA_NONE && c->places[article].mass >= 0.45 * c->total)
+        return descend(c, article);
+    return descend(c, 0);
+}
+
+/* The block that is the title, in or above the article's element: the last one before its text. */
+static size_t find_title(const ra_choosing *c)
+{
+    const ra_html_page *page = c->page;
+    size_t end = c->places[c->top].last;
+    for (size_t i = 0; page->heading.ptr != NULL && i < page->blocks.count && i <= end; i++) {
+        if (page->blocks.at[i].text.ptr == page->heading.ptr)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* How the article's text is spread over elements of different shapes. */
+static void weigh_shapes(ra_choosing *c)
+{
+    for (uint32_t i = c->top; i < c->page->nodes.at[c->top].end; i++) {
+        double mass = c->places[i].own_mass;
+        uint32_t shape = c->page->nodes.at[i].shape;
+        size_t k = 0;
+        if (mass <= 0)
+            continue;
+        if (mass > c->places[c->host].own_mass)
+            c->host = i;
+        while (k < c->shape_count && c->shapes[k].shape != shape)
+            k++;
+        if (k == RA_MOST_SHAPES)
+            continue;
+        c->shape_count += k == c->shape_count;
+        c->shapes[k].shape = shape;
+        c->shapes[k].mass += mass;
+    }
+}
+
+double ra_host_share(const ra_choosing *c, uint32_t node)
+{
+    uint32_t host = ra_host_of(c->page, node);
+    double total = c->places[c->top].mass;
+    for (size_t k = 0; k < c->shape_count && total > 0; k++) {
+        if (c->shapes[k].shape == c->page->nodes.at[host].shape)
+            return c->shapes[k].mass / total;
+    }
+    return 0;
+}
+
+void ra_container_find(ra_choosing *c)
+{
+    c->top = find_top(c);
+    c->host = c->top;
+    weigh_shapes(c);
+    c->title = find_title(c);
+}
