@@ -12,6 +12,7 @@ static const char *const names[RA_BLOCK_FEATURES] = {
     [RA_BLOCK_NO_SENTENCE] = "no sentence",
     [RA_BLOCK_LINKS] = "links",
     [RA_BLOCK_LINKS_IN_SENTENCE] = "links in a sentence",
+    [RA_BLOCK_ALL_LINK] = "all a link",
     [RA_BLOCK_PARAGRAPH] = "a paragraph",
     [RA_BLOCK_CELL] = "a table cell",
     [RA_BLOCK_LIST_ITEM] = "a list item",
@@ -59,6 +60,7 @@ void ra_block_values_of(const ra_choosing *c, size_t block, ra_block_values *val
     v[RA_BLOCK_LENGTH] = (look->words < MOST_WORDS ? look->words : MOST_WORDS) / 10.0;
     v[look->sentence ? RA_BLOCK_SENTENCE : RA_BLOCK_NO_SENTENCE] = 1;
     v[look->sentence && look->words > LONG_SENTENCE ? RA_BLOCK_LINKS_IN_SENTENCE : RA_BLOCK_LINKS] = links;
+    v[RA_BLOCK_ALL_LINK] = look->sentence && look->words > LONG_SENTENCE && links > 0.9;
     v[RA_BLOCK_PARAGRAPH] = node->tag == RA_ELEMENT_PARAGRAPH || node->tag == RA_ELEMENT_QUOTE;
     v[RA_BLOCK_CELL] = node->tag == RA_ELEMENT_CELL;
     if (page->blocks.at[block].kind == RA_PARAGRAPH_LIST)

@@ -6,7 +6,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { REACH = 60, LONGEST_STANDFIRST = 80 };
+enum { REACH = 60, LONGEST_STANDFIRST = 80, MOST_STANDFIRST_BYTES = 700 };
 
 /* Choosing with what it needs to judge one block after another. */
 typedef struct judging {
@@ -70,7 +70,8 @@ static bool is_standfirst(const ra_choosing *c, size_t block)
     for (uint32_t n = look->node; n != RA_NONE && n != c->top; n = page->nodes.at[n].parent) {
         const ra_node *node = &page->nodes.at[n];
         heading |= node->tag == RA_ELEMENT_HEADING && node->level > 1;
-        if ((node->standfirst || (node->lead && apart)) && c->places[n].mass < 0.3 * c->total)
+        bool alone = apart && c->places[n].first == c->places[n].last;
+        if ((node->standfirst || (node->lead && alone)) && c->places[n].mass < MOST_STANDFIRST_BYTES)
             return true;
         if (node->tag == RA_ELEMENT_HEADER && apart)
             return true;
@@ -92,14 +93,16 @@ static void mark_within(judging *j)
     const ra_choosing *c = &j->c;
     const ra_html_page *page = c->page;
     uint32_t end = page->nodes.at[c->top].end;
+    uint32_t article = ra_article_around(page, c->top);
     bool other = c->title == SIZE_MAX;
     for (size_t i = 0; i < page->blocks.count; i++) {
         uint32_t node = page->looks.at[i].node;
         j->within[i] = node != RA_NONE && node >= c->top && node < end;
         if (j->within[i] || node == RA_NONE || c->title == SIZE_MAX || i < c->title)
             continue;
-        other |= i > c->title && page->nodes.at[node].level == 1;
-        j->within[i] = !other && !c->places[node].dead && is_like_hosts(c, node);
+        bool like = is_like_hosts(c, node) && ra_article_around(page, node) == article;
+        other |= i > c->title && page->nodes.at[node].level == 1 && !like;
+        j->within[i] = !other && !c->places[node].dead && like;
     }
 }
 

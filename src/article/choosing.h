@@ -8,6 +8,7 @@
 typedef struct ra_place {
     double mass;        /* characters of sentences outside links, below it and not in furniture */
     double own_mass;    /* of blocks whose host it is */
+    double nested_mass; /* of articles below it */
     uint32_t best;      /* child with the most mass; RA_NONE */
     uint32_t headings;  /* below it */
     uint32_t first;     /* block in it; RA_NONE where it holds none */
@@ -52,6 +53,9 @@ void ra_container_find(ra_choosing *c);
 
 /* The element whose lines a node is one of: above paragraphs, headings, lists and quotes. */
 uint32_t ra_host_of(const ra_html_page *page, uint32_t node);
+
+/* The innermost article element around a node, or itself; RA_NONE. */
+uint32_t ra_article_around(const ra_html_page *page, uint32_t node);
 
 /* Share of the article's text that stands in elements of the same shape as a block's host. */
 double ra_host_share(const ra_choosing *c, uint32_t node);

@@ -19,8 +19,61 @@ static uint32_t descend(const ra_choosing *c, uint32_t from)
     }
 }
 
+/* Whether a line is the title as the page's head states it, or all of that before the outlet's name. */
+static bool states_title(const ra_html_page *page, ra_str line)
+{
+    enum { LEAST = 12 };
+    if (line.len < LEAST)
+        return false;
+    if (ra_str_starts(page->title, line))
+        return true;
+    for (size_t i = 0; i < page->metas.count; i++) {
+        const ra_meta *meta = &page->metas.at[i];
+        if ((ra_str_is(meta->name, "og:title") || ra_str_is(meta->name, "twitter:title")) &&
+            ra_str_starts(meta->content, line))
+            return true;
+    }
+    return false;
+}
+
+/* The block that is the title: a heading that the head states, or another line that it states, or the first heading of
+   the first rank. */
+static size_t find_title(const ra_choosing *c)
+{
+    const ra_html_page *page = c->page;
+    size_t line = SIZE_MAX;
+    size_t first_rank = SIZE_MAX;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        ra_str text = page->blocks.at[i].text;
+        bool stated = states_title(page, text);
+        if (stated && page->nodes.at[page->looks.at[i].node].tag == RA_ELEMENT_HEADING)
+            return i;
+        if (stated && line == SIZE_MAX)
+            line = i;
+        if (page->heading.ptr != NULL && text.ptr == page->heading.ptr)
+            first_rank = i;
+    }
+    return line != SIZE_MAX ? line : first_rank;
+}
+
+uint32_t ra_article_around(const ra_html_page *page, uint32_t node)
+{
+    while (node != RA_NONE && page->nodes.at[node].tag != RA_ELEMENT_ARTICLE)
+        node = page->nodes.at[node].parent;
+    return node;
+}
+
+/* The article element around the title, where it has text of its own. */
+static uint32_t titled_article(const ra_choosing *c)
+{
+    enum { LEAST = 300 };
+    uint32_t node = c->title != SIZE_MAX ? ra_article_around(c->page, c->page->looks.at[c->title].node) : RA_NONE;
+    return node != RA_NONE && !c->places[node].dead && c->places[node].mass >= LEAST ? node : RA_NONE;
+}
+
 static uint32_t find_top(const ra_choosing *c)
 {
+    uint32_t titled = titled_article(c);
     uint32_t body = RA_NONE;
     uint32_t article = RA_NONE;
     for (uint32_t i = 1; i < c->page->nodes.count; i++) {
@@ -34,21 +87,11 @@ static uint32_t find_top(const ra_choosing *c)
     }
     if (body != RA_NONE && c->places[body].mass >= 0.25 * c->total)
         return descend(c, body);
+    if (titled != RA_NONE && c->places[titled].mass >= 0.15 * c->total)
+        return descend(c, titled);
     if (article != RA_NONE && c->places[article].mass >= 0.45 * c->total)
         return descend(c, article);
     return descend(c, 0);
-}
-
-/* The block that is the title, in or above the article's element: the last one before its text. */
-static size_t find_title(const ra_choosing *c)
-{
-    const ra_html_page *page = c->page;
-    size_t end = c->places[c->top].last;
-    for (size_t i = 0; page->heading.ptr != NULL && i < page->blocks.count && i <= end; i++) {
-        if (page->blocks.at[i].text.ptr == page->heading.ptr)
-            return i;
-    }
-    return SIZE_MAX;
 }
 
 /* How the article's text is spread over elements of different shapes. */
@@ -85,8 +128,8 @@ double ra_host_share(const ra_choosing *c, uint32_t node)
 
 void ra_container_find(ra_choosing *c)
 {
+    c->title = find_title(c);
     c->top = find_top(c);
     c->host = c->top;
     weigh_shapes(c);
-    c->title = find_title(c);
 }

@@ -98,6 +98,17 @@ static void find_headed_cards(ra_choosing *c)
     }
 }
 
+/* How much of an article's text stands in articles inside it. */
+static void weigh_nested(ra_choosing *c)
+{
+    const ra_html_page *page = c->page;
+    for (size_t i = page->nodes.count; i-- > 1;) {
+        uint32_t parent = page->nodes.at[i].parent;
+        bool article = page->nodes.at[i].tag == RA_ELEMENT_ARTICLE;
+        c->places[parent].nested_mass += article ? c->places[i].mass : c->places[i].nested_mass;
+    }
+}
+
 /* Whether elements of a kind can be teasers that stand beside one another. */
 static bool can_be_card(const ra_node *node)
 {
@@ -163,17 +174,22 @@ static void find_card_runs(ra_choosing *c)
     }
 }
 
-/* An article inside another that has text of its own is a comment or another article's opening. */
+/* An article inside another that has text of its own is a comment or another article's opening; where it does not begin
+   with a link and the ones like it hold most of the text, it is one of the article's parts. */
 static bool is_nested_article(const ra_choosing *c, size_t i)
 {
+    enum { LEAST_OWN = 200 };
     const ra_node *node = &c->page->nodes.at[i];
-    if (node->tag != RA_ELEMENT_ARTICLE || c->places[i].holds_article || node->body_hint)
+    const ra_place *p = &c->places[i];
+    if (node->tag != RA_ELEMENT_ARTICLE || p->first == RA_NONE || p->holds_article || node->body_hint)
         return false;
-    for (uint32_t up = node->parent; up != RA_NONE; up = c->page->nodes.at[up].parent) {
-        if (c->page->nodes.at[up].tag == RA_ELEMENT_ARTICLE)
-            return c->places[up].holds_article && c->places[i].mass < 0.5 * c->places[up].mass;
-    }
-    return false;
+    uint32_t up = node->parent;
+    while (up != RA_NONE && c->page->nodes.at[up].tag != RA_ELEMENT_ARTICLE)
+        up = c->page->nodes.at[up].parent;
+    if (up == RA_NONE || !c->places[up].holds_article)
+        return false;
+    double own = c->places[up].mass - c->places[up].nested_mass;
+    return (ra_link_share(c->page, p->first) >= 0.8 && own >= LEAST_OWN) || own >= 0.5 * c->places[up].mass;
 }
 
 /* Whether an element is furniture, given the share of the page's text that stands in it. */
@@ -236,6 +252,7 @@ void ra_furniture_find(ra_choosing *c)
     find_article_holders(c);
     find_headed_cards(c);
     find_card_runs(c);
+    weigh_nested(c);
     bury(c);
     weigh(c);
 }
