@@ -14,6 +14,7 @@ typedef struct judging {
     ra_block_weights weights;
     ra_block_values *values; /* one a block */
     bool *within;            /* in the article's element, or like what is in it */
+    bool *ruled;             /* kept by a rule, whatever its score */
 } judging;
 
 static ra_paragraph_kind kind_of(const ra_html_page *page, uint32_t node, uint32_t top)
@@ -106,6 +107,11 @@ static void mark_within(judging *j)
     }
 }
 
+static bool holds_markup(ra_str text)
+{
+    return ra_str_find(text, RA_STR("<a href="), 0) != SIZE_MAX || ra_str_find(text, RA_STR("</"), 0) != SIZE_MAX;
+}
+
 static void score(judging *j, size_t block)
 {
     ra_block *b = &j->c.page->blocks.at[block];
@@ -129,12 +135,105 @@ static void judge(judging *j)
         score(j, i);
         if (c->places[node].dead)
             ra_block_drop(block, ra_furniture_reason(c, node));
+        else if (holds_markup(block->text))
+            ra_block_drop(block, "markup shown as text");
         else if (is_caption(c, node))
             ra_block_drop(block, "a picture's caption");
         else if (!begun && is_standfirst(c, i))
             ra_block_drop(block, "a summary above the article");
         else
             begun |= page->looks.at[i].sentence && ra_host_share(c, node) >= 0.2;
+    }
+}
+
+static void keep(judging *j, size_t block, const char *reason)
+{
+    j->c.page->blocks.at[block].dropped = false;
+    j->c.page->blocks.at[block].reason = reason;
+    j->ruled[block] = true;
+}
+
+/* Whether a block in furniture is a paragraph as the article's others are: sentences, in an element of their shape. */
+static bool is_like_paragraphs(const ra_choosing *c, size_t block)
+{
+    enum { LEAST_WORDS = 8 };
+    const ra_look *look = &c->page->looks.at[block];
+    return look->sentence && look->words >= LEAST_WORDS && ra_link_share(c->page, block) < 0.3 &&
+           c->page->nodes.at[look->node].tag == RA_ELEMENT_PARAGRAPH && ra_paragraph_share(c, look->node) >= 0.5;
+}
+
+/* First paragraphs are not lost to a class word around them: above the first block kept, paragraphs like the others in
+   elements that only their class calls furniture are the article's. */
+static void recover_first_paragraphs(judging *j)
+{
+    const ra_choosing *c = &j->c;
+    const ra_html_page *page = c->page;
+    size_t first = 0;
+    while (first < page->blocks.count && (page->blocks.at[first].dropped || !page->looks.at[first].sentence))
+        first++;
+    if (c->title == SIZE_MAX || first == page->blocks.count)
+        return;
+    for (size_t i = c->title + 1; i < first; i++) {
+        uint32_t node = page->looks.at[i].node;
+        if (node != RA_NONE && c->places[node].dead && ra_furniture_by_class_only(c, node) &&
+            is_like_paragraphs(c, i)) {
+            score(j, i);
+            keep(j, i, "a first paragraph, like the others");
+        }
+    }
+}
+
+/* Number of the innermost element of a kind around a node, below the article's; RA_NONE. */
+static uint32_t around(const ra_choosing *c, uint32_t node, ra_element_kind tag)
+{
+    while (node != RA_NONE && node != c->top && c->page->nodes.at[node].tag != tag)
+        node = c->page->nodes.at[node].parent;
+    return node != c->top ? node : RA_NONE;
+}
+
+/* Whether a table of the article holds data: short cells, and more than links. */
+static bool is_data_table(const ra_choosing *c, uint32_t table)
+{
+    enum { LEAST_CELLS = 4, LONGEST_CELL = 12 };
+    const ra_html_page *page = c->page;
+    size_t cells = 0;
+    size_t words = 0;
+    size_t bytes = 0;
+    size_t links = 0;
+    for (size_t i = c->places[table].first; i <= c->places[table].last; i++) {
+        cells += page->nodes.at[page->looks.at[i].node].tag == RA_ELEMENT_CELL;
+        words += page->looks.at[i].words;
+        bytes += page->blocks.at[i].text.len;
+        links += page->looks.at[i].link_bytes;
+    }
+    size_t blocks = c->places[table].last - c->places[table].first + 1;
+    return cells >= LEAST_CELLS && words <= blocks * LONGEST_CELL && links * 2 < bytes;
+}
+
+/* Cells of a table in the article stay together, and so do the lines of a quotation that holds a sentence. */
+static void keep_together(judging *j)
+{
+    const ra_choosing *c = &j->c;
+    const ra_html_page *page = c->page;
+    uint32_t known = RA_NONE;
+    bool data = false;
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        uint32_t node = page->looks.at[i].node;
+        if (!j->within[i] || page->blocks.at[i].dropped || node < c->top)
+            continue;
+        uint32_t table = around(c, node, RA_ELEMENT_TABLE);
+        if (table != RA_NONE && table != known) {
+            known = table;
+            data = is_data_table(c, table);
+        }
+        if (table != RA_NONE && data) {
+            keep(j, i, "a cell of the article's table");
+            page->blocks.at[i].kind = RA_PARAGRAPH_LIST;
+            continue;
+        }
+        uint32_t quote = around(c, node, RA_ELEMENT_QUOTE);
+        if (quote != RA_NONE && c->places[quote].mass > 0 && page->looks.at[i].words > 1)
+            keep(j, i, "a line of a quotation");
     }
 }
 
@@ -170,7 +269,7 @@ static void judge_by_neighbours(judging *j)
     size_t last_sure = SIZE_MAX;
     for (size_t i = 0; i < page->blocks.count; i++) {
         ra_block *block = &page->blocks.at[i];
-        if (block->dropped || block->kind == RA_PARAGRAPH_HEADING)
+        if (block->dropped || block->kind == RA_PARAGRAPH_HEADING || j->ruled[i])
             continue;
         if (block->score >= sure) {
             last_sure = i;
@@ -192,10 +291,12 @@ static void judge_by_neighbours(judging *j)
     }
 }
 
-/* A line of some length that stands on the page more than once is the article's once at most. */
-static ra_status drop_repeats(ra_html_page *page, ra_error *error)
+/* A line of some length that stands on the page more than once is the article's once, but for those among its own
+   paragraphs. */
+static ra_status drop_repeats(const judging *j, ra_error *error)
 {
     enum { LEAST_WORDS = 9 };
+    ra_html_page *page = j->c.page;
     size_t slots = 64;
     while (slots < page->blocks.count * 2)
         slots *= 2;
@@ -209,29 +310,31 @@ static ra_status drop_repeats(ra_html_page *page, ra_error *error)
         size_t slot = (size_t)ra_hash(block->text, 0) & (slots - 1);
         while (table[slot] != 0 && !ra_str_equal(page->blocks.at[table[slot] - 1].text, block->text))
             slot = (slot + 1) & (slots - 1);
-        if (table[slot] != 0)
-            ra_block_drop(block, "repeated");
-        else
+        if (table[slot] == 0)
             table[slot] = (uint32_t)i + 1;
+        else if (ra_host_of(page, page->looks.at[i].node) != j->c.host)
+            ra_block_drop(block, "repeated");
     }
     return RA_OK;
 }
 
-/* Headings stay where something of the article follows them before the next heading of their rank. */
+/* Headings stay where something of the article follows them before the next heading of their rank or above it. */
 static void judge_headings(ra_html_page *page)
 {
-    bool body_follows = false;
+    enum { RANKS = 7 };
+    bool follows[RANKS] = {false};
     for (size_t i = page->blocks.count; i-- > 0;) {
         ra_block *block = &page->blocks.at[i];
         if (block->dropped)
             continue;
-        if (block->kind == RA_PARAGRAPH_HEADING) {
-            if (!body_follows || ra_link_share(page, i) > 0.8)
-                ra_block_drop(block, "a heading of nothing");
-            body_follows = false;
-        } else {
-            body_follows = true;
-        }
+        uint32_t node = page->looks.at[i].node;
+        while (block->kind == RA_PARAGRAPH_HEADING && page->nodes.at[node].tag != RA_ELEMENT_HEADING)
+            node = page->nodes.at[node].parent;
+        size_t rank = block->kind == RA_PARAGRAPH_HEADING ? page->nodes.at[node].level : 0;
+        if (rank != 0 && (!follows[rank] || ra_link_share(page, i) > 0.8))
+            ra_block_drop(block, "a heading of nothing");
+        for (size_t r = rank; r < RANKS; r++)
+            follows[r] = rank == 0;
     }
 }
 
@@ -259,7 +362,8 @@ ra_status ra_choose_blocks(ra_html_page *page, const ra_lexicon *weights, bool e
     j.c.places = ra_arena_new_array(page->arena, ra_place, page->nodes.count);
     j.values = ra_arena_new_array(page->arena, ra_block_values, page->blocks.count);
     j.within = ra_arena_new_array(page->arena, bool, page->blocks.count);
-    if (j.c.places == NULL || j.values == NULL || j.within == NULL)
+    j.ruled = ra_arena_new_array(page->arena, bool, page->blocks.count);
+    if (j.c.places == NULL || j.values == NULL || j.within == NULL || j.ruled == NULL)
         return ra_fail_memory(error);
     ra_block_weights_read(weights, &j.weights);
     ra_furniture_find(&j.c);
@@ -267,8 +371,10 @@ ra_status ra_choose_blocks(ra_html_page *page, const ra_lexicon *weights, bool e
     mark_within(&j);
     judge(&j);
     recover_opening(&j);
+    recover_first_paragraphs(&j);
+    keep_together(&j);
     judge_by_neighbours(&j);
     judge_headings(page);
-    RA_TRY(drop_repeats(page, error));
+    RA_TRY(drop_repeats(&j, error));
     return explained ? explain(&j, error) : RA_OK;
 }

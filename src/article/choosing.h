@@ -37,6 +37,8 @@ typedef struct ra_choosing {
     size_t title;     /* block that is the title above the article; SIZE_MAX */
     ra_shape_share shapes[RA_MOST_SHAPES]; /* of elements that hold paragraphs of the article; the first ones */
     size_t shape_count;
+    ra_shape_share paragraphs[RA_MOST_SHAPES]; /* of the article's paragraphs that have a class */
+    size_t paragraph_count;
 } ra_choosing;
 
 /* Share of a block's characters that are links. */
@@ -48,6 +50,9 @@ void ra_furniture_find(ra_choosing *c);
 /* Why a block in an element that is dead went; in the page's arena or static. */
 const char *ra_furniture_reason(const ra_choosing *c, uint32_t node);
 
+/* Whether nothing but class words makes the elements around a node furniture. */
+bool ra_furniture_by_class_only(const ra_choosing *c, uint32_t node);
+
 /* Sets top, host, title and shapes. */
 void ra_container_find(ra_choosing *c);
 
@@ -56,6 +61,9 @@ uint32_t ra_host_of(const ra_html_page *page, uint32_t node);
 
 /* The innermost article element around a node, or itself; RA_NONE. */
 uint32_t ra_article_around(const ra_html_page *page, uint32_t node);
+
+/* Share of the article's text that stands in paragraphs of the same shape as a node, if that has a class. */
+double ra_paragraph_share(const ra_choosing *c, uint32_t node);
 
 /* Share of the article's text that stands in elements of the same shape as a block's host. */
 double ra_host_share(const ra_choosing *c, uint32_t node);

@@ -94,36 +94,52 @@ static uint32_t find_top(const ra_choosing *c)
     return descend(c, 0);
 }
 
-/* How the article's text is spread over elements of different shapes. */
+static void add_share(ra_shape_share *shares, size_t *count, uint32_t shape, double mass)
+{
+    size_t k = 0;
+    while (k < *count && shares[k].shape != shape)
+        k++;
+    if (k == RA_MOST_SHAPES)
+        return;
+    if (k == *count)
+        shares[(*count)++] = (ra_shape_share){shape, 0};
+    shares[k].mass += mass;
+}
+
+/* How the article's text is spread over elements and paragraphs of different shapes. */
 static void weigh_shapes(ra_choosing *c)
 {
     for (uint32_t i = c->top; i < c->page->nodes.at[c->top].end; i++) {
+        const ra_node *node = &c->page->nodes.at[i];
         double mass = c->places[i].own_mass;
-        uint32_t shape = c->page->nodes.at[i].shape;
-        size_t k = 0;
+        if (node->tag == RA_ELEMENT_PARAGRAPH && node->classed && c->places[i].mass > 0)
+            add_share(c->paragraphs, &c->paragraph_count, node->shape, c->places[i].mass);
         if (mass <= 0)
             continue;
         if (mass > c->places[c->host].own_mass)
             c->host = i;
-        while (k < c->shape_count && c->shapes[k].shape != shape)
-            k++;
-        if (k == RA_MOST_SHAPES)
-            continue;
-        c->shape_count += k == c->shape_count;
-        c->shapes[k].shape = shape;
-        c->shapes[k].mass += mass;
+        add_share(c->shapes, &c->shape_count, node->shape, mass);
     }
+}
+
+static double share_of(const ra_choosing *c, const ra_shape_share *shares, size_t count, uint32_t shape)
+{
+    double total = c->places[c->top].mass;
+    for (size_t k = 0; k < count && total > 0; k++) {
+        if (shares[k].shape == shape)
+            return shares[k].mass / total;
+    }
+    return 0;
+}
+
+double ra_paragraph_share(const ra_choosing *c, uint32_t node)
+{
+    return share_of(c, c->paragraphs, c->paragraph_count, c->page->nodes.at[node].shape);
 }
 
 double ra_host_share(const ra_choosing *c, uint32_t node)
 {
-    uint32_t host = ra_host_of(c->page, node);
-    double total = c->places[c->top].mass;
-    for (size_t k = 0; k < c->shape_count && total > 0; k++) {
-        if (c->shapes[k].shape == c->page->nodes.at[host].shape)
-            return c->shapes[k].mass / total;
-    }
-    return 0;
+    return share_of(c, c->shapes, c->shape_count, c->page->nodes.at[ra_host_of(c->page, node)].shape);
 }
 
 void ra_container_find(ra_choosing *c)

@@ -231,6 +231,16 @@ static void bury(ra_choosing *c)
     }
 }
 
+bool ra_furniture_by_class_only(const ra_choosing *c, uint32_t node)
+{
+    for (; node != RA_NONE && c->places[node].dead; node = c->page->nodes.at[node].parent) {
+        const ra_node *n = &c->page->nodes.at[node];
+        if (n->tag == RA_ELEMENT_ASIDE || n->hidden || c->places[node].why != NULL)
+            return false;
+    }
+    return true;
+}
+
 const char *ra_furniture_reason(const ra_choosing *c, uint32_t node)
 {
     while (node != RA_NONE && !c->places[node].buried)

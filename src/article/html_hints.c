@@ -106,7 +106,9 @@ void ra_html_hints_read(const ra_lexicon *hints, const char *const *attributes, 
         }
         if (strcmp(name, "itemprop") == 0)
             read_item(value, node);
-        else if (strcmp(name, "hidden") == 0 || (strcmp(name, "style") == 0 && hides(value)))
+        else if (strcmp(name, "hidden") == 0 || (strcmp(name, "style") == 0 && hides(value))) {
+            node->hidden = true;
             mark_debris(node, true, RA_STR("hidden"));
+        }
     }
 }

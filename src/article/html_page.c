@@ -286,6 +286,18 @@ static bool runs_on(ra_element_kind tag)
     return tag == RA_ELEMENT_INLINE || tag == RA_ELEMENT_ANCHOR || tag == RA_ELEMENT_TIME;
 }
 
+/* What an element is, given what is open: elements of the page's own making run on within a paragraph. */
+static ra_element_kind kind_here(const builder *b, const char *name)
+{
+    ra_element_kind tag = ra_element_kind_of(name);
+    uint32_t node = current_node(b);
+    if (tag != RA_ELEMENT_OTHER || strchr(name, '-') == NULL || node == RA_NONE)
+        return tag;
+    uint8_t around = b->page->nodes.at[node].tag;
+    bool line = around == RA_ELEMENT_PARAGRAPH || around == RA_ELEMENT_HEADING || around == RA_ELEMENT_LIST_ITEM;
+    return line ? RA_ELEMENT_INLINE : tag;
+}
+
 /* A name for a place, and a link to one, lead nowhere else; a lone "#" is a button. */
 static bool leads_away(const char *address)
 {
@@ -295,7 +307,7 @@ static bool leads_away(const char *address)
 static bool on_open(void *context, const char *name, const char *const *attributes)
 {
     builder *b = context;
-    ra_element_kind tag = ra_element_kind_of(name);
+    ra_element_kind tag = kind_here(b, name);
     if (b->open.count >= b->limits->html_depth || b->page->nodes.count >= MOST_NODES) {
         b->page->overflow = true;
         return false;
