@@ -1,10 +1,15 @@
 /* The syntax network: its inputs, word vectors, kernels, trees, and damaged sections. */
 #include "base/status.h"
 #include "base/str.h"
+#include "language/arborescence.h"
 #include "language/network_input.h"
+#include "language/syntax.h"
+#include "random_network.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,6 +122,338 @@ static void damaged_vectors_are_refused(void **state)
     ra_pack_free(pack);
 }
 
+/* What a version of the kernels makes of random numbers: all its outputs, one behind the other. */
+typedef struct outputs {
+    float products[7][128];
+    uint8_t states[7][32];
+    float cells[7][32];
+    float rectified[48];
+    uint8_t quantised[48];
+    float combined[80];
+    uint8_t sums[80];
+} outputs;
+
+static void fill(void *bytes, size_t size, uint64_t *random)
+{
+    for (size_t i = 0; i < size; i++)
+        ((uint8_t *)bytes)[i] = (uint8_t)random_next(random);
+}
+
+static void fill_floats(float *values, size_t count, float most, uint64_t *random)
+{
+    for (size_t i = 0; i < count; i++)
+        values[i] = ((float)(random_next(random) >> 40) / (float)(1 << 23) - 1) * most;
+}
+
+static void run_kernels(const ra_kernels *kernels, uint64_t random, outputs *out)
+{
+    enum { ROWS = 7, COLUMNS = 27, HIDDEN = 32 };
+    int8_t weights[4 * HIDDEN * HIDDEN];
+    float scales[4 * HIDDEN];
+    float biases[4 * HIDDEN];
+    uint8_t x[ROWS][HIDDEN];
+    float numbers[40 * 80];
+    int8_t table[5][80];
+    const uint8_t *rows[ROWS];
+    const float *inputs[ROWS];
+    float *cells[ROWS];
+    uint8_t *after[ROWS];
+    const int8_t *picked[5] = {table[0], table[3], table[1], table[1], table[4]};
+    ra_arena *arena = ra_arena_new(NULL);
+    ra_matrix m;
+    ra_error error = {0};
+    memset(out, 0, sizeof *out);
+    fill(weights, sizeof weights, &random);
+    fill(x, sizeof x, &random);
+    fill(table, sizeof table, &random);
+    fill_floats(scales, 4 * HIDDEN, 2e-3f, &random);
+    fill_floats(biases, 4 * HIDDEN, 3, &random);
+    fill_floats(numbers, 40 * 80, 2, &random);
+    fill_floats(out->cells[0], ROWS * HIDDEN, 40, &random);
+    for (size_t i = 0; i < ROWS; i++) {
+        rows[i] = x[i];
+        inputs[i] = out->products[i];
+        cells[i] = out->cells[i];
+        after[i] = out->states[i];
+    }
+    ra_matrix_source source = {weights, scales, biases, 4 * HIDDEN - 5, COLUMNS};
+    assert_int_equal(ra_matrix_pack(arena, &source, NULL, 4 * HIDDEN - 5, &m, &error), RA_OK);
+    for (uint32_t count = 1; count <= ROWS; count++)
+        kernels->product(&m, rows, count, out->products[0], 128);
+    source.columns = HIDDEN;
+    assert_int_equal(ra_matrix_pack(arena, &source, NULL, 4 * HIDDEN, &m, &error), RA_OK);
+    for (uint32_t count = 1; count <= ROWS; count++)
+        kernels->remember(&m, inputs, rows, cells, after, count);
+    memcpy(out->rectified, numbers, sizeof out->rectified);
+    kernels->rectify(out->rectified, 48);
+    kernels->quantise(numbers + 48, 48, 80, out->quantised);
+    kernels->combine(numbers, 39, numbers, 80, out->combined, 80);
+    kernels->sum_rows(picked, 5, 75, 0.4f, out->sums);
+    ra_arena_free(arena);
+}
+
+static void all_processors_agree(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        outputs first;
+        run_kernels(ra_kernels_version(0), seed, &first);
+        for (unsigned i = 1; ra_kernels_version(i) != NULL; i++) {
+            outputs other;
+            run_kernels(ra_kernels_version(i), seed, &other);
+            assert_memory_equal(&first, &other, sizeof first);
+        }
+    }
+}
+
+/* One unit of a memory by the C library's functions. */
+static void a_step_is_that_of_the_memory(void **state)
+{
+    (void)state;
+    ra_arena *arena = ra_arena_new(NULL);
+    int8_t weights[RA_TILE * 16] = {0};
+    float scales[RA_TILE] = {0};
+    uint8_t silence[16];
+    ra_matrix m;
+    ra_error error = {0};
+    ra_matrix_source source = {weights, scales, NULL, RA_TILE, 16};
+    assert_int_equal(ra_matrix_pack(arena, &source, NULL, RA_TILE, &m, &error), RA_OK);
+    memset(silence, 128, sizeof silence);
+    for (int k = -40; k <= 40; k++) {
+        float gates[RA_TILE];
+        float cells[16];
+        uint8_t after[16];
+        for (int i = 0; i < RA_TILE; i++)
+            gates[i] = (float)k / (float)(1 + i % 7) * (i % 2 == 0 ? 1 : -1);
+        for (int i = 0; i < 16; i++)
+            cells[i] = (float)i / 4 - 2;
+        ra_kernels_version(0)->remember(&m, &(const float *){gates}, &(const uint8_t *){silence}, &(float *){cells},
+                                        &(uint8_t *){after}, 1);
+        for (int i = 0; i < 16; i++) {
+            double in = 1 / (1 + exp(-gates[i]));
+            double forget = 1 / (1 + exp(-gates[16 + i]));
+            double out = 1 / (1 + exp(-gates[48 + i]));
+            double cell = forget * ((double)i / 4 - 2) + in * tanh(gates[32 + i]);
+            assert_true(fabs(cell - cells[i]) < 1e-4);
+            assert_true(fabs(out * tanh(cell) * 127 + 128 - after[i]) < 0.51);
+        }
+    }
+    ra_arena_free(arena);
+}
+
+static bool is_tree(const uint32_t *heads, uint32_t count)
+{
+    uint32_t roots = 0;
+    for (uint32_t i = 1; i <= count; i++) {
+        uint32_t steps = 0;
+        roots += heads[i] == 0;
+        for (uint32_t at = i; at != 0; at = heads[at]) {
+            if (steps++ > count || heads[at] > count)
+                return false;
+        }
+    }
+    return roots == 1;
+}
+
+static float weigh(const float *scores, size_t stride, const uint32_t *heads, uint32_t count)
+{
+    float sum = 0;
+    for (uint32_t i = 1; i <= count; i++)
+        sum += scores[(i - 1) * stride + heads[i]];
+    return sum;
+}
+
+/* The best of all trees over few words, by trying every one. */
+static float best_weight(const float *scores, size_t stride, uint32_t count)
+{
+    uint32_t heads[8] = {0};
+    float best = -INFINITY;
+    for (;;) {
+        if (is_tree(heads, count) && weigh(scores, stride, heads, count) > best)
+            best = weigh(scores, stride, heads, count);
+        uint32_t i = 1;
+        while (i <= count && heads[i] == count)
+            heads[i++] = 0;
+        if (i > count)
+            return best;
+        heads[i]++;
+    }
+}
+
+static void best_trees_are_found(void **state)
+{
+    (void)state;
+    enum { LONGEST = 40, STRIDE = LONGEST + 1 };
+    ra_arena *arena = ra_arena_new(NULL);
+    ra_arborescence *workspace = ra_arborescence_new(arena, LONGEST);
+    uint64_t random = 3;
+    float scores[LONGEST * STRIDE];
+    uint32_t heads[LONGEST + 1];
+    for (uint32_t round = 0; round < 600; round++) {
+        uint32_t count = round % 5 + 1;
+        /* Whole numbers, so that sums are exact; few of them, so that there are ties. */
+        for (size_t i = 0; i < LONGEST * STRIDE; i++)
+            scores[i] = (float)(int)(random_next(&random) % (round % 2 == 0 ? 7 : 1000)) - 3;
+        ra_arborescence_find(workspace, scores, STRIDE, count, heads);
+        assert_true(is_tree(heads, count));
+        assert_float_equal(weigh(scores, STRIDE, heads, count), best_weight(scores, STRIDE, count), 0);
+        ra_arborescence_find(workspace, scores, STRIDE, LONGEST, heads);
+        assert_true(is_tree(heads, LONGEST));
+    }
+    ra_arborescence_find(workspace, scores, STRIDE, 0, heads);
+    ra_arena_free(arena);
+}
+
+static const ra_network_header small = {.table_rows = 256,
+                                        .table_columns = 32,
+                                        .hidden = 32,
+                                        .layers = 2,
+                                        .tag_layer = 1,
+                                        .classes = 20,
+                                        .relations = 12,
+                                        .arc_size = 32,
+                                        .relation_size = 16};
+
+/* A document of sentences of one word and more, and of one too long for any network. */
+static void make_document(ra_arena *arena, ra_document *document)
+{
+    uint64_t random = 5;
+    *document = (ra_document){.arena = arena};
+    for (uint32_t i = 0; i < 150; i++) {
+        uint32_t length = i == 70 ? 1300 : i % 29 + 1;
+        ra_sentence *sentence = ra_list_add(arena, &document->sentences);
+        sentence->tokens.first = (uint32_t)document->tokens.count;
+        for (uint32_t k = 0; k < length; k++) {
+            ra_token *token = ra_list_add(arena, &document->tokens);
+            token->form = ra_arena_printf(arena, "w%u", (unsigned)(random_next(&random) % 50));
+        }
+        sentence->tokens.last = (uint32_t)document->tokens.count;
+    }
+}
+
+static void check_trees(const ra_document *document)
+{
+    for (size_t i = 0; i < document->sentences.count; i++) {
+        ra_range r = document->sentences.at[i].tokens;
+        uint32_t heads[1400] = {0};
+        for (uint32_t k = r.first; k < r.last; k++) {
+            const ra_token *token = &document->tokens.at[k];
+            assert_true((token->head == RA_NONE) == (k == document->sentences.at[i].root));
+            assert_true((token->head == RA_NONE) == (token->deprel == RA_DEP_ROOT));
+            assert_true(token->head == RA_NONE || (token->head >= r.first && token->head < r.last));
+            heads[k - r.first + 1] = token->head == RA_NONE ? 0 : token->head - r.first + 1;
+        }
+        assert_true(is_tree(heads, r.last - r.first));
+    }
+}
+
+static void every_sentence_gets_a_tree(void **state)
+{
+    (void)state;
+    ra_arena *arena = ra_arena_new(NULL);
+    ra_arena *scratch = ra_arena_new(NULL);
+    ra_error error = {0};
+    ra_vectors none = {0};
+    ra_document first;
+    ra_document other;
+    ra_syntax syntax = {0};
+    ra_str section = random_network(small, 11);
+    make_document(arena, &first);
+    make_document(arena, &other);
+    assert_int_equal(ra_syntax_annotate(&syntax, &first, scratch, &error), RA_OK);
+    check_trees(&first);
+    assert_int_equal(ra_network_view(section, "test", &none, arena, &syntax.network, &error), RA_OK);
+    for (unsigned i = 0; ra_kernels_version(i) != NULL; i++) {
+        syntax.network.kernels = ra_kernels_version(i);
+        ra_arena_reset(scratch);
+        assert_int_equal(ra_syntax_annotate(&syntax, i == 0 ? &first : &other, scratch, &error), RA_OK);
+        check_trees(i == 0 ? &first : &other);
+        for (size_t k = 0; i > 0 && k < first.tokens.count; k++) {
+            assert_int_equal(first.tokens.at[k].head, other.tokens.at[k].head);
+            assert_int_equal(first.tokens.at[k].deprel, other.tokens.at[k].deprel);
+            assert_int_equal(first.tokens.at[k].upos, other.tokens.at[k].upos);
+        }
+    }
+    free((void *)(uintptr_t)section.ptr);
+    ra_arena_free(scratch);
+    ra_arena_free(arena);
+}
+
+/* A sentence's analysis does not depend on those that are worked on with it. */
+static void sentences_stand_alone(void **state)
+{
+    (void)state;
+    ra_arena *arena = ra_arena_new(NULL);
+    ra_arena *scratch = ra_arena_new(NULL);
+    ra_error error = {0};
+    ra_vectors none = {0};
+    ra_document whole;
+    ra_syntax syntax = {0};
+    ra_str section = random_network(small, 12);
+    make_document(arena, &whole);
+    assert_int_equal(ra_network_view(section, "test", &none, arena, &syntax.network, &error), RA_OK);
+    assert_int_equal(ra_syntax_annotate(&syntax, &whole, scratch, &error), RA_OK);
+    for (size_t i = 0; i < whole.sentences.count; i += 7) {
+        ra_range r = whole.sentences.at[i].tokens;
+        ra_document one = {.arena = arena};
+        for (uint32_t k = r.first; k < r.last; k++)
+            ((ra_token *)ra_list_add(arena, &one.tokens))->form = whole.tokens.at[k].form;
+        ((ra_sentence *)ra_list_add(arena, &one.sentences))->tokens = (ra_range){0, r.last - r.first};
+        ra_arena_reset(scratch);
+        assert_int_equal(ra_syntax_annotate(&syntax, &one, scratch, &error), RA_OK);
+        for (uint32_t k = 0; k < one.tokens.count; k++) {
+            uint32_t head = whole.tokens.at[r.first + k].head;
+            assert_int_equal(one.tokens.at[k].head, head == RA_NONE ? RA_NONE : head - r.first);
+            assert_int_equal(one.tokens.at[k].upos, whole.tokens.at[r.first + k].upos);
+        }
+    }
+    free((void *)(uintptr_t)section.ptr);
+    ra_arena_free(scratch);
+    ra_arena_free(arena);
+}
+
+static ra_status view(ra_str section, const ra_vectors *vectors)
+{
+    ra_arena *arena = ra_arena_new(NULL);
+    ra_network network;
+    ra_error error = {0};
+    ra_status status = ra_network_view(section, "test", vectors, arena, &network, &error);
+    assert_true(status == RA_OK || error.message[0] != '\0');
+    ra_arena_free(arena);
+    return status;
+}
+
+static void damaged_networks_are_refused(void **state)
+{
+    (void)state;
+    ra_vectors none = {0};
+    ra_str section = random_network(small, 13);
+    char *bytes = (char *)(uintptr_t)section.ptr;
+    assert_int_equal(view(section, &none), RA_OK);
+    for (size_t cut = 0; cut < section.len; cut += 509)
+        assert_int_equal(view((ra_str){bytes, cut}, &none), RA_MALFORMED);
+    for (size_t at = 0; at < offsetof(ra_network_header, reserved); at += 4) {
+        uint32_t kept;
+        memcpy(&kept, bytes + at, sizeof kept);
+        static const uint32_t values[] = {0, 1, 3, 0x7FFFFFFF, 0xFFFFFFFF, 0x7FC00000, 0x7F800000};
+        for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+            memcpy(bytes + at, &values[i], sizeof kept);
+            ra_status status = view(section, &none);
+            bool harmless = at == offsetof(ra_network_header, vectors_print) ||
+                            (at == offsetof(ra_network_header, tag_layer) && values[i] == 1) ||
+                            memcmp(bytes + at, &kept, sizeof kept) == 0;
+            bool scale = at >= offsetof(ra_network_header, table_scale);
+            assert_true(harmless || (scale && values[i] < 4) ? true : status != RA_OK);
+        }
+        memcpy(bytes + at, &kept, sizeof kept);
+    }
+    /* Names that are none, and a number that is none. */
+    size_t classes = sizeof(ra_network_header);
+    memset(bytes + classes, 0xFF, 4);
+    assert_int_equal(view(section, &none), RA_MALFORMED);
+    free(bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +461,12 @@ int main(void)
         cmocka_unit_test(rows_tell_forms_apart),
         cmocka_unit_test(position_and_capitals_show),
         cmocka_unit_test(damaged_vectors_are_refused),
+        cmocka_unit_test(all_processors_agree),
+        cmocka_unit_test(a_step_is_that_of_the_memory),
+        cmocka_unit_test(best_trees_are_found),
+        cmocka_unit_test(every_sentence_gets_a_tree),
+        cmocka_unit_test(sentences_stand_alone),
+        cmocka_unit_test(damaged_networks_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,229 @@
+#include "language/encoder.h"
+
+#include "base/str.h"
+
+#include <stdlib.h>
+
+/* Sentences run side by side in lanes, each lane one sentence after the other, so that a step has many rows for the
+   same matrix; that changes nothing in the result. A slot is one row in one step. */
+enum {
+    LANES = 24,
+    BLOCK = 96, /* slots whose inputs are multiplied at once: they and the matrices stay in the second cache */
+};
+
+struct ra_encoder {
+    const ra_network *network;
+    uint8_t *input;
+    uint8_t *states[2];  /* of this layer and of the one before, by turns */
+    uint8_t *silence;    /* the state before a sentence */
+    uint32_t *order;     /* stretches, the longest first */
+    uint32_t *next;      /* the stretch after a stretch in its lane; RA_NONE */
+    uint32_t *slots[2];  /* the row in each slot, forward and backward */
+    uint32_t *before[2]; /* the row before it in its sentence; RA_NONE where it begins one */
+    uint32_t *steps;     /* the slot that each step begins with, and the end */
+    float *products;     /* [BLOCK][4 * hidden] */
+    float *cells;        /* [LANES][hidden] */
+    uint32_t step_count;
+    uint32_t layers_run;
+};
+
+ra_encoder *ra_encoder_new(const ra_network *network, ra_arena *scratch, uint32_t most)
+{
+    ra_encoder *e = ra_arena_alloc(scratch, sizeof *e);
+    if (e == NULL)
+        return NULL;
+    size_t state_size = ra_network_state_size(network);
+    size_t rows = most;
+    e->network = network;
+    e->input = ra_line_alloc(scratch, rows * ra_network_input_size(network));
+    e->silence = ra_line_alloc(scratch, state_size);
+    e->order = ra_arena_new_array(scratch, uint32_t, rows);
+    e->next = ra_arena_new_array(scratch, uint32_t, rows);
+    e->steps = ra_arena_new_array(scratch, uint32_t, rows + 1);
+    e->products = ra_line_alloc(scratch, (size_t)BLOCK * 4 * network->hidden * sizeof(float));
+    e->cells = ra_line_alloc(scratch, (size_t)LANES * network->hidden * sizeof(float));
+    bool whole = e->input != NULL && e->silence != NULL && e->order != NULL && e->next != NULL && e->steps != NULL &&
+                 e->products != NULL && e->cells != NULL;
+    for (size_t i = 0; i < 2; i++) {
+        e->states[i] = ra_line_alloc(scratch, rows * state_size);
+        e->slots[i] = ra_arena_new_array(scratch, uint32_t, rows);
+        e->before[i] = ra_arena_new_array(scratch, uint32_t, rows);
+        whole &= e->states[i] != NULL && e->slots[i] != NULL && e->before[i] != NULL;
+    }
+    if (whole)
+        memset(e->silence, 128, state_size);
+    return whole ? e : NULL;
+}
+
+uint8_t *ra_encoder_input(ra_encoder *encoder, uint32_t row)
+{
+    return encoder->input + row * ra_network_input_size(encoder->network);
+}
+
+const uint8_t *ra_encoder_state(const ra_encoder *encoder, uint32_t row)
+{
+    return encoder->states[encoder->layers_run % 2] + row * ra_network_state_size(encoder->network);
+}
+
+/* Longest first, by counting: order[] of the stretches. `starts` has a place for every length. */
+static void sort_by_length(const ra_stretch *stretches, uint32_t count, uint32_t *starts, uint32_t *order)
+{
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < count; i++)
+        longest = stretches[i].length > longest ? stretches[i].length : longest;
+    memset(starts, 0, (longest + 1) * sizeof *starts);
+    for (uint32_t i = 0; i < count; i++)
+        starts[longest - stretches[i].length]++;
+    for (uint32_t i = 0, sum = 0; i <= longest; i++) {
+        uint32_t here = starts[i];
+        starts[i] = sum;
+        sum += here;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        order[starts[longest - stretches[i].length]++] = i;
+}
+
+typedef struct lane {
+    uint32_t length; /* in rows */
+    uint32_t first;  /* stretch; RA_NONE */
+    uint32_t last;
+} lane;
+
+static int longer_first(const void *a, const void *b)
+{
+    const lane *x = a;
+    const lane *y = b;
+    if (x->length != y->length)
+        return x->length > y->length ? -1 : 1;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* Gives the stretches to lanes, each to the one that is shortest so far; returns how many lanes there are. */
+static uint32_t fill_lanes(ra_encoder *e, const ra_stretch *stretches, uint32_t count, lane lanes[LANES])
+{
+    uint32_t used = count < LANES ? count : LANES;
+    sort_by_length(stretches, count, e->steps, e->order);
+    for (uint32_t i = 0; i < used; i++)
+        lanes[i] = (lane){.first = RA_NONE, .last = RA_NONE};
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t shortest = 0;
+        for (uint32_t k = 1; k < used; k++)
+            shortest = lanes[k].length < lanes[shortest].length ? k : shortest;
+        lane *to = &lanes[shortest];
+        uint32_t stretch = e->order[i];
+        if (to->last == RA_NONE)
+            to->first = stretch;
+        else
+            e->next[to->last] = stretch;
+        e->next[stretch] = RA_NONE;
+        to->last = stretch;
+        to->length += stretches[stretch].length;
+    }
+    qsort(lanes, used, sizeof *lanes, longer_first);
+    return used;
+}
+
+void ra_encoder_begin(ra_encoder *e, const ra_stretch *stretches, uint32_t count)
+{
+    lane lanes[LANES];
+    uint32_t at[LANES];     /* stretch that a lane is in */
+    uint32_t within[LANES]; /* rows of it that are past */
+    uint32_t used = fill_lanes(e, stretches, count, lanes);
+    uint32_t slot = 0;
+    e->layers_run = 0;
+    e->step_count = used > 0 ? lanes[0].length : 0;
+    for (uint32_t i = 0; i < used; i++) {
+        at[i] = lanes[i].first;
+        within[i] = 0;
+    }
+    for (uint32_t step = 0; step < e->step_count; step++) {
+        e->steps[step] = slot;
+        for (uint32_t i = 0; i < used && step < lanes[i].length; i++, slot++) {
+            ra_stretch s = stretches[at[i]];
+            uint32_t last = s.begin + s.length - 1;
+            uint32_t past = within[i]++;
+            e->slots[0][slot] = s.begin + past;
+            e->slots[1][slot] = last - past;
+            e->before[0][slot] = past > 0 ? s.begin + past - 1 : RA_NONE;
+            e->before[1][slot] = past > 0 ? last - past + 1 : RA_NONE;
+            if (within[i] == s.length) {
+                at[i] = e->next[at[i]];
+                within[i] = 0;
+            }
+        }
+    }
+    e->steps[e->step_count] = slot;
+}
+
+/* What one direction of a layer reads and writes. */
+typedef struct pass {
+    const ra_matrix *input;
+    const ra_matrix *recurrent;
+    const uint8_t *from;
+    size_t from_size;
+    uint8_t *states; /* of this direction: of the first row */
+    uint32_t way;
+} pass;
+
+static void multiply_inputs(ra_encoder *e, const pass *p, uint32_t first, uint32_t count)
+{
+    const uint8_t *rows[BLOCK];
+    for (uint32_t i = 0; i < count; i++)
+        rows[i] = p->from + e->slots[p->way][first + i] * p->from_size;
+    e->network->kernels->product(p->input, rows, count, e->products, 4 * (size_t)e->network->hidden);
+}
+
+/* One step; `block` is the first slot whose products are there. */
+static void remember(ra_encoder *e, const pass *p, uint32_t step, uint32_t block)
+{
+    const float *inputs[LANES];
+    const uint8_t *before[LANES];
+    float *cells[LANES];
+    uint8_t *after[LANES];
+    size_t hidden = e->network->hidden;
+    size_t size = ra_network_state_size(e->network);
+    uint32_t first = e->steps[step];
+    uint32_t count = e->steps[step + 1] - first;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t past = e->before[p->way][first + i];
+        inputs[i] = e->products + (first + i - block) * 4 * hidden;
+        cells[i] = e->cells + i * hidden;
+        after[i] = p->states + e->slots[p->way][first + i] * size;
+        before[i] = past != RA_NONE ? p->states + past * size : e->silence;
+        if (past == RA_NONE)
+            memset(cells[i], 0, hidden * sizeof(float));
+    }
+    e->network->kernels->remember(p->recurrent, inputs, before, cells, after, count);
+}
+
+static void run_way(ra_encoder *e, const pass *p)
+{
+    for (uint32_t step = 0; step < e->step_count;) {
+        uint32_t last = step + 1;
+        uint32_t block = e->steps[step];
+        while (last < e->step_count && e->steps[last + 1] - block <= BLOCK)
+            last++;
+        multiply_inputs(e, p, block, e->steps[last] - block);
+        for (; step < last; step++)
+            remember(e, p, step, block);
+    }
+}
+
+void ra_encoder_run(ra_encoder *e)
+{
+    const ra_network *n = e->network;
+    const ra_network_layer *layer = &n->layer[e->layers_run];
+    size_t state_size = ra_network_state_size(n);
+    bool first = e->layers_run == 0;
+    const uint8_t *from = first ? e->input : e->states[e->layers_run % 2];
+    e->layers_run++;
+    for (uint32_t way = 0; way < 2; way++) {
+        pass p = {.input = &layer->input[way],
+                  .recurrent = &layer->recurrent[way],
+                  .from = from,
+                  .from_size = first ? ra_network_input_size(n) : state_size,
+                  .states = e->states[e->layers_run % 2] + way * n->hidden,
+                  .way = way};
+        run_way(e, &p);
+    }
+}

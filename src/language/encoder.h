@@ -1,0 +1,31 @@
+/* The lower half of the syntax network: from the inputs of words to their states in a sentence. */
+#ifndef RA_LANGUAGE_ENCODER_H
+#define RA_LANGUAGE_ENCODER_H
+
+#include "language/network.h"
+
+/* One sentence among those that are encoded together: rows begin to begin + length - 1, the first of them the root's.
+ */
+typedef struct ra_stretch {
+    uint32_t begin;
+    uint32_t length;
+} ra_stretch;
+
+typedef struct ra_encoder ra_encoder;
+
+/* Room for `most` rows together; of `scratch`, as long as the encoder is used. NULL where memory ran out. */
+ra_encoder *ra_encoder_new(const ra_network *network, ra_arena *scratch, uint32_t most);
+
+/* Row i of the input of the first layer, ra_network_input_size bytes, to be filled before each ra_encoder_begin. */
+uint8_t *ra_encoder_input(ra_encoder *encoder, uint32_t row);
+
+/* Sets the stretches, which lie one behind the other from row 0 on and are at most as many as rows. */
+void ra_encoder_begin(ra_encoder *encoder, const ra_stretch *stretches, uint32_t count);
+
+/* Runs the next layer. Afterwards ra_encoder_state gives its states. */
+void ra_encoder_run(ra_encoder *encoder);
+
+/* ra_network_state_size bytes. */
+const uint8_t *ra_encoder_state(const ra_encoder *encoder, uint32_t row);
+
+#endif

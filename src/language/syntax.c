@@ -1,0 +1,205 @@
+#include "language/syntax.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "language/decoder.h"
+#include "language/feats.h"
+#include "language/lemmatizer.h"
+#include "language/network_input.h"
+#include "language/tag_features.h"
+
+#include <stdio.h>
+
+enum {
+    MOST_WORDS = 400,  /* of a sentence that is parsed as one; of a longer one this many at a time */
+    MOST_ROWS = 2048,  /* of sentences that go through the network together, with their roots */
+    MOST_PIECES = 512, /* of sentences likewise */
+};
+
+ra_status ra_syntax_open(const ra_pack *pack, const char *code, ra_arena *arena, ra_syntax *syntax, ra_error *error)
+{
+    char name[48];
+    RA_TRY(ra_network_open(pack, code, arena, &syntax->network, error));
+    snprintf(name, sizeof name, "%s/forms.lex", code);
+    return ra_lexicon_view(ra_pack_section(pack, name), &syntax->forms, error);
+}
+
+/* A sentence or, of a very long one, a part. */
+typedef struct piece {
+    uint32_t sentence;
+    uint32_t first; /* token */
+    uint32_t count;
+} piece;
+
+typedef struct batch {
+    const ra_syntax *syntax;
+    ra_document *document;
+    ra_encoder *encoder;
+    ra_decoder *decoder;
+    ra_network_input *inputs; /* of one piece */
+    uint32_t *heads;
+    uint16_t *relations;
+    uint32_t *classes; /* of one piece */
+    piece pieces[MOST_PIECES];
+    ra_stretch stretches[MOST_PIECES];
+    uint32_t count;
+    uint32_t rows;
+} batch;
+
+static batch *batch_new(const ra_syntax *syntax, ra_document *document, ra_arena *scratch)
+{
+    batch *b = ra_arena_alloc(scratch, sizeof *b);
+    if (b == NULL)
+        return NULL;
+    uint32_t rows = MOST_ROWS;
+    uint32_t words = MOST_WORDS;
+    b->syntax = syntax;
+    b->document = document;
+    b->encoder = ra_encoder_new(&syntax->network, scratch, rows);
+    b->decoder = ra_decoder_new(&syntax->network, scratch, words);
+    b->inputs = ra_arena_new_array(scratch, ra_network_input, words);
+    b->heads = ra_arena_new_array(scratch, uint32_t, words + 1);
+    b->relations = ra_arena_new_array(scratch, uint16_t, words + 1);
+    b->classes = ra_arena_new_array(scratch, uint32_t, words);
+    bool whole = b->encoder != NULL && b->decoder != NULL && b->inputs != NULL && b->heads != NULL &&
+                 b->relations != NULL && b->classes != NULL;
+    return whole ? b : NULL;
+}
+
+/* Bytes that stand for signed ones: a row of the network's input. */
+static void shift(const int8_t *from, uint32_t count, uint8_t *to)
+{
+    for (uint32_t i = 0; i < count; i++)
+        to[i] = (uint8_t)(from[i] + 128);
+}
+
+static void fill_row(const ra_network *n, const ra_network_input *input, uint8_t *row)
+{
+    const int8_t *table[RA_INPUT_MOST_ROWS];
+    if (input->vector != RA_NONE)
+        shift(ra_vectors_row(&n->vectors, input->vector), n->vector_columns, row);
+    else
+        memset(row, 128, n->vector_columns);
+    for (uint32_t i = 0; i < input->row_count; i++)
+        table[i] = n->table + (size_t)input->rows[i] * n->table_columns;
+    n->kernels->sum_rows(table, input->row_count, n->table_columns, n->table_scale, row + n->vector_columns);
+}
+
+static void fill_inputs(batch *b)
+{
+    const ra_network *n = &b->syntax->network;
+    for (uint32_t i = 0; i < b->count; i++) {
+        piece p = b->pieces[i];
+        uint32_t row = b->stretches[i].begin;
+        ra_network_inputs(&n->vectors, n->table_rows, b->document->tokens.at + p.first, p.count, b->inputs);
+        shift(n->root, n->vector_columns + n->table_columns, ra_encoder_input(b->encoder, row));
+        for (uint32_t k = 0; k < p.count; k++)
+            fill_row(n, &b->inputs[k], ra_encoder_input(b->encoder, row + 1 + k));
+    }
+}
+
+/* The features that follow from a word's form and part of speech. */
+static uint32_t lexical_feats(const ra_syntax *syntax, const ra_token *token)
+{
+    char key[RA_FORM_KEY_LONGEST];
+    ra_str found = ra_lexicon_get(&syntax->forms, ra_form_key(token->form, token->upos, key));
+    uint32_t feats = found.ptr != NULL ? ra_feats_read(ra_row_field(found, 1)) : 0;
+    bool ends_in_s = token->form.len > 1 && ra_ascii_fold(token->form.ptr[token->form.len - 1]) == 's';
+    if (token->upos == RA_UPOS_VERB && (token->feats & RA_FEAT_PRES) != 0 && (token->feats & RA_FEAT_FIN) != 0 &&
+        ends_in_s)
+        feats |= RA_FEAT_THIRD | RA_FEAT_SING;
+    return feats;
+}
+
+static void set_tags(batch *b)
+{
+    for (uint32_t i = 0; i < b->count; i++) {
+        piece p = b->pieces[i];
+        ra_decoder_tag(b->decoder, b->encoder, b->stretches[i].begin + 1, p.count, b->classes);
+        for (uint32_t k = 0; k < p.count; k++) {
+            ra_token *token = &b->document->tokens.at[p.first + k];
+            token->upos = RA_TAG_UPOS(b->classes[k]);
+            token->feats = RA_TAG_FEATS(b->classes[k]);
+            token->feats |= lexical_feats(b->syntax, token);
+        }
+    }
+}
+
+/* The root of a part other than the first of its sentence hangs on that one's. */
+static void set_heads(const batch *b, piece p)
+{
+    ra_sentence *sentence = &b->document->sentences.at[p.sentence];
+    for (uint32_t i = 1; i <= p.count; i++) {
+        ra_token *token = &b->document->tokens.at[p.first + i - 1];
+        token->head = b->heads[i] != 0 ? p.first + b->heads[i] - 1 : RA_NONE;
+        token->deprel = (uint8_t)b->relations[i];
+        token->subrel = (uint8_t)(b->relations[i] >> 8);
+        if (token->head != RA_NONE)
+            continue;
+        if (p.first == sentence->tokens.first) {
+            sentence->root = p.first + i - 1;
+        } else {
+            token->head = sentence->root;
+            token->deprel = RA_DEP_PARATAXIS;
+        }
+    }
+}
+
+static void run(batch *b)
+{
+    const ra_network *n = &b->syntax->network;
+    fill_inputs(b);
+    ra_encoder_begin(b->encoder, b->stretches, b->count);
+    for (uint32_t layer = 1; layer <= n->layers; layer++) {
+        ra_encoder_run(b->encoder);
+        if (layer == n->tag_layer)
+            set_tags(b);
+    }
+    for (uint32_t i = 0; i < b->count; i++) {
+        ra_decoder_attach(b->decoder, b->encoder, b->stretches[i], b->heads, b->relations);
+        set_heads(b, b->pieces[i]);
+    }
+    b->count = 0;
+    b->rows = 0;
+}
+
+static void add_piece(batch *b, piece p)
+{
+    if (b->rows + p.count + 1 > MOST_ROWS || b->count == MOST_PIECES)
+        run(b);
+    b->pieces[b->count] = p;
+    b->stretches[b->count++] = (ra_stretch){b->rows, p.count + 1};
+    b->rows += p.count + 1;
+}
+
+/* Without a network. */
+static void hang_on_first(ra_document *document, ra_sentence *sentence)
+{
+    for (uint32_t i = sentence->tokens.first; i < sentence->tokens.last; i++) {
+        bool root = i == sentence->tokens.first;
+        document->tokens.at[i].head = root ? RA_NONE : sentence->tokens.first;
+        document->tokens.at[i].deprel = root ? RA_DEP_ROOT : RA_DEP_DEP;
+        document->tokens.at[i].subrel = RA_SUB_NONE;
+    }
+    sentence->root = sentence->tokens.first;
+}
+
+ra_status ra_syntax_annotate(const ra_syntax *syntax, ra_document *document, ra_arena *scratch, ra_error *error)
+{
+    if (syntax->network.layers == 0) {
+        for (size_t i = 0; i < document->sentences.count; i++)
+            hang_on_first(document, &document->sentences.at[i]);
+        return RA_OK;
+    }
+    batch *b = batch_new(syntax, document, scratch);
+    if (b == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < document->sentences.count; i++) {
+        ra_range r = document->sentences.at[i].tokens;
+        for (uint32_t first = r.first; first < r.last; first += MOST_WORDS)
+            add_piece(b, (piece){i, first, r.last - first < MOST_WORDS ? r.last - first : MOST_WORDS});
+    }
+    if (b->count > 0)
+        run(b);
+    return RA_OK;
+}
