@@ -14,7 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-enum { LONGEST_TITLE = 30, LEAST_ARTICLE_WORDS = 25, LANGUAGE_BYTES = 4096 };
+enum { LONGEST_TITLE = 30, LEAST_ARTICLE_WORDS = 25 };
 
 /* One article being read. */
 typedef struct reading {
@@ -26,7 +26,6 @@ typedef struct reading {
     ra_lexicon words;
     ra_lexicon hints;
     ra_lexicon weights;
-    ra_lexicon languages;
     ra_str text; /* of the page, decoded */
     ra_blocks blocks;
     ra_html_page html;
@@ -249,27 +248,32 @@ static void clip_blocks(reading *r)
 static bool same_language(ra_str tag, ra_str primary)
 {
     return tag.len >= primary.len && ra_str_equal_fold(ra_str_slice(tag, 0, primary.len), primary) &&
-           (tag.len == primary.len || tag.ptr[primary.len] == '-' || tag.ptr[primary.len] == '_');
+           (tag.len == primary.len || tag.ptr[primary.len] == '-');
 }
 
 /* What the words say goes before what the page claims, but for the region, which only the page knows. */
 static void settle_language(reading *r)
 {
     ra_article *a = r->article;
-    ra_str found = ra_language_identify(&r->languages, a->text, LANGUAGE_BYTES);
+    ra_str found = ra_language_identify(a->text, a->language);
+    a->language = ra_language_tag(a->arena, a->language);
     if (found.len != 0 && !same_language(a->language, found))
         a->language = ra_arena_str(a->arena, found);
-    if (a->language.len == 0 || !ra_ascii_alpha(a->language.ptr[0]))
+    if (a->language.len == 0)
         a->language = RA_STR("en");
-    if (a->language.len > 2 && a->language.ptr[2] == '_') {
-        ra_str tag = ra_arena_str(a->arena, a->language);
-        if (tag.ptr != NULL) {
-            ((char *)(uintptr_t)tag.ptr)[2] = '-';
-            a->language = tag;
-        }
-    }
     if (!same_language(a->language, RA_STR("en")))
         a->flags |= RA_FLAG_LANGUAGE_UNSUPPORTED;
+}
+
+/* The kept block with the most text, which tells the article's language. */
+static ra_str longest_block(const reading *r)
+{
+    ra_str longest = RA_STR("");
+    for (size_t i = 0; i < r->blocks.count; i++) {
+        if (!r->blocks.at[i].dropped && r->blocks.at[i].text.len > longest.len)
+            longest = r->blocks.at[i].text;
+    }
+    return longest;
 }
 
 /* Embedded posts in another language than the article's: nobody who reads it can use them. */
@@ -283,8 +287,8 @@ static void drop_foreign_posts(reading *r)
         if (!post)
             continue;
         if (language.ptr == NULL)
-            language = ra_language_identify(&r->languages, r->text, LANGUAGE_BYTES);
-        ra_str own = ra_language_identify(&r->languages, block->text, LANGUAGE_BYTES);
+            language = ra_language_identify(longest_block(r), r->article->language);
+        ra_str own = ra_language_identify(block->text, (ra_str){NULL, 0});
         if (own.len != 0 && language.len != 0 && !ra_str_equal(own, language))
             ra_block_drop(block, "a post in another language");
     }
@@ -336,7 +340,6 @@ ra_status ra_article_read(const ra_article_options *options, const ra_pack *pack
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/reading_words.lex"), &r.words, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/blocks.lex"), &r.hints, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "block_weights.lex"), &r.weights, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "languages.lex"), &r.languages, error));
     ra_arena *arena = ra_arena_new(options->allocator);
     r.article = arena != NULL ? ra_arena_alloc(arena, sizeof *r.article) : NULL;
     r.scratch = r.article != NULL ? ra_arena_new(options->allocator) : NULL;

@@ -1,101 +1,85 @@
 #include "article/language_id.h"
 
-#include "article/words.h"
 #include "base/str.h"
-#include "base/utf8.h"
 
-enum { MOST_LANGUAGES = 32, LEAST_WORDS = 8 };
+enum { MOST_BYTES = 2048, LEAST_BYTES = 60, PADDING = 8, UNKNOWN_ENCODING = 23, UNKNOWN_LANGUAGE = 26 };
 
-/* Scripts that one language, or one before all others, is written in. */
-typedef struct script {
-    uint32_t first;
-    uint32_t last;
-    const char *language;
-} script;
+/* libcld2 (Compact Language Detector 2) is C++ without a C interface, but these functions of it take plain types only:
+   they are declared as C under the names that the C++ ABI gives them, so that nothing here needs a C++ compiler.
+   CLD2::ExtDetectLanguageSummary(buffer, length, is plain text, hint of the host's domain, hint of the encoding, hint
+   of the language, three best languages, their percentages, their scores, bytes of text, is reliable). */
+extern int
+cld2_detect(const char *buffer, int length, _Bool is_plain_text, const char *domain_hint, int encoding_hint,
+            int language_hint, int languages[3], int percents[3], double scores[3], int *text_bytes,
+            _Bool *is_reliable) __asm__("_ZN4CLD224ExtDetectLanguageSummaryEPKcibS1_iNS_8LanguageEPS2_PiPdS4_Pb");
+/* CLD2::LanguageCode: BCP 47, with two codes that were withdrawn since. */
+extern const char *cld2_code(int language) __asm__("_ZN4CLD212LanguageCodeENS_8LanguageE");
+/* CLD2::GetLanguageFromName: the number of a language code. */
+extern int cld2_language(const char *code) __asm__("_ZN4CLD219GetLanguageFromNameEPKc");
 
-static const script scripts[] = {
-    {0x370, 0x3FF, "el"},   {0x400, 0x52F, "ru"},   {0x530, 0x58F, "hy"},   {0x590, 0x5FF, "he"},
-    {0x600, 0x6FF, "ar"},   {0x900, 0x97F, "hi"},   {0x980, 0x9FF, "bn"},   {0xE00, 0xE7F, "th"},
-    {0x10A0, 0x10FF, "ka"}, {0x3040, 0x30FF, "ja"}, {0x4E00, 0x9FFF, "zh"}, {0xAC00, 0xD7AF, "ko"},
-};
-
-enum { SCRIPT_COUNT = sizeof scripts / sizeof scripts[0], JAPANESE = 9, CHINESE = 10 };
-
-/* The language of a script that most of the letters belong to. */
-static ra_str identify_script(ra_str text)
+static int hint_of(ra_str declared)
 {
-    size_t counts[SCRIPT_COUNT] = {0};
-    size_t letters = 0;
-    for (size_t at = 0; at < text.len;) {
-        uint32_t c = ra_utf8_next(text, &at);
-        letters += c >= 0x80 || ra_ascii_alpha((char)c);
-        for (size_t i = 0; c >= 0x370 && i < SCRIPT_COUNT; i++)
-            counts[i] += c >= scripts[i].first && c <= scripts[i].last;
+    char code[4] = "";
+    size_t n = 0;
+    while (n < declared.len && n < 3 && ra_ascii_alpha(declared.ptr[n])) {
+        code[n] = ra_ascii_fold(declared.ptr[n]);
+        n++;
     }
-    if (counts[JAPANESE] * 8 > counts[CHINESE]) /* kana among Chinese characters */
-        counts[JAPANESE] += counts[CHINESE];
-    for (size_t i = 0; i < SCRIPT_COUNT; i++) {
-        if (counts[i] * 2 > letters && counts[i] >= LEAST_WORDS)
-            return ra_str_from(scripts[i].language);
-    }
-    return (ra_str){NULL, 0};
+    return n >= 2 ? cld2_language(code) : UNKNOWN_LANGUAGE;
 }
 
-typedef struct tally {
-    ra_str languages[MOST_LANGUAGES];
-    size_t hits[MOST_LANGUAGES];
-    size_t count;
-} tally;
-
-static void count_word(const ra_lexicon *lexicon, ra_str word, tally *t)
+ra_str ra_language_identify(ra_str text, ra_str declared)
 {
-    uint32_t first;
-    uint32_t rows = ra_lexicon_find(lexicon, word, &first);
-    for (uint32_t i = 0; i < rows; i++) {
-        ra_str language = ra_lexicon_row(lexicon, first + i).fields;
-        size_t j = 0;
-        while (j < t->count && !ra_str_equal(t->languages[j], language))
-            j++;
-        if (j == MOST_LANGUAGES)
-            continue;
-        if (j == t->count) {
-            t->languages[t->count++] = language;
-            t->hits[j] = 0;
-        }
-        t->hits[j]++;
-    }
+    char sample[MOST_BYTES + PADDING]; /* the library looks a few bytes beyond the end */
+    size_t length = text.len < MOST_BYTES ? text.len : MOST_BYTES;
+    while (length < text.len && length > 0 && ((unsigned char)text.ptr[length] & 0xC0) == 0x80)
+        length--;
+    if (length < LEAST_BYTES)
+        return (ra_str){NULL, 0};
+    memcpy(sample, text.ptr, length);
+    memset(sample + length, 0, sizeof sample - length);
+    int languages[3];
+    int percents[3];
+    double scores[3];
+    int text_bytes = 0;
+    bool reliable = false;
+    int found = cld2_detect(sample, (int)length, true, "", UNKNOWN_ENCODING, hint_of(declared), languages, percents,
+                            scores, &text_bytes, &reliable);
+    ra_str code = ra_str_from(cld2_code(found));
+    if (!reliable || text_bytes < LEAST_BYTES || code.len < 2 || ra_str_is(code, "un") ||
+        ra_str_starts(code, RA_STR("xx")))
+        return (ra_str){NULL, 0};
+    return ra_str_is(code, "iw") ? RA_STR("he") : ra_str_is(code, "jw") ? RA_STR("jv") : code;
 }
 
-ra_str ra_language_identify(const ra_lexicon *function_words, ra_str text, size_t most)
+/* The letters at *at. */
+static ra_str subtag(ra_str tag, size_t *at)
 {
-    if (text.len > most)
-        text.len = most;
-    ra_str by_script = identify_script(text);
-    if (by_script.ptr != NULL)
-        return by_script;
-    tally t = {.count = 0};
-    size_t words = 0;
-    ra_line_words line;
-    for (ra_str rest = text; rest.len != 0;) {
-        ra_line_words_read(&line, rest);
-        for (size_t i = 0; i < line.count; i++)
-            count_word(function_words, line.words[i], &t);
-        words += line.count;
-        if (line.all || line.count == 0)
-            break;
-        rest = ra_str_slice(rest, line.spans[line.count - 1].end, rest.len);
-    }
-    size_t best = 0;
-    size_t second = SIZE_MAX;
-    for (size_t i = 1; i < t.count; i++) {
-        if (t.hits[i] > t.hits[best]) {
-            second = best;
-            best = i;
-        } else if (second == SIZE_MAX || t.hits[i] > t.hits[second]) {
-            second = i;
+    size_t start = *at;
+    while (*at < tag.len && ra_ascii_alpha(tag.ptr[*at]))
+        ++*at;
+    return ra_str_slice(tag, start, *at);
+}
+
+ra_str ra_language_tag(ra_arena *arena, ra_str declared)
+{
+    char tag[8];
+    size_t used = 0;
+    size_t at = 0;
+    declared = ra_str_trim(declared);
+    ra_str language = subtag(declared, &at);
+    if (language.len < 2 || language.len > 3)
+        return (ra_str){NULL, 0};
+    for (size_t i = 0; i < language.len; i++)
+        tag[used++] = ra_ascii_fold(language.ptr[i]);
+    if (at < declared.len && (declared.ptr[at] == '-' || declared.ptr[at] == '_')) {
+        at++;
+        ra_str region = subtag(declared, &at);
+        if (region.len == 2) {
+            tag[used++] = '-';
+            for (size_t i = 0; i < 2; i++)
+                tag[used++] = (char)(ra_ascii_fold(region.ptr[i]) - 'a' + 'A');
         }
     }
-    bool decided = t.count != 0 && words >= LEAST_WORDS && t.hits[best] * 6 >= words &&
-                   (second == SIZE_MAX || t.hits[best] * 4 > t.hits[second] * 5);
-    return decided ? t.languages[best] : (ra_str){NULL, 0};
+    return ra_arena_str(arena, (ra_str){tag, used});
 }
