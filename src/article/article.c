@@ -1,3 +1,4 @@
+#include "article/boxes.h"
 #include "article/byline.h"
 #include "article/choose.h"
 #include "article/dates.h"
@@ -10,6 +11,7 @@
 #include "article/metadata.h"
 #include "article/mojibake.h"
 #include "article/words.h"
+#include "article/writers.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -314,9 +316,12 @@ static ra_status read_page(reading *r)
     RA_TRY(take_blocks(r));
     clip_blocks(r);
     RA_TRY(ra_debris_mark(r->scratch, &r->phrases, &r->blocks, r->error));
+    if (r->page->kind == RA_PAGE_HTML)
+        RA_TRY(ra_boxes_drop(&r->html, r->error));
     drop_foreign_posts(r);
-    RA_TRY(ra_captions_mark(r->scratch, &r->words, &r->blocks, r->error));
+    RA_TRY(ra_captions_mark(r->scratch, &r->words, r->page->kind != RA_PAGE_HTML, &r->blocks, r->error));
     RA_TRY(ra_bylines_take(r->scratch, &r->words, &r->blocks, r->article, r->error));
+    RA_TRY(ra_writers_drop(r->scratch, &r->words, r->article, &r->blocks, r->error));
     if (!clean)
         RA_TRY(take_title(r));
     ra_headings_mark(&r->blocks);

@@ -12,6 +12,8 @@ typedef struct ra_block {
     ra_paragraph_kind kind;
     bool dropped;
     bool credit;        /* dropped, but it says whose work the article rests on */
+    bool phrase;        /* dropped for a phrase of debris */
+    bool linked;        /* some of it is a link */
     bool after_gap;     /* an empty line stands before it */
     double score;       /* log-odds of being the article's */
     const char *reason; /* static storage or the page's arena; NULL where nothing but the score speaks */

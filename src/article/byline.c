@@ -7,22 +7,6 @@
 
 enum { LONGEST_BYLINE = 22, TOP_BLOCKS = 5, BOTTOM_BLOCKS = 14, MOST_NAMES = 32, LONGEST_NAME = 80 };
 
-static bool has_class(const ra_lexicon *words, ra_str word, const char *class)
-{
-    char folded[32];
-    if (word.len > sizeof folded)
-        return false;
-    for (size_t i = 0; i < word.len; i++)
-        folded[i] = ra_ascii_fold(word.ptr[i]);
-    uint32_t first;
-    uint32_t rows = ra_lexicon_find(words, (ra_str){folded, word.len}, &first);
-    for (uint32_t i = 0; i < rows; i++) {
-        if (ra_str_equal(ra_row_field(ra_lexicon_row(words, first + i).fields, 0), ra_str_from(class)))
-            return true;
-    }
-    return false;
-}
-
 /* Next word of letters, hyphens, apostrophes and full stops. */
 static bool next_word(ra_str text, size_t *at, ra_str *word)
 {
@@ -56,7 +40,7 @@ static bool reads_as_name(const ra_lexicon *words, ra_str text)
             if (!ra_ascii_alpha((char)b) && b < 0x80 && b != '.' && b != '-' && b != '\'')
                 return false;
         }
-        if (has_class(words, word, "outlet") || has_class(words, word, "role"))
+        if (ra_word_has_class(words, word, "outlet") || ra_word_has_class(words, word, "role"))
             return false;
         count++;
     }
@@ -79,7 +63,7 @@ static bool names_outlet(const ra_lexicon *words, ra_str text)
             return false;
         while (word.len > 0 && (word.ptr[word.len - 1] == ',' || word.ptr[word.len - 1] == '.'))
             word.len--;
-        known |= has_class(words, word, "outlet") || has_class(words, word, "role");
+        known |= ra_word_has_class(words, word, "outlet") || ra_word_has_class(words, word, "role");
     }
     return known;
 }

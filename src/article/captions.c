@@ -3,7 +3,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { LONGEST_CREDIT = 14, LEAST_PARAGRAPH = 6 };
+enum { LONGEST_CREDIT = 14, LEAST_PARAGRAPH = 6, LONGEST_CAPTION = 80 };
 
 /* A picture credit within a line. `glued`: a sentence follows it without as much as a space. */
 typedef struct credit {
@@ -11,17 +11,6 @@ typedef struct credit {
     size_t end;
     bool glued;
 } credit;
-
-static bool has_class(const ra_lexicon *words, ra_str key, const char *class)
-{
-    uint32_t first;
-    uint32_t rows = ra_lexicon_find(words, key, &first);
-    for (uint32_t i = 0; i < rows; i++) {
-        if (ra_str_equal(ra_row_field(ra_lexicon_row(words, first + i).fields, 0), ra_str_from(class)))
-            return true;
-    }
-    return false;
-}
 
 /* Where the sentence that holds byte `at` begins: behind the last full stop and space, or bracket. */
 static size_t sentence_start(ra_str text, size_t at)
@@ -79,6 +68,26 @@ static bool find_supplier(const ra_lexicon *words, ra_str text, credit *found)
     return false;
 }
 
+/* A supplier's name alone in brackets behind the last sentence: "The dam on Tuesday. (AP)". */
+static bool find_bracketed(const ra_lexicon *words, ra_str text, credit *found)
+{
+    size_t open = text.len;
+    while (open > 0 && text.ptr[open - 1] != '(')
+        open--;
+    if (open < 3 || text.ptr[text.len - 1] != ')' || text.ptr[open - 2] != ' ' ||
+        strchr(".!?\"'", text.ptr[open - 3]) == NULL)
+        return false;
+    ra_str name = ra_str_slice(text, open, text.len - 1);
+    for (uint32_t i = 0; i < words->row_count; i++) {
+        ra_str fields = ra_lexicon_row(words, i).fields;
+        if (!ra_str_is(ra_row_field(fields, 0), "supplier") || !ra_str_equal(ra_row_field(fields, 1), name))
+            continue;
+        *found = (credit){open - 1, text.len, false};
+        return true;
+    }
+    return false;
+}
+
 /* "Photo by ..." that reaches to the end of the line. */
 static bool find_opened(const ra_lexicon *words, const ra_line_words *line, ra_str text, credit *found)
 {
@@ -88,7 +97,8 @@ static bool find_opened(const ra_lexicon *words, const ra_line_words *line, ra_s
     for (size_t first = from; first < line->count; first++) {
         for (size_t n = 2; n <= 3 && first + n <= line->count; n++) {
             size_t start = line->spans[first].start;
-            if (!ra_ascii_upper(text.ptr[start]) || !has_class(words, ra_line_words_join(line, first, n), "credit"))
+            if (!ra_ascii_upper(text.ptr[start]) ||
+                !ra_word_has_class(words, ra_line_words_join(line, first, n), "credit"))
                 continue;
             *found = (credit){start > 0 && text.ptr[start - 1] == '(' ? start - 1 : start, text.len, false};
             return true;
@@ -106,7 +116,7 @@ static ra_status split_glued(ra_arena *arena, ra_blocks *blocks, size_t at, ra_s
     return RA_OK;
 }
 
-ra_status ra_captions_mark(ra_arena *arena, const ra_lexicon *words, ra_blocks *blocks, ra_error *error)
+ra_status ra_captions_mark(ra_arena *arena, const ra_lexicon *words, bool keep, ra_blocks *blocks, ra_error *error)
 {
     ra_line_words *line = ra_arena_alloc(arena, sizeof *line);
     if (line == NULL)
@@ -117,14 +127,18 @@ ra_status ra_captions_mark(ra_arena *arena, const ra_lexicon *words, ra_blocks *
         if (block->dropped)
             continue;
         ra_line_words_read(line, block->text);
-        if (!find_opened(words, line, block->text, &found) && !find_supplier(words, block->text, &found))
+        if (!find_opened(words, line, block->text, &found) && !find_supplier(words, block->text, &found) &&
+            !find_bracketed(words, block->text, &found))
             continue;
         ra_str paragraph = ra_str_slice(block->text, found.end, block->text.len);
         ra_str caption = ra_str_trim(ra_str_slice(block->text, 0, found.start));
         block->text = caption;
         block->kind = RA_PARAGRAPH_CAPTION;
-        if (ra_count_words(caption) < 3)
+        size_t length = ra_count_words(caption);
+        if (length < 3)
             ra_block_drop(block, "a picture credit");
+        else if (!keep && length <= LONGEST_CAPTION)
+            ra_block_drop(block, "a picture's caption, by its credit");
         if (found.glued)
             RA_TRY(split_glued(arena, blocks, i, paragraph, error));
     }

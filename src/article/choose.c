@@ -115,6 +115,7 @@ static bool holds_markup(ra_str text)
 static void score(judging *j, size_t block)
 {
     ra_block *b = &j->c.page->blocks.at[block];
+    b->linked = j->c.page->looks.at[block].link_bytes > 0;
     b->kind = kind_of(j->c.page, j->c.page->looks.at[block].node, j->c.top);
     ra_block_values_of(&j->c, block, &j->values[block]);
     b->score = ra_block_score(&j->weights, &j->values[block]);

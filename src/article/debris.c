@@ -91,8 +91,11 @@ static finding find_phrase(const ra_lexicon *phrases, const ra_line_words *line,
 }
 
 /* A headline or link text, as they stand below "You might like". */
-static bool reads_as_teaser(const ra_line_words *line, ra_str text)
+static bool reads_as_teaser(const ra_line_words *line, const ra_block *block)
 {
+    ra_str text = block->text;
+    if (block->kind == RA_PARAGRAPH_LIST && block->linked)
+        return true;
     return line->all && line->count <= LONGEST_TEASER && !ra_ends_sentence(text) && !ra_opens_quotation(text);
 }
 
@@ -206,6 +209,15 @@ static bool is_shortcode(ra_str inside)
     return inside.ptr[at] == ' ' && equals != SIZE_MAX && equals > at + 1 && identifier_byte(inside.ptr[equals - 1]);
 }
 
+/* A button's label goes with it: "[button link=...]Send us yours[/button]". */
+static size_t end_of_button(ra_str text, size_t at, size_t end)
+{
+    size_t close = ra_str_starts(ra_str_slice(text, at, text.len), RA_STR("[button"))
+                       ? ra_str_find(text, RA_STR("[/button]"), end)
+                       : SIZE_MAX;
+    return close != SIZE_MAX ? close + sizeof "[/button]" - 1 : end;
+}
+
 static ra_status cut_shortcodes(ra_arena *arena, ra_block *block, ra_error *error)
 {
     for (size_t at = 0, tries = 0; tries < 64; tries++) {
@@ -214,7 +226,7 @@ static ra_status cut_shortcodes(ra_arena *arena, ra_block *block, ra_error *erro
         if (end == SIZE_MAX)
             break;
         if (is_shortcode(ra_str_slice(block->text, at + 1, end)))
-            RA_TRY(cut_out(arena, &block->text, at, end + 1, error));
+            RA_TRY(cut_out(arena, &block->text, at, end_of_button(block->text, at, end + 1), error));
         else
             at++;
         if (at > block->text.len)
@@ -247,6 +259,7 @@ static ra_status mark_block(ra_arena *arena, const ra_lexicon *phrases, ra_line_
             continue;
         }
         block->credit = f.action == ACTION_CREDIT;
+        block->phrase = !block->credit;
         ra_block_drop(block, f.action == ACTION_DROP     ? "a debris phrase"
                              : f.action == ACTION_CREDIT ? "a credit line"
                                                          : "a heading of teasers");
@@ -270,7 +283,7 @@ ra_status ra_debris_mark(ra_arena *arena, const ra_lexicon *phrases, ra_blocks *
         if (teasers) {
             teasers_left = MOST_TEASERS;
         } else if (teasers_left > 0 && !block->dropped) {
-            teasers_left = reads_as_teaser(line, block->text) ? teasers_left - 1 : 0;
+            teasers_left = reads_as_teaser(line, block) ? teasers_left - 1 : 0;
             if (teasers_left > 0)
                 ra_block_drop(block, "a teaser");
         }

@@ -10,8 +10,10 @@
 RA_MUST_CHECK ra_status ra_lines_split(ra_arena *arena, ra_str text, bool keep, ra_blocks *blocks, ra_error *error);
 
 /* Marks captions by the picture credit in them, takes the credit off, and where a paragraph is glued to a credit
-   ("... via APA source said") makes it a block of its own. Credits alone are dropped. */
-RA_MUST_CHECK ra_status ra_captions_mark(ra_arena *arena, const ra_lexicon *words, ra_blocks *blocks, ra_error *error);
+   ("... via APA source said") makes it a block of its own. Credits alone are dropped, and unless `keep` asks for them,
+   captions too. RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_captions_mark(ra_arena *arena, const ra_lexicon *words, bool keep, ra_blocks *blocks,
+                                         ra_error *error);
 
 /* Marks short lines that title what follows as headings. */
 void ra_headings_mark(ra_blocks *blocks);

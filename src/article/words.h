@@ -2,7 +2,7 @@
 #ifndef RA_ARTICLE_WORDS_H
 #define RA_ARTICLE_WORDS_H
 
-#include <rashomon/base.h>
+#include "base/lexicon.h"
 
 enum { RA_LINE_WORDS = 256, RA_LINE_BYTES = 2048 };
 
@@ -25,6 +25,9 @@ ra_str ra_line_words_join(const ra_line_words *line, size_t first, size_t count)
 bool ra_ends_sentence(ra_str text);
 
 bool ra_opens_quotation(ra_str text);
+
+/* Whether reading_words.txt puts a word, folded here, in a class. */
+bool ra_word_has_class(const ra_lexicon *words, ra_str word, const char *class);
 
 /* Words separated by spaces; of Chinese and Japanese, two characters count as a word. */
 size_t ra_count_words(ra_str text);
