@@ -11,6 +11,9 @@ typedef struct adam {
     float *second;
     float *mean;
     size_t count;
+    size_t sparse;  /* so many parameters, the first ones, are rows of which a step touches few */
+    size_t width;   /* of such a row */
+    uint32_t *seen; /* by row: the step up to which its running mean was brought */
     uint32_t steps;
 } adam;
 
@@ -21,10 +24,15 @@ typedef struct adam_settings {
     float keep; /* share of the running mean that a step keeps */
 } adam_settings;
 
-void adam_new(adam *a, const float *value, size_t count);
+/* `sparse` and `width` are multiples of 16. */
+void adam_new(adam *a, const float *value, size_t count, size_t sparse, size_t width);
 void adam_free(adam *a);
 
-/* One step; clears the gradient. Returns its length before clipping. */
-float adam_step(adam *a, const adam_settings *s, float rate, float *value, float *gradient);
+/* One step over the dense parameters and the sparse rows with these numbers, each named once; clears their gradient. */
+void adam_step(adam *a, const adam_settings *s, float rate, float *value, float *gradient, const uint32_t *rows,
+               uint32_t row_count);
+
+/* Brings the running mean of all rows up to now. */
+void adam_settle(adam *a, const adam_settings *s, const float *value);
 
 #endif

@@ -36,6 +36,24 @@ void batch_fill(batch *b, const example *const *sentences, uint32_t count)
     b->words = b->rows - count;
 }
 
+uint32_t batch_rows(const batch *b, uint32_t *rows, uint8_t *marks)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < b->count; i++) {
+        for (uint32_t j = 0; j < b->at[i]->count; j++) {
+            const ra_network_input *in = &b->at[i]->inputs[j];
+            for (uint32_t k = 0; k < in->row_count; k++) {
+                if (marks[in->rows[k]] == 0)
+                    rows[count++] = in->rows[k];
+                marks[in->rows[k]] = 1;
+            }
+        }
+    }
+    for (uint32_t i = 0; i < count; i++)
+        marks[rows[i]] = 0;
+    return count;
+}
+
 void batch_to_sentences(const batch *b, const float *from, float *to, size_t width)
 {
     for (uint32_t t = 0; t < b->steps; t++) {
@@ -88,18 +106,13 @@ static void sort_by_length(uint32_t *order, uint32_t count, const corpus *c)
 
 void schedule_fill(schedule *s, const corpus *c, uint32_t words, uint64_t *random)
 {
-    uint32_t count = 0;
-    for (size_t i = 0; i < c->count; i++)
-        count += c->examples[i].times;
+    uint32_t count = (uint32_t)c->count;
     uint32_t *order = must(malloc(count * sizeof *order));
     uint32_t *start = must(malloc((count + 1) * sizeof *start));
     s->order = must(realloc(s->order, count * sizeof *s->order));
     s->start = must(realloc(s->start, (count + 1) * sizeof *s->start));
-    count = 0;
-    for (uint32_t i = 0; i < c->count; i++) {
-        for (uint32_t k = 0; k < c->examples[i].times; k++)
-            order[count++] = i;
-    }
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = i;
     if (random != NULL)
         shuffle(order, count, random);
     sort_by_length(order, count, c);

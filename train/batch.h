@@ -26,6 +26,10 @@ static inline uint32_t batch_width(const batch *b, uint32_t step)
 /* Builds a batch of `count` sentences in any order; what it points to lives until the next call with the same batch. */
 void batch_fill(batch *b, const example *const *sentences, uint32_t count);
 
+/* The rows of the learned table that the batch reads, each once; returns how many. `marks` is all zero before and
+   after. */
+uint32_t batch_rows(const batch *b, uint32_t *rows, uint8_t *marks);
+
 /* Copies rows of `width` floats from the order by steps into the order by sentences, or back. */
 void batch_to_sentences(const batch *b, const float *from, float *to, size_t width);
 void batch_to_steps(const batch *b, const float *from, float *to, size_t width);
@@ -40,7 +44,7 @@ typedef struct schedule {
     uint32_t count;
 } schedule;
 
-/* Each example comes `times` over. */
+/* Without `random`, from short to long. */
 void schedule_fill(schedule *s, const corpus *c, uint32_t words, uint64_t *random);
 
 /* Builds the batch of group `group`. */

@@ -108,6 +108,30 @@ void network_new(network *n, sizes size, uint64_t seed)
     draw(n, n->relation_weight, (size_t)s->relations * s->relation * s->relation, 0.05, &seed);
 }
 
+void network_load(network *n, const char *path)
+{
+    sizes size;
+    ra_str file = read_file(path);
+    if (file.len < sizeof size)
+        die(path, "is no network");
+    memcpy(&size, file.ptr, sizeof size);
+    network_new(n, size, 1);
+    if (file.len != sizeof size + n->count * sizeof(float))
+        die(path, "is no network");
+    memcpy(n->value, file.ptr + sizeof size, n->count * sizeof(float));
+    free((void *)(uintptr_t)file.ptr);
+}
+
+void network_save(const network *n, const char *path)
+{
+    size_t size = sizeof n->size + n->count * sizeof(float);
+    char *bytes = must(malloc(size));
+    memcpy(bytes, &n->size, sizeof n->size);
+    memcpy(bytes + sizeof n->size, n->value, n->count * sizeof(float));
+    write_file(path, bytes, size);
+    free(bytes);
+}
+
 void network_free(network *n)
 {
     free(n->value);

@@ -84,6 +84,10 @@ static inline uint32_t view_size(const sizes *s)
 void network_new(network *n, sizes size, uint64_t seed);
 void network_free(network *n);
 
+/* Sizes and parameters as floats, in the byte order of the machine. */
+void network_load(network *n, const char *path);
+void network_save(const network *n, const char *path);
+
 /* Memory for one batch, given out in order and taken back at once. */
 typedef struct pool {
     float *at;

@@ -55,14 +55,14 @@ void write_file(const char *path, const void *bytes, size_t size)
         die(path, "cannot be written");
 }
 
-static example *add_example(corpus *c, uint32_t count, uint32_t times)
+static example *add_example(corpus *c, uint32_t count)
 {
     if (c->count == c->capacity) {
         c->capacity = c->capacity != 0 ? c->capacity * 2 : 1024;
         c->examples = must(realloc(c->examples, c->capacity * sizeof *c->examples));
     }
     example *e = &c->examples[c->count++];
-    *e = (example){.count = count, .times = times};
+    *e = (example){.count = count};
     e->tokens = must(ra_arena_new_array(c->arena, ra_token, count));
     e->inputs = must(ra_arena_new_array(c->arena, ra_network_input, count));
     e->tags = must(ra_arena_new_array(c->arena, uint16_t, count));
@@ -78,7 +78,7 @@ static ra_str must_str(corpus *c, ra_str s)
     return copy;
 }
 
-void corpus_read(corpus *c, const char *path, uint32_t times)
+void corpus_read(corpus *c, const char *path)
 {
     ra_error error = {0};
     ra_conllu *file;
@@ -90,7 +90,7 @@ void corpus_read(corpus *c, const char *path, uint32_t times)
     const ra_document *document = ra_conllu_document(file);
     for (size_t s = 0; s < document->sentences.count; s++) {
         ra_range r = document->sentences.at[s].tokens;
-        example *e = add_example(c, r.last - r.first, times);
+        example *e = add_example(c, r.last - r.first);
         for (uint32_t i = 0; i < e->count; i++) {
             e->tokens[i] = document->tokens.at[r.first + i];
             e->tokens[i].form = must_str(c, e->tokens[i].form);
@@ -145,7 +145,7 @@ void corpus_damage(corpus *c, uint64_t seed)
         bool cut = drop && c->examples[i].tokens[n - 1].upos == RA_UPOS_PUNCT && !has_head(&c->examples[i], n - 1);
         if (!cut && !upper && !title)
             continue;
-        example *e = add_example(c, n - cut, 1);
+        example *e = add_example(c, n - cut);
         memcpy(e->tokens, c->examples[i].tokens, e->count * sizeof *e->tokens);
         for (uint32_t j = 0; j < e->count && (upper || title); j++) {
             if (upper || !stays_small(&e->tokens[j]))

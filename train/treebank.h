@@ -14,8 +14,7 @@ typedef struct example {
     uint16_t *relations; /* gold classes */
     float *soft;         /* a teacher's shares: tags, then arcs, then relations of each token; NULL where none */
     uint32_t count;
-    bool guessed;   /* the answers are a teacher's too */
-    uint32_t times; /* how often it comes in an epoch */
+    bool guessed; /* the answers are a teacher's too */
 } example;
 
 typedef struct corpus {
@@ -45,7 +44,7 @@ ra_str read_file(const char *path); /* to be freed */
 void write_file(const char *path, const void *bytes, size_t size);
 
 /* Adds the sentences of a CoNLL-U file. */
-void corpus_read(corpus *c, const char *path, uint32_t times);
+void corpus_read(corpus *c, const char *path);
 
 /* Adds damaged copies of some sentences: without final punctuation, in capitals, with capitalised words. */
 void corpus_damage(corpus *c, uint64_t seed);
