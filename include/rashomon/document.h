@@ -217,6 +217,7 @@ typedef struct ra_casualty {
     bool update;       /* "raising the toll to" */
     bool perpetrator;  /* the attackers themselves are counted */
     bool hypothetical; /* feared, could have, threatened, intended */
+    bool reckoned;     /* a sum that the article does not state: of its victims one by one, or of those shot less the dead */
 } ra_casualty;
 
 typedef enum ra_time_type { RA_TIME_DATE, RA_TIME_TIME, RA_TIME_DURATION, RA_TIME_SET } ra_time_type;

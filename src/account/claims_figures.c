@@ -56,7 +56,7 @@ static bool counts_nobody(const ra_view *view, const ra_casualty *c)
 static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casualty *c, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
-    if (c->hypothetical || counts_nobody(view, c) || c->predicate >= view->document->tokens.count)
+    if (c->hypothetical || c->reckoned || counts_nobody(view, c) || c->predicate >= view->document->tokens.count)
         return RA_OK;
     ra_claim *claim =
         ra_claim_add(claims, number, view->clauses.of[c->predicate], c->predicate, c->span, RA_FACET_CASUALTY);

@@ -10,6 +10,7 @@ typedef struct ra_casualties {
     ra_lexicon predicates; /* casualties.txt */
     ra_lexicon words;      /* casualty_words.txt */
     ra_lexicon persons;    /* persons.txt */
+    ra_lexicon victims;    /* victims.txt */
 } ra_casualties;
 
 /* Finds what the step needs in the pack, for language `code`. */

@@ -30,6 +30,8 @@ void ra_figure_index(ra_counter *k)
         k->quantity_at[t] = k->counted_by[t] = RA_NONE;
     for (uint32_t i = 0; i < d->quantities.count; i++) {
         const ra_quantity *q = &d->quantities.at[i];
+        for (uint32_t t = q->tokens.first; q->kind == RA_QUANTITY_AGE && t < q->tokens.last; t++)
+            k->age_at[t] = true;
         if (q->kind != RA_QUANTITY_COUNT)
             continue;
         for (uint32_t t = q->tokens.first; t < q->tokens.last; t++)
@@ -105,6 +107,36 @@ static bool has_possessor(const ra_counter *k, uint32_t noun)
     return false;
 }
 
+uint32_t ra_figure_after_of(const ra_counter *k, uint32_t noun)
+{
+    ra_tree_each_child(k->tree, noun, child)
+    {
+        if (token_of(k, child)->deprel != RA_DEP_NMOD || child < noun)
+            continue;
+        uint32_t of = ra_tree_child(k->tree, child, RA_DEP_CASE);
+        if (of != RA_NONE && form_is(k, of, "of"))
+            return child;
+    }
+    return RA_NONE;
+}
+
+/* Field of victims.txt for a noun: 0 sex, 1 age, 2 kin; absent where it has none. */
+ra_str ra_figure_victim(const ra_counter *k, uint32_t noun, unsigned field)
+{
+    char folded[RA_FIGURE_LONGEST_WORD];
+    ra_str fields = ra_lexicon_get(&k->c->victims, ra_figure_fold(token_of(k, noun)->lemma, folded));
+    if (fields.ptr == NULL)
+        fields = ra_lexicon_get(&k->c->victims, ra_figure_fold(token_of(k, noun)->form, folded));
+    return fields.ptr != NULL ? ra_row_field(fields, field) : (ra_str){NULL, 0};
+}
+
+/* "wife" in "kills wife and son" */
+static bool is_bare_kin(const ra_counter *k, uint32_t noun)
+{
+    const ra_token *t = token_of(k, noun);
+    return t->upos == RA_UPOS_NOUN && (t->feats & RA_FEAT_PLUR) == 0 && ra_figure_victim(k, noun, 2).len != 0;
+}
+
 /* A single person named or described: the figure is one. */
 bool ra_figure_is_one_person(const ra_counter *k, uint32_t patient)
 {
@@ -115,8 +147,11 @@ bool ra_figure_is_one_person(const ra_counter *k, uint32_t patient)
         return ra_str_equal_fold(t->form, RA_STR("he")) || ra_str_equal_fold(t->form, RA_STR("she")) ||
                ra_str_equal_fold(t->form, RA_STR("him")) || ra_str_equal_fold(t->form, RA_STR("himself")) ||
                ra_str_equal_fold(t->form, RA_STR("herself"));
+    if (ra_str_equal_fold(t->form, RA_STR("old")) && k->age_at[patient])
+        return true; /* "the 17-year-old" */
     return is_person_noun(k, patient) && (t->feats & RA_FEAT_PLUR) == 0 &&
-           (ra_tree_child(k->tree, patient, RA_DEP_DET) != RA_NONE || has_possessor(k, patient));
+           (ra_tree_child(k->tree, patient, RA_DEP_DET) != RA_NONE || has_possessor(k, patient) ||
+            is_bare_kin(k, patient));
 }
 
 bool ra_figure_has_no(const ra_counter *k, uint32_t noun)
@@ -161,7 +196,7 @@ ra_status ra_figure_add(ra_counter *k, const ra_figure *f, ra_error *error)
         .partial = f->partial,
         .update = f->update,
         .hypothetical = f->hypothetical,
-        .perpetrator = f->who != RA_NONE && ra_figure_has_role(k, f->who, "perpetrator"),
+        .perpetrator = f->perpetrator || (f->who != RA_NONE && ra_figure_has_role(k, f->who, "perpetrator")),
     };
     return RA_OK;
 }
@@ -232,7 +267,9 @@ static ra_status add_one_group(ra_counter *k, ra_figure f, uint32_t group, total
         return ra_figure_add_parts(k, f, quantity, error);
     }
     f.min = f.max = ra_figure_has_no(k, group) ? 0 : 1;
-    if (f.max == 1 && !ra_figure_is_one_person(k, group)) {
+    bool bare = sum->groups > 0 && (token_of(k, group)->feats & RA_FEAT_PLUR) == 0 &&
+                token_of(k, group)->upos == RA_UPOS_NOUN && ra_figure_victim(k, group, 0).ptr != NULL;
+    if (f.max == 1 && !bare && !ra_figure_is_one_person(k, group)) {
         sum->known = false;
         return RA_OK;
     }

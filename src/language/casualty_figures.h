@@ -14,8 +14,10 @@ typedef struct ra_counter {
     ra_document *document;
     const ra_tree *tree;
     uint32_t *quantity_at; /* per token the quantity that it belongs to; RA_NONE */
+    bool *age_at;          /* per token whether it belongs to an age */
     uint32_t *counted_by;  /* per token the first quantity that counts it; RA_NONE */
     ra_range sentence;
+    int attack;             /* whether the article tells of a shooting or stabbing: 0 not looked, 1 no, 2 yes */
     RA_LIST(uint32_t) hits; /* casualties that are only said to have been hit */
     ra_arena *scratch;
 } ra_counter;
@@ -31,6 +33,7 @@ typedef struct ra_figure {
     bool partial;
     bool update;
     bool hypothetical;
+    bool perpetrator; /* who did it suffers it: "shot himself" */
 } ra_figure;
 
 static inline const ra_token *token_of(const ra_counter *k, uint32_t token)
@@ -50,7 +53,7 @@ ra_str ra_figure_fold(ra_str word, char out[RA_FIGURE_LONGEST_WORD]);
 /* Whether the token's lemma or form has this role in casualty_words.txt. */
 bool ra_figure_has_role(const ra_counter *k, uint32_t token, const char *role);
 
-/* Fills quantity_at and counted_by. */
+/* Fills quantity_at, age_at and counted_by. */
 void ra_figure_index(ra_counter *k);
 
 /* The quantity that says how many `patient` is: the one that it is, or that stands right in its noun phrase; RA_NONE.
@@ -60,6 +63,12 @@ uint32_t ra_figure_quantity(const ra_counter *k, uint32_t patient);
 /* The number that stands right before or after a predicate, over a few nouns; RA_NONE. */
 uint32_t ra_figure_quantity_before(const ra_counter *k, uint32_t predicate);
 uint32_t ra_figure_quantity_after(const ra_counter *k, uint32_t predicate);
+
+/* Field of victims.txt for a noun: 0 sex, 1 age, 2 kinship; absent where the noun is not there. */
+ra_str ra_figure_victim(const ra_counter *k, uint32_t noun, unsigned field);
+
+/* The noun after "of" that hangs on `noun`: "the bodies of two men"; RA_NONE. */
+uint32_t ra_figure_after_of(const ra_counter *k, uint32_t noun);
 
 /* A single person, named or described. */
 bool ra_figure_is_one_person(const ra_counter *k, uint32_t patient);

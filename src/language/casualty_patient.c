@@ -36,11 +36,15 @@ static uint32_t resolve_relative(const ra_tree *tree, uint32_t verb, uint32_t su
     return subject;
 }
 
+/* Also where "shot" in "were shot" is taken for an adjective. */
 static bool has_passive_aux(const ra_tree *tree, uint32_t verb)
 {
+    bool participle = token_at(tree, verb)->upos != RA_UPOS_VERB;
     ra_tree_each_child(tree, verb, child)
     {
         const ra_token *t = token_at(tree, child);
+        if (t->deprel == RA_DEP_COP && participle)
+            return true;
         if (t->deprel == RA_DEP_AUX && (t->subrel == RA_SUB_PASS || ra_str_is(t->lemma, "get")))
             return true;
     }

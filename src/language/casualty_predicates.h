@@ -1,0 +1,11 @@
+/* What a word of harm says, class by class of casualties.txt: who suffered, and how many they are. */
+#ifndef RA_LANGUAGE_CASUALTY_PREDICATES_H
+#define RA_LANGUAGE_CASUALTY_PREDICATES_H
+
+#include "language/casualty_figures.h"
+
+/* Adds the figures that `token` gives, whose row in casualties.txt has these fields; none where it is negated, only
+   possible or meant. */
+RA_MUST_CHECK ra_status ra_casualty_count(ra_counter *k, uint32_t token, ra_str fields, ra_error *error);
+
+#endif
