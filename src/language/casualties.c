@@ -19,27 +19,34 @@ ra_status ra_casualties_open(const ra_pack *pack, const char *code, ra_casualtie
 
 enum { FAR_PAST_DAYS = 60, RATE_DAYS = 100 };
 
-/* Whether the sentence tells of a rate ("every year", "so far this year") or of a time long before the article. */
-static bool tells_of_another_event(const ra_counter *k, size_t *time)
+typedef enum telling { OF_NOW, OF_PAST, OF_OTHERS } telling;
+
+/* Whether the sentence tells of other events: at a rate ("every year", "so far this year"), or of a time long before
+   the article, which then narrows *when. *time is the first time expression not before the sentence. */
+static telling told_of(const ra_counter *k, size_t *time, ra_interval *when)
 {
     const ra_document *d = k->document;
-    bool another = false;
+    telling of = OF_NOW;
     while (*time < d->times.count && d->times.at[*time].tokens.first < k->sentence.first)
         ++*time;
     for (size_t i = *time; i < d->times.count && d->times.at[i].tokens.first < k->sentence.last; i++) {
         const ra_time *t = &d->times.at[i];
         if (t->type == RA_TIME_SET)
-            another = true;
+            return OF_OTHERS;
         if (t->type != RA_TIME_DATE || !t->resolved || !ra_calendar_bounded(d->published))
             continue;
         int64_t past = d->published.from - t->interval.to;
         int64_t length = t->interval.to - t->interval.from;
         bool since = t->tokens.first > k->sentence.first && form_is(k, t->tokens.first - 1, "since");
-        if (past > (int64_t)FAR_PAST_DAYS * RA_SECONDS_PER_DAY || since ||
-            length > (int64_t)RATE_DAYS * RA_SECONDS_PER_DAY)
-            another = true;
+        if (since || length > (int64_t)RATE_DAYS * RA_SECONDS_PER_DAY)
+            return OF_OTHERS;
+        if (past <= (int64_t)FAR_PAST_DAYS * RA_SECONDS_PER_DAY)
+            continue;
+        of = OF_PAST;
+        when->from = t->interval.from > when->from ? t->interval.from : when->from;
+        when->to = t->interval.to < when->to ? t->interval.to : when->to;
     }
-    return another;
+    return of;
 }
 
 static ra_status count_sentence(ra_counter *k, ra_error *error)
@@ -104,6 +111,27 @@ static void mark_single_parts(ra_document *d)
     }
 }
 
+/* Counts the sentences that tell of this. */
+static ra_status count_sentences(ra_counter *k, telling of, ra_interval *past, ra_error *error)
+{
+    size_t time = 0;
+    for (size_t s = 0; s < k->document->sentences.count; s++) {
+        k->sentence = k->document->sentences.at[s].tokens;
+        if (told_of(k, &time, past) == of)
+            RA_TRY(count_sentence(k, error));
+    }
+    return RA_OK;
+}
+
+static bool tells_of_harm(const ra_document *d)
+{
+    for (size_t i = 0; i < d->casualties.count; i++) {
+        if (d->casualties.at[i].kind == RA_CASUALTY_KILLED || d->casualties.at[i].kind == RA_CASUALTY_INJURED)
+            return true;
+    }
+    return false;
+}
+
 ra_status ra_casualties_annotate(const ra_casualties *casualties, ra_document *document, const ra_tree *tree,
                                  ra_arena *scratch, ra_error *error)
 {
@@ -114,12 +142,11 @@ ra_status ra_casualties_annotate(const ra_casualties *casualties, ra_document *d
     if (k.age_at == NULL || k.quantity_at == NULL || k.counted_by == NULL)
         return ra_fail_memory(error);
     ra_figure_index(&k);
-    size_t time = 0;
-    for (size_t s = 0; s < document->sentences.count; s++) {
-        k.sentence = document->sentences.at[s].tokens;
-        if (!tells_of_another_event(&k, &time))
-            RA_TRY(count_sentence(&k, error));
-    }
+    ra_interval past = {INT64_MIN, INT64_MAX};
+    RA_TRY(count_sentences(&k, OF_NOW, &past, error));
+    /* A report on what follows from one day long ago, a trial say, tells of that day's. */
+    if (!tells_of_harm(document) && past.from < past.to && past.from != INT64_MIN)
+        RA_TRY(count_sentences(&k, OF_PAST, &past, error));
     RA_TRY(ra_victims_reckon(&k, error));
     drop_hits(&k);
     mark_single_parts(document);

@@ -145,8 +145,9 @@ bool ra_figure_is_one_person(const ra_counter *k, uint32_t patient)
         return is_person_name(k, patient);
     if (t->upos == RA_UPOS_PRON)
         return ra_str_equal_fold(t->form, RA_STR("he")) || ra_str_equal_fold(t->form, RA_STR("she")) ||
-               ra_str_equal_fold(t->form, RA_STR("him")) || ra_str_equal_fold(t->form, RA_STR("himself")) ||
-               ra_str_equal_fold(t->form, RA_STR("herself"));
+               ra_str_equal_fold(t->form, RA_STR("him")) ||
+               (ra_str_equal_fold(t->form, RA_STR("her")) && t->deprel == RA_DEP_OBJ) ||
+               ra_str_equal_fold(t->form, RA_STR("himself")) || ra_str_equal_fold(t->form, RA_STR("herself"));
     if (ra_str_equal_fold(t->form, RA_STR("old")) && k->age_at[patient])
         return true; /* "the 17-year-old" */
     return is_person_noun(k, patient) && (t->feats & RA_FEAT_PLUR) == 0 &&

@@ -60,7 +60,7 @@ static bool near_role(const ra_counter *k, uint32_t predicate, const char *role)
 /* "shooting three relatives to death" */
 static bool goes_to_death(const ra_counter *k, uint32_t verb)
 {
-    for (uint32_t t = verb + 1; t + 1 < k->sentence.last && t < verb + 9; t++) {
+    for (uint32_t t = verb + 1; t + 1 < k->sentence.last && t < verb + 14; t++) {
         if (form_is(k, t, "to") && form_is(k, t + 1, "death"))
             return true;
     }
@@ -114,20 +114,42 @@ static bool stands_for_verb(const ra_counter *k, uint32_t token)
     if ((t->feats & RA_FEAT_PLUR) != 0 || token == k->sentence.first || !form_is(k, token, "shot"))
         return false;
     const ra_token *before = token_of(k, token - 1);
-    if (before->upos == RA_UPOS_AUX || ra_figure_has_role(k, token - 1, "fatal") ||
-        (form_is(k, token + 1, "and") && tells_outcome(k, token + 2)))
+    uint32_t object = ra_tree_child(k->tree, token, RA_DEP_OBJ);
+    if (before->upos == RA_UPOS_AUX || (object != RA_NONE && object > token) ||
+        ra_figure_has_role(k, token - 1, "fatal") || (form_is(k, token + 1, "and") && tells_outcome(k, token + 2)))
         return true;
     uint32_t quantity = ra_figure_quantity_before(k, token);
     return quantity != RA_NONE && !(k->document->quantities.at[quantity].max <= 1);
+}
+
+/* "killed four classmates and himself", "kills wife, then self" */
+static ra_status count_and_self(ra_counter *k, ra_figure f, ra_error *error)
+{
+    enum { FARTHEST_SELF = 16 };
+    for (uint32_t t = f.predicate + 2; t < k->sentence.last && t < f.predicate + FARTHEST_SELF; t++) {
+        bool self = is_reflexive(k, t) || (form_is(k, t, "self") && token_of(k, t)->upos == RA_UPOS_NOUN);
+        bool joined = form_is(k, t - 1, "and") || form_is(k, t - 1, "then") || form_is(k, t - 1, ",");
+        if (!self || !joined)
+            continue;
+        f.who = t;
+        f.min = f.max = 1;
+        f.perpetrator = true;
+        return ra_figure_add(k, &f, error);
+    }
+    return RA_OK;
 }
 
 static ra_status count_harm(ra_counter *k, ra_figure f, ra_error *error)
 {
     if (!stands_for_verb(k, f.predicate))
         return RA_OK;
-    uint32_t patient = ra_patient_of_harm(k->tree, f.predicate);
+    uint32_t patient = f.predicate + 1 < k->sentence.last && is_reflexive(k, f.predicate + 1)
+                           ? f.predicate + 1
+                           : ra_patient_of_harm(k->tree, f.predicate);
     if (patient != RA_NONE && is_reflexive(k, patient))
         f.perpetrator = true;
+    if (f.kind == RA_CASUALTY_KILLED)
+        RA_TRY(count_and_self(k, f, error));
     uint32_t quantity = patient != RA_NONE ? ra_figure_quantity(k, patient) : RA_NONE;
     if (quantity == RA_NONE) {
         uint32_t after = ra_figure_quantity_after(k, f.predicate);
@@ -197,15 +219,30 @@ static ra_status count_cared_for(ra_counter *k, ra_figure f, uint32_t patient, r
     return counted ? RA_OK : hold_as_hits(k, first, error);
 }
 
+/* "four people were found dead", "found shot dead" */
+static ra_status count_found(ra_counter *k, ra_figure f, uint32_t finds, ra_error *error)
+{
+    uint32_t found = ra_patient_of_harm(k->tree, finds);
+    uint32_t before = found == RA_NONE ? ra_figure_quantity_before(k, finds) : RA_NONE;
+    if (before != RA_NONE)
+        return ra_figure_add_quantity(k, f, before, error);
+    return found != RA_NONE ? ra_figure_add_patient(k, f, found, error) : RA_OK;
+}
+
 static ra_status count_hit(ra_counter *k, ra_figure f, ra_error *error)
 {
     if (outcome_follows(k, f.predicate))
         return RA_OK;
     if (near_role(k, f.predicate, "fatal") || goes_to_death(k, f.predicate))
         f.kind = RA_CASUALTY_KILLED;
-    else if (form_is(k, f.predicate + 1, "down") || form_is(k, f.predicate + 1, "at"))
+    if (f.kind == RA_CASUALTY_KILLED && f.predicate > k->sentence.first &&
+        ra_figure_has_role(k, f.predicate - 1, "finds"))
+        return count_found(k, f, f.predicate - 1, error);
+    if (form_is(k, f.predicate + 1, "down") || form_is(k, f.predicate + 1, "at"))
         return RA_OK;
     uint32_t object = ra_tree_child(k->tree, f.predicate, RA_DEP_OBJ);
+    if (f.predicate + 1 < k->sentence.last && is_reflexive(k, f.predicate + 1))
+        object = f.predicate + 1;
     if (object != RA_NONE && is_reflexive(k, object) && f.kind != RA_CASUALTY_KILLED)
         return count_self(k, f, object, error);
     size_t first = k->document->casualties.count;
@@ -223,9 +260,31 @@ static ra_status count_struck(ra_counter *k, ra_figure f, ra_error *error)
     return by_fire && token_of(k, f.predicate)->upos == RA_UPOS_VERB ? count_hit(k, f, error) : RA_OK;
 }
 
+/* "a third person": three by now; 0 where the noun has no such rank. */
+static double rank_of(const ra_counter *k, uint32_t noun)
+{
+    enum { FARTHEST_ORDINAL = 4 };
+    const ra_document *d = k->document;
+    for (size_t i = 0; i < d->quantities.count; i++) {
+        const ra_quantity *q = &d->quantities.at[i];
+        uint32_t first = q->tokens.first;
+        if (q->kind == RA_QUANTITY_ORDINAL && q->of == noun && first < noun && noun - first < FARTHEST_ORDINAL &&
+            first > k->sentence.first && form_is(k, first - 1, "a"))
+            return q->min;
+    }
+    return 0;
+}
+
 static ra_status count_suffer(ra_counter *k, ra_figure f, ra_error *error)
 {
     uint32_t patient = ra_patient_of_suffering(k->tree, f.predicate);
+    double rank = patient != RA_NONE ? rank_of(k, patient) : 0;
+    if (rank > 1) {
+        f.min = f.max = rank;
+        f.who = patient;
+        f.update = true;
+        return ra_figure_add(k, &f, error);
+    }
     uint32_t quantity = patient != RA_NONE ? ra_figure_quantity(k, patient) : RA_NONE;
     uint32_t near = quantity == RA_NONE ? ra_figure_quantity_before(k, f.predicate) : RA_NONE;
     if (near != RA_NONE && (patient == RA_NONE || !ra_figure_is_one_person(k, patient)))
@@ -244,13 +303,8 @@ static ra_status count_state(ra_counter *k, ra_figure f, ra_error *error)
         return ra_figure_add_parts(k, f, own, error);
     }
     if (f.predicate > k->sentence.first && ra_figure_has_role(k, f.predicate - 1, "finds") &&
-        token_of(k, f.predicate - 1)->upos == RA_UPOS_VERB) {
-        uint32_t found = ra_patient_of_harm(k->tree, f.predicate - 1);
-        uint32_t before = found == RA_NONE ? ra_figure_quantity_before(k, f.predicate - 1) : RA_NONE;
-        if (before != RA_NONE)
-            return ra_figure_add_quantity(k, f, before, error);
-        return found != RA_NONE ? ra_figure_add_patient(k, f, found, error) : RA_OK;
-    }
+        token_of(k, f.predicate - 1)->upos == RA_UPOS_VERB)
+        return count_found(k, f, f.predicate - 1, error);
     uint32_t near = ra_figure_quantity_before(k, f.predicate);
     if (near != RA_NONE) {
         RA_TRY(ra_figure_add_quantity(k, f, near, error));
@@ -488,6 +542,12 @@ static ra_status count_victims(ra_counter *k, ra_figure f, ra_error *error)
 {
     size_t first = k->document->casualties.count;
     uint32_t quantity = ra_figure_quantity(k, f.predicate);
+    f.min = f.max = rank_of(k, f.predicate);
+    if (f.max > 1 && tells_of_attack(k)) {
+        f.who = f.predicate;
+        RA_TRY(ra_figure_add(k, &f, error));
+        return hold_as_hits(k, first, error);
+    }
     if (quantity == RA_NONE || k->document->quantities.at[quantity].out_of != RA_NONE ||
         k->document->quantities.at[quantity].max <= 1 || !tells_of_attack(k))
         return RA_OK;

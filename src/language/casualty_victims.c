@@ -124,7 +124,7 @@ static victim describe(const ra_counter *k, uint32_t figure)
     else if (v.age >= CHILD && v.age < ADULT)
         v.generation = 0;
     v.pronoun = t->upos == RA_UPOS_PRON || (c->quantity != RA_NONE && c->partial);
-    v.fresh = is_fresh(k, c->who);
+    v.fresh = is_fresh(k, c->who) || (v.sex == 0 && c->predicate > 0 && form_is(k, c->predicate - 1, "also"));
     v.definite = is_definite(k, c->who);
     v.dead = c->kind == RA_CASUALTY_KILLED;
     return v;
@@ -285,23 +285,30 @@ static void note_figure(const ra_counter *k, uint32_t i, const roster *r, tally 
         propose(t, c->kind, value + told_near(r, token_of(k, c->predicate)->sentence, killed), i);
 }
 
-/* Those that the perpetrator killed, and the perpetrator. */
-static void note_perpetrator(const ra_counter *k, const roster *r, tally *t)
+/* Whether the words say whom somebody killed, not only who is dead. */
+static bool is_active(const ra_counter *k, const ra_casualty *c)
 {
-    const victim *dead = NULL;
-    for (unsigned i = 0; i < r->count; i++) {
-        if (r->items[i].perpetrator && r->items[i].dead)
-            dead = &r->items[i];
-    }
-    for (uint32_t i = 0; dead != NULL && i < k->document->casualties.count; i++) {
-        const ra_casualty *c = &k->document->casualties.at[i];
-        if (!bears_on_persons(c) || c->kind != RA_CASUALTY_KILLED || c->perpetrator || i == dead->figure)
+    uint32_t who = c->who != RA_NONE ? c->who : c->quantity != RA_NONE ? c->tokens.last - 1 : RA_NONE;
+    return who != RA_NONE && who > c->predicate && token_of(k, c->predicate)->upos == RA_UPOS_VERB;
+}
+
+/* Those that the perpetrator killed, and the perpetrator. */
+static void note_perpetrator(const ra_counter *k, tally *t)
+{
+    const ra_document *d = k->document;
+    for (uint32_t i = 0; i < d->casualties.count; i++) {
+        const ra_casualty *dead = &d->casualties.at[i];
+        if (!bears_on_persons(dead) || dead->kind != RA_CASUALTY_KILLED || !dead->perpetrator || dead->max != 1)
             continue;
-        bool active =
-            c->who != RA_NONE && token_of(k, c->who)->deprel == RA_DEP_OBJ && token_of(k, c->who)->head == c->predicate;
-        bool beside = token_of(k, c->predicate)->sentence == dead->sentence;
-        if (active || beside)
-            propose(t, RA_CASUALTY_KILLED, value_of(c) + 1, i > dead->figure ? i : dead->figure);
+        for (uint32_t j = 0; j < d->casualties.count; j++) {
+            const ra_casualty *c = &d->casualties.at[j];
+            if (!bears_on_persons(c) || c->kind != RA_CASUALTY_KILLED || c->perpetrator)
+                continue;
+            bool beside = token_of(k, c->predicate)->sentence == token_of(k, dead->predicate)->sentence;
+            if (is_active(k, c) || beside)
+                propose(t, RA_CASUALTY_KILLED, value_of(c) + 1, i > j ? i : j);
+        }
+        return;
     }
 }
 
@@ -346,7 +353,7 @@ ra_status ra_victims_reckon(ra_counter *k, ra_error *error)
             last[kind] = r->items[i].figure;
     }
     propose(&t, RA_CASUALTY_KILLED, count[RA_CASUALTY_KILLED], last[RA_CASUALTY_KILLED]);
-    note_perpetrator(k, r, &t);
+    note_perpetrator(k, &t);
     propose(&t, RA_CASUALTY_INJURED, count[RA_CASUALTY_INJURED], last[RA_CASUALTY_INJURED]);
     /* "Six people were shot, two of whom died" */
     double dead = max_of(t.killed, t.sum[RA_CASUALTY_KILLED]);
