@@ -137,6 +137,18 @@ static bool is_bare_kin(const ra_counter *k, uint32_t noun)
     return t->upos == RA_UPOS_NOUN && (t->feats & RA_FEAT_PLUR) == 0 && ra_figure_victim(k, noun, 2).len != 0;
 }
 
+/* "killing her", not "killing her sister" */
+static bool is_object_her(const ra_counter *k, uint32_t token)
+{
+    const ra_token *t = token_of(k, token);
+    if (!ra_str_equal_fold(t->form, RA_STR("her")) || t->deprel != RA_DEP_OBJ)
+        return false;
+    if (token + 1 >= k->sentence.last)
+        return true;
+    uint8_t next = token_of(k, token + 1)->upos;
+    return next != RA_UPOS_NOUN && next != RA_UPOS_ADJ && next != RA_UPOS_VERB && next != RA_UPOS_PROPN;
+}
+
 /* A single person named or described: the figure is one. */
 bool ra_figure_is_one_person(const ra_counter *k, uint32_t patient)
 {
@@ -145,8 +157,7 @@ bool ra_figure_is_one_person(const ra_counter *k, uint32_t patient)
         return is_person_name(k, patient);
     if (t->upos == RA_UPOS_PRON)
         return ra_str_equal_fold(t->form, RA_STR("he")) || ra_str_equal_fold(t->form, RA_STR("she")) ||
-               ra_str_equal_fold(t->form, RA_STR("him")) ||
-               (ra_str_equal_fold(t->form, RA_STR("her")) && t->deprel == RA_DEP_OBJ) ||
+               ra_str_equal_fold(t->form, RA_STR("him")) || is_object_her(k, patient) ||
                ra_str_equal_fold(t->form, RA_STR("himself")) || ra_str_equal_fold(t->form, RA_STR("herself"));
     if (ra_str_equal_fold(t->form, RA_STR("old")) && k->age_at[patient])
         return true; /* "the 17-year-old" */
@@ -172,7 +183,8 @@ ra_status ra_figure_add(ra_counter *k, const ra_figure *f, ra_error *error)
         const ra_casualty *old = &d->casualties.at[i];
         if (d->tokens.at[old->predicate].sentence != d->tokens.at[f->predicate].sentence)
             break;
-        bool same = f->quantity != RA_NONE && old->quantity == f->quantity;
+        bool same = f->quantity != RA_NONE ? old->quantity == f->quantity
+                                           : f->who != RA_NONE && old->who == f->who && old->max == f->max;
         if (same && old->kind == f->kind)
             return RA_OK;
     }
@@ -280,7 +292,8 @@ static ra_status add_one_group(ra_counter *k, ra_figure f, uint32_t group, total
 
 static bool is_coordinated_person(const ra_counter *k, uint32_t token)
 {
-    if (token_of(k, token)->deprel != RA_DEP_CONJ)
+    /* "and himself" is counted apart */
+    if (token_of(k, token)->deprel != RA_DEP_CONJ || token_of(k, token)->upos == RA_UPOS_PRON)
         return false;
     return is_person_noun(k, token) || ra_figure_is_one_person(k, token) || token_of(k, token)->upos == RA_UPOS_NUM;
 }

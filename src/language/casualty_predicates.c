@@ -238,7 +238,7 @@ static ra_status count_hit(ra_counter *k, ra_figure f, ra_error *error)
     if (f.kind == RA_CASUALTY_KILLED && f.predicate > k->sentence.first &&
         ra_figure_has_role(k, f.predicate - 1, "finds"))
         return count_found(k, f, f.predicate - 1, error);
-    if (form_is(k, f.predicate + 1, "down") || form_is(k, f.predicate + 1, "at"))
+    if (form_is(k, f.predicate + 1, "down") || form_is(k, f.predicate + 2, "down") || form_is(k, f.predicate + 1, "at"))
         return RA_OK;
     uint32_t object = ra_tree_child(k->tree, f.predicate, RA_DEP_OBJ);
     if (f.predicate + 1 < k->sentence.last && is_reflexive(k, f.predicate + 1))
@@ -518,7 +518,7 @@ static ra_status count_mending(ra_counter *k, ra_figure f, ra_error *error)
     if (t->upos != RA_UPOS_VERB)
         return RA_OK;
     bool expected = t->deprel == RA_DEP_XCOMP && t->head != RA_NONE && ra_str_is(token_of(k, t->head)->lemma, "expect");
-    if (!expected && !ra_str_ends(t->form, RA_STR("ing")))
+    if (!expected && !(ra_str_is(t->lemma, "recover") && ra_str_ends(t->form, RA_STR("ing"))))
         return RA_OK;
     uint32_t patient = ra_patient_of_suffering(k->tree, expected ? t->head : f.predicate);
     return count_cared_for(k, f, patient, error);

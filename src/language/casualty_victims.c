@@ -1,6 +1,7 @@
 #include "language/casualty_victims.h"
 
 #include "base/status.h"
+#include "language/calendar.h"
 
 #include <math.h>
 
@@ -242,6 +243,7 @@ static double max_of(double a, double b)
 
 /* What is stated, and what the sums are made of. */
 typedef struct tally {
+    ra_interval when; /* common to all dates that stand with single victims; empty where they tell of two days */
     double killed;    /* largest figure stated */
     double injured;   /* in words of their own */
     double hit;       /* only said to be hit, dead ones among them */
@@ -265,6 +267,33 @@ static unsigned told_near(const roster *r, uint32_t sentence, bool dead)
     for (unsigned i = 0; i < r->count; i++)
         count += r->items[i].dead == dead && r->items[i].sentence + 1 >= sentence;
     return count;
+}
+
+/* Narrows the time of those told one by one by the first date of the sentence. */
+static void note_time(const ra_document *d, uint32_t sentence, tally *t)
+{
+    enum { NEAR_DAYS = 2 };
+    const int64_t near = (int64_t)NEAR_DAYS * RA_SECONDS_PER_DAY;
+    size_t low = 0;
+    size_t high = d->times.count;
+    ra_range tokens = d->sentences.at[sentence].tokens;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (d->times.at[middle].tokens.first < tokens.first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < d->times.count && d->times.at[i].tokens.first < tokens.last; i++) {
+        const ra_time *time = &d->times.at[i];
+        if (time->type != RA_TIME_DATE || !time->resolved || !ra_calendar_bounded(time->interval))
+            continue;
+        if (time->interval.from - near > t->when.from)
+            t->when.from = time->interval.from - near;
+        if (time->interval.to + near < t->when.to)
+            t->when.to = time->interval.to + near;
+        return;
+    }
 }
 
 static void note_figure(const ra_counter *k, uint32_t i, const roster *r, tally *t)
@@ -332,7 +361,7 @@ ra_status ra_victims_reckon(ra_counter *k, ra_error *error)
     roster *r = ra_arena_new_array(k->scratch, roster, 1);
     if (r == NULL)
         return ra_fail_memory(error);
-    tally t = {0};
+    tally t = {.when = {INT64_MIN, INT64_MAX}};
     for (uint32_t i = 0; i < k->document->casualties.count; i++) {
         const ra_casualty *c = &k->document->casualties.at[i];
         if (!bears_on_persons(c))
@@ -343,6 +372,7 @@ ra_status ra_victims_reckon(ra_counter *k, ra_error *error)
         victim v = describe(k, i);
         v.injured = !v.dead && !is_hit(k, i);
         enrol(r, &v);
+        note_time(k->document, v.sentence, &t);
     }
     double count[2] = {0, 0};
     uint32_t last[2] = {0, 0};
@@ -352,9 +382,9 @@ ra_status ra_victims_reckon(ra_counter *k, ra_error *error)
         if (r->items[i].figure > last[kind])
             last[kind] = r->items[i].figure;
     }
-    propose(&t, RA_CASUALTY_KILLED, count[RA_CASUALTY_KILLED], last[RA_CASUALTY_KILLED]);
+    for (unsigned kind = RA_CASUALTY_KILLED; kind <= RA_CASUALTY_INJURED && t.when.from < t.when.to; kind++)
+        propose(&t, kind, count[kind], last[kind]);
     note_perpetrator(k, &t);
-    propose(&t, RA_CASUALTY_INJURED, count[RA_CASUALTY_INJURED], last[RA_CASUALTY_INJURED]);
     /* "Six people were shot, two of whom died" */
     double dead = max_of(t.killed, t.sum[RA_CASUALTY_KILLED]);
     if (dead > 0 && t.hit > dead)
