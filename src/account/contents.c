@@ -1,6 +1,7 @@
 /* Which attribution a stretch of text stands under. */
 #include "account/origins.h"
 #include "base/status.h"
+#include "language/tree.h"
 
 #include <stdlib.h>
 
@@ -79,6 +80,21 @@ static uint32_t innermost(const ra_contents *contents, ra_span span)
     return best;
 }
 
+/* Whether the words tell of the speaking itself ("the ministry denied the charge"), not of what is said: they hold the
+   verb of speech and all that hangs on it. */
+static bool tells_of_speaking(const ra_document *document, const ra_attribution *attribution, ra_span span)
+{
+    if (attribution->cue.first >= attribution->cue.last)
+        return false;
+    bool verb = false;
+    for (uint32_t t = attribution->cue.first; t < attribution->cue.last; t++)
+        verb |= document->tokens.at[t].upos == RA_UPOS_VERB;
+    bool all = verb && holds(span, ra_range_span(document, attribution->cue));
+    for (size_t i = 0; all && i < attribution->content.count; i++)
+        all = holds(span, attribution->content.at[i]);
+    return all;
+}
+
 void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance)
 {
     uint32_t attribution = innermost(&origins->contents[member], span);
@@ -86,6 +102,10 @@ void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span,
     *stance = RA_ASSERTS;
     if (attribution == RA_NONE)
         return;
-    *via = origins->chain_of[member][attribution];
-    *stance = origins->documents[origins->story->documents.at[member]]->attributions.at[attribution].stance;
+    const ra_document *document = origins->documents[origins->story->documents.at[member]];
+    const ra_attribution *made = &document->attributions.at[attribution];
+    *stance = made->stance;
+    uint32_t behind = tells_of_speaking(document, made, span) ? made->parent : attribution;
+    if (behind != RA_NONE)
+        *via = origins->chain_of[member][behind];
 }
