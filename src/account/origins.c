@@ -18,15 +18,6 @@ typedef struct known_origin {
     uint32_t origin;
 } known_origin;
 
-/* One mention of an origin by an article. */
-typedef struct citation {
-    uint32_t document; /* index into story->documents */
-    uint32_t origin;
-    ra_span span;
-    uint32_t order;
-    bool by_name; /* the words name it, rather than a pronoun or a description */
-} citation;
-
 typedef struct gathering {
     ra_arena *arena;
     ra_lexicon outlets;
@@ -39,7 +30,6 @@ typedef struct gathering {
     RA_LIST(known_origin) known;
     uint32_t *slots; /* open addressing over `known`, numbers from 1 */
     uint32_t slot_mask;
-    RA_LIST(citation) citations;
     RA_LIST(uint32_t) member_of;
     uint32_t document; /* the one at work */
 } gathering;
@@ -168,11 +158,11 @@ static ra_status find_source(gathering *g, const ra_source *source, uint32_t *or
 
 static ra_status cite(gathering *g, uint32_t origin, ra_span span, bool by_name, ra_error *error)
 {
-    uint32_t order = (uint32_t)g->citations.count;
-    citation *c = ra_list_add(g->arena, &g->citations);
+    uint32_t order = (uint32_t)g->made->citations.count;
+    ra_citation *c = ra_list_add(g->arena, &g->made->citations);
     if (c == NULL)
         return ra_fail_memory(error);
-    *c = (citation){.document = g->document, .origin = origin, .span = span, .order = order, .by_name = by_name};
+    *c = (ra_citation){.document = g->document, .origin = origin, .span = span, .order = order, .by_name = by_name};
     return RA_OK;
 }
 
@@ -421,8 +411,8 @@ static ra_status resolve_bonds(gathering *g, ra_error *error)
 
 static int by_document_and_origin(const void *a, const void *b)
 {
-    const citation *x = a;
-    const citation *y = b;
+    const ra_citation *x = a;
+    const ra_citation *y = b;
     if (x->document != y->document)
         return x->document < y->document ? -1 : 1;
     if (x->origin != y->origin)
@@ -435,10 +425,10 @@ static int by_document_and_origin(const void *a, const void *b)
 /* One line of lineage for each article and origin, shown by its first citation by name. */
 static ra_status write_citations(gathering *g, ra_error *error)
 {
-    if (g->citations.count > 0)
-        qsort(g->citations.at, g->citations.count, sizeof *g->citations.at, by_document_and_origin);
-    for (size_t i = 0; i < g->citations.count; i++) {
-        const citation *c = &g->citations.at[i];
+    if (g->made->citations.count > 0)
+        qsort(g->made->citations.at, g->made->citations.count, sizeof *g->made->citations.at, by_document_and_origin);
+    for (size_t i = 0; i < g->made->citations.count; i++) {
+        const ra_citation *c = &g->made->citations.at[i];
         if (i > 0 && c->document == c[-1].document && c->origin == c[-1].origin)
             continue;
         uint32_t published = g->made->publisher[c->origin];

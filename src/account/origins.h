@@ -23,6 +23,15 @@ typedef struct ra_content {
 
 typedef RA_LIST(ra_content) ra_contents;
 
+/* One place where an article cites an origin. */
+typedef struct ra_citation {
+    uint32_t document; /* index into story->documents */
+    uint32_t origin;
+    ra_span span; /* source and cue where they stand side by side, else the source alone */
+    uint32_t order;
+    bool by_name; /* the words name it, rather than a pronoun or a description */
+} ra_citation;
+
 typedef struct ra_origins {
     ra_via **chain_of;     /* [index into story->documents][attribution]: origins of the account, nearest first */
     uint32_t **speaker_of; /* [index into story->documents][attribution]: the origin that said it; RA_NONE */
@@ -35,6 +44,7 @@ typedef struct ra_origins {
     uint32_t *publisher;   /* [origin]: index into story->documents of the one it published; RA_NONE */
     uint32_t *index_of;    /* [index into documents]: index into story->documents; RA_NONE */
     RA_LIST(ra_bond) bonds;
+    RA_LIST(ra_citation) citations; /* by document and origin, those by name first */
 } ra_origins;
 
 /* Fills account->origins and account->lineage. `pack` holds the lexicons en/outlets, en/sources, en/cues and

@@ -1,5 +1,8 @@
 #include "account/quote_groups.h"
 
+#include "account/offices.h"
+#include "account/quote_likeness.h"
+#include "account/quote_points.h"
 #include "base/status.h"
 #include "base/str.h"
 
@@ -15,13 +18,10 @@ enum {
 };
 
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
-static const double NEAR_SHARE = 0.75;    /* with two concepts in common */
-static const double LOOSE_SHARE = 0.5;    /* with three */
-static const double HEAVY_SHARE = 0.40;   /* with two that are rare words */
-static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
-static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
-static const double LEAST_FRAGMENT = 2.0; /* weight of what both have of a fragment */
+static const double LOOSE_SHARE = 0.5;    /* beside a short run of words in common */
 static const double ANOTHER_SHARE = 0.85; /* with four, where two are named that are not both persons */
+static double SOFT_SHARE = 0.6;     /* of words the same or near, of one speaker */
+static double POINT_SHARE = 0.2;    /* the same, of two that answer one question */
 static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
 
 typedef struct posting {
@@ -39,6 +39,8 @@ typedef struct candidate {
 typedef struct grouping {
     ra_quote_groups *made;
     uint32_t *office; /* [origin]: the origin that stands for all of its office */
+    ra_vectors vectors;
+    ra_offices offices;
     RA_LIST(candidate) candidates;
 } grouping;
 
@@ -51,7 +53,7 @@ static uint32_t root_of(grouping *g, uint32_t i)
     return i;
 }
 
-typedef enum same_speaker { ANOTHER, UNKNOWN, SAME } same_speaker;
+typedef enum same_speaker { ANOTHER, UNKNOWN, AKIN, SAME } same_speaker;
 
 static bool is_hidden(const grouping *g, uint32_t origin)
 {
@@ -71,6 +73,8 @@ static same_speaker compare_speakers(const grouping *g, uint32_t a, uint32_t b)
         return UNKNOWN;
     if (a == b || (g->office[a] == g->office[b] && !(is_person(g, a) && is_person(g, b))))
         return SAME;
+    if (ra_offices_akin(g->made->draft, &g->offices, a, b))
+        return AKIN;
     return is_hidden(g, a) || is_hidden(g, b) ? UNKNOWN : ANOTHER;
 }
 
@@ -89,55 +93,6 @@ static ra_status find_offices(grouping *g, ra_error *error)
             g->office[bond.a] = bond.b;
     }
     return RA_OK;
-}
-
-/* Concepts in common, by a merge of the two sorted lists. */
-static size_t share_senses(const ra_utterance *a, const ra_utterance *b, double *weight)
-{
-    size_t count = 0;
-    *weight = 0;
-    for (size_t i = 0, j = 0; i < a->sense_count && j < b->sense_count;) {
-        if (a->senses[i].concept < b->senses[j].concept) {
-            i++;
-        } else if (a->senses[i].concept > b->senses[j].concept) {
-            j++;
-        } else {
-            count++;
-            *weight += a->senses[i].weight < b->senses[j].weight ? a->senses[i].weight : b->senses[j].weight;
-            i++;
-            j++;
-        }
-    }
-    return count;
-}
-
-/* Whether most of the telling words of the quoted fragments of one stand in the other. */
-static bool holds_fragment(const ra_utterance *fragment, const ra_utterance *whole)
-{
-    double all = 0;
-    double held = 0;
-    for (size_t i = 0; i < fragment->quoted.count; i++) {
-        const ra_quote_word *word = &fragment->quoted.at[i];
-        if (word->concept == RA_NONE)
-            continue;
-        all += word->weight;
-        for (size_t j = 0; j < whole->sense_count; j++) {
-            if (whole->senses[j].concept == word->concept) {
-                held += word->weight;
-                break;
-            }
-        }
-    }
-    return held >= LEAST_FRAGMENT && held >= all * FRAGMENT_SHARE;
-}
-
-bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b)
-{
-    double weight;
-    size_t shared = share_senses(a, b, &weight);
-    double share = weight / (a->weight < b->weight ? a->weight : b->weight);
-    return (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && share >= LOOSE_SHARE) ||
-           (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
 }
 
 static ra_status find_run(grouping *g, const ra_utterance *a, const ra_utterance *b, ra_alignment *alignment,
@@ -164,14 +119,22 @@ static bool runs_together(const ra_utterance *a, const ra_utterance *b, const ra
     return speaker != ANOTHER && alignment->longest_run >= SHORT_RUN && most;
 }
 
+/* Paraphrases of one statement of one speaker: words near to those of the smaller one, and so much the less of them
+   where a point of the account has found both to answer one question. */
+static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utterance *b, bool one_point, double *share)
+{
+    *share = ra_quote_soft_share(&g->vectors, a, b);
+    return *share >= (one_point ? POINT_SHARE : SOFT_SHARE);
+}
+
 /* Whether two utterances are one in two wordings, and how surely. */
-static ra_status judge(grouping *g, candidate *c, bool *same, ra_error *error)
+static ra_status judge(grouping *g, candidate *c, bool one_point, bool *same, ra_error *error)
 {
     const ra_utterance *a = &g->made->utterances.at[c->a];
     const ra_utterance *b = &g->made->utterances.at[c->b];
     same_speaker speaker = compare_speakers(g, a->origin, b->origin);
     double weight;
-    size_t shared = share_senses(a, b, &weight);
+    size_t shared = ra_quote_share(a, b, &weight);
     double share = weight / (a->weight < b->weight ? a->weight : b->weight);
     ra_alignment alignment;
     RA_TRY(find_run(g, a, b, &alignment, error));
@@ -182,8 +145,12 @@ static ra_status judge(grouping *g, candidate *c, bool *same, ra_error *error)
         return RA_OK;
     if (speaker == SAME) {
         bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
-        c->verbatim = quoted && (holds_fragment(a, b) || holds_fragment(b, a));
-        *same = c->verbatim || ra_quote_much_in_common(a, b);
+        c->verbatim = quoted && (ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a));
+        double soft;
+        *same = c->verbatim || ra_quote_much_in_common(a, b) || paraphrases(g, a, b, one_point, &soft);
+    } else if (speaker == AKIN) {
+        double soft;
+        *same = (shared >= 3 && share >= UNKNOWN_SHARE) || (one_point && paraphrases(g, a, b, true, &soft));
     } else if (a->quoted.count > 0 || b->quoted.count > 0) {
         /* A firm and its director: two names for one statement, where all but all of the smaller is in the larger. */
         bool two_persons = speaker == ANOTHER && is_person(g, a->origin) && is_person(g, b->origin);
@@ -319,20 +286,34 @@ static ra_status list_pairs(grouping *g, uint64_t **pairs, size_t *count, ra_err
     return RA_OK;
 }
 
+static ra_status try_pair(grouping *g, uint64_t pair, bool one_point, ra_error *error)
+{
+    candidate c = {.a = (uint32_t)(pair >> 32), .b = (uint32_t)pair};
+    bool same;
+    RA_TRY(judge(g, &c, one_point, &same, error));
+    candidate *kept = same ? ra_list_add(g->made->draft->arena, &g->candidates) : NULL;
+    if (same && kept == NULL)
+        return ra_fail_memory(error);
+    if (same)
+        *kept = c;
+    return RA_OK;
+}
+
 static ra_status find_candidates(grouping *g, ra_error *error)
 {
+    if(getenv("SOFT")) SOFT_SHARE=atof(getenv("SOFT"));
+    if(getenv("POINT")) POINT_SHARE=atof(getenv("POINT"));
     uint64_t *pairs = NULL;
     size_t count = 0;
+    ra_quote_pairs of_points;
     RA_TRY(list_pairs(g, &pairs, &count, error));
-    for (size_t i = 0; i < count; i++) {
-        candidate c = {.a = (uint32_t)(pairs[i] >> 32), .b = (uint32_t)pairs[i]};
-        bool same;
-        RA_TRY(judge(g, &c, &same, error));
-        candidate *kept = same ? ra_list_add(g->made->draft->arena, &g->candidates) : NULL;
-        if (same && kept == NULL)
-            return ra_fail_memory(error);
-        if (same)
-            *kept = c;
+    RA_TRY(ra_quote_points_pairs(g->made->draft, &g->made->utterances, &of_points, error));
+    for (size_t i = 0, j = 0; i < count || j < of_points.count;) {
+        bool one_point = i == count || (j < of_points.count && of_points.at[j] <= pairs[i]);
+        uint64_t pair = one_point ? of_points.at[j] : pairs[i];
+        i += i < count && pairs[i] == pair;
+        j += one_point;
+        RA_TRY(try_pair(g, pair, one_point, error));
     }
     if (g->candidates.count > 0)
         qsort(g->candidates.at, g->candidates.count, sizeof *g->candidates.at, by_score);
@@ -411,8 +392,10 @@ ra_status ra_quote_groups_find(ra_draft *draft, ra_quote_groups *groups, ra_erro
 {
     *groups = (ra_quote_groups){.draft = draft};
     grouping g = {.made = groups};
-    RA_TRY(ra_utterances_gather(draft, &groups->utterances, error));
+    RA_TRY(ra_vectors_view(ra_pack_section(draft->language->pack, "en/vectors"), "en/vectors", &g.vectors, error));
+    RA_TRY(ra_utterances_gather(draft, &g.vectors, &groups->utterances, error));
     RA_TRY(find_offices(&g, error));
+    RA_TRY(ra_offices_find(draft, &g.offices, error));
     groups->parent = ra_arena_new_array(draft->arena, uint32_t, groups->utterances.count);
     groups->next = ra_arena_new_array(draft->arena, uint32_t, groups->utterances.count);
     if (groups->parent == NULL || groups->next == NULL)

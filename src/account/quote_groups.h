@@ -20,7 +20,4 @@ typedef struct ra_quote_groups {
 
 RA_MUST_CHECK ra_status ra_quote_groups_find(ra_draft *draft, ra_quote_groups *groups, ra_error *error);
 
-/* Whether most that the smaller of two utterances says stands in the other. */
-bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b);
-
 #endif

@@ -1,5 +1,6 @@
 /* Quotations of several articles that are one utterance, in all their wordings. */
 #include "account/quote_groups.h"
+#include "account/quote_likeness.h"
 #include "base/status.h"
 #include "base/str.h"
 
@@ -64,7 +65,8 @@ static ra_status compare_wordings(ra_quote_groups *g, const ra_utterance *a, con
     }
     *status = statuses[ra_quote_compare(x, y, &alignment)];
     if (!quoted && *status == RA_QUOTE_ALTERED)
-        *status = RA_QUOTE_REWORDED;
+        /* Fragments of different parts of one utterance, unless the words around them say the same. */
+        *status = ra_quote_much_in_common(a, b) ? RA_QUOTE_REWORDED : RA_QUOTE_SINGLE;
     return RA_OK;
 }
 
@@ -103,6 +105,11 @@ static ra_status find_status(ra_quote_groups *g, const wording *wordings, size_t
             if (pair > *status)
                 *status = pair;
         }
+    }
+    /* Paraphrases that share no telling word. */
+    for (size_t i = 1; i < kept && *status == RA_QUOTE_SINGLE; i++) {
+        if (distinct[i]->document != distinct[0]->document)
+            *status = RA_QUOTE_REWORDED;
     }
     return RA_OK;
 }

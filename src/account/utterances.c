@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "language/folding.h"
+#include "language/tree.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@ typedef struct gathering {
     ra_lexicon families;
     ra_lexicon quote_words;
     ra_lexicon cues;
+    const ra_vectors *vectors;
     ra_utterances *utterances;
     uint32_t document;
     const ra_document *of;
@@ -122,20 +124,6 @@ static bool inside_any(ra_span span, const ra_span *spans, size_t count)
     return false;
 }
 
-static uint32_t first_token(const ra_document *document, uint32_t at)
-{
-    size_t low = 0;
-    size_t high = document->tokens.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (document->tokens.at[middle].span.start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
 static ra_status make_word(const gathering *g, uint32_t token, ra_quote_word *word, ra_error *error)
 {
     const ra_token *t = &g->of->tokens.at[token];
@@ -156,7 +144,7 @@ static ra_status make_word(const gathering *g, uint32_t token, ra_quote_word *wo
 /* The words of a stretch, and those of them that are quoted. */
 static ra_status make_words(const gathering *g, const ra_attribution *attribution, ra_utterance *u, ra_error *error)
 {
-    uint32_t first = first_token(g->of, u->span.start);
+    uint32_t first = ra_first_token(g->of, u->span.start);
     uint32_t last = first;
     while (last < g->of->tokens.count && g->of->tokens.at[last].span.end <= u->span.end &&
            last - first < LONGEST_UTTERANCE)
@@ -209,7 +197,8 @@ static int by_concept(const void *a, const void *b)
 {
     const ra_sense *x = a;
     const ra_sense *y = b;
-    return by_number(&x->concept, &y->concept);
+    int order = by_number(&x->concept, &y->concept);
+    return order != 0 ? order : by_number(&x->row, &y->row);
 }
 
 /* What was done by speaking is part of what was said where it is more than saying: denied, blamed, accused. */
@@ -224,9 +213,15 @@ static void add_act(const gathering *g, const ra_attribution *attribution, ra_se
         ra_quote_word word = {0};
         give_concept(g, token, token->lemma, &word);
         if (word.concept != RA_NONE)
-            senses[(*count)++] = (ra_sense){word.concept, word.weight};
+            senses[(*count)++] = (ra_sense){word.concept, ra_vectors_find(g->vectors, token->lemma), word.weight};
         return;
     }
+}
+
+static ra_sense sense_of(const gathering *g, const ra_quote_word *word)
+{
+    bool telling = !word->name && !word->number;
+    return (ra_sense){word->concept, telling ? ra_vectors_find(g->vectors, word->form) : RA_NONE, word->weight};
 }
 
 /* The distinct concepts of the words, in order of their numbers. */
@@ -238,7 +233,7 @@ static ra_status make_senses(const gathering *g, const ra_attribution *attributi
     size_t count = 0;
     for (size_t i = 0; i < u->words.count; i++) {
         if (u->words.at[i].concept != RA_NONE)
-            senses[count++] = (ra_sense){u->words.at[i].concept, u->words.at[i].weight};
+            senses[count++] = sense_of(g, &u->words.at[i]);
     }
     if (count > 0 && u->kind != RA_ATTRIBUTION_DIRECT)
         add_act(g, attribution, senses, &count);
@@ -311,7 +306,7 @@ static ra_span trim(ra_str text, ra_span span)
 /* A paraphrase without the conjunction that brings it. */
 static ra_span without_that(const ra_document *document, ra_span span)
 {
-    uint32_t first = first_token(document, span.start);
+    uint32_t first = ra_first_token(document, span.start);
     if (first + 1 >= document->tokens.count)
         return span;
     const ra_token *token = &document->tokens.at[first];
@@ -436,9 +431,10 @@ static ra_status find_values(gathering *g, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_utterances_gather(const ra_draft *draft, ra_utterances *utterances, ra_error *error)
+ra_status ra_utterances_gather(const ra_draft *draft, const ra_vectors *vectors, ra_utterances *utterances,
+                               ra_error *error)
 {
-    gathering g = {.draft = draft, .utterances = utterances};
+    gathering g = {.draft = draft, .vectors = vectors, .utterances = utterances};
     const ra_pack *pack = draft->language->pack;
     *utterances = (ra_utterances){0};
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/predicates.lex"), &g.predicates, error));

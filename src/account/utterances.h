@@ -4,9 +4,11 @@
 
 #include "account/draft.h"
 #include "account/quote_alignment.h"
+#include "language/vectors.h"
 
 typedef struct ra_sense {
     uint32_t concept;
+    uint32_t row; /* of the word's vector; RA_NONE for names, numbers and unknown words */
     double weight;
 } ra_sense;
 
@@ -28,6 +30,7 @@ typedef RA_LIST(ra_utterance) ra_utterances;
 
 /* One for each stretch of content that stands in one piece, in order of articles and text. What an attribution merely
    relays of another inside it is left to the inner one. */
-RA_MUST_CHECK ra_status ra_utterances_gather(const ra_draft *draft, ra_utterances *utterances, ra_error *error);
+RA_MUST_CHECK ra_status ra_utterances_gather(const ra_draft *draft, const ra_vectors *vectors,
+                                             ra_utterances *utterances, ra_error *error);
 
 #endif

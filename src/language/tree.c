@@ -82,3 +82,17 @@ ra_str ra_range_text(const ra_document *document, ra_range range)
 {
     return ra_span_text(document->article->text, ra_range_span(document, range));
 }
+
+uint32_t ra_first_token(const ra_document *document, uint32_t at)
+{
+    size_t low = 0;
+    size_t high = document->tokens.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (document->tokens.at[middle].span.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}

@@ -25,6 +25,9 @@ uint32_t ra_tree_child(const ra_tree *tree, uint32_t head, ra_deprel deprel);
 
 /* The text of a token range, from the first token's start to the last one's end; empty for an empty range. */
 ra_span ra_range_span(const ra_document *document, ra_range range);
+
+/* First token that begins at byte `at` or after it; the number of tokens where none does. */
+uint32_t ra_first_token(const ra_document *document, uint32_t at);
 ra_str ra_range_text(const ra_document *document, ra_range range);
 
 #endif

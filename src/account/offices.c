@@ -1,0 +1,136 @@
+#include "account/offices.h"
+
+#include "account/mouths.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "language/folding.h"
+#include "language/tree.h"
+
+#include <stdlib.h>
+
+typedef struct finding {
+    const ra_draft *draft;
+    ra_lexicon families;
+    ra_offices *offices;
+} finding;
+
+static int by_origin_and_word(const void *a, const void *b)
+{
+    const ra_office_word *x = a;
+    const ra_office_word *y = b;
+    if (x->origin != y->origin)
+        return x->origin < y->origin ? -1 : 1;
+    return (x->word > y->word) - (x->word < y->word);
+}
+
+static bool in_time(const ra_document *document, const ra_token *token)
+{
+    for (size_t i = 0; i < document->times.count; i++) {
+        ra_span span = document->times.at[i].span;
+        if (span.start <= token->span.start && token->span.end <= span.end)
+            return true;
+    }
+    return false;
+}
+
+static bool in_persons_name(const ra_document *document, const ra_token *token)
+{
+    for (size_t i = ra_mouth_first_mention(document, token->span.start); i < document->mentions.count; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        if (m->span.start > token->span.start)
+            break;
+        if (m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON && token->span.end <= m->span.end)
+            return true;
+    }
+    return false;
+}
+
+/* Names and adjectives made of them, but for those of persons and days. */
+static bool names_office(const ra_document *document, const ra_token *token)
+{
+    bool name = token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ || token->upos == RA_UPOS_X;
+    return name && token->form.len > 1 && ra_ascii_upper(token->form.ptr[0]) && !in_persons_name(document, token) &&
+           !in_time(document, token);
+}
+
+static ra_status add_word(finding *f, uint32_t origin, const ra_token *token, ra_error *error)
+{
+    ra_str folded = ra_fold(f->draft->arena, token->form);
+    if (folded.ptr == NULL)
+        return ra_fail_memory(error);
+    ra_str family = ra_row_field(ra_lexicon_get(&f->families, folded), 0);
+    ra_office_word *added = ra_list_add(f->draft->arena, f->offices);
+    if (added == NULL)
+        return ra_fail_memory(error);
+    *added = (ra_office_word){origin, (uint32_t)ra_hash(family.len > 0 ? family : folded, 0)};
+    return RA_OK;
+}
+
+static ra_status add_words(finding *f, const ra_citation *citation, ra_error *error)
+{
+    const ra_document *document = f->draft->documents[f->draft->story->documents.at[citation->document]];
+    for (size_t t = ra_first_token(document, citation->span.start); t < document->tokens.count; t++) {
+        const ra_token *token = &document->tokens.at[t];
+        if (token->span.start >= citation->span.end)
+            break;
+        if (names_office(document, token))
+            RA_TRY(add_word(f, citation->origin, token, error));
+    }
+    return RA_OK;
+}
+
+ra_status ra_offices_find(const ra_draft *draft, ra_offices *offices, ra_error *error)
+{
+    finding f = {.draft = draft, .offices = offices};
+    *offices = (ra_offices){0};
+    RA_TRY(ra_lexicon_view(ra_pack_section(draft->language->pack, "en/word_families.lex"), &f.families, error));
+    for (size_t i = 0; i < draft->origins.citations.count; i++)
+        RA_TRY(add_words(&f, &draft->origins.citations.at[i], error));
+    if (offices->count > 0)
+        qsort(offices->at, offices->count, sizeof *offices->at, by_origin_and_word);
+    size_t kept = 0;
+    for (size_t i = 0; i < offices->count; i++) {
+        if (kept == 0 || by_origin_and_word(&offices->at[i], &offices->at[kept - 1]) != 0)
+            offices->at[kept++] = offices->at[i];
+    }
+    offices->count = kept;
+    return RA_OK;
+}
+
+static size_t first_of(const ra_offices *offices, uint32_t origin)
+{
+    size_t low = 0;
+    size_t high = offices->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (offices->at[middle].origin < origin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_person(const ra_draft *draft, uint32_t origin)
+{
+    uint32_t member = draft->origins.member_of[origin];
+    return member != RA_NONE && draft->cast.members.at[member].named &&
+           draft->cast.members.at[member].type == RA_NAME_PERSON;
+}
+
+bool ra_offices_akin(const ra_draft *draft, const ra_offices *offices, uint32_t a, uint32_t b)
+{
+    if (is_person(draft, a) && is_person(draft, b))
+        return false;
+    size_t i = first_of(offices, a);
+    size_t j = first_of(offices, b);
+    while (i < offices->count && j < offices->count && offices->at[i].origin == a && offices->at[j].origin == b) {
+        if (offices->at[i].word == offices->at[j].word)
+            return true;
+        if (offices->at[i].word < offices->at[j].word)
+            i++;
+        else
+            j++;
+    }
+    return false;
+}

@@ -1,0 +1,105 @@
+#include "account/quote_likeness.h"
+
+#include <math.h>
+
+/* Shares of the smaller utterance's weight that must stand in the larger one. */
+static const double NEAR_SHARE = 0.75;    /* with two concepts in common */
+static const double LOOSE_SHARE = 0.5;    /* with three */
+static const double HEAVY_SHARE = 0.40;   /* with two that are rare words */
+static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
+static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
+static const double LEAST_FRAGMENT = 2.0; /* weight of what both have of a fragment */
+static const double LEAST_COSINE = 0.4;   /* of two words that are near in sense */
+
+/* Concepts in common, by a merge of the two sorted lists. */
+size_t ra_quote_share(const ra_utterance *a, const ra_utterance *b, double *weight)
+{
+    size_t count = 0;
+    *weight = 0;
+    for (size_t i = 0, j = 0; i < a->sense_count && j < b->sense_count;) {
+        if (a->senses[i].concept < b->senses[j].concept) {
+            i++;
+        } else if (a->senses[i].concept > b->senses[j].concept) {
+            j++;
+        } else {
+            count++;
+            *weight += a->senses[i].weight < b->senses[j].weight ? a->senses[i].weight : b->senses[j].weight;
+            i++;
+            j++;
+        }
+    }
+    return count;
+}
+
+/* Whether most of the telling words of the quoted fragments of one stand in the other. */
+bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *whole)
+{
+    double all = 0;
+    double held = 0;
+    for (size_t i = 0; i < fragment->quoted.count; i++) {
+        const ra_quote_word *word = &fragment->quoted.at[i];
+        if (word->concept == RA_NONE)
+            continue;
+        all += word->weight;
+        for (size_t j = 0; j < whole->sense_count; j++) {
+            if (whole->senses[j].concept == word->concept) {
+                held += word->weight;
+                break;
+            }
+        }
+    }
+    return held >= LEAST_FRAGMENT && held >= all * FRAGMENT_SHARE;
+}
+
+bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b)
+{
+    double weight;
+    size_t shared = ra_quote_share(a, b, &weight);
+    double share = weight / (a->weight < b->weight ? a->weight : b->weight);
+    return (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && share >= LOOSE_SHARE) ||
+           (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
+}
+
+/* Cosine of two vectors. */
+static double cosine(const ra_vectors *vectors, uint32_t a, uint32_t b)
+{
+    const int8_t *x = ra_vectors_row(vectors, a);
+    const int8_t *y = ra_vectors_row(vectors, b);
+    int32_t dot = 0;
+    int32_t xx = 0;
+    int32_t yy = 0;
+    for (uint32_t i = 0; i < vectors->columns; i++) {
+        dot += x[i] * y[i];
+        xx += x[i] * x[i];
+        yy += y[i] * y[i];
+    }
+    return xx > 0 && yy > 0 ? dot / sqrt((double)xx * yy) : 0;
+}
+
+/* How much of a sense stands in an utterance: all where it is there, part where a word near to it is. */
+static double found_in(const ra_vectors *vectors, const ra_sense *sense, const ra_utterance *other)
+{
+    double best = 0;
+    for (size_t i = 0; i < other->sense_count; i++) {
+        const ra_sense *s = &other->senses[i];
+        double least = sense->weight < s->weight ? sense->weight : s->weight;
+        if (s->concept == sense->concept)
+            return least;
+        if (s->row == RA_NONE || sense->row == RA_NONE)
+            continue;
+        double near = (cosine(vectors, sense->row, s->row) - LEAST_COSINE) / (1 - LEAST_COSINE);
+        if (near * least > best)
+            best = near * least;
+    }
+    return best;
+}
+
+double ra_quote_soft_share(const ra_vectors *vectors, const ra_utterance *a, const ra_utterance *b)
+{
+    const ra_utterance *smaller = a->weight < b->weight ? a : b;
+    const ra_utterance *larger = smaller == a ? b : a;
+    double held = 0;
+    for (size_t i = 0; i < smaller->sense_count; i++)
+        held += found_in(vectors, &smaller->senses[i], larger);
+    return smaller->weight > 0 ? held / smaller->weight : 0;
+}

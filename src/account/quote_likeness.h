@@ -1,0 +1,20 @@
+/* How much two utterances have in common by the senses of their words. */
+#ifndef RA_ACCOUNT_QUOTE_LIKENESS_H
+#define RA_ACCOUNT_QUOTE_LIKENESS_H
+
+#include "account/utterances.h"
+
+/* How many concepts both hold; *weight is theirs together. */
+size_t ra_quote_share(const ra_utterance *a, const ra_utterance *b, double *weight);
+
+/* Whether most of the telling words of the quoted fragments of one stand in the other. */
+bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *whole);
+
+/* Whether most that the smaller of two utterances says stands in the other. */
+bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b);
+
+/* The share of the smaller utterance's weight that stands in the other in these words or in words near to them, from 0
+   to 1. */
+double ra_quote_soft_share(const ra_vectors *vectors, const ra_utterance *a, const ra_utterance *b);
+
+#endif
