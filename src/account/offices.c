@@ -48,7 +48,9 @@ static bool in_persons_name(const ra_document *document, const ra_token *token)
 /* Names and adjectives made of them, but for those of persons and days. */
 static bool names_office(const ra_document *document, const ra_token *token)
 {
-    bool name = token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ || token->upos == RA_UPOS_X;
+    bool first = token->span.start == document->sentences.at[token->sentence].span.start;
+    bool name = token->upos == RA_UPOS_PROPN ||
+                (!first && (token->upos == RA_UPOS_ADJ || token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_X));
     return name && token->form.len > 1 && ra_ascii_upper(token->form.ptr[0]) && !in_persons_name(document, token) &&
            !in_time(document, token);
 }

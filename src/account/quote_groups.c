@@ -7,6 +7,7 @@
 #include "base/str.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 
 enum {
     LARGEST_POSTING = 48, /* utterances that share a concept; a concept of more tells nothing */
@@ -21,7 +22,12 @@ enum {
 static const double LOOSE_SHARE = 0.5;    /* beside a short run of words in common */
 static const double ANOTHER_SHARE = 0.85; /* with four, where two are named that are not both persons */
 static double SOFT_SHARE = 0.6;     /* of words the same or near, of one speaker */
-static double POINT_SHARE = 0.2;    /* the same, of two that answer one question */
+static double POINT_SHARE = 0.4;    /* the same, of two that answer one question */
+static double AKIN_POINT_SHARE = 0.5; /* the same, of two speakers that may be of one office */
+static double OWN_SHARE = 0.7;    /* the same, of what an article tells in its own voice */
+static double OWN_POINT_SHARE = 0.5;
+static double LEAST_WEIGHT = 3.0;   /* of an utterance that can be paraphrased */
+static double AKIN_WEIGHT = 4.0;
 static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
 
 typedef struct posting {
@@ -119,12 +125,25 @@ static bool runs_together(const ra_utterance *a, const ra_utterance *b, const ra
     return speaker != ANOTHER && alignment->longest_run >= SHORT_RUN && most;
 }
 
-/* Paraphrases of one statement of one speaker: words near to those of the smaller one, and so much the less of them
-   where a point of the account has found both to answer one question. */
-static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utterance *b, bool one_point, double *share)
+static bool is_own_voice(const ra_utterance *u)
 {
-    *share = ra_quote_soft_share(&g->vectors, a, b);
-    return *share >= (one_point ? POINT_SHARE : SOFT_SHARE);
+    return u->attribution == RA_NONE;
+}
+
+/* Paraphrases of one statement: enough words the same or near, and so much the less of them where a point of the
+   account has found both to answer one question. What an article tells in its own voice beside a speaker's words is
+   his only where somebody else has it from him. */
+static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utterance *b, same_speaker speaker,
+                        bool one_point)
+{
+    if (a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT)
+        return false;
+    double share = ra_quote_soft_share(&g->vectors, a, b);
+    if (is_own_voice(a) || is_own_voice(b))
+        return speaker == SAME && share >= (one_point ? OWN_POINT_SHARE : OWN_SHARE);
+    if (speaker == SAME)
+        return share >= (one_point ? POINT_SHARE : SOFT_SHARE);
+    return one_point && share >= AKIN_POINT_SHARE;
 }
 
 /* Whether two utterances are one in two wordings, and how surely. */
@@ -141,17 +160,19 @@ static ra_status judge(grouping *g, candidate *c, bool one_point, bool *same, ra
     c->verbatim = runs_together(a, b, &alignment, speaker, share);
     c->score = share + (double)shared * 0.1 + (c->verbatim ? 10 : 0);
     *same = c->verbatim;
-    if (*same || a->document == b->document)
+    if (is_own_voice(a) && is_own_voice(b))
+        *same = c->verbatim = false;
+    if (*same || a->document == b->document || (is_own_voice(a) && is_own_voice(b)))
         return RA_OK;
+    bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
     if (speaker == SAME) {
-        bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
         c->verbatim = quoted && (ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a));
-        double soft;
-        *same = c->verbatim || ra_quote_much_in_common(a, b) || paraphrases(g, a, b, one_point, &soft);
-    } else if (speaker == AKIN) {
-        double soft;
-        *same = (shared >= 3 && share >= UNKNOWN_SHARE) || (one_point && paraphrases(g, a, b, true, &soft));
-    } else if (a->quoted.count > 0 || b->quoted.count > 0) {
+        bool much = !is_own_voice(a) && !is_own_voice(b) && ra_quote_much_in_common(a, b);
+        *same = c->verbatim || much || paraphrases(g, a, b, speaker, one_point);
+    } else if (speaker == AKIN && !is_own_voice(a) && !is_own_voice(b)) {
+        bool most = (shared >= 3 && share >= UNKNOWN_SHARE) || (shared >= 2 && share >= ANOTHER_SHARE && weight >= AKIN_WEIGHT);
+        *same = most || paraphrases(g, a, b, speaker, one_point);
+    } else if (!is_own_voice(a) && !is_own_voice(b) && (a->quoted.count > 0 || b->quoted.count > 0)) {
         /* A firm and its director: two names for one statement, where all but all of the smaller is in the larger. */
         bool two_persons = speaker == ANOTHER && is_person(g, a->origin) && is_person(g, b->origin);
         *same = speaker == UNKNOWN ? shared >= 3 && share >= UNKNOWN_SHARE
@@ -230,6 +251,10 @@ static ra_status unite_same_words(grouping *g, ra_error *error)
         }
         const ra_utterance *a = &g->made->utterances.at[list[first].utterance];
         const ra_utterance *b = &g->made->utterances.at[list[i].utterance];
+        if (is_own_voice(a))
+            first = i;
+        if (is_own_voice(a) || is_own_voice(b))
+            continue;
         if (b->words.count >= LONG_RUN || compare_speakers(g, a->origin, b->origin) == SAME)
             unite(g, list[first].utterance, list[i].utterance);
     }
@@ -256,12 +281,41 @@ static ra_status list_postings(grouping *g, posting **postings, size_t *count, r
 }
 
 /* Pairs that share a concept which is not everywhere, each once, in order. */
+/* Utterances of one speaker, or of one office, where they are few. */
+static ra_status add_speakers_pairs(grouping *g, ra_quote_pairs *list, ra_error *error)
+{
+    worded *by_speaker = ra_arena_new_array(g->made->draft->arena, worded, g->made->utterances.count);
+    if (by_speaker == NULL)
+        return ra_fail_memory(error);
+    size_t count = 0;
+    for (uint32_t i = 0; i < g->made->utterances.count; i++) {
+        if (g->made->utterances.at[i].origin != RA_NONE && root_of(g, i) == i)
+            by_speaker[count++] = (worded){g->office[g->made->utterances.at[i].origin], i};
+    }
+    if (count > 0)
+        qsort(by_speaker, count, sizeof *by_speaker, by_wording);
+    for (size_t from = 0, end; from < count; from = end) {
+        end = from + 1;
+        while (end < count && by_speaker[end].wording == by_speaker[from].wording)
+            end++;
+        for (size_t i = from; end - from <= LARGEST_POSTING && i < end; i++) {
+            for (size_t j = from; j < i; j++) {
+                uint64_t *pair = ra_list_add(g->made->draft->arena, list);
+                if (pair == NULL)
+                    return ra_fail_memory(error);
+                *pair = (uint64_t)by_speaker[j].utterance << 32 | by_speaker[i].utterance;
+            }
+        }
+    }
+    return RA_OK;
+}
+
 static ra_status list_pairs(grouping *g, uint64_t **pairs, size_t *count, ra_error *error)
 {
     posting *postings = NULL;
     size_t posting_count = 0;
     RA_TRY(list_postings(g, &postings, &posting_count, error));
-    RA_LIST(uint64_t) list = {0};
+    ra_quote_pairs list = {0};
     for (size_t from = 0, end; from < posting_count; from = end) {
         end = from + 1;
         while (end < posting_count && postings[end].concept == postings[from].concept)
@@ -275,6 +329,7 @@ static ra_status list_pairs(grouping *g, uint64_t **pairs, size_t *count, ra_err
             }
         }
     }
+    RA_TRY(add_speakers_pairs(g, &list, error));
     if (list.count > 0)
         qsort(list.at, list.count, sizeof *list.at, by_pair);
     *count = 0;
@@ -291,6 +346,15 @@ static ra_status try_pair(grouping *g, uint64_t pair, bool one_point, ra_error *
     candidate c = {.a = (uint32_t)(pair >> 32), .b = (uint32_t)pair};
     bool same;
     RA_TRY(judge(g, &c, one_point, &same, error));
+    if (getenv("QDBG")) { /*DBG*/
+        const ra_utterance *a = &g->made->utterances.at[c.a], *b = &g->made->utterances.at[c.b];
+        double w; size_t n = ra_quote_share(a, b, &w);
+        const char *sp[] = {"ANOTHER","UNKNOWN","AKIN","SAME"};
+        int spk = (int)compare_speakers(g, a->origin, b->origin);
+        ra_str x = ra_span_text(g->made->draft->documents[g->made->draft->story->documents.at[a->document]]->article->text, a->span), y = ra_span_text(g->made->draft->documents[g->made->draft->story->documents.at[b->document]]->article->text, b->span);
+        ra_str xo = a->origin != RA_NONE ? g->made->draft->account->origins.at[a->origin].name : RA_STR("-"), yo = b->origin != RA_NONE ? g->made->draft->account->origins.at[b->origin].name : RA_STR("-");
+        if (spk >= 1 && (is_own_voice(a)?1:0)+(is_own_voice(b)?1:0) < 2 && a->document != b->document) fprintf(stderr, "PAIR\t%s\t%s%s\tpt=%d\tn=%zu\tshare=%.2f\tsoft=%.2f\tw=%.1f/%.1f\t%.*s: %.*s\t%.*s: %.*s\n", same ? "same" : "no", sp[spk], is_own_voice(a)||is_own_voice(b)?"-OWN":"", one_point, n, w / (a->weight < b->weight ? a->weight : b->weight), ra_quote_soft_share(&g->vectors, a, b), a->weight, b->weight, (int)xo.len, xo.ptr, (int)x.len, x.ptr, (int)yo.len, yo.ptr, (int)y.len, y.ptr);
+    } /*DBG*/
     candidate *kept = same ? ra_list_add(g->made->draft->arena, &g->candidates) : NULL;
     if (same && kept == NULL)
         return ra_fail_memory(error);
@@ -301,8 +365,8 @@ static ra_status try_pair(grouping *g, uint64_t pair, bool one_point, ra_error *
 
 static ra_status find_candidates(grouping *g, ra_error *error)
 {
-    if(getenv("SOFT")) SOFT_SHARE=atof(getenv("SOFT"));
-    if(getenv("POINT")) POINT_SHARE=atof(getenv("POINT"));
+    struct { const char *n; double *v; } E[] = {{"SOFT",&SOFT_SHARE},{"POINT",&POINT_SHARE},{"AKIN",&AKIN_POINT_SHARE},{"OWN",&OWN_SHARE},{"OWNP",&OWN_POINT_SHARE},{"LEASTW",&LEAST_WEIGHT},{"AKINW",&AKIN_WEIGHT}};
+    for (size_t i = 0; i < 7; i++) if (getenv(E[i].n)) *E[i].v = atof(getenv(E[i].n));
     uint64_t *pairs = NULL;
     size_t count = 0;
     ra_quote_pairs of_points;

@@ -9,6 +9,7 @@ static const double HEAVY_SHARE = 0.40;   /* with two that are rare words */
 static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
 static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
 static const double LEAST_FRAGMENT = 2.0; /* weight of what both have of a fragment */
+static const double MOST_SOFT = 4.5;      /* weight of a sense among near words: rare names are details */
 static const double LEAST_COSINE = 0.4;   /* of two words that are near in sense */
 
 /* Concepts in common, by a merge of the two sorted lists. */
@@ -76,13 +77,26 @@ static double cosine(const ra_vectors *vectors, uint32_t a, uint32_t b)
     return xx > 0 && yy > 0 ? dot / sqrt((double)xx * yy) : 0;
 }
 
+static double soft_weight(const ra_sense *sense)
+{
+    return sense->weight < MOST_SOFT ? sense->weight : MOST_SOFT;
+}
+
+static double soft_total(const ra_utterance *u)
+{
+    double total = 0;
+    for (size_t i = 0; i < u->sense_count; i++)
+        total += soft_weight(&u->senses[i]);
+    return total;
+}
+
 /* How much of a sense stands in an utterance: all where it is there, part where a word near to it is. */
 static double found_in(const ra_vectors *vectors, const ra_sense *sense, const ra_utterance *other)
 {
     double best = 0;
     for (size_t i = 0; i < other->sense_count; i++) {
         const ra_sense *s = &other->senses[i];
-        double least = sense->weight < s->weight ? sense->weight : s->weight;
+        double least = soft_weight(sense) < soft_weight(s) ? soft_weight(sense) : soft_weight(s);
         if (s->concept == sense->concept)
             return least;
         if (s->row == RA_NONE || sense->row == RA_NONE)
@@ -96,10 +110,13 @@ static double found_in(const ra_vectors *vectors, const ra_sense *sense, const r
 
 double ra_quote_soft_share(const ra_vectors *vectors, const ra_utterance *a, const ra_utterance *b)
 {
-    const ra_utterance *smaller = a->weight < b->weight ? a : b;
+    double total_a = soft_total(a);
+    double total_b = soft_total(b);
+    const ra_utterance *smaller = total_a < total_b ? a : b;
     const ra_utterance *larger = smaller == a ? b : a;
+    double total = smaller == a ? total_a : total_b;
     double held = 0;
     for (size_t i = 0; i < smaller->sense_count; i++)
         held += found_in(vectors, &smaller->senses[i], larger);
-    return smaller->weight > 0 ? held / smaller->weight : 0;
+    return total > 0 ? held / total : 0;
 }

@@ -179,13 +179,14 @@ static ra_status write_version(ra_quote_groups *g, const ra_utterance *u, const 
         return ra_fail_memory(error);
     uint32_t number = draft->story->documents.at[u->document];
     const ra_document *document = draft->documents[number];
-    ra_via *via = &draft->origins.chain_of[u->document][u->attribution];
+    bool own = u->attribution == RA_NONE;
+    ra_via via = own ? (ra_via){0} : draft->origins.chain_of[u->document][u->attribution];
     version->text = ra_span_text(document->article->text, u->span);
     version->kind = u->kind;
     version->support = (ra_support){.document = number, .span = u->span};
-    version->support.stance = document->attributions.at[u->attribution].stance;
-    version->support.via.at = via->at;
-    version->support.via.count = via->count;
+    version->support.stance = own ? RA_ASSERTS : document->attributions.at[u->attribution].stance;
+    version->support.via.at = via.at;
+    version->support.via.count = via.count;
     return u != first ? mark_differing(g, first, u, false, version, error) : RA_OK;
 }
 
@@ -219,7 +220,7 @@ static ra_status write_quote(ra_quote_groups *g, const wording *wordings, size_t
 static bool stands_alone(const wording *wordings, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (wordings[i].utterance->quoted.count >= FEWEST_WORDS)
+        if (wordings[i].utterance->attribution != RA_NONE && wordings[i].utterance->quoted.count >= FEWEST_WORDS)
             return true;
     }
     return false;

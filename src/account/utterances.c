@@ -1,5 +1,6 @@
 #include "account/utterances.h"
 
+#include "account/statements.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -13,6 +14,8 @@
 static const double RARE_WEIGHT = 8.0;
 static const double LEAST_WEIGHT = 0.4;
 static const double NUMBER_WEIGHT = 3.0; /* at most: the same number may count other things */
+static const double PLACE_WEIGHT = 3.0;  /* at most, of a word of a place's name */
+static const double NEGATION_WEIGHT = 2.0;
 static const double STORY_FACTOR = 1.3;  /* of the weight that a word has among the story's own utterances */
 
 enum {
@@ -31,6 +34,9 @@ typedef struct gathering {
     uint32_t document;
     const ra_document *of;
     ra_str *value_of;      /* by token: the number that it stands for; absent */
+    ra_str *place_of;      /* by token: the place that it names, or names the people of; absent */
+    uint32_t *told_by;     /* by sentence: an attribution in it to somebody named; RA_NONE */
+    bool *reported;        /* by sentence: some of it is under an attribution */
     uint32_t *first_inner; /* by attribution: one that stands inside it; RA_NONE */
     uint32_t *next_inner;  /* by attribution: the next one inside the same; RA_NONE */
 } gathering;
@@ -137,7 +143,11 @@ static ra_status make_word(const gathering *g, uint32_t token, ra_quote_word *wo
     word->name = t->upos == RA_UPOS_PROPN;
     if (g->value_of[token].ptr != NULL)
         word->form = lemma = g->value_of[token];
-    give_concept(g, t, lemma, word);
+    bool place = g->place_of[token].ptr != NULL;
+    give_concept(g, t, place ? g->place_of[token] : lemma, word);
+    word->name |= place;
+    if (place && word->weight > PLACE_WEIGHT)
+        word->weight = PLACE_WEIGHT;
     return RA_OK;
 }
 
@@ -164,7 +174,8 @@ static ra_status make_words(const gathering *g, const ra_attribution *attributio
         if (word->form.len == 0)
             continue;
         u->words.count++;
-        word->quoted = inside_any(word->span, attribution->quoted.at, attribution->quoted.count);
+        word->quoted = attribution != NULL ? inside_any(word->span, attribution->quoted.at, attribution->quoted.count)
+                                           : g->of->tokens.at[t].quoted > 0;
         if (word->quoted)
             quoted[u->quoted.count++] = *word;
     }
@@ -227,15 +238,19 @@ static ra_sense sense_of(const gathering *g, const ra_quote_word *word)
 /* The distinct concepts of the words, in order of their numbers. */
 static ra_status make_senses(const gathering *g, const ra_attribution *attribution, ra_utterance *u, ra_error *error)
 {
-    ra_sense *senses = ra_arena_new_array(g->draft->arena, ra_sense, u->words.count + 1);
+    ra_sense *senses = ra_arena_new_array(g->draft->arena, ra_sense, u->words.count + 2);
     if (senses == NULL)
         return ra_fail_memory(error);
     size_t count = 0;
+    bool denied = attribution != NULL && attribution->stance == RA_DENIES;
     for (size_t i = 0; i < u->words.count; i++) {
+        denied |= u->words.at[i].negation;
         if (u->words.at[i].concept != RA_NONE)
             senses[count++] = sense_of(g, &u->words.at[i]);
     }
-    if (count > 0 && u->kind != RA_ATTRIBUTION_DIRECT)
+    if (count > 0 && denied)
+        senses[count++] = (ra_sense){concept_number(RA_STR("not"), 2), RA_NONE, NEGATION_WEIGHT};
+    if (count > 0 && u->kind != RA_ATTRIBUTION_DIRECT && attribution != NULL)
         add_act(g, attribution, senses, &count);
     if (count > 0)
         qsort(senses, count, sizeof *senses, by_concept);
@@ -327,11 +342,11 @@ static bool nothing_between(ra_str text, uint32_t from, uint32_t to)
     return true;
 }
 
-static ra_status add_utterance(gathering *g, uint32_t number, ra_span span, ra_error *error)
+/* `number` is its attribution; RA_NONE for what an article tells in its own voice beside somebody's words. */
+static ra_status add_utterance(gathering *g, uint32_t number, uint32_t origin, ra_span span, ra_error *error)
 {
-    const ra_attribution *attribution = &g->of->attributions.at[number];
-    ra_utterance u = {.document = g->document, .attribution = number};
-    u.origin = g->draft->origins.speaker_of[g->document][number];
+    const ra_attribution *attribution = number != RA_NONE ? &g->of->attributions.at[number] : NULL;
+    ra_utterance u = {.document = g->document, .attribution = number, .origin = origin};
     u.span = without_that(g->of, trim(g->of->article->text, span));
     RA_TRY(make_words(g, attribution, &u, error));
     if (u.words.count == 0)
@@ -391,6 +406,19 @@ static bool is_inside_quotation(const ra_document *document, const ra_attributio
     return attribution->cue.first < attribution->cue.last && document->tokens.at[attribution->cue.first].quoted > 0;
 }
 
+/* Reported speech, one utterance a clause, but for what is another's inside it. */
+static ra_status add_statements(gathering *g, uint32_t number, uint32_t origin, ra_span piece, ra_error *error)
+{
+    ra_span statements[RA_MOST_STATEMENTS];
+    size_t count =
+        ra_statements_cut(&g->draft->trees[g->document], trim(g->of->article->text, piece), statements);
+    for (size_t i = 0; i < count; i++) {
+        if (number == RA_NONE || !relays(g, number, statements[i]))
+            RA_TRY(add_utterance(g, number, origin, statements[i], error));
+    }
+    return RA_OK;
+}
+
 static ra_status gather_attribution(gathering *g, uint32_t number, ra_error *error)
 {
     const ra_attribution *attribution = &g->of->attributions.at[number];
@@ -404,8 +432,11 @@ static ra_status gather_attribution(gathering *g, uint32_t number, ra_error *err
         ra_span piece = spans[i++];
         while (i < count && nothing_between(g->of->article->text, piece.end, spans[i].start))
             piece.end = spans[i++].end;
-        if (direct || !relays(g, number, piece))
-            RA_TRY(add_utterance(g, number, piece, error));
+        uint32_t origin = g->draft->origins.speaker_of[g->document][number];
+        if (direct)
+            RA_TRY(add_utterance(g, number, origin, piece, error));
+        else
+            RA_TRY(add_statements(g, number, origin, piece, error));
     }
     return RA_OK;
 }
@@ -431,6 +462,82 @@ static ra_status find_values(gathering *g, ra_error *error)
     return RA_OK;
 }
 
+static ra_status find_places(gathering *g, ra_error *error)
+{
+    g->place_of = ra_arena_new_array(g->draft->arena, ra_str, g->of->tokens.count);
+    if (g->place_of == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < g->of->places.count; i++) {
+        const ra_place *place = &g->of->places.at[i];
+        ra_str name = place->resolved ? ra_fold(g->draft->arena, place->name) : (ra_str){NULL, 0};
+        if (place->resolved && name.ptr == NULL)
+            return ra_fail_memory(error);
+        for (uint32_t t = place->tokens.first; place->resolved && t < place->tokens.last; t++)
+            g->place_of[t] = name;
+    }
+    return RA_OK;
+}
+
+static bool is_somebody(const gathering *g, uint32_t origin)
+{
+    if (origin == RA_NONE)
+        return false;
+    const ra_origin *o = &g->draft->account->origins.at[origin];
+    return o->named && (o->kind == RA_ORIGIN_PERSON || o->kind == RA_ORIGIN_OFFICIAL || o->kind == RA_ORIGIN_ORGANIZATION);
+}
+
+/* Which sentences report somebody's words, and whose. */
+static ra_status find_tellers(gathering *g, ra_error *error)
+{
+    size_t count = g->of->sentences.count;
+    g->told_by = ra_arena_new_array(g->draft->arena, uint32_t, count);
+    g->reported = ra_arena_new_array(g->draft->arena, bool, count);
+    if (g->told_by == NULL || g->reported == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < count; i++) {
+        g->told_by[i] = RA_NONE;
+        for (uint32_t t = g->of->sentences.at[i].tokens.first; t < g->of->sentences.at[i].tokens.last; t++)
+            g->reported[i] |= g->of->tokens.at[t].attribution != RA_NONE;
+    }
+    for (uint32_t a = 0; a < g->of->attributions.count; a++) {
+        const ra_attribution *attribution = &g->of->attributions.at[a];
+        if (attribution->cue.first >= attribution->cue.last)
+            continue;
+        uint32_t sentence = g->of->tokens.at[attribution->cue.first].sentence;
+        g->reported[sentence] = true;
+        if (g->told_by[sentence] == RA_NONE && is_somebody(g, g->draft->origins.speaker_of[g->document][a]))
+            g->told_by[sentence] = a;
+    }
+    return RA_OK;
+}
+
+/* Who is cited beside a sentence: before it in its paragraph, after it there, or next to it. */
+static uint32_t teller_beside(const gathering *g, uint32_t sentence)
+{
+    enum { FARTHEST = 3 };
+    uint32_t count = (uint32_t)g->of->sentences.count;
+    for (uint32_t step = 1; step <= FARTHEST; step++) {
+        for (int side = 0; side < 2; side++) {
+            uint32_t s = side == 0 ? sentence - step : sentence + step; /* wraps round below 0, to what is no sentence */
+            bool near = s < count && (step == 1 || g->of->sentences.at[s].paragraph == g->of->sentences.at[sentence].paragraph);
+            if (near && g->told_by[s] != RA_NONE)
+                return g->draft->origins.speaker_of[g->document][g->told_by[s]];
+        }
+    }
+    return RA_NONE;
+}
+
+/* Reports go on in the article's own voice: "Lund said the dam had cracked. Twice it was mended, in vain." */
+static ra_status gather_told_on(gathering *g, ra_error *error)
+{
+    for (uint32_t s = 0; s < g->of->sentences.count; s++) {
+        uint32_t origin = g->reported[s] ? RA_NONE : teller_beside(g, s);
+        if (origin != RA_NONE)
+            RA_TRY(add_statements(g, RA_NONE, origin, g->of->sentences.at[s].span, error));
+    }
+    return RA_OK;
+}
+
 ra_status ra_utterances_gather(const ra_draft *draft, const ra_vectors *vectors, ra_utterances *utterances,
                                ra_error *error)
 {
@@ -445,8 +552,11 @@ ra_status ra_utterances_gather(const ra_draft *draft, const ra_vectors *vectors,
         g.of = draft->documents[draft->story->documents.at[g.document]];
         RA_TRY(find_values(&g, error));
         RA_TRY(link_inner(&g, error));
+        RA_TRY(find_places(&g, error));
+        RA_TRY(find_tellers(&g, error));
         for (uint32_t a = 0; a < g.of->attributions.count; a++)
             RA_TRY(gather_attribution(&g, a, error));
+        if (!getenv("NOFREE")) RA_TRY(gather_told_on(&g, error));
     }
     return weigh_senses(&g, error);
 }

@@ -14,7 +14,7 @@ typedef struct ra_sense {
 
 typedef struct ra_utterance {
     uint32_t document; /* index into story->documents */
-    uint32_t attribution;
+    uint32_t attribution; /* RA_NONE for what the article tells in its own voice beside somebody's words */
     uint32_t origin; /* of who said it; RA_NONE */
     ra_span span;    /* without quotation marks at its ends */
     uint8_t kind;    /* ra_attribution_kind */
