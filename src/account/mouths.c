@@ -56,7 +56,8 @@ static bool ends_name_before(const ra_document *document, const ra_mention *name
 }
 
 /* Whether words between a source's beginning and a person's name may be the name's title: nouns, and prepositions
-   inside hyphens or with their own name ("Ambassador to the United Nations Jan Moe"). */
+   inside hyphens or with their own name ("Ambassador to the United Nations Jan Moe"), words in capitals on both sides of an
+   "and" ("Transport and Harbours Minister Jan Moe"). */
 static bool are_title(const ra_document *document, uint32_t first, const ra_mention *name)
 {
     bool bridged = ends_name_before(document, name);
@@ -66,7 +67,9 @@ static bool are_title(const ra_document *document, uint32_t first, const ra_ment
         bool noun = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ ||
                     token->upos == RA_UPOS_DET || token->upos == RA_UPOS_PART || token->upos == RA_UPOS_NUM;
         bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first);
-        if (!noun && !preposition && !hyphened && !ra_str_is(token->form, "-"))
+        bool joins = token->upos == RA_UPOS_CCONJ && token[1].form.len > 0 && ra_ascii_upper(token[1].form.ptr[0]) &&
+                     t > first && token[-1].form.len > 0 && ra_ascii_upper(token[-1].form.ptr[0]);
+        if (!noun && !preposition && !joins && !hyphened && !ra_str_is(token->form, "-"))
             return false;
     }
     return true;

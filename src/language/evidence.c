@@ -83,6 +83,34 @@ static bool hangs_on_source(const ra_reporting *r, uint32_t end, uint32_t last)
     return next->upos == RA_UPOS_AUX || (next->upos == RA_UPOS_VERB && (next->feats & RA_FEAT_FIN) != 0);
 }
 
+static bool builds_phrase(const ra_token *token)
+{
+    return is_noun(token) || token->upos == RA_UPOS_ADP || token->upos == RA_UPOS_PART || ra_str_is(token->form, "-");
+}
+
+/* "Special Agent-in-Charge Jan Moe,": where the parse leaves a person's name off the phrase that ends with it, its head;
+   *end is set behind it. RA_NONE where there is none. */
+static uint32_t name_left_off(const ra_reporting *r, uint32_t first, uint32_t last, uint32_t *end)
+{
+    enum { LONGEST = 8 };
+    uint32_t t = *end;
+    while (t < last && t - *end < LONGEST && builds_phrase(ra_token_at(r, t)))
+        t++;
+    if (t == *end || (t < last && ra_token_at(r, t)->upos != RA_UPOS_PUNCT))
+        return RA_NONE;
+    for (uint32_t head = t; head-- > first;) {
+        uint32_t number = r->mention_at[head];
+        if (number == RA_NONE)
+            continue;
+        const ra_mention *m = &r->document->mentions.at[number];
+        if (m->kind != RA_MENTION_NAME || m->type != RA_NAME_PERSON || m->tokens.last != t || m->tokens.first < *end)
+            continue;
+        *end = t;
+        return head;
+    }
+    return RA_NONE;
+}
+
 /* "According to X, S" and "S, according to X". */
 static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra_error *error)
 {
@@ -94,9 +122,14 @@ static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra
     uint32_t head = phrase_head(r, start, limit);
     if (!is_noun(ra_token_at(r, head)))
         return RA_OK;
+    while (ra_token_at(r, head)->upos == RA_UPOS_DET && head + 1 < limit && ra_token_at(r, head + 1)->upos != RA_UPOS_PUNCT)
+        head++; /* "a tweet", read as a verb */
     uint32_t end = phrase_end(r, head, sentence.last);
     if (limit < end && hangs_on_source(r, end, sentence.last))
         end = limit;
+    uint32_t name = name_left_off(r, start, sentence.last, &end);
+    if (name != RA_NONE)
+        head = name;
     ra_pieces content = {0};
     ra_range lead = ra_content_trim(r, (ra_range){sentence.first, first});
     if (lead.last - lead.first >= LEAST_CONTENT && lead.last > lead.first)

@@ -135,6 +135,9 @@ ra_draft *ra_draft_of_cue(ra_reporting *r, uint32_t cue);
 /* evidence.c: attributions without a verb. */
 RA_MUST_CHECK ra_status ra_evidence_find(ra_reporting *r, ra_error *error);
 
+/* transcripts.c: paragraphs that begin with their speaker and a colon, where there are several. */
+RA_MUST_CHECK ra_status ra_transcripts_find(ra_reporting *r, ra_error *error);
+
 /* chains.c: drafts into the document's attributions, with parents and chains. */
 RA_MUST_CHECK ra_status ra_chains_build(ra_reporting *r, ra_error *error);
 

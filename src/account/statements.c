@@ -1,0 +1,88 @@
+#include "account/statements.h"
+
+#include <string.h>
+
+enum { FEWEST_WORDS = 3 /* of a statement that stands by itself */ };
+
+static bool is_word(const ra_token *token)
+{
+    return token->upos != RA_UPOS_PUNCT && token->upos != RA_UPOS_SYM;
+}
+
+/* Whether a clause begins to be told here that hangs on another one of the stretch: coordinated, adverbial, or an
+   addition behind a comma. */
+static bool hangs_on(const ra_tree *tree, uint32_t predicate, uint32_t first)
+{
+    const ra_token *token = &tree->document->tokens.at[predicate];
+    if (token->head == RA_NONE || token->head < first)
+        return false;
+    bool verbal = token->upos == RA_UPOS_VERB || ra_tree_child(tree, predicate, RA_DEP_COP) != RA_NONE;
+    bool behind_comma = tree->left[predicate] > first && tree->document->tokens.at[tree->left[predicate] - 1].upos == RA_UPOS_PUNCT;
+    switch (token->deprel) {
+    case RA_DEP_CONJ:
+    case RA_DEP_PARATAXIS: return verbal;
+    case RA_DEP_ADVCL: return verbal && (behind_comma || ra_tree_child(tree, predicate, RA_DEP_NSUBJ) != RA_NONE);
+    case RA_DEP_ACL: return verbal && behind_comma;
+    default: return false;
+    }
+}
+
+/* The next token at or after `at` where a statement begins; `last` where none does. */
+static uint32_t next_cut(const ra_tree *tree, uint32_t first, uint32_t at, uint32_t last)
+{
+    uint32_t best = last;
+    for (uint32_t t = at; t < last; t++) {
+        uint32_t left = tree->left[t];
+        if (left >= at && left < best && tree->document->tokens.at[left].quoted == 0 && hangs_on(tree, t, first))
+            best = left;
+    }
+    return best;
+}
+
+static uint32_t words_between(const ra_document *document, uint32_t first, uint32_t last)
+{
+    uint32_t count = 0;
+    for (uint32_t t = first; t < last; t++)
+        count += is_word(&document->tokens.at[t]);
+    return count;
+}
+
+static bool is_edge(const ra_token *token)
+{
+    return token->upos == RA_UPOS_CCONJ || (token->form.len == 1 && memchr(",;-", token->form.ptr[0], 3) != NULL);
+}
+
+static ra_span without_edges(const ra_document *document, uint32_t first, uint32_t last)
+{
+    while (first + 1 < last && is_edge(&document->tokens.at[first]))
+        first++;
+    while (last > first + 1 && is_edge(&document->tokens.at[last - 1]))
+        last--;
+    return ra_range_span(document, (ra_range){first, last});
+}
+
+size_t ra_statements_cut(const ra_tree *tree, ra_span stretch, ra_span *statements)
+{
+    const ra_document *document = tree->document;
+    uint32_t first = ra_first_token(document, stretch.start);
+    uint32_t last = first;
+    while (last < document->tokens.count && document->tokens.at[last].span.end <= stretch.end)
+        last++;
+    size_t count = 0;
+    uint32_t from = first;
+    for (uint32_t at = first + 1; at < last && count + 1 < RA_MOST_STATEMENTS;) {
+        uint32_t cut = next_cut(tree, first, at, last);
+        at = cut + 1;
+        if (cut >= last || words_between(document, from, cut) < FEWEST_WORDS ||
+            words_between(document, cut, last) < FEWEST_WORDS)
+            continue;
+        statements[count++] = without_edges(document, from, cut);
+        from = cut;
+    }
+    if (count == 0) {
+        statements[0] = stretch;
+        return 1;
+    }
+    statements[count++] = without_edges(document, from, last);
+    return count;
+}
