@@ -173,13 +173,28 @@ static ra_status add_node(ra_casting *g, ra_cast_node like, ra_error *error)
     return make_core(g, usual_role(g, person ? entity->role : entity->name), n, error);
 }
 
+/* "The mayor of Oldtown" is not the one mayor whom the story names, whose town may be another. */
+static bool is_of_somewhere(const ra_document *document, const ra_mention *m)
+{
+    enum { FARTHEST = 3 };
+    uint32_t t = m->tokens.last;
+    if (t >= document->tokens.count || !ra_str_is(document->tokens.at[t].form, "of"))
+        return false;
+    for (uint32_t last = t + FARTHEST; ++t <= last && t < document->tokens.count;) {
+        if (document->tokens.at[t].upos == RA_UPOS_PROPN)
+            return true;
+    }
+    return false;
+}
+
 /* "The prime minister" of an article that names none. */
 static ra_status add_unresolved(ra_casting *g, uint32_t d, uint32_t mention, ra_error *error)
 {
     const ra_document *document = g->documents[g->story->documents.at[d]];
     const ra_mention *m = &document->mentions.at[mention];
     bool plural = m->head < document->tokens.count && (document->tokens.at[m->head].feats & RA_FEAT_PLUR) != 0;
-    if (m->entity != RA_NONE || m->kind != RA_MENTION_NOMINAL || m->type != RA_NAME_PERSON || plural)
+    if (m->entity != RA_NONE || m->kind != RA_MENTION_NOMINAL || m->type != RA_NAME_PERSON || plural ||
+        is_of_somewhere(document, m))
         return RA_OK;
     ra_entity *alone = ra_arena_alloc(g->arena, sizeof *alone);
     if (alone == NULL)

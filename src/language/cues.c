@@ -113,6 +113,9 @@ static bool is_passive(const ra_reporting *r, uint32_t verb)
         has_agent |= word != RA_NONE && ra_str_is(ra_token_at(r, word)->form, "by");
     }
     const ra_token *token = ra_token_at(r, verb);
+    if (!has_agent && verb > 1 && ra_str_is(token[-1].form, ",") && token[-1].sentence == token[-2].sentence &&
+        (token[-2].upos == RA_UPOS_PROPN || token[-2].upos == RA_UPOS_NOUN) && token[-2].sentence == token->sentence)
+        return false; /* "the spokesman, Jan Moe, said." */
     bool participle = (token->feats & RA_FEAT_PART) && (token->feats & RA_FEAT_PAST);
     bool leans = token->deprel == RA_DEP_ADVCL || (token->deprel == RA_DEP_ACL && has_agent);
     return participle && leans && token->subrel != RA_SUB_RELCL && !has_auxiliary && !has_subject;

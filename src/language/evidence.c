@@ -111,6 +111,37 @@ static uint32_t name_left_off(const ra_reporting *r, uint32_t first, uint32_t la
     return RA_NONE;
 }
 
+static bool is_obtaining(ra_str lemma)
+{
+    static const char *const words[] = {"obtain", "see", "review", "view", "acquire", "cite", "quote", "carry"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (ra_str_equal(lemma, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* Whose a document is: "a statement from the ministry", "a tweet sent out by X". RA_NONE where the words do not tell. */
+static uint32_t author_of(const ra_reporting *r, uint32_t document, uint32_t last)
+{
+    enum { FARTHEST = 6 };
+    if (!ra_is_document(r, document))
+        return RA_NONE;
+    for (uint32_t t = document + 1; t + 1 < last && t <= document + FARTHEST; t++) {
+        const ra_token *token = ra_token_at(r, t);
+        if (token->upos == RA_UPOS_PUNCT || token->upos == RA_UPOS_CCONJ || is_obtaining(token->lemma))
+            return RA_NONE;
+        if (!is_form(r, t, "by") && !is_form(r, t, "from"))
+            continue;
+        uint32_t head = phrase_head(r, t + 1, last);
+        while (ra_token_at(r, head)->upos == RA_UPOS_DET && head + 1 < last)
+            head++;
+        bool nominal = ra_token_at(r, head)->upos == RA_UPOS_NOUN || ra_token_at(r, head)->upos == RA_UPOS_PROPN;
+        return nominal && !r->in_time[head] ? head : RA_NONE;
+    }
+    return RA_NONE;
+}
+
 /* "According to X, S" and "S, according to X". */
 static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra_error *error)
 {
@@ -148,6 +179,11 @@ static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra
     draft->content = content;
     draft->whole = true;
     draft->medium = ra_medium_of_source(r, head);
+    uint32_t author = author_of(r, head, sentence.last);
+    if (author != RA_NONE && (draft->medium == RA_NONE || draft->medium == author)) {
+        draft->medium = head;
+        draft->source = author;
+    }
     return RA_OK;
 }
 

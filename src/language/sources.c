@@ -166,6 +166,11 @@ static uint32_t beside(const ra_reporting *r, const ra_cue *cue)
 {
     const ra_sentence *s = &r->document->sentences.at[ra_token_at(r, cue->verb)->sentence];
     uint32_t left = cue->range.first;
+    uint32_t right = cue->range.last;
+    bool closes = right >= s->tokens.last || ra_token_at(r, right)->upos == RA_UPOS_PUNCT;
+    bool set_off = left > s->tokens.first + 1 && ra_str_is(ra_token_at(r, left - 1)->form, ",");
+    if (closes && set_off && is_plain_nominal(r, cue, left - 2)) /* "the spokesman, Jan Moe, said." */
+        return left - 2;
     if (left > s->tokens.first && is_plain_nominal(r, cue, left - 1))
         return phrase_before(r, cue, s->tokens.first);
     bool fronted = left > 0 && ra_token_at(r, left - 1)->upos == RA_UPOS_PUNCT;
@@ -418,6 +423,15 @@ static uint8_t medium_kind(const ra_reporting *r, uint32_t head)
 bool ra_is_medium(const ra_reporting *r, uint32_t head)
 {
     return medium_kind(r, head) != RA_ORIGIN_KIND_COUNT;
+}
+
+bool ra_is_document(const ra_reporting *r, uint32_t head)
+{
+    ra_str fields = noun_fields(r, head);
+    if (fields.ptr == NULL)
+        return false;
+    uint8_t kind = kind_named(ra_row_field(fields, 0));
+    return kind == RA_ORIGIN_DOCUMENT || kind == RA_ORIGIN_SOCIAL;
 }
 
 static bool carries(const ra_reporting *r, uint32_t preposition)
