@@ -270,14 +270,44 @@ static ra_status gather_unnamed(gathering *g, const ra_attribution *attribution,
     return evidential ? cite(g, origin, ra_range_span(document, attribution->cue), true, error) : RA_OK;
 }
 
-static ra_status gather_chain(gathering *g, const ra_attribution *attribution, ra_via *via, uint32_t *speaker,
-                              ra_error *error)
+static uint32_t paragraph_of(const ra_document *document, uint32_t token)
+{
+    return document->sentences.at[document->tokens.at[token].sentence].paragraph;
+}
+
+/* Whom "he" or "she" means that the article's own references leave open: whoever spoke just before. */
+static uint32_t speaker_before(const gathering *g, uint32_t number, const ra_source *source)
+{
+    enum { FARTHEST = 3 };
+    const ra_document *document = document_of(g);
+    ra_str form = document->tokens.at[source->head].form;
+    unsigned gender = ra_str_equal_fold(form, RA_STR("he")) ? 1 : ra_str_equal_fold(form, RA_STR("she")) ? 2 : 0;
+    for (uint32_t i = number; gender != 0 && i-- > 0 && number - i <= FARTHEST;) {
+        const ra_attribution *before = &document->attributions.at[i];
+        uint32_t origin = g->made->speaker_of[g->document][i];
+        if (before->speaker == RA_NONE || before->speaker >= before->chain.count || origin == RA_NONE)
+            continue;
+        const ra_source *other = &before->chain.at[before->speaker];
+        if (other->head >= source->head || paragraph_of(document, other->head) + 1 < paragraph_of(document, source->head))
+            return RA_NONE;
+        uint32_t member = g->member_of.at[origin];
+        bool person = member != RA_NONE && g->cast->members.at[member].type == RA_NAME_PERSON;
+        unsigned known = other->entity != RA_NONE ? document->entities.at[other->entity].gender : 0;
+        return person && (known == 0 || known == gender) ? origin : RA_NONE;
+    }
+    return RA_NONE;
+}
+
+static ra_status gather_chain(gathering *g, uint32_t number, ra_via *via, uint32_t *speaker, ra_error *error)
 {
     const ra_document *document = document_of(g);
+    const ra_attribution *attribution = &document->attributions.at[number];
     for (size_t i = 0; i < attribution->chain.count; i++) {
         const ra_source *source = &attribution->chain.at[i];
         uint32_t origin;
         RA_TRY(find_source(g, source, &origin, error));
+        if (origin == RA_NONE && i == attribution->speaker)
+            origin = speaker_before(g, number, source);
         if (i == attribution->speaker)
             *speaker = origin;
         if (origin == RA_NONE)
@@ -324,9 +354,9 @@ static ra_status gather_document(gathering *g, ra_error *error)
     g->made->chain_of[g->document] = chains;
     g->made->speaker_of[g->document] = speakers;
     g->made->agency_of[g->document] = RA_NONE;
-    for (size_t i = 0; i < document->attributions.count; i++) {
+    for (uint32_t i = 0; i < document->attributions.count; i++) {
         speakers[i] = RA_NONE;
-        RA_TRY(gather_chain(g, &document->attributions.at[i], &chains[i], &speakers[i], error));
+        RA_TRY(gather_chain(g, i, &chains[i], &speakers[i], error));
         if (document->attributions.at[i].chain.count == 0)
             RA_TRY(gather_unnamed(g, &document->attributions.at[i], &chains[i], error));
     }

@@ -86,6 +86,21 @@ static uint32_t next_own(const ra_reporting *r, const ra_cue *cue, uint32_t from
     return last;
 }
 
+/* A second report of the same speaker behind a conjunction: "confirmed that the dam had cracked and said it would be
+   mended". */
+static bool reports_on(const ra_reporting *r, const ra_cue *cue, uint32_t t, uint32_t end)
+{
+    if (cue->class != RA_CUE_SAY || ra_token_at(r, t)->upos != RA_UPOS_CCONJ || ra_token_at(r, t)->quoted)
+        return false;
+    uint32_t verb = t + 1 < end && ra_token_at(r, t + 1)->upos == RA_UPOS_ADV ? t + 2 : t + 1;
+    if (verb + 1 >= end || r->cue_at[verb] == RA_NONE)
+        return false;
+    const ra_cue *next = &r->cues.at[r->cue_at[verb]];
+    uint32_t tense = RA_FEAT_PAST;
+    return next->class == RA_CUE_SAY && (next->frames & RA_FRAME_THAT) && !next->unreal &&
+           (ra_token_at(r, verb)->feats & tense) != 0 && (ra_token_at(r, cue->verb)->feats & tense) != 0;
+}
+
 /* A semicolon, a colon before a list, or a comma behind which the writer speaks. */
 static bool breaks(const ra_reporting *r, uint32_t t, uint32_t end)
 {
@@ -129,7 +144,7 @@ uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
         end = grow(r, cue->verb, end, sentence.last);
     }
     for (uint32_t t = range.first + 1; t < end; t++) {
-        if (breaks(r, t, end)) {
+        if (breaks(r, t, end) || reports_on(r, cue, t, end)) {
             end = t;
             break;
         }

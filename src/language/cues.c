@@ -71,6 +71,22 @@ static uint32_t match_apart(const ra_reporting *r, uint32_t verb, uint32_t *row)
     return RA_NONE;
 }
 
+/* A key of verb and predicate with the object between them: "held the state and its allies responsible". */
+static bool match_predicate(const ra_reporting *r, uint32_t verb, uint32_t *row)
+{
+    enum { FARTHEST = 16 };
+    ra_str lemma = ra_token_at(r, verb)->lemma;
+    if (!ra_lexicon_has_prefix(&r->lexicons->cues, lemma))
+        return false;
+    uint32_t last = r->document->sentences.at[ra_token_at(r, verb)->sentence].tokens.last;
+    for (uint32_t t = verb + 2; t < last && t <= verb + FARTHEST && ra_token_at(r, t)->upos != RA_UPOS_VERB; t++) {
+        ra_str words[2] = {lemma, ra_token_at(r, t)->form};
+        if (ra_token_at(r, t)->upos == RA_UPOS_ADJ && ra_lexicon_match(&r->lexicons->cues, words, 2, row) == 2)
+            return true;
+    }
+    return false;
+}
+
 static bool is_negator(ra_str form)
 {
     return ra_str_equal_fold(form, RA_STR("not")) || ra_str_equal_fold(form, RA_STR("n't")) ||
@@ -173,6 +189,10 @@ static bool match_cue(const ra_reporting *r, uint32_t verb, ra_cue *cue)
             /* What stands between is the object: the content is after the other word, the cue stays the verb. */
             cue->range.last = word == verb + 1 ? word + 1 : verb + 1;
             cue->after = word + 1;
+            return true;
+        }
+        if (match_predicate(r, verb, &apart_row)) {
+            read_row(cue, ra_lexicon_row(&r->lexicons->cues, apart_row));
             return true;
         }
     }
