@@ -22,13 +22,13 @@ enum {
 static const double LOOSE_SHARE = 0.5;    /* beside a short run of words in common */
 static const double ANOTHER_SHARE = 0.85; /* with four, where two are named that are not both persons */
 static double SOFT_SHARE = 0.6;     /* of words the same or near, of one speaker */
-static double POINT_SHARE = 0.4;    /* the same, of two that answer one question */
-static double AKIN_POINT_SHARE = 0.5; /* the same, of two speakers that may be of one office */
-static double OWN_SHARE = 0.7;    /* the same, of what an article tells in its own voice */
-static double OWN_POINT_SHARE = 0.5;
+static double POINT_SHARE = 0.45;   /* the same, of two that answer one question */
+static double AKIN_POINT_SHARE = 0.55; /* the same, of two speakers that may be of one office */
+static double OWN_SHARE = 0.75;    /* the same, of what an article tells in its own voice */
+static double OWN_POINT_SHARE = 0.65;
 static double LEAST_WEIGHT = 3.0;   /* of an utterance that can be paraphrased */
 static double AKIN_WEIGHT = 4.0;
-static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
+static const double UNKNOWN_SHARE = 0.75;  /* with three, where the speaker of one is not known */
 
 typedef struct posting {
     uint32_t concept;
@@ -136,7 +136,9 @@ static bool is_own_voice(const ra_utterance *u)
 static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utterance *b, same_speaker speaker,
                         bool one_point)
 {
-    if (a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT)
+    double weight;
+    size_t shared = ra_quote_share(a, b, &weight);
+    if (a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT || (shared < 2 && !one_point))
         return false;
     double share = ra_quote_soft_share(&g->vectors, a, b);
     if (is_own_voice(a) || is_own_voice(b))
@@ -165,6 +167,8 @@ static ra_status judge(grouping *g, candidate *c, bool one_point, bool *same, ra
     if (*same || a->document == b->document || (is_own_voice(a) && is_own_voice(b)))
         return RA_OK;
     bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
+    if (!quoted && ra_quote_other_numbers(a, b))
+        return RA_OK;
     if (speaker == SAME) {
         c->verbatim = quoted && (ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a));
         bool much = !is_own_voice(a) && !is_own_voice(b) && ra_quote_much_in_common(a, b);

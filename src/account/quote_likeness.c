@@ -1,5 +1,7 @@
 #include "account/quote_likeness.h"
 
+#include "base/str.h"
+
 #include <math.h>
 
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
@@ -52,13 +54,46 @@ bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *w
     return held >= LEAST_FRAGMENT && held >= all * FRAGMENT_SHARE;
 }
 
+/* A short statement finds much of itself in any long one: what a share tells falls with the difference in length. */
+static double length_factor(double smaller, double larger)
+{
+    double ratio = larger > 0 ? smaller / larger : 1;
+    return ratio < 0.5 ? 0.5 + ratio : 1;
+}
+
+static double pair_factor(const ra_utterance *a, const ra_utterance *b)
+{
+    if (a->kind == RA_ATTRIBUTION_DIRECT && b->kind == RA_ATTRIBUTION_DIRECT)
+        return 1;
+    return a->weight < b->weight ? length_factor(a->weight, b->weight) : length_factor(b->weight, a->weight);
+}
+
 bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b)
 {
     double weight;
     size_t shared = ra_quote_share(a, b, &weight);
-    double share = weight / (a->weight < b->weight ? a->weight : b->weight);
+    double share = weight / (a->weight < b->weight ? a->weight : b->weight) * pair_factor(a, b);
     return (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && share >= LOOSE_SHARE) ||
            (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
+}
+
+bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b)
+{
+    bool in_b = false;
+    bool in_a = false;
+    for (size_t j = 0; j < b->words.count; j++)
+        in_b |= b->words.at[j].number;
+    for (size_t i = 0; i < a->words.count; i++) {
+        const ra_quote_word *word = &a->words.at[i];
+        if (!word->number)
+            continue;
+        in_a = true;
+        for (size_t j = 0; j < b->words.count; j++) {
+            if (b->words.at[j].number && ra_str_equal(word->form, b->words.at[j].form))
+                return false;
+        }
+    }
+    return in_a && in_b;
 }
 
 /* Cosine of two vectors. */
@@ -118,5 +153,5 @@ double ra_quote_soft_share(const ra_vectors *vectors, const ra_utterance *a, con
     double held = 0;
     for (size_t i = 0; i < smaller->sense_count; i++)
         held += found_in(vectors, &smaller->senses[i], larger);
-    return total > 0 ? held / total : 0;
+    return total > 0 ? held / total * pair_factor(a, b) : 0;
 }

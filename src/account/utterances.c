@@ -15,7 +15,8 @@ static const double RARE_WEIGHT = 8.0;
 static const double LEAST_WEIGHT = 0.4;
 static const double NUMBER_WEIGHT = 3.0; /* at most: the same number may count other things */
 static const double PLACE_WEIGHT = 3.0;  /* at most, of a word of a place's name */
-static const double NEGATION_WEIGHT = 2.0;
+static const double TIME_WEIGHT = 1.0;   /* at most, of a word that tells when */
+static const double NEGATION_WEIGHT = 1.2;
 static const double STORY_FACTOR = 1.3;  /* of the weight that a word has among the story's own utterances */
 
 enum {
@@ -35,6 +36,7 @@ typedef struct gathering {
     const ra_document *of;
     ra_str *value_of;      /* by token: the number that it stands for; absent */
     ra_str *place_of;      /* by token: the place that it names, or names the people of; absent */
+    bool *in_time;         /* by token: part of a time or date */
     uint32_t *told_by;     /* by sentence: an attribution in it to somebody named; RA_NONE */
     bool *reported;        /* by sentence: some of it is under an attribution */
     uint32_t *first_inner; /* by attribution: one that stands inside it; RA_NONE */
@@ -148,6 +150,8 @@ static ra_status make_word(const gathering *g, uint32_t token, ra_quote_word *wo
     word->name |= place;
     if (place && word->weight > PLACE_WEIGHT)
         word->weight = PLACE_WEIGHT;
+    if (g->in_time[token] && word->weight > TIME_WEIGHT)
+        word->weight = TIME_WEIGHT;
     return RA_OK;
 }
 
@@ -462,6 +466,19 @@ static ra_status find_values(gathering *g, ra_error *error)
     return RA_OK;
 }
 
+static ra_status find_times(gathering *g, ra_error *error)
+{
+    g->in_time = ra_arena_new_array(g->draft->arena, bool, g->of->tokens.count);
+    if (g->in_time == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < g->of->times.count; i++) {
+        ra_range range = g->of->times.at[i].tokens;
+        for (uint32_t t = range.first; t < range.last && t < g->of->tokens.count; t++)
+            g->in_time[t] = true;
+    }
+    return RA_OK;
+}
+
 static ra_status find_places(gathering *g, ra_error *error)
 {
     g->place_of = ra_arena_new_array(g->draft->arena, ra_str, g->of->tokens.count);
@@ -552,6 +569,7 @@ ra_status ra_utterances_gather(const ra_draft *draft, const ra_vectors *vectors,
         g.of = draft->documents[draft->story->documents.at[g.document]];
         RA_TRY(find_values(&g, error));
         RA_TRY(link_inner(&g, error));
+        RA_TRY(find_times(&g, error));
         RA_TRY(find_places(&g, error));
         RA_TRY(find_tellers(&g, error));
         for (uint32_t a = 0; a < g.of->attributions.count; a++)
