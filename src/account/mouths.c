@@ -56,8 +56,8 @@ static bool ends_name_before(const ra_document *document, const ra_mention *name
 }
 
 /* Whether words between a source's beginning and a person's name may be the name's title: nouns, and prepositions
-   inside hyphens or with their own name ("Ambassador to the United Nations Jan Moe"), words in capitals on both sides of an
-   "and" ("Transport and Harbours Minister Jan Moe"). */
+   inside hyphens or with their own name ("Ambassador to the United Nations Jan Moe"), words in capitals on both sides
+   of an "and" ("Transport and Harbours Minister Jan Moe"). */
 static bool are_title(const ra_document *document, uint32_t first, const ra_mention *name)
 {
     bool bridged = ends_name_before(document, name);

@@ -288,7 +288,8 @@ static uint32_t speaker_before(const gathering *g, uint32_t number, const ra_sou
         if (before->speaker == RA_NONE || before->speaker >= before->chain.count || origin == RA_NONE)
             continue;
         const ra_source *other = &before->chain.at[before->speaker];
-        if (other->head >= source->head || paragraph_of(document, other->head) + 1 < paragraph_of(document, source->head))
+        if (other->head >= source->head ||
+            paragraph_of(document, other->head) + 1 < paragraph_of(document, source->head))
             return RA_NONE;
         uint32_t member = g->member_of.at[origin];
         bool person = member != RA_NONE && g->cast->members.at[member].type == RA_NAME_PERSON;

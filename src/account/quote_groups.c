@@ -7,7 +7,6 @@
 #include "base/str.h"
 
 #include <stdlib.h>
-#include <stdio.h>
 
 enum {
     LARGEST_POSTING = 48, /* utterances that share a concept; a concept of more tells nothing */
@@ -21,14 +20,16 @@ enum {
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
 static const double LOOSE_SHARE = 0.5;    /* beside a short run of words in common */
 static const double ANOTHER_SHARE = 0.85; /* with four, where two are named that are not both persons */
-static double SOFT_SHARE = 0.6;     /* of words the same or near, of one speaker */
-static double POINT_SHARE = 0.45;   /* the same, of two that answer one question */
-static double AKIN_POINT_SHARE = 0.55; /* the same, of two speakers that may be of one office */
-static double OWN_SHARE = 0.75;    /* the same, of what an article tells in its own voice */
-static double OWN_POINT_SHARE = 0.65;
-static double LEAST_WEIGHT = 3.0;   /* of an utterance that can be paraphrased */
-static double AKIN_WEIGHT = 4.0;
-static const double UNKNOWN_SHARE = 0.75;  /* with three, where the speaker of one is not known */
+static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
+static const double AKIN_WEIGHT = 4.0;    /* together, of two that two mouths of one office share */
+
+/* The same, of words that are the same or near. */
+static const double SOFT_SHARE = 0.6;        /* with two the same, of one speaker */
+static const double POINT_SHARE = 0.45;      /* of one speaker, where both answer one question */
+static const double AKIN_POINT_SHARE = 0.55; /* of two mouths of one office, where both answer one question */
+static const double OWN_SHARE = 0.75;        /* of what an article tells in its own voice */
+static const double OWN_POINT_SHARE = 0.65;  /* of that, where both answer one question */
+static const double LEAST_WEIGHT = 3.0;      /* of an utterance that can be paraphrased */
 
 typedef struct posting {
     uint32_t concept;
@@ -130,22 +131,48 @@ static bool is_own_voice(const ra_utterance *u)
     return u->attribution == RA_NONE;
 }
 
+/* What two utterances have in common. */
+typedef struct likeness {
+    same_speaker speaker;
+    size_t shared; /* concepts */
+    double weight; /* of those together */
+    double share;  /* of the smaller one's weight */
+    bool one_point;
+} likeness;
+
 /* Paraphrases of one statement: enough words the same or near, and so much the less of them where a point of the
    account has found both to answer one question. What an article tells in its own voice beside a speaker's words is
    his only where somebody else has it from him. */
-static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utterance *b, same_speaker speaker,
-                        bool one_point)
+static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
-    double weight;
-    size_t shared = ra_quote_share(a, b, &weight);
-    if (a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT || (shared < 2 && !one_point))
+    if (a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT || (l->shared < 2 && !l->one_point))
         return false;
     double share = ra_quote_soft_share(&g->vectors, a, b);
     if (is_own_voice(a) || is_own_voice(b))
-        return speaker == SAME && share >= (one_point ? OWN_POINT_SHARE : OWN_SHARE);
-    if (speaker == SAME)
-        return share >= (one_point ? POINT_SHARE : SOFT_SHARE);
-    return one_point && share >= AKIN_POINT_SHARE;
+        return l->speaker == SAME && share >= (l->one_point ? OWN_POINT_SHARE : OWN_SHARE);
+    if (l->speaker == SAME)
+        return share >= (l->one_point ? POINT_SHARE : SOFT_SHARE);
+    return l->one_point && share >= AKIN_POINT_SHARE;
+}
+
+/* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
+static bool say_the_same(const grouping *g, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    bool own = is_own_voice(a) || is_own_voice(b);
+    if (l->speaker == SAME && !own && ra_quote_much_in_common(a, b))
+        return true;
+    if (l->speaker == AKIN && !own && l->shared >= 2 && l->share >= (l->shared > 2 ? UNKNOWN_SHARE : ANOTHER_SHARE) &&
+        l->weight >= AKIN_WEIGHT)
+        return true;
+    if (l->speaker >= AKIN)
+        return paraphrases(g, a, b, l);
+    if (own || (a->quoted.count == 0 && b->quoted.count == 0))
+        return false;
+    if (l->speaker == UNKNOWN)
+        return l->shared >= 3 && l->share >= UNKNOWN_SHARE;
+    /* A firm and its director: two names for one statement, where all but all of the smaller is in the larger. */
+    bool two_persons = is_person(g, a->origin) && is_person(g, b->origin);
+    return !two_persons && l->shared >= 4 && l->share >= ANOTHER_SHARE;
 }
 
 /* Whether two utterances are one in two wordings, and how surely. */
@@ -153,35 +180,21 @@ static ra_status judge(grouping *g, candidate *c, bool one_point, bool *same, ra
 {
     const ra_utterance *a = &g->made->utterances.at[c->a];
     const ra_utterance *b = &g->made->utterances.at[c->b];
-    same_speaker speaker = compare_speakers(g, a->origin, b->origin);
-    double weight;
-    size_t shared = ra_quote_share(a, b, &weight);
-    double share = weight / (a->weight < b->weight ? a->weight : b->weight);
+    likeness l = {.speaker = compare_speakers(g, a->origin, b->origin), .one_point = one_point};
+    *same = false;
+    if (is_own_voice(a) && is_own_voice(b))
+        return RA_OK;
+    l.shared = ra_quote_share(a, b, &l.weight);
+    l.share = l.weight / (a->weight < b->weight ? a->weight : b->weight);
     ra_alignment alignment;
     RA_TRY(find_run(g, a, b, &alignment, error));
-    c->verbatim = runs_together(a, b, &alignment, speaker, share);
-    c->score = share + (double)shared * 0.1 + (c->verbatim ? 10 : 0);
-    *same = c->verbatim;
-    if (is_own_voice(a) && is_own_voice(b))
-        *same = c->verbatim = false;
-    if (*same || a->document == b->document || (is_own_voice(a) && is_own_voice(b)))
-        return RA_OK;
+    c->verbatim = runs_together(a, b, &alignment, l.speaker, l.share);
     bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
-    if (!quoted && ra_quote_other_numbers(a, b))
-        return RA_OK;
-    if (speaker == SAME) {
-        c->verbatim = quoted && (ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a));
-        bool much = !is_own_voice(a) && !is_own_voice(b) && ra_quote_much_in_common(a, b);
-        *same = c->verbatim || much || paraphrases(g, a, b, speaker, one_point);
-    } else if (speaker == AKIN && !is_own_voice(a) && !is_own_voice(b)) {
-        bool most = (shared >= 3 && share >= UNKNOWN_SHARE) || (shared >= 2 && share >= ANOTHER_SHARE && weight >= AKIN_WEIGHT);
-        *same = most || paraphrases(g, a, b, speaker, one_point);
-    } else if (!is_own_voice(a) && !is_own_voice(b) && (a->quoted.count > 0 || b->quoted.count > 0)) {
-        /* A firm and its director: two names for one statement, where all but all of the smaller is in the larger. */
-        bool two_persons = speaker == ANOTHER && is_person(g, a->origin) && is_person(g, b->origin);
-        *same = speaker == UNKNOWN ? shared >= 3 && share >= UNKNOWN_SHARE
-                                   : !two_persons && shared >= 4 && share >= ANOTHER_SHARE;
-    }
+    if (quoted && l.speaker == SAME && a->document != b->document)
+        c->verbatim |= ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a);
+    bool apart = a->document == b->document || (!quoted && ra_quote_other_numbers(a, b));
+    *same = c->verbatim || (!apart && say_the_same(g, a, b, &l));
+    c->score = l.share + (double)l.shared * 0.1 + (c->verbatim ? 10 : 0);
     return RA_OK;
 }
 
@@ -350,15 +363,6 @@ static ra_status try_pair(grouping *g, uint64_t pair, bool one_point, ra_error *
     candidate c = {.a = (uint32_t)(pair >> 32), .b = (uint32_t)pair};
     bool same;
     RA_TRY(judge(g, &c, one_point, &same, error));
-    if (getenv("QDBG")) { /*DBG*/
-        const ra_utterance *a = &g->made->utterances.at[c.a], *b = &g->made->utterances.at[c.b];
-        double w; size_t n = ra_quote_share(a, b, &w);
-        const char *sp[] = {"ANOTHER","UNKNOWN","AKIN","SAME"};
-        int spk = (int)compare_speakers(g, a->origin, b->origin);
-        ra_str x = ra_span_text(g->made->draft->documents[g->made->draft->story->documents.at[a->document]]->article->text, a->span), y = ra_span_text(g->made->draft->documents[g->made->draft->story->documents.at[b->document]]->article->text, b->span);
-        ra_str xo = a->origin != RA_NONE ? g->made->draft->account->origins.at[a->origin].name : RA_STR("-"), yo = b->origin != RA_NONE ? g->made->draft->account->origins.at[b->origin].name : RA_STR("-");
-        if (spk >= 1 && (is_own_voice(a)?1:0)+(is_own_voice(b)?1:0) < 2 && a->document != b->document) fprintf(stderr, "PAIR\t%s\t%s%s\tpt=%d\tn=%zu\tshare=%.2f\tsoft=%.2f\tw=%.1f/%.1f\t%.*s: %.*s\t%.*s: %.*s\n", same ? "same" : "no", sp[spk], is_own_voice(a)||is_own_voice(b)?"-OWN":"", one_point, n, w / (a->weight < b->weight ? a->weight : b->weight), ra_quote_soft_share(&g->vectors, a, b), a->weight, b->weight, (int)xo.len, xo.ptr, (int)x.len, x.ptr, (int)yo.len, yo.ptr, (int)y.len, y.ptr);
-    } /*DBG*/
     candidate *kept = same ? ra_list_add(g->made->draft->arena, &g->candidates) : NULL;
     if (same && kept == NULL)
         return ra_fail_memory(error);
@@ -369,8 +373,6 @@ static ra_status try_pair(grouping *g, uint64_t pair, bool one_point, ra_error *
 
 static ra_status find_candidates(grouping *g, ra_error *error)
 {
-    struct { const char *n; double *v; } E[] = {{"SOFT",&SOFT_SHARE},{"POINT",&POINT_SHARE},{"AKIN",&AKIN_POINT_SHARE},{"OWN",&OWN_SHARE},{"OWNP",&OWN_POINT_SHARE},{"LEASTW",&LEAST_WEIGHT},{"AKINW",&AKIN_WEIGHT}};
-    for (size_t i = 0; i < 7; i++) if (getenv(E[i].n)) *E[i].v = atof(getenv(E[i].n));
     uint64_t *pairs = NULL;
     size_t count = 0;
     ra_quote_pairs of_points;

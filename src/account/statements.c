@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { FEWEST_WORDS = 3 /* of a statement that stands by itself */ };
+enum {
+    FEWEST_WORDS = 3,      /* of a statement that stands by itself */
+    LONGEST_STRETCH = 200, /* tokens; a longer one is no sentence and stays whole */
+};
 
 static bool is_word(const ra_token *token)
 {
@@ -17,7 +20,8 @@ static bool hangs_on(const ra_tree *tree, uint32_t predicate, uint32_t first)
     if (token->head == RA_NONE || token->head < first)
         return false;
     bool verbal = token->upos == RA_UPOS_VERB || ra_tree_child(tree, predicate, RA_DEP_COP) != RA_NONE;
-    bool behind_comma = tree->left[predicate] > first && tree->document->tokens.at[tree->left[predicate] - 1].upos == RA_UPOS_PUNCT;
+    bool behind_comma =
+        tree->left[predicate] > first && tree->document->tokens.at[tree->left[predicate] - 1].upos == RA_UPOS_PUNCT;
     switch (token->deprel) {
     case RA_DEP_CONJ:
     case RA_DEP_PARATAXIS: return verbal;
@@ -70,7 +74,8 @@ size_t ra_statements_cut(const ra_tree *tree, ra_span stretch, ra_span *statemen
         last++;
     size_t count = 0;
     uint32_t from = first;
-    for (uint32_t at = first + 1; at < last && count + 1 < RA_MOST_STATEMENTS;) {
+    uint32_t end = last - first <= LONGEST_STRETCH ? last : first;
+    for (uint32_t at = first + 1; at < end && count + 1 < RA_MOST_STATEMENTS;) {
         uint32_t cut = next_cut(tree, first, at, last);
         at = cut + 1;
         if (cut >= last || words_between(document, from, cut) < FEWEST_WORDS ||

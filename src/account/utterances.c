@@ -17,7 +17,7 @@ static const double NUMBER_WEIGHT = 3.0; /* at most: the same number may count o
 static const double PLACE_WEIGHT = 3.0;  /* at most, of a word of a place's name */
 static const double TIME_WEIGHT = 1.0;   /* at most, of a word that tells when */
 static const double NEGATION_WEIGHT = 1.2;
-static const double STORY_FACTOR = 1.3;  /* of the weight that a word has among the story's own utterances */
+static const double STORY_FACTOR = 1.3; /* of the weight that a word has among the story's own utterances */
 
 enum {
     LONGEST_UTTERANCE = 1200, /* words; what follows is left out of the comparison */
@@ -414,8 +414,7 @@ static bool is_inside_quotation(const ra_document *document, const ra_attributio
 static ra_status add_statements(gathering *g, uint32_t number, uint32_t origin, ra_span piece, ra_error *error)
 {
     ra_span statements[RA_MOST_STATEMENTS];
-    size_t count =
-        ra_statements_cut(&g->draft->trees[g->document], trim(g->of->article->text, piece), statements);
+    size_t count = ra_statements_cut(&g->draft->trees[g->document], trim(g->of->article->text, piece), statements);
     for (size_t i = 0; i < count; i++) {
         if (number == RA_NONE || !relays(g, number, statements[i]))
             RA_TRY(add_utterance(g, number, origin, statements[i], error));
@@ -500,7 +499,8 @@ static bool is_somebody(const gathering *g, uint32_t origin)
     if (origin == RA_NONE)
         return false;
     const ra_origin *o = &g->draft->account->origins.at[origin];
-    return o->named && (o->kind == RA_ORIGIN_PERSON || o->kind == RA_ORIGIN_OFFICIAL || o->kind == RA_ORIGIN_ORGANIZATION);
+    return o->named &&
+           (o->kind == RA_ORIGIN_PERSON || o->kind == RA_ORIGIN_OFFICIAL || o->kind == RA_ORIGIN_ORGANIZATION);
 }
 
 /* Which sentences report somebody's words, and whose. */
@@ -535,8 +535,10 @@ static uint32_t teller_beside(const gathering *g, uint32_t sentence)
     uint32_t count = (uint32_t)g->of->sentences.count;
     for (uint32_t step = 1; step <= FARTHEST; step++) {
         for (int side = 0; side < 2; side++) {
-            uint32_t s = side == 0 ? sentence - step : sentence + step; /* wraps round below 0, to what is no sentence */
-            bool near = s < count && (step == 1 || g->of->sentences.at[s].paragraph == g->of->sentences.at[sentence].paragraph);
+            uint32_t s =
+                side == 0 ? sentence - step : sentence + step; /* wraps round below 0, to what is no sentence */
+            bool near =
+                s < count && (step == 1 || g->of->sentences.at[s].paragraph == g->of->sentences.at[sentence].paragraph);
             if (near && g->told_by[s] != RA_NONE)
                 return g->draft->origins.speaker_of[g->document][g->told_by[s]];
         }
@@ -574,7 +576,7 @@ ra_status ra_utterances_gather(const ra_draft *draft, const ra_vectors *vectors,
         RA_TRY(find_tellers(&g, error));
         for (uint32_t a = 0; a < g.of->attributions.count; a++)
             RA_TRY(gather_attribution(&g, a, error));
-        if (!getenv("NOFREE")) RA_TRY(gather_told_on(&g, error));
+        RA_TRY(gather_told_on(&g, error));
     }
     return weigh_senses(&g, error);
 }

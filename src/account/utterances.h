@@ -13,11 +13,11 @@ typedef struct ra_sense {
 } ra_sense;
 
 typedef struct ra_utterance {
-    uint32_t document; /* index into story->documents */
+    uint32_t document;    /* index into story->documents */
     uint32_t attribution; /* RA_NONE for what the article tells in its own voice beside somebody's words */
-    uint32_t origin; /* of who said it; RA_NONE */
-    ra_span span;    /* without quotation marks at its ends */
-    uint8_t kind;    /* ra_attribution_kind */
+    uint32_t origin;      /* of who said it; RA_NONE */
+    ra_span span;         /* without quotation marks at its ends */
+    uint8_t kind;         /* ra_attribution_kind */
     ra_quote_words words;
     ra_quote_words quoted; /* those inside quotation marks, in order; all of a direct quotation */
     ra_sense *senses;      /* the distinct concepts of `words`, in order of their numbers */

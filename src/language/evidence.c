@@ -88,8 +88,8 @@ static bool builds_phrase(const ra_token *token)
     return is_noun(token) || token->upos == RA_UPOS_ADP || token->upos == RA_UPOS_PART || ra_str_is(token->form, "-");
 }
 
-/* "Special Agent-in-Charge Jan Moe,": where the parse leaves a person's name off the phrase that ends with it, its head;
-   *end is set behind it. RA_NONE where there is none. */
+/* "Special Agent-in-Charge Jan Moe,": where the parse leaves a person's name off the phrase that ends with it, its
+ *head; end is set behind it. RA_NONE where there is none. */
 static uint32_t name_left_off(const ra_reporting *r, uint32_t first, uint32_t last, uint32_t *end)
 {
     enum { LONGEST = 8 };
@@ -121,7 +121,8 @@ static bool is_obtaining(ra_str lemma)
     return false;
 }
 
-/* Whose a document is: "a statement from the ministry", "a tweet sent out by X". RA_NONE where the words do not tell. */
+/* Whose a document is: "a statement from the ministry", "a tweet sent out by X". RA_NONE where the words do not tell.
+ */
 static uint32_t author_of(const ra_reporting *r, uint32_t document, uint32_t last)
 {
     enum { FARTHEST = 6 };
@@ -153,7 +154,8 @@ static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra
     uint32_t head = phrase_head(r, start, limit);
     if (!is_noun(ra_token_at(r, head)))
         return RA_OK;
-    while (ra_token_at(r, head)->upos == RA_UPOS_DET && head + 1 < limit && ra_token_at(r, head + 1)->upos != RA_UPOS_PUNCT)
+    while (ra_token_at(r, head)->upos == RA_UPOS_DET && head + 1 < limit &&
+           ra_token_at(r, head + 1)->upos != RA_UPOS_PUNCT)
         head++; /* "a tweet", read as a verb */
     uint32_t end = phrase_end(r, head, sentence.last);
     if (limit < end && hangs_on_source(r, end, sentence.last))

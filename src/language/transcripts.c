@@ -61,7 +61,8 @@ static bool is_mouth(const ra_reporting *r, uint32_t token)
 static bool read_label(const ra_reporting *r, ra_range sentence, line *l)
 {
     uint32_t first = sentence.first;
-    while (first + 1 < sentence.last && ra_token_at(r, first)->upos == RA_UPOS_PUNCT && !ra_str_is(ra_token_at(r, first)->form, "("))
+    while (first + 1 < sentence.last && ra_token_at(r, first)->upos == RA_UPOS_PUNCT &&
+           !ra_str_is(ra_token_at(r, first)->form, "("))
         first++; /* transcripts open every paragraph with a quotation mark */
     *l = (line){.last = sentence.last, .head = RA_NONE};
     for (uint32_t t = first; t < sentence.last && t < first + LONGEST_LABEL; t++) {

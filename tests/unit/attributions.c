@@ -108,6 +108,8 @@ static void indirect_reports_have_their_clause(void **state)
         {"The opposition called for a recount.", "called for", "The opposition", "a recount", RA_ATTRIBUTION_INDIRECT},
         {"The teacher, the court said, had lied.", "said", "the court", "The teacher | had lied",
          RA_ATTRIBUTION_INDIRECT},
+        {"The mayor held the builders and their bank responsible.", "held", "The mayor",
+         "the builders and their bank responsible", RA_ATTRIBUTION_INDIRECT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         expect(&cases[i]);
@@ -147,6 +149,31 @@ static void chains_begin_next_to_the_outlet(void **state)
     expect_chain("Reuters reported that an engineer said on state television that the dam had burst.", "said",
                  "Reuters < state television < an engineer");
     expect_chain("“The dam is safe,” the governor wrote on Twitter.", "wrote", "Twitter < the governor");
+}
+
+static void documents_lead_to_their_authors(void **state)
+{
+    (void)state;
+    expect_chain("Two bridges collapsed, according to a statement from the Transport Ministry.", "according to",
+                 "a statement from the Transport Ministry < the Transport Ministry");
+    expect_chain("Two bridges collapsed, according to documents obtained by the Gazette.", "according to", "documents");
+}
+
+static void headlines_and_transcripts_name_their_speaker(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"Police: Driver fled after crash on bridge\nThe driver is 40.", ":", "Police",
+         "Driver fled after crash on bridge", RA_ATTRIBUTION_INDIRECT},
+        {"The talk with Anna Holm was long.\nHOLM: We closed the bridge at noon. It was cold.\n"
+         "Mayor: Nobody was on the bridge.\nIt ended late.",
+         ":", "HOLM", "We closed the bridge at noon. It was cold.", RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+    ra_document *d = analyse("UPDATE: The bridge is open again\nIt was closed at noon.", RA_DEPTH_ALL);
+    assert_int_equal(d->attributions.count, 0);
+    release(d);
 }
 
 static void parents_hold_their_children(void **state)
@@ -251,6 +278,8 @@ int main(void)
         cmocka_unit_test(indirect_reports_have_their_clause),
         cmocka_unit_test(no_words_of_thought_inside_a_quotation),
         cmocka_unit_test(chains_begin_next_to_the_outlet),
+        cmocka_unit_test(documents_lead_to_their_authors),
+        cmocka_unit_test(headlines_and_transcripts_name_their_speaker),
         cmocka_unit_test(parents_hold_their_children),
         cmocka_unit_test(kinds_and_stances),
         cmocka_unit_test(marks_pair_and_apostrophes_do_not),

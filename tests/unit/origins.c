@@ -163,6 +163,43 @@ static void a_ministry_and_its_spokesman_are_one(void **state)
     stage_close(&s);
 }
 
+/* "Lund denied the charge" is the article's own; "the dam had cracked" is hers. */
+static void that_somebody_spoke_is_the_articles_own(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Ida Lund denied that the dam had cracked.");
+    uint32_t lund = stage_entity(&s, a, "Ida Lund", NULL, RA_NAME_PERSON, NULL, true);
+    stage_attribution(&s, a, "Ida Lund", lund, RA_ORIGIN_PERSON, "denied", one("that the dam had cracked"));
+    s.documents[a].tokens.at[2].upos = RA_UPOS_VERB;
+    stage_draw(&s);
+    assert_int_equal(support(&s, a, "the dam had cracked").via.count, 1);
+    assert_int_equal(support(&s, a, "Ida Lund denied that the dam had cracked").via.count, 0);
+    stage_close(&s);
+}
+
+/* "She", whom the article's own references leave open, is who spoke just before. */
+static void a_pronoun_that_speaks_on_is_the_last_speaker(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Ida Lund said the dam had cracked. She added it would hold.");
+    uint32_t lund = stage_entity(&s, a, "Ida Lund", NULL, RA_NAME_PERSON, NULL, true);
+    stage_attribution(&s, a, "Ida Lund", lund, RA_ORIGIN_PERSON, "said", one("the dam had cracked"));
+    for (size_t t = 0; t < s.documents[a].tokens.count; t++) {
+        if (ra_str_is(s.documents[a].tokens.at[t].form, "She"))
+            s.documents[a].tokens.at[t].upos = RA_UPOS_PRON;
+    }
+    stage_attribution(&s, a, "She", RA_NONE, RA_ORIGIN_PERSON, "added", one("it would hold"));
+    stage_draw(&s);
+    ra_support hold = support(&s, a, "it would hold");
+    assert_int_equal(hold.via.count, 1);
+    assert_int_equal(hold.via.at[0], support(&s, a, "dam had cracked").via.at[0]);
+    stage_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +208,8 @@ int main(void)
         cmocka_unit_test(datelines_and_credits_are_origins),
         cmocka_unit_test(copies_and_shared_statements_count_once),
         cmocka_unit_test(a_ministry_and_its_spokesman_are_one),
+        cmocka_unit_test(that_somebody_spoke_is_the_articles_own),
+        cmocka_unit_test(a_pronoun_that_speaks_on_is_the_last_speaker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

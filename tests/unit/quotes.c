@@ -142,13 +142,93 @@ static void different_statements_stay_apart(void **state)
     stage_close(&s);
 }
 
+static void near_words_are_reworded(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "Greta Vinter said that troops bought cars by the lighthouse of the smugglers.",
+                 "that troops bought cars by the lighthouse of the smugglers",
+                 "Vinter said soldiers purchased vehicles at the lighthouse, from smugglers.",
+                 "soldiers purchased vehicles at the lighthouse, from smugglers");
+    expect(&s, RA_QUOTE_REWORDED);
+    stage_close(&s);
+}
+
+static void other_numbers_stay_apart(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "Greta Vinter said a fisherman of 40 was hurt at the harbour wall.",
+                 "a fisherman of 40 was hurt at the harbour wall",
+                 "Vinter said a fisherman of 62 was hurt at the pier.", "a fisherman of 62 was hurt at the pier");
+    assert_int_equal(s.account.quotes.count, 0);
+    stage_close(&s);
+}
+
+/* A ministry and the state that it is of, by the names in what cites them. */
+static void mouths_of_one_office_are_brought_together(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a =
+        stage_article(&s, "The Gazette", "The Norwegian state television said two trawlers hit the harbour wall.");
+    uint32_t b = stage_article(&s, "The Courier", "State media of Norway said the trawlers hit the harbour wall.");
+    uint32_t c = stage_article(&s, "The Herald", "The Danish navy said two trawlers hit the harbour wall.");
+    stage_attribution(&s, a, "The Norwegian state television", RA_NONE, RA_ORIGIN_OUTLET, "said",
+                      one("two trawlers hit the harbour wall"));
+    stage_attribution(&s, b, "State media of Norway", RA_NONE, RA_ORIGIN_OUTLET, "said",
+                      one("the trawlers hit the harbour wall"));
+    stage_attribution(&s, c, "The Danish navy", RA_NONE, RA_ORIGIN_OFFICIAL, "said",
+                      one("two trawlers hit the harbour wall"));
+    stage_draw(&s);
+    assert_int_equal(s.account.quotes.count, 1);
+    assert_int_equal(s.account.quotes.at[0].versions.count, 2);
+    for (size_t i = 0; i < 2; i++)
+        assert_int_not_equal(s.account.quotes.at[0].versions.at[i].support.document, c);
+    stage_close(&s);
+}
+
+/* What an article tells in its own voice beside a speaker's words is his where another has it from him. */
+static void a_report_goes_on_in_the_articles_voice(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette",
+                               "Greta Vinter said the wall had held. Smugglers dug a tunnel beneath the lighthouse.");
+    uint32_t b = stage_article(&s, "The Courier", "Vinter said smugglers dug a tunnel beneath the lighthouse.");
+    uint32_t full = stage_entity(&s, a, "Greta Vinter", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t lone = stage_entity(&s, b, "Vinter", NULL, RA_NAME_PERSON, NULL, true);
+    stage_attribution(&s, a, "Greta Vinter", full, RA_ORIGIN_PERSON, "said", one("the wall had held"));
+    stage_attribution(&s, b, "Vinter", lone, RA_ORIGIN_PERSON, "said",
+                      one("smugglers dug a tunnel beneath the lighthouse"));
+    stage_draw(&s);
+    assert_int_equal(s.account.quotes.count, 1);
+    const ra_quote *quote = &s.account.quotes.at[0];
+    assert_int_equal(quote->versions.count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const ra_support *support = &quote->versions.at[i].support;
+        assert_int_equal(support->via.count, support->document == b ? 1 : 0);
+    }
+    stage_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(same_words_are_identical),        cmocka_unit_test(a_part_is_trimmed),
-        cmocka_unit_test(a_fragment_is_trimmed),           cmocka_unit_test(other_words_are_reworded),
-        cmocka_unit_test(a_lost_negation_is_altered),      cmocka_unit_test(another_number_is_altered),
-        cmocka_unit_test(a_cut_negation_is_no_alteration), cmocka_unit_test(different_statements_stay_apart),
+        cmocka_unit_test(same_words_are_identical),
+        cmocka_unit_test(a_part_is_trimmed),
+        cmocka_unit_test(a_fragment_is_trimmed),
+        cmocka_unit_test(other_words_are_reworded),
+        cmocka_unit_test(a_lost_negation_is_altered),
+        cmocka_unit_test(another_number_is_altered),
+        cmocka_unit_test(a_cut_negation_is_no_alteration),
+        cmocka_unit_test(different_statements_stay_apart),
+        cmocka_unit_test(near_words_are_reworded),
+        cmocka_unit_test(other_numbers_stay_apart),
+        cmocka_unit_test(mouths_of_one_office_are_brought_together),
+        cmocka_unit_test(a_report_goes_on_in_the_articles_voice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,6 +62,7 @@ static void add_token(stage *s, ra_document *d, size_t start, size_t end)
     t->form = ra_span_text(d->article->text, t->span);
     t->upos = guess_upos(t->form, first);
     t->head = RA_NONE;
+    t->attribution = RA_NONE;
     char *lemma = ra_arena_alloc(s->arena, t->form.len + 1);
     assert_non_null(lemma);
     for (size_t i = 0; i < t->form.len; i++)
@@ -196,6 +197,9 @@ void stage_attribution(stage *s, uint32_t article, const char *source, uint32_t 
         assert_non_null(span);
         *span = stage_span(s, article, content[i]);
         length += span->end - span->start;
+        ra_range tokens = tokens_of(s, article, *span);
+        for (uint32_t t = tokens.first; t < tokens.last; t++)
+            d->tokens.at[t].attribution = (uint32_t)d->attributions.count - 1;
         add_quoted(s, article, a, *span);
     }
     size_t quoted = 0;
@@ -218,6 +222,10 @@ void stage_draw(stage *s)
 {
     ra_error error = {0};
     ra_draft *draft = &s->draft;
+    draft->trees = ra_arena_new_array(draft->arena, ra_tree, s->story.documents.count);
+    assert_non_null(draft->trees);
+    for (size_t i = 0; i < s->story.documents.count; i++)
+        assert_int_equal(ra_tree_build(draft->arena, s->list[i], &draft->trees[i], &error), RA_OK);
     assert_int_equal(ra_cast_gather(draft->arena, s->pack, s->list, &s->story, &draft->cast, &error), RA_OK);
     assert_int_equal(ra_origins_gather(draft->arena, s->pack, s->list, &s->story, &draft->cast, &s->account,
                                        &draft->origins, &error),
