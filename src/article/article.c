@@ -4,6 +4,7 @@
 #include "article/dates.h"
 #include "article/debris.h"
 #include "article/decode.h"
+#include "article/flags.h"
 #include "article/garbled.h"
 #include "article/infer_date.h"
 #include "article/language_id.h"
@@ -16,7 +17,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-enum { LONGEST_TITLE = 30, LEAST_ARTICLE_WORDS = 25 };
+enum { LONGEST_TITLE = 30 };
 
 /* One article being read. */
 typedef struct reading {
@@ -32,6 +33,7 @@ typedef struct reading {
     ra_blocks blocks;
     ra_html_page html;
     ra_json_ld ld;
+    ra_page_shape shape;
     bool explain;
     ra_error *error;
 } reading;
@@ -231,6 +233,7 @@ static ra_status take_blocks(reading *r)
     RA_TRY(ra_html_page_read(r->scratch, &r->hints, &r->limits, r->text, &r->html, r->error));
     RA_TRY(ra_metadata_take(r->scratch, &r->words, r->explain, &r->html, r->article, &r->ld, r->error));
     RA_TRY(ra_choose_blocks(&r->html, &r->weights, r->explain, r->error));
+    r->shape = ra_page_shape_measure(&r->html);
     r->blocks = r->html.blocks;
     return RA_OK;
 }
@@ -298,14 +301,19 @@ static void drop_foreign_posts(reading *r)
 
 static void set_flags(reading *r)
 {
+    bool html = r->page->kind == RA_PAGE_HTML;
+    ra_flag_evidence evidence = {.page = r->page,
+                                 .article = r->article,
+                                 .blocks = &r->blocks,
+                                 .words = &r->words,
+                                 .html = html ? &r->html : NULL,
+                                 .ld = html ? &r->ld : NULL,
+                                 .shape = html ? &r->shape : NULL};
+    r->article->flags |= ra_article_flags(&evidence);
     if (r->page->truncated || r->html.overflow)
         r->article->flags |= RA_FLAG_TRUNCATED;
     if (ra_is_garbled(&r->blocks))
         r->article->flags |= RA_FLAG_GARBLED;
-    if (r->page->kind != RA_PAGE_CLEAN && ra_count_words(r->article->text) < LEAST_ARTICLE_WORDS)
-        r->article->flags |= RA_FLAG_NOT_AN_ARTICLE;
-    if (r->article->text.len == 0)
-        r->article->flags |= RA_FLAG_NOT_AN_ARTICLE;
 }
 
 static ra_status read_page(reading *r)

@@ -1,4 +1,5 @@
-/* What the steps of choosing blocks share: first furniture, then the element that holds the article, then each block. */
+/* What the steps of choosing blocks share: first furniture, then the element that holds the article, then each block.
+ */
 #ifndef RA_ARTICLE_CHOOSING_H
 #define RA_ARTICLE_CHOOSING_H
 
@@ -30,11 +31,11 @@ enum { RA_MOST_SHAPES = 64 };
 
 typedef struct ra_choosing {
     ra_html_page *page;
-    ra_place *places; /* one a node */
-    double total;     /* mass of the page */
-    uint32_t top;     /* the element that holds the article */
-    uint32_t host;    /* the element that holds most of its paragraphs */
-    size_t title;     /* block that is the title above the article; SIZE_MAX */
+    ra_place *places;                      /* one a node */
+    double total;                          /* mass of the page */
+    uint32_t top;                          /* the element that holds the article */
+    uint32_t host;                         /* the element that holds most of its paragraphs */
+    size_t title;                          /* block that is the title above the article; SIZE_MAX */
     ra_shape_share shapes[RA_MOST_SHAPES]; /* of elements that hold paragraphs of the article; the first ones */
     size_t shape_count;
     ra_shape_share paragraphs[RA_MOST_SHAPES]; /* of the article's paragraphs that have a class */
