@@ -25,6 +25,9 @@ KIND says what is looked at, and so how a line after => is written:
     events         words | PLOVER or PLOVER/mode | actor -> recipient | negated
     paragraphs     kind: text, of the article that is read off the input as a plain text or HTML file
     flags          the flags of such an article, separated by spaces
+    metadata       title, outlet, byline, published, modified of such an article: FIELD: VALUE, those that are stated
+    languages      the language of such an article
+    entries        time: text, of the paragraphs of a liveblog
 
 A dash stands for what is absent.
 """
@@ -120,6 +123,12 @@ def each(key, form):
     return lambda a: [form(a, x) for x in a[key]]
 
 
+def metadata(article):
+    stated = {k: article[k] for k in ("title", "outlet", "published", "modified")}
+    stated["byline"] = ", ".join(article["byline"])
+    return [f"{k}: {v}" for k, v in sorted(stated.items()) if v]
+
+
 SHOW = {
     "sentences": lambda a: [words(a, s) for s in a["sentences"]],
     "tokens": per_sentence(lambda a, t, s: words(a, t)),
@@ -134,9 +143,12 @@ SHOW = {
     "attributions": each("attributions", attribution),
     "events": each("events", event),
     "paragraphs": each("paragraphs", lambda a, p: f"{p['kind']}: {words(a, p)}"),
+    "metadata": metadata,
+    "languages": lambda a: [a["language"]],
+    "entries": lambda a: [f"{p['written']}: {words(a, p)}" for p in a["paragraphs"] if "written" in p],
     "flags": lambda a: [" ".join(a["flags"])] if a["flags"] else [],
 }
-FROM_PAGES = ("paragraphs", "flags")
+FROM_PAGES = ("entries", "flags", "languages", "metadata", "paragraphs")
 
 
 def annotate(cases):

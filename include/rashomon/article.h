@@ -16,6 +16,7 @@ typedef enum ra_paragraph_kind {
 typedef struct ra_paragraph {
     ra_span span;
     ra_paragraph_kind kind;
+    ra_str written; /* in a liveblog, when the entry was written that it belongs to, ISO 8601; else absent */
 } ra_paragraph;
 
 enum {
@@ -61,7 +62,7 @@ typedef struct ra_article {
     RA_LIST(ra_str) credits; /* lines left out of the text that say whose work it rests on: "Reuters contributed..." */
     RA_LIST(ra_block_reason) reasons;
     RA_LIST(ra_statement) statements; /* in order of trust */
-    unsigned flags; /* RA_FLAG_ */
+    unsigned flags;                   /* RA_FLAG_ */
     struct ra_arena *arena;
 } ra_article;
 

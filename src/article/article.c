@@ -9,6 +9,7 @@
 #include "article/infer_date.h"
 #include "article/language_id.h"
 #include "article/lines.h"
+#include "article/live.h"
 #include "article/metadata.h"
 #include "article/mojibake.h"
 #include "article/words.h"
@@ -196,8 +197,11 @@ static ra_status assemble(reading *r)
     if (out == NULL)
         return ra_fail_memory(r->error);
     size_t used = 0;
+    ra_str entry = {NULL, 0};
     for (size_t i = 0; i < r->blocks.count; i++) {
         const ra_block *block = &r->blocks.at[i];
+        if (block->entry.len != 0)
+            entry = block->entry;
         if (block->dropped || block->text.len == 0)
             continue;
         bool begins = used == 0 && (i > 0 || r->page->kind != RA_PAGE_CLEAN);
@@ -215,7 +219,9 @@ static ra_status assemble(reading *r)
         if (paragraph == NULL)
             return ra_fail_memory(r->error);
         memcpy(out + used, block->text.ptr, length);
-        *paragraph = (ra_paragraph){{(uint32_t)used, (uint32_t)(used + length)}, block->kind};
+        *paragraph = (ra_paragraph){.span = {(uint32_t)used, (uint32_t)(used + length)},
+                                    .kind = block->kind,
+                                    .written = ra_arena_str(a->arena, entry)};
         used += length;
     }
     if (used > 0 && room - used > tail.len) {
@@ -334,6 +340,9 @@ static ra_status read_page(reading *r)
         RA_TRY(take_title(r));
     ra_headings_mark(&r->blocks);
     RA_TRY(infer_date(r));
+    bool html = r->page->kind == RA_PAGE_HTML;
+    RA_TRY(ra_live_entries(r->scratch, &r->words, html ? &r->html : NULL, html ? &r->ld : NULL, r->article->published,
+                           &r->blocks, r->error));
     RA_TRY(assemble(r));
     settle_language(r);
     set_flags(r);

@@ -16,6 +16,7 @@ typedef struct ra_block {
     bool linked;        /* some of it is a link */
     bool after_gap;     /* an empty line stands before it */
     double score;       /* log-odds of being the article's */
+    ra_str entry;       /* when the entry of a liveblog was written that begins here, ISO 8601; else absent */
     const char *reason; /* static storage or the page's arena; NULL where nothing but the score speaks */
 } ra_block;
 

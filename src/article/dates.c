@@ -11,12 +11,17 @@ static bool is_leap(int year)
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static bool in_calendar(const ra_stated_date *d)
+static int month_length(int year, int month)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return lengths[month - 1] + (month == 2 && is_leap(year));
+}
+
+static bool in_calendar(const ra_stated_date *d)
+{
     if (d->year < FIRST_YEAR || d->year > LAST_YEAR || d->month < 1 || d->month > 12)
         return false;
-    return d->day >= 0 && d->day <= lengths[d->month - 1] + (d->month == 2 && is_leap(d->year));
+    return d->day >= 0 && d->day <= month_length(d->year, d->month);
 }
 
 /* Reads up to `most` digits at *at; -1 where fewer than `least` or more than `most` stand there. */
@@ -83,6 +88,21 @@ int ra_date_day_number(const ra_stated_date *d)
     int year = d->month > 2 ? d->year : d->year - 1;
     int month = (d->month + 9) % 12;
     return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + d->day - 1 + 59;
+}
+
+void ra_date_set_day(ra_stated_date *d, int day_number)
+{
+    int day = d->day + day_number - ra_date_day_number(d);
+    if (day < 1) {
+        d->year -= d->month == 1;
+        d->month = d->month == 1 ? 12 : d->month - 1;
+        day += month_length(d->year, d->month);
+    } else if (day > month_length(d->year, d->month)) {
+        day -= month_length(d->year, d->month);
+        d->year += d->month == 12;
+        d->month = d->month % 12 + 1;
+    }
+    d->day = day;
 }
 
 /* 1 for Monday to 7. */

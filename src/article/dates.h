@@ -39,6 +39,9 @@ ra_str ra_date_text(ra_arena *arena, const ra_stated_date *date);
 /* Days since 1 January of the year 0 in the Gregorian calendar. */
 int ra_date_day_number(const ra_stated_date *date);
 
+/* Sets year, month and day to those of a day number at most a month away from the date's own. */
+void ra_date_set_day(ra_stated_date *date, int day_number);
+
 /* Earlier, same or later: below, at or above 0. Times of day count only where both state one; zones do not. */
 int ra_date_compare(const ra_stated_date *a, const ra_stated_date *b);
 

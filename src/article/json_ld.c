@@ -82,7 +82,7 @@ static void take_authors(collector *c, ra_json_ld *out, const cJSON *author)
         const char *name = name_of(one);
         if (name == NULL || name[0] == '\0' || strncmp(name, "http", 4) == 0)
             continue;
-        out->author = out->author.len != 0 ? ra_arena_printf(c->arena, "%.*s\n%s", RA_STR_ARG(out->author), name)
+        out->author = out->author.len != 0 ? ra_arena_printf(c->arena, "%.*s; %s", RA_STR_ARG(out->author), name)
                                            : ra_arena_printf(c->arena, "%s", name);
         c->no_memory |= out->author.ptr == NULL;
     }
@@ -100,6 +100,8 @@ static void take_updates(collector *c, ra_json_ld *out, const cJSON *list)
         take(c, &update->heading, string_member(one, "headline"));
         take(c, &update->published, string_member(one, "datePublished"));
         take(c, &update->body, string_member(one, "articleBody"));
+        update->heading = ra_unescape(c->arena, update->heading);
+        update->body = ra_unescape(c->arena, update->body);
     }
 }
 

@@ -28,7 +28,7 @@ typedef struct ra_json_ld {
     ra_str publisher;
     ra_str language;
     ra_str url;
-    ra_str author;  /* names separated by newlines */
+    ra_str author;  /* names separated by semicolons */
     ra_str body;    /* articleBody */
     unsigned kinds; /* RA_LD_ */
     bool locked;    /* isAccessibleForFree is false */

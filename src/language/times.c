@@ -434,6 +434,16 @@ static ra_status resolve_again(finder *f, const ra_tree *tree, ra_error *error)
     return RA_OK;
 }
 
+/* What times in a paragraph are told from: in a liveblog, the time of its entry. */
+static ra_time_anchor anchor_at(const ra_document *document, uint32_t paragraph, ra_time_anchor of_article)
+{
+    ra_interval written;
+    if (paragraph >= document->article->paragraphs.count)
+        return of_article;
+    ra_str entry = document->article->paragraphs.at[paragraph].written;
+    return entry.len != 0 && ra_calendar_read(entry, &written) ? anchor_of(written) : of_article;
+}
+
 ra_status ra_times_annotate(const ra_times *times, ra_document *document, const ra_tree *tree, ra_arena *scratch,
                             ra_error *error)
 {
@@ -444,7 +454,9 @@ ra_status ra_times_annotate(const ra_times *times, ra_document *document, const 
     RA_TRY(ra_atoms_build(scratch, document, &atoms, error));
     finder f = {.t = times, .document = document, .scratch = scratch, .anchor = anchor_of(document->published)};
     f.reader = (ra_timex_reader){&times->times, &times->holidays, &times->numbers, &times->vague, &atoms, 0, 0};
+    ra_time_anchor of_article = f.anchor;
     for (size_t i = 0; i < document->sentences.count; i++) {
+        f.anchor = anchor_at(document, document->sentences.at[i].paragraph, of_article);
         f.reader.begin = atoms.sentence_first[i];
         f.reader.end = atoms.sentence_first[i + 1];
         for (uint32_t at = f.reader.begin; at < f.reader.end;) {
@@ -454,6 +466,7 @@ ra_status ra_times_annotate(const ra_times *times, ra_document *document, const 
             at = next > at ? next : at + 1;
         }
     }
+    f.anchor = of_article;
     if (!f.anchor.has_day && anchor_from_text(&f, &f.anchor))
         RA_TRY(resolve_again(&f, tree, error));
     return RA_OK;

@@ -20,6 +20,8 @@ static void write_paragraphs(ra_json *json, const ra_article *article)
         ra_json_span(json, &counter, article->paragraphs.at[i].span);
         ra_json_key(json, "kind");
         ra_json_name(json, ra_paragraph_kind_name(article->paragraphs.at[i].kind));
+        if (article->paragraphs.at[i].written.len != 0)
+            member(json, "written", article->paragraphs.at[i].written);
         ra_json_close(json);
     }
     ra_json_close_array(json);

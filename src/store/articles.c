@@ -101,7 +101,7 @@ static ra_status load_paragraphs(ra_store *store, int64_t id, ra_article *articl
             status = ra_fail(error, RA_MALFORMED, "%s: article %lld: a paragraph lies outside its text", store->path,
                              (long long)id);
         else
-            *p = (ra_paragraph){{(uint32_t)start, (uint32_t)end}, kind_named(ra_database_column(s, 2))};
+            *p = (ra_paragraph){.span = {(uint32_t)start, (uint32_t)end}, .kind = kind_named(ra_database_column(s, 2))};
     }
     if (status == RA_OK && step != SQLITE_DONE)
         status = ra_database_fail(store, error);
