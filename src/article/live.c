@@ -12,6 +12,7 @@ enum { LEAST_ENTRIES = 3, MOST_ENTRIES = 4096, LONGEST_STAMP = 10 };
 /* An entry that seems to begin at a block. */
 typedef struct entry {
     size_t block;
+    bool stamp;          /* the block says nothing but when */
     ra_stated_date time; /* day 0 where only the clock is stated */
 } entry;
 
@@ -23,13 +24,13 @@ typedef struct search {
     bool no_memory;
 } search;
 
-static void add_entry(search *s, size_t block, const ra_stated_date *time)
+static void add_entry(search *s, size_t block, const ra_stated_date *time, bool stamp)
 {
     if (s->entries.count == MOST_ENTRIES)
         return;
     entry *slot = ra_list_add(s->arena, &s->entries);
     if (slot != NULL)
-        *slot = (entry){block, *time};
+        *slot = (entry){.block = block, .stamp = stamp, .time = *time};
     s->no_memory |= slot == NULL;
 }
 
@@ -69,7 +70,7 @@ static void find_stamps(search *s)
     for (size_t i = 0; i < s->blocks->count; i++) {
         ra_stated_date time = {.hour = -1, .second = -1, .zone = RA_ZONE_UNKNOWN};
         if (stamp_of(s, s->blocks->at[i].source, &time))
-            add_entry(s, i, &time);
+            add_entry(s, i, &time, ra_count_words(s->blocks->at[i].source) <= LONGEST_STAMP / 2);
     }
 }
 
@@ -96,7 +97,7 @@ static void find_time_elements(search *s, const ra_html_page *html)
         if (at == s->blocks->count)
             continue;
         from = at;
-        add_entry(s, at, &time);
+        add_entry(s, at, &time, false);
     }
 }
 
@@ -123,7 +124,7 @@ static void find_updates(search *s, const ra_json_ld *ld)
         for (size_t n = 0; n < end; n++) {
             size_t at = (next + n) % end; /* they mostly follow one another */
             if (begins_update(s->blocks->at[at].source, update)) {
-                add_entry(s, at, &time);
+                add_entry(s, at, &time, false);
                 next = at + 1;
                 break;
             }
@@ -157,7 +158,8 @@ static bool fill_days(search *s, ra_stated_date day)
     for (size_t i = 1; i < s->entries.count; i++) {
         int before = s->entries.at[i - 1].time.hour * 60 + s->entries.at[i - 1].time.minute;
         int now = s->entries.at[i].time.hour * 60 + s->entries.at[i].time.minute;
-        falling += (now < before) - (now > before);
+        if (now - before <= JUMP && before - now <= JUMP)
+            falling += (now < before) - (now > before);
     }
     int step = falling > 0 ? -1 : 1;
     int last = -1;
@@ -207,7 +209,10 @@ static ra_status settle(search *s, ra_str published, ra_blocks *blocks, bool *ta
         ra_str time = ra_date_text(s->arena, &s->entries.at[i].time);
         if (time.ptr == NULL)
             return ra_fail_memory(error);
-        blocks->at[s->entries.at[i].block].entry = time;
+        ra_block *block = &blocks->at[s->entries.at[i].block];
+        block->entry = time;
+        if (s->entries.at[i].stamp && !block->dropped)
+            ra_block_drop(block, "the time of an entry");
     }
     *taken = true;
     return RA_OK;
