@@ -35,6 +35,7 @@ static const struct {
     {"html", FIELD_HTML},
     {"content_html", FIELD_HTML},
     {"url", FIELD_URL},
+    {"external_url", FIELD_URL},
     {"title", FIELD_TITLE},
     {"headline", FIELD_TITLE},
     {"outlet", FIELD_OUTLET},
@@ -212,6 +213,7 @@ ra_status ra_page_from_json(ra_arena *arena, ra_str json, ra_page *page, ra_erro
         return ra_fail(error, RA_NOT_FOUND, "holds neither \"text\" nor \"html\"; give one of them");
     page->kind = text.ptr != NULL ? RA_PAGE_CLEAN : RA_PAGE_HTML;
     page->bytes = text.ptr != NULL ? text : html;
+    ra_str around = page->claims.outlet; /* what the list says that the object stands in */
     page->claims = (ra_page_claims){
         .url = first_of(&c, FIELD_URL),
         .title = first_of(&c, FIELD_TITLE),
@@ -222,5 +224,7 @@ ra_status ra_page_from_json(ra_arena *arena, ra_str json, ra_page *page, ra_erro
         .language = first_of(&c, FIELD_LANGUAGE),
         .charset = page->kind == RA_PAGE_HTML ? RA_STR("utf-8") : (ra_str){NULL, 0},
     };
+    if (page->claims.outlet.len == 0)
+        page->claims.outlet = around;
     return RA_OK;
 }

@@ -3,12 +3,14 @@
 #include "base/str.h"
 #include "page/feed.h"
 #include "page/json_record.h"
+#include "page/json_stream.h"
 #include "page/sniff.h"
 #include "page/source.h"
 #include "page/walk.h"
 #include "page/warc.h"
 
 #include <rashomon/page.h>
+#include <stdio.h>
 
 struct ra_reader {
     ra_arena *arena;
@@ -25,8 +27,10 @@ struct ra_reader {
     ra_content content;
     size_t record_number;
     ra_warc warc;
-    ra_str document; /* a feed, or a JSON document that is not one object a line, as a whole */
-    size_t document_at;
+    ra_feed feed;
+    bool lines; /* JSON, one object a line */
+    bool json_feed;
+    char outlet[256]; /* of a JSON Feed */
     size_t failures;
     ra_page page;
 };
@@ -99,7 +103,6 @@ static void close_input(ra_reader *r)
         warn(r, r->input, &damage);
     ra_source_close(r->source);
     r->source = NULL;
-    r->document = (ra_str){NULL, 0};
 }
 
 static ra_status open_source(ra_reader *r, ra_error *error)
@@ -119,25 +122,39 @@ static ra_status open_source(ra_reader *r, ra_error *error)
     return status == RA_OK ? ra_source_open(r->options.allocator, &r->limits, path, &r->source, error) : status;
 }
 
-/* Whether JSON is one object a line, as far as its beginning shows. */
-static bool has_object_lines(ra_str head)
+/* What a JSON Feed says before its entries: the outlet's name is its title. */
+static ra_status begin_json_feed(ra_reader *r, ra_error *error)
 {
-    ra_str rest = head;
-    ra_str line;
-    while (ra_str_cut(&rest, '\n', &line) && ra_str_trim(line).len == 0)
-        continue;
-    line = ra_str_trim(line);
-    return line.len != 0 && line.ptr[0] == '{' && (rest.ptr == NULL || line.ptr[line.len - 1] == '}');
+    ra_str before;
+    ra_page about = {.truncated = false};
+    ra_status status = ra_json_seek_items(r->source, &before, error);
+    if (status == RA_NO_MEMORY)
+        return status;
+    ra_str whole = ra_arena_printf(r->record, "%.*s\"text\":\"\"}", RA_STR_ARG(before));
+    if (whole.ptr == NULL)
+        return ra_fail_memory(error);
+    whole.len = whole.len < INT32_MAX && before.len != 0 ? whole.len : 0;
+    ra_error reason;
+    status = ra_page_from_json(r->record, whole, &about, &reason);
+    if (status == RA_NO_MEMORY)
+        return ra_fail_memory(error);
+    ra_str title = status == RA_OK ? about.claims.title : (ra_str){NULL, 0};
+    snprintf(r->outlet, sizeof r->outlet, "%.*s", (int)(title.len < sizeof r->outlet ? title.len : 0),
+             title.ptr != NULL ? title.ptr : "");
+    return RA_OK;
 }
 
-/* Where the entries of a JSON Feed begin; 0 in any other document. */
-static size_t json_feed_entries(ra_str document)
+/* What has to be read before the first page of an input. */
+static ra_status begin_content(ra_reader *r, ra_str head, ra_error *error)
 {
-    ra_str head = ra_str_slice(document, 0, document.len < RA_SNIFF_BYTES ? document.len : RA_SNIFF_BYTES);
-    size_t items = ra_str_find(head, RA_STR("jsonfeed.org/version"), 0) != SIZE_MAX
-                       ? ra_str_find(head, RA_STR("\"items\""), 0)
-                       : SIZE_MAX;
-    return items != SIZE_MAX ? items : 0;
+    if (r->content == RA_CONTENT_FEED) {
+        RA_TRY(ra_source_peek(r->source, 2 * RA_SNIFF_BYTES, &head, error));
+        return ra_feed_begin(r->record, &r->feed, head, error);
+    }
+    r->json_feed = r->content == RA_CONTENT_JSON && ra_json_is_feed(head);
+    r->lines = r->content == RA_CONTENT_JSON && !r->json_feed && ra_json_has_lines(head);
+    r->outlet[0] = '\0';
+    return r->json_feed ? begin_json_feed(r, error) : RA_OK;
 }
 
 /* Looks at an input just opened. RA_NOT_FOUND and RA_UNSUPPORTED where there is nothing to read in it. */
@@ -162,12 +179,7 @@ static ra_status begin_input(ra_reader *r, ra_error *error)
         return ra_fail(error, RA_UNSUPPORTED,
                        "%.*s: binary, neither text nor HTML, JSON or a web archive; convert it to one of these first",
                        RA_STR_ARG(r->input));
-    if (r->content == RA_CONTENT_FEED ||
-        (r->content == RA_CONTENT_JSON && (!has_object_lines(head) || json_feed_entries(head) != 0))) {
-        RA_TRY(ra_source_peek(r->source, r->limits.page_bytes, &r->document, error));
-        r->document_at = r->content == RA_CONTENT_JSON ? json_feed_entries(r->document) : 0;
-    }
-    return RA_OK;
+    return begin_content(r, head, error);
 }
 
 /* The whole input as one page. */
@@ -195,43 +207,11 @@ static ra_status next_whole(ra_reader *r, ra_page *page, ra_error *error)
     return RA_OK;
 }
 
-/* Finds the next object of a JSON document: the document itself or the members of its outermost list. */
-static bool next_object(ra_reader *r, ra_str *object)
-{
-    const char *p = r->document.ptr;
-    size_t at = r->document_at;
-    while (at < r->document.len && p[at] != '{')
-        at++;
-    size_t start = at;
-    size_t depth = 0;
-    bool in_string = false;
-    for (; at < r->document.len; at++) {
-        if (in_string) {
-            if (p[at] == '\\')
-                at++;
-            else
-                in_string = p[at] != '"';
-        } else if (p[at] == '"') {
-            in_string = true;
-        } else if (p[at] == '{') {
-            depth++;
-        } else if (p[at] == '}' && --depth == 0) {
-            at++;
-            break;
-        }
-    }
-    if (at > r->document.len)
-        at = r->document.len;
-    *object = ra_str_slice(r->document, start, at);
-    r->document_at = at;
-    return object->len != 0;
-}
-
 static ra_status next_json_bytes(ra_reader *r, ra_str *json, bool *cut, ra_error *error)
 {
     *cut = false;
-    if (r->document.ptr != NULL)
-        return next_object(r, json) ? RA_OK : RA_END;
+    if (!r->lines)
+        return ra_json_next(r->source, r->limits.page_bytes, json, cut, error);
     do {
         RA_TRY(ra_source_line(r->source, r->limits.page_bytes, json, cut, error));
         r->record_number += ra_str_trim(*json).len == 0;
@@ -251,6 +231,8 @@ static ra_status next_json(ra_reader *r, ra_page *page, ra_error *error)
         page->input = ra_arena_printf(r->record, "%.*s#%zu", RA_STR_ARG(r->input), r->record_number);
         if (page->input.ptr == NULL)
             return ra_fail_memory(error);
+        if (r->outlet[0] != '\0')
+            page->claims.outlet = ra_str_from(r->outlet);
         ra_error reason;
         ra_status status = cut ? ra_fail(&reason, RA_LIMIT, "longer than the limit of %zu bytes a record; not read",
                                          r->limits.page_bytes)
@@ -307,11 +289,21 @@ static ra_status next_warc(ra_reader *r, ra_page *page, ra_error *error)
 /* The next entry of a feed. */
 static ra_status next_entry(ra_reader *r, ra_page *page, ra_error *error)
 {
-    *page = (ra_page){.input = ra_arena_printf(r->record, "%.*s#%zu", RA_STR_ARG(r->input), ++r->record_number)};
-    if (page->input.ptr == NULL)
-        return ra_fail_memory(error);
-    page->truncated = ra_source_damage(r->source, NULL) != RA_OK;
-    return ra_feed_next(r->record, r->document, &r->document_at, page, error);
+    for (;;) {
+        ra_arena_reset(r->record);
+        *page = (ra_page){.input = ra_arena_printf(r->record, "%.*s#%zu", RA_STR_ARG(r->input), ++r->record_number)};
+        if (page->input.ptr == NULL)
+            return ra_fail_memory(error);
+        ra_error reason;
+        ra_status status = ra_feed_next(r->record, &r->limits, &r->feed, r->source, page, &reason);
+        if (status == RA_OK || status == RA_END)
+            return status;
+        if (status == RA_NO_MEMORY) {
+            *error = reason;
+            return status;
+        }
+        warn_record(r, page->input, &reason);
+    }
 }
 
 /* The next page of an input, by its kind of content. */

@@ -2,6 +2,8 @@
 
 #include "base/str.h"
 
+enum { FURTHEST_ROOT = 4096 };
+
 static bool starts_fold(ra_str s, const char *prefix)
 {
     size_t n = strlen(prefix);
@@ -58,12 +60,17 @@ static bool has_html_tag(ra_str s)
     return false;
 }
 
+/* The root element of a feed, near the beginning and before any of HTML. */
 static bool is_feed(ra_str s)
 {
-    size_t rss = ra_str_find(s, RA_STR("<rss"), 0);
-    size_t atom = ra_str_find(s, RA_STR("<feed"), 0);
-    size_t rdf = ra_str_find(s, RA_STR("<rdf:RDF"), 0);
-    return (rss < 1024 || atom < 1024 || rdf < 1024) && ra_str_find(s, RA_STR("<html"), 0) == SIZE_MAX;
+    static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF"};
+    size_t html = ra_str_find(s, RA_STR("<html"), 0);
+    for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++) {
+        size_t at = ra_str_find(s, ra_str_from(roots[i]), 0);
+        if (at < FURTHEST_ROOT && at < html)
+            return true;
+    }
+    return false;
 }
 
 /* An object, or a list of objects. */
