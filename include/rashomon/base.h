@@ -92,7 +92,8 @@ typedef struct ra_allocator {
 
 /* Upper bounds on what outside bytes may cost. Zero means the default named here. */
 typedef struct ra_limits {
-    size_t page_bytes;      /* one decoded page; default 64 MiB */
+    size_t page_bytes;      /* one page, and one record or entry; default 16 MiB, the rest is cut and the page flagged
+                               truncated */
     size_t article_bytes;   /* one article's text; default 1 MiB, the rest is cut and the article flagged truncated */
     size_t html_depth;      /* nesting of elements; default 512 */
     size_t inflate_ratio;   /* decompressed over compressed bytes; default 1000 */

@@ -45,7 +45,7 @@ ra_limits ra_limits_resolve(const ra_limits *limits)
 {
     ra_limits given = limits != NULL ? *limits : (ra_limits){0};
     return (ra_limits){
-        .page_bytes = or_default(given.page_bytes, (size_t)64 << 20),
+        .page_bytes = or_default(given.page_bytes, (size_t)16 << 20),
         .article_bytes = or_default(given.article_bytes, (size_t)1 << 20),
         .html_depth = or_default(given.html_depth, 512),
         .inflate_ratio = or_default(given.inflate_ratio, 1000),
