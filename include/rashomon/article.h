@@ -63,6 +63,7 @@ typedef struct ra_article {
     RA_LIST(ra_block_reason) reasons;
     RA_LIST(ra_statement) statements; /* in order of trust */
     unsigned flags;                   /* RA_FLAG_ */
+    ra_str limit;                     /* the limit that cut it short, in words; absent where none did */
     struct ra_arena *arena;
 } ra_article;
 

@@ -35,6 +35,8 @@ typedef struct reading {
     ra_html_page html;
     ra_json_ld ld;
     ra_page_shape shape;
+    bool too_many_lines;
+    bool too_long; /* the article's text */
     bool explain;
     ra_error *error;
 } reading;
@@ -207,7 +209,7 @@ static ra_status assemble(reading *r)
         bool begins = used == 0 && (i > 0 || r->page->kind != RA_PAGE_CLEAN);
         ra_str gap = begins ? RA_STR("") : gap_before(r, i);
         if (room - used < gap.len + block->text.len)
-            a->flags |= RA_FLAG_TRUNCATED;
+            r->too_long = true;
         if (room - used <= gap.len)
             break;
         memcpy(out + used, gap.ptr, gap.len);
@@ -235,7 +237,8 @@ static ra_status assemble(reading *r)
 static ra_status take_blocks(reading *r)
 {
     if (r->page->kind != RA_PAGE_HTML)
-        return ra_lines_split(r->scratch, r->text, r->page->kind == RA_PAGE_CLEAN, &r->blocks, r->error);
+        return ra_lines_split(r->scratch, r->text, r->page->kind == RA_PAGE_CLEAN, &r->blocks, &r->too_many_lines,
+                              r->error);
     RA_TRY(ra_html_page_read(r->scratch, &r->hints, &r->limits, r->text, &r->html, r->error));
     RA_TRY(ra_metadata_take(r->scratch, &r->words, r->explain, &r->html, r->article, &r->ld, r->error));
     RA_TRY(ra_choose_blocks(&r->html, &r->weights, r->explain, r->error));
@@ -252,8 +255,31 @@ static void clip_blocks(reading *r)
         if (text->len <= r->limits.article_bytes)
             continue;
         text->len = cut_point(*text, r->limits.article_bytes);
-        r->article->flags |= RA_FLAG_TRUNCATED;
+        r->too_long = true;
     }
+}
+
+/* Says which limit cut the article short, if any did. */
+static ra_status name_limit(reading *r)
+{
+    ra_arena *arena = r->article->arena;
+    ra_str limit = {NULL, 0};
+    bool cut = true;
+    if (r->html.limit.ptr != NULL)
+        limit = ra_arena_str(arena, r->html.limit);
+    else if (r->too_many_lines)
+        limit = ra_arena_printf(arena, "more lines than the limit of %d; those behind it are not read", RA_MOST_LINES);
+    else if (r->too_long)
+        limit = ra_arena_printf(arena, "the article's text is longer than the limit of %zu bytes; cut there",
+                                r->limits.article_bytes);
+    else
+        cut = false;
+    if (cut && limit.ptr == NULL)
+        return ra_fail_memory(r->error);
+    r->article->limit = limit;
+    if (cut || r->page->truncated)
+        r->article->flags |= RA_FLAG_TRUNCATED;
+    return RA_OK;
 }
 
 static bool same_language(ra_str tag, ra_str primary)
@@ -316,8 +342,6 @@ static void set_flags(reading *r)
                                  .ld = html ? &r->ld : NULL,
                                  .shape = html ? &r->shape : NULL};
     r->article->flags |= ra_article_flags(&evidence);
-    if (r->page->truncated || r->html.overflow)
-        r->article->flags |= RA_FLAG_TRUNCATED;
     if (ra_is_garbled(&r->blocks))
         r->article->flags |= RA_FLAG_GARBLED;
 }
@@ -345,6 +369,7 @@ static ra_status read_page(reading *r)
                            &r->blocks, r->error));
     RA_TRY(assemble(r));
     settle_language(r);
+    RA_TRY(name_limit(r));
     set_flags(r);
     RA_TRY(keep_credits(r));
     return keep_reasons(r);

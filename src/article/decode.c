@@ -9,6 +9,8 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+enum { PIECE = 64 << 10 };
+
 /* Whether text that is not quite UTF-8 is meant as that: sequences that are well-formed outnumber stray bytes by far.
  */
 static bool mostly_utf8(ra_str bytes)
@@ -119,34 +121,85 @@ static bool may_compose(uint32_t c)
            !(c >= 0x3041 && c < 0x3097) && c != 0xFFFD && !(c >= 0x1F300 && c < 0x1FB00);
 }
 
+/* Buffers for one piece of text in each of its forms. */
+typedef struct piece_buffers {
+    UChar *wide;
+    UChar *normal;
+    char *narrow;
+    size_t room; /* bytes of a piece; its normal form may have three times as many units, and three bytes for each */
+} piece_buffers;
+
+static bool make_buffers(ra_arena *arena, size_t room, piece_buffers *buffers)
+{
+    *buffers =
+        (piece_buffers){ra_arena_new_array(arena, UChar, room + 1), ra_arena_new_array(arena, UChar, room * 3 + 1),
+                        ra_arena_alloc(arena, room * 9 + 1), room};
+    return buffers->wide != NULL && buffers->normal != NULL && buffers->narrow != NULL;
+}
+
+/* The piece in its normal form: itself, or in the buffers. */
+static ra_str compose_piece(const UNormalizer2 *nfc, const piece_buffers *buffers, ra_str piece)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t length = 0;
+    int32_t bytes = 0;
+    u_strFromUTF8(buffers->wide, (int32_t)buffers->room, &length, piece.ptr, (int32_t)piece.len, &code);
+    if (U_FAILURE(code) || unorm2_quickCheck(nfc, buffers->wide, length, &code) == UNORM_YES)
+        return piece;
+    length = unorm2_normalize(nfc, buffers->wide, length, buffers->normal, (int32_t)(buffers->room * 3), &code);
+    u_strToUTF8(buffers->narrow, (int32_t)(buffers->room * 9), &bytes, buffers->normal, length, &code);
+    return U_SUCCESS(code) ? (ra_str){buffers->narrow, (size_t)bytes} : piece;
+}
+
+/* Where the piece that begins at `at` ends: before a character of ASCII, for none joins the one before it. */
+static size_t piece_end(ra_str text, size_t at)
+{
+    size_t end = at + PIECE < text.len ? at + PIECE : text.len;
+    for (size_t cut = end; end < text.len && cut > at; cut--) {
+        if ((unsigned char)text.ptr[cut] < 0x80)
+            return cut;
+    }
+    while (end < text.len && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
+static ra_status compose_pieces(ra_arena *arena, ra_str text, ra_str *composed, ra_error *error)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
+    piece_buffers buffers;
+    size_t capacity = text.len + text.len / 16 + 64;
+    char *out = ra_arena_alloc(arena, capacity);
+    size_t used = 0;
+    if (out == NULL || U_FAILURE(code) || !make_buffers(arena, text.len < PIECE ? text.len : PIECE, &buffers))
+        return ra_fail_memory(error);
+    for (size_t at = 0, end; at < text.len; at = end) {
+        end = piece_end(text, at);
+        ra_str piece = compose_piece(nfc, &buffers, ra_str_slice(text, at, end));
+        if (capacity - used < piece.len) {
+            size_t wider = capacity + capacity / 2 + piece.len;
+            char *moved = ra_arena_grow(arena, out, capacity, wider);
+            if (moved == NULL)
+                return ra_fail_memory(error);
+            out = moved;
+            capacity = wider;
+        }
+        memcpy(out + used, piece.ptr, piece.len);
+        used += piece.len;
+    }
+    *composed = (ra_str){out, used};
+    return RA_OK;
+}
+
 ra_status ra_compose(ra_arena *arena, ra_str text, ra_str *composed, ra_error *error)
 {
     *composed = text;
-    bool needed = false;
-    for (size_t at = 0; at < text.len && !needed;) {
+    for (size_t at = 0; at < text.len;) {
         if ((unsigned char)text.ptr[at] < 0xCC)
             at++; /* code points below U+0300 begin with smaller bytes; continuation bytes are smaller too */
-        else
-            needed = may_compose(ra_utf8_next(text, &at));
+        else if (may_compose(ra_utf8_next(text, &at)))
+            return compose_pieces(arena, text, composed, error);
     }
-    if (!needed || text.len > INT32_MAX / 8)
-        return RA_OK;
-    UErrorCode code = U_ZERO_ERROR;
-    const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
-    size_t room = text.len * 3 + 16;
-    UChar *wide = ra_arena_new_array(arena, UChar, text.len + 1);
-    UChar *normal = ra_arena_new_array(arena, UChar, room);
-    char *out = ra_arena_alloc(arena, room * 3);
-    if (wide == NULL || normal == NULL || out == NULL)
-        return ra_fail_memory(error);
-    int32_t length = 0;
-    u_strFromUTF8(wide, (int32_t)text.len, &length, text.ptr, (int32_t)text.len, &code);
-    if (U_SUCCESS(code) && unorm2_quickCheck(nfc, wide, length, &code) == UNORM_YES)
-        return RA_OK;
-    length = unorm2_normalize(nfc, wide, length, normal, (int32_t)room, &code);
-    int32_t bytes = 0;
-    u_strToUTF8(out, (int32_t)(room * 3), &bytes, normal, length, &code);
-    if (U_SUCCESS(code))
-        *composed = (ra_str){out, (size_t)bytes};
     return RA_OK;
 }

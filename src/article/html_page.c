@@ -92,8 +92,10 @@ static bool end_block(builder *b)
     b->block_start = b->text.count;
     b->link_bytes = 0;
     b->bold_bytes = 0;
-    b->page->overflow |= b->page->blocks.count >= MOST_BLOCKS;
-    return b->page->blocks.count < MOST_BLOCKS;
+    if (b->page->blocks.count < MOST_BLOCKS)
+        return true;
+    b->page->limit = RA_STR("more blocks of text than the limit of 262144; those behind it are not read");
+    return false;
 }
 
 static uint32_t current_node(const builder *b)
@@ -308,8 +310,14 @@ static bool on_open(void *context, const char *name, const char *const *attribut
 {
     builder *b = context;
     ra_element_kind tag = kind_here(b, name);
-    if (b->open.count >= b->limits->html_depth || b->page->nodes.count >= MOST_NODES) {
-        b->page->overflow = true;
+    if (b->open.count >= b->limits->html_depth) {
+        b->page->limit = ra_arena_printf(
+            b->arena, "elements nested deeper than the limit of %zu; what is behind that place is not read",
+            b->limits->html_depth);
+        return false;
+    }
+    if (b->page->nodes.count >= MOST_NODES) {
+        b->page->limit = RA_STR("more elements than the limit of 1048576; those behind it are not read");
         return false;
     }
     if (!read_head_element(b, tag, attributes))
@@ -500,7 +508,7 @@ ra_status ra_html_page_read(ra_arena *arena, const ra_lexicon *hints, const ra_l
         return ra_fail_memory(error);
     *root = (ra_node){.parent = RA_NONE, .tag = RA_ELEMENT_HTML};
     *element = (open_element){.name = "", .node = 0, .tag = RA_ELEMENT_HTML, .mark = RA_NONE};
-    ra_status status = ra_html_parse(page, &events, &b, error);
+    ra_status status = ra_html_parse(arena, page, &events, &b, error);
     if (status == RA_NO_MEMORY || b.no_memory)
         return ra_fail_memory(error);
     if (!end_block(&b) && b.no_memory)

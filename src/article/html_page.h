@@ -108,7 +108,7 @@ typedef struct ra_html_page {
     ra_str heading; /* the block of the headline: of the first h1, until the title is settled */
     ra_str canonical;
     ra_str base_language;
-    bool overflow; /* a limit was exceeded: the page is read in part */
+    ra_str limit; /* which limit was exceeded, so that the page is read in part; absent where none was */
 } ra_html_page;
 
 /* Takes a page apart. `hints`: class words (blocks.txt). RA_NO_MEMORY. */

@@ -1,11 +1,14 @@
 #include "article/html_parser.h"
 
 #include "base/status.h"
+#include "base/str.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <pthread.h>
 #include <string.h>
+
+enum { MOST_ATTRIBUTES = 500, LONGEST_PLAIN_TAG = 2 * MOST_ATTRIBUTES };
 
 typedef struct driver {
     const ra_html_events *events;
@@ -51,12 +54,76 @@ static void on_error(void *context, xmlErrorPtr problem)
 /* The library sets itself up at its first parser, which must not be two threads' at once. */
 static pthread_once_t set_up = PTHREAD_ONCE_INIT;
 
-ra_status ra_html_parse(ra_str page, const ra_html_events *events, void *context, ra_error *error)
+/* Behind the quoted value that begins at `at`, or `at` + 1 where its quotation mark is never closed. */
+static size_t behind_value(ra_str page, size_t at)
+{
+    const char *close = memchr(page.ptr + at + 1, page.ptr[at], page.len - at - 1);
+    return close != NULL ? (size_t)(close - page.ptr) + 1 : at + 1;
+}
+
+/* Whether a tag at `at` has more attributes than any page needs, and behind which place they are too many. The library
+   compares each attribute of a tag with all before it. *end is behind the tag. */
+static bool is_overfull(ra_str page, size_t at, size_t *from, size_t *end)
+{
+    size_t attributes = 0;
+    char before = ' ';
+    while (at < page.len && page.ptr[at] != '>') {
+        char c = page.ptr[at];
+        bool space = ra_ascii_space(c);
+        if ((c == '"' || c == '\'') && before == '=') {
+            at = behind_value(page, at);
+            before = c;
+            continue;
+        }
+        if (space && before != ' ' && before != '=' && ++attributes == MOST_ATTRIBUTES)
+            *from = at;
+        if (!space || before != '=') /* the value may stand behind white space */
+            before = space ? ' ' : c;
+        at++;
+    }
+    *end = at;
+    return attributes > MOST_ATTRIBUTES;
+}
+
+/* The page without the attributes that are too many: itself where there are none. */
+static ra_status thin_out(ra_arena *arena, ra_str *page, ra_error *error)
+{
+    char *out = NULL;
+    size_t used = 0;
+    size_t copied = 0;
+    for (size_t at = 0; at + LONGEST_PLAIN_TAG < page->len; at++) {
+        const char *tag = memchr(page->ptr + at, '<', page->len - at);
+        if (tag == NULL)
+            break;
+        at = (size_t)(tag - page->ptr);
+        size_t from;
+        size_t end;
+        if (at + 1 >= page->len || !ra_ascii_alpha(page->ptr[at + 1]))
+            continue;
+        if (!is_overfull(*page, at, &from, &end)) {
+            at = end;
+            continue;
+        }
+        if (out == NULL && (out = ra_arena_alloc(arena, page->len)) == NULL)
+            return ra_fail_memory(error);
+        memcpy(out + used, page->ptr + copied, from - copied);
+        used += from - copied;
+        at = copied = end;
+    }
+    if (out != NULL) {
+        memcpy(out + used, page->ptr + copied, page->len - copied);
+        *page = (ra_str){out, used + page->len - copied};
+    }
+    return RA_OK;
+}
+
+ra_status ra_html_parse(ra_arena *arena, ra_str page, const ra_html_events *events, void *context, ra_error *error)
 {
     if (page.len == 0)
         return RA_OK;
     if (page.len > INT32_MAX)
         return ra_fail(error, RA_LIMIT, "the page is longer than %d bytes", INT32_MAX);
+    RA_TRY(thin_out(arena, &page, error));
     driver d = {.events = events, .context = context};
     (void)pthread_once(&set_up, xmlInitParser);
     d.parser = htmlCreateMemoryParserCtxt(page.ptr, (int)page.len);

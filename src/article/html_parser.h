@@ -2,7 +2,7 @@
 #ifndef RA_ARTICLE_HTML_PARSER_H
 #define RA_ARTICLE_HTML_PARSER_H
 
-#include <rashomon/base.h>
+#include "base/arena.h"
 
 /* Attributes: name, value, name, value, ..., NULL; values may be NULL. Strings live until the call returns. Each
    function returns false to stop the parser. */
@@ -12,8 +12,10 @@ typedef struct ra_html_events {
     bool (*text)(void *context, ra_str text); /* entities resolved; script and style content too */
 } ra_html_events;
 
-/* Parses a page in valid UTF-8 without NULs, forgiving whatever is wrong with it. RA_NO_MEMORY; RA_LIMIT where an event
+/* Parses a page in valid UTF-8 without NULs, forgiving whatever is wrong with it. Of a tag's attributes the
+   first 500 count. The arena is for scratch. RA_NO_MEMORY; RA_LIMIT where an event
    stopped it. */
-RA_MUST_CHECK ra_status ra_html_parse(ra_str page, const ra_html_events *events, void *context, ra_error *error);
+RA_MUST_CHECK ra_status ra_html_parse(ra_arena *arena, ra_str page, const ra_html_events *events, void *context,
+                                      ra_error *error);
 
 #endif

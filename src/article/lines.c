@@ -56,7 +56,7 @@ static ra_status join_wrapped(ra_arena *arena, ra_blocks *blocks, ra_error *erro
     return RA_OK;
 }
 
-ra_status ra_lines_split(ra_arena *arena, ra_str text, bool keep, ra_blocks *blocks, ra_error *error)
+ra_status ra_lines_split(ra_arena *arena, ra_str text, bool keep, ra_blocks *blocks, bool *cut, ra_error *error)
 {
     ra_str rest = text;
     ra_str line;
@@ -66,6 +66,10 @@ ra_status ra_lines_split(ra_arena *arena, ra_str text, bool keep, ra_blocks *blo
         if (trimmed.len == 0) {
             gap = true;
             continue;
+        }
+        if (blocks->count == RA_MOST_LINES) {
+            *cut = true;
+            break;
         }
         if (add_block(arena, blocks, trimmed, gap) == NULL)
             return ra_fail_memory(error);

@@ -82,6 +82,10 @@ static void deliver(cli_session *session, const cli_input_work *work, cli_item *
         cli_session_refuse(session, item->page.input, item->error.message);
         return;
     }
+    if (item->article->limit.len != 0) {
+        cli_session_say(session, "%.*s: %.*s", RA_STR_ARG(item->page.input), RA_STR_ARG(item->article->limit));
+        session->unusable++;
+    }
     if (item->article->text.len == 0)
         cli_session_refuse(session, item->page.input, "no article text was found in it");
     ra_sink sink = cli_output_sink(&session->output);
