@@ -1,8 +1,10 @@
 #include "article/block_score.h"
 
+#include "article/dates.h"
+#include "article/words.h"
 #include "base/str.h"
 
-enum { LONG_SENTENCE = 12, MOST_WORDS = 40, MOST_FURNITURE = 3, MOST_NAMED = 5 };
+enum { LONG_SENTENCE = 12, MOST_WORDS = 40, MOST_FURNITURE = 3, MOST_NAMED = 5, LONGEST_DATE = 14 };
 
 /* As the rows of block_weights.txt name them. */
 static const char *const names[RA_BLOCK_FEATURES] = {
@@ -20,6 +22,12 @@ static const char *const names[RA_BLOCK_FEATURES] = {
     [RA_BLOCK_FURNITURE] = "furniture words",
     [RA_BLOCK_AMONG] = "among paragraphs",
     [RA_BLOCK_APART] = "apart",
+    [RA_BLOCK_SHAPED] = "shaped as paragraphs",
+    [RA_BLOCK_MISSHAPED] = "of another shape",
+    [RA_BLOCK_ENTRY] = "one of several entries",
+    [RA_BLOCK_DATED] = "a date",
+    [RA_BLOCK_APPEAL] = "an appeal",
+    [RA_BLOCK_NO_STOP] = "no full stop",
     [RA_BLOCK_BETWEEN] = "between paragraphs",
     [RA_BLOCK_BEHIND] = "behind a paragraph",
 };
@@ -48,6 +56,39 @@ void ra_block_weights_read(const ra_lexicon *rows, ra_block_weights *weights)
         weights->at[i] = read_number(ra_row_field(ra_lexicon_get(rows, ra_str_from(names[i])), 0));
 }
 
+/* A few words with a date, or a time that has passed: "3 hours ago". */
+static bool is_dated(const ra_lexicon *words, ra_str text)
+{
+    size_t at = 0;
+    ra_stated_date date;
+    ra_span span;
+    return ra_str_ends(text, RA_STR(" ago")) || ra_date_find(words, text, &at, &date, &span);
+}
+
+/* Share of the words, the first ones, that speak to readers as customers do hear: subscribe, free, inbox. */
+static double appeal(const ra_lexicon *words, ra_str text)
+{
+    enum { MOST = 30 };
+    size_t count = 0;
+    size_t appeals = 0;
+    ra_str rest = text;
+    ra_str word;
+    while (count < MOST && ra_str_cut(&rest, ' ', &word)) {
+        while (word.len != 0 && !ra_ascii_alpha(word.ptr[word.len - 1]))
+            word.len--;
+        appeals += word.len > 2 && ra_word_has_class(words, word, "appeal");
+        count++;
+    }
+    return count != 0 ? (double)appeals / (double)count : 0;
+}
+
+static bool in_entry(const ra_choosing *c, uint32_t node)
+{
+    while (node != RA_NONE && node != c->top && !c->places[node].entry)
+        node = c->page->nodes.at[node].parent;
+    return node != RA_NONE && node != c->top;
+}
+
 void ra_block_values_of(const ra_choosing *c, size_t block, ra_block_values *values)
 {
     const ra_html_page *page = c->page;
@@ -70,6 +111,13 @@ void ra_block_values_of(const ra_choosing *c, size_t block, ra_block_values *val
     double share = ra_host_share(c, look->node);
     v[RA_BLOCK_AMONG] = share;
     v[RA_BLOCK_APART] = share < 0.02;
+    double shaped = node->tag == RA_ELEMENT_PARAGRAPH ? ra_paragraph_share(c, look->node) : 0;
+    v[RA_BLOCK_SHAPED] = shaped;
+    v[RA_BLOCK_MISSHAPED] = c->most_shaped > 0.7 && look->sentence && shaped < 0.05;
+    v[RA_BLOCK_ENTRY] = in_entry(c, look->node);
+    v[RA_BLOCK_DATED] = look->words <= LONGEST_DATE && is_dated(c->words, page->blocks.at[block].text);
+    v[RA_BLOCK_APPEAL] = look->words >= 4 ? appeal(c->words, page->blocks.at[block].text) : 0;
+    v[RA_BLOCK_NO_STOP] = look->words > LONG_SENTENCE && !ra_ends_sentence(page->blocks.at[block].text);
 }
 
 double ra_block_score(const ra_block_weights *weights, const ra_block_values *values)

@@ -87,6 +87,35 @@ static bool is_like_hosts(const ra_choosing *c, uint32_t node)
     return host->classed && ra_host_share(c, node) >= 0.5;
 }
 
+/* The element that holds the first paragraph below the title; RA_NONE. */
+static uint32_t first_host(const ra_choosing *c)
+{
+    enum { LEAST_WORDS = 12 };
+    const ra_html_page *page = c->page;
+    for (size_t i = c->title != SIZE_MAX ? c->title : page->blocks.count; i < page->blocks.count; i++) {
+        const ra_look *look = &page->looks.at[i];
+        if (look->sentence && look->words >= LEAST_WORDS && !c->places[look->node].dead && look->node >= c->top)
+            return ra_host_of(page, look->node);
+    }
+    return RA_NONE;
+}
+
+/* Whether a block is the title of another article below this one: a heading of the first rank of the same shape as the
+   title, in an element of its own, and outside the one with the first paragraph. */
+static bool begins_next_article(const ra_choosing *c, size_t block, uint32_t host)
+{
+    const ra_html_page *page = c->page;
+    if (c->title == SIZE_MAX || block <= c->title || host == RA_NONE)
+        return false;
+    uint32_t at = page->looks.at[block].node;
+    if (at >= host && at < page->nodes.at[host].end)
+        return false;
+    const ra_node *title = &page->nodes.at[page->looks.at[c->title].node];
+    const ra_node *node = &page->nodes.at[page->looks.at[block].node];
+    return node->level == 1 && title->level == 1 && node->shape == title->shape && node->parent != title->parent &&
+           !ra_str_equal(page->blocks.at[block].text, page->blocks.at[c->title].text);
+}
+
 /* What counts as the article's place: its element, and behind the title, elements like those in it up to another
    title. */
 static void mark_within(judging *j)
@@ -96,10 +125,13 @@ static void mark_within(judging *j)
     uint32_t end = page->nodes.at[c->top].end;
     uint32_t article = ra_article_around(page, c->top);
     bool other = c->title == SIZE_MAX;
+    bool next = false;
+    uint32_t host = first_host(c);
     for (size_t i = 0; i < page->blocks.count; i++) {
         uint32_t node = page->looks.at[i].node;
-        j->within[i] = node != RA_NONE && node >= c->top && node < end;
-        if (j->within[i] || node == RA_NONE || c->title == SIZE_MAX || i < c->title)
+        next = next || begins_next_article(c, i, host);
+        j->within[i] = node != RA_NONE && node >= c->top && node < end && !next;
+        if (j->within[i] || next || node == RA_NONE || c->title == SIZE_MAX || i < c->title)
             continue;
         bool like = is_like_hosts(c, node) && ra_article_around(page, node) == article;
         other |= i > c->title && page->nodes.at[node].level == 1 && !like;
@@ -211,13 +243,30 @@ static bool is_data_table(const ra_choosing *c, uint32_t table)
     return cells >= LEAST_CELLS && words <= blocks * LONGEST_CELL && links * 2 < bytes;
 }
 
+/* Whether a quotation says something: some words, and more than links. */
+static bool is_quotation(const ra_choosing *c, uint32_t quote)
+{
+    enum { LEAST_WORDS = 6 };
+    size_t words = 0;
+    size_t bytes = 0;
+    size_t links = 0;
+    for (size_t i = c->places[quote].first; i <= c->places[quote].last; i++) {
+        words += c->page->looks.at[i].words;
+        bytes += c->page->blocks.at[i].text.len;
+        links += c->page->looks.at[i].link_bytes;
+    }
+    return words >= LEAST_WORDS && links * 5 < bytes * 3;
+}
+
 /* Cells of a table in the article stay together, and so do the lines of a quotation that holds a sentence. */
 static void keep_together(judging *j)
 {
     const ra_choosing *c = &j->c;
     const ra_html_page *page = c->page;
     uint32_t known = RA_NONE;
+    uint32_t quotation = RA_NONE;
     bool data = false;
+    bool says = false;
     for (size_t i = 0; i < page->blocks.count; i++) {
         uint32_t node = page->looks.at[i].node;
         if (!j->within[i] || page->blocks.at[i].dropped || node < c->top)
@@ -233,7 +282,11 @@ static void keep_together(judging *j)
             continue;
         }
         uint32_t quote = around(c, node, RA_ELEMENT_QUOTE);
-        if (quote != RA_NONE && c->places[quote].mass > 0 && page->looks.at[i].words > 1)
+        if (quote != RA_NONE && quote != quotation) {
+            quotation = quote;
+            says = is_quotation(c, quote);
+        }
+        if (quote != RA_NONE && says && page->looks.at[i].words > 1)
             keep(j, i, "a line of a quotation");
     }
 }
@@ -253,7 +306,8 @@ static void recover_opening(judging *j)
         if (j->within[i] || node == RA_NONE || c->places[node].dead || !page->looks.at[i].sentence)
             continue;
         score(j, i);
-        if (block->score < sure || block->kind != RA_PARAGRAPH_BODY || is_caption(c, node) || is_standfirst(c, i))
+        if (block->score < sure || block->kind != RA_PARAGRAPH_BODY || is_caption(c, node) || is_standfirst(c, i) ||
+            j->values[i].at[RA_BLOCK_DATED] > 0)
             continue;
         block->dropped = false;
         block->reason = "between the title and the article's element";
@@ -357,9 +411,10 @@ static ra_status explain(judging *j, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_choose_blocks(ra_html_page *page, const ra_lexicon *weights, bool explained, ra_error *error)
+ra_status ra_choose_blocks(ra_html_page *page, const ra_lexicon *weights, const ra_lexicon *words, bool explained,
+                           ra_error *error)
 {
-    judging j = {.c = {.page = page}};
+    judging j = {.c = {.page = page, .words = words}};
     j.c.places = ra_arena_new_array(page->arena, ra_place, page->nodes.count);
     j.values = ra_arena_new_array(page->arena, ra_block_values, page->blocks.count);
     j.within = ra_arena_new_array(page->arena, bool, page->blocks.count);
@@ -367,7 +422,7 @@ ra_status ra_choose_blocks(ra_html_page *page, const ra_lexicon *weights, bool e
     if (j.c.places == NULL || j.values == NULL || j.within == NULL || j.ruled == NULL)
         return ra_fail_memory(error);
     ra_block_weights_read(weights, &j.weights);
-    ra_furniture_find(&j.c);
+    RA_TRY(ra_furniture_find(&j.c, error));
     ra_container_find(&j.c);
     mark_within(&j);
     judge(&j);

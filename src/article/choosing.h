@@ -19,6 +19,7 @@ typedef struct ra_place {
     bool buried;        /* it is where the furniture begins */
     bool holds_article; /* the title, or an element that calls itself the article's body, is below it */
     bool card;          /* a teaser */
+    bool entry;         /* one of several of its shape beside one another, each of some lines: comments, cards */
 } ra_place;
 
 /* The article's text in elements of one shape. */
@@ -31,6 +32,7 @@ enum { RA_MOST_SHAPES = 64 };
 
 typedef struct ra_choosing {
     ra_html_page *page;
+    const ra_lexicon *words;               /* reading_words.txt */
     ra_place *places;                      /* one a node */
     double total;                          /* mass of the page */
     uint32_t top;                          /* the element that holds the article */
@@ -40,13 +42,18 @@ typedef struct ra_choosing {
     size_t shape_count;
     ra_shape_share paragraphs[RA_MOST_SHAPES]; /* of the article's paragraphs that have a class */
     size_t paragraph_count;
+    double most_shaped; /* greatest share of paragraphs of one shape */
 } ra_choosing;
 
 /* Share of a block's characters that are links. */
 double ra_link_share(const ra_html_page *page, size_t block);
 
-/* Finds the furniture: marks places dead, and weighs the rest. */
-void ra_furniture_find(ra_choosing *c);
+/* Finds the furniture: marks places dead, and weighs the rest. RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_furniture_find(ra_choosing *c, ra_error *error);
+
+/* Marks elements of one shape that stand beside one another as entries, and as cards where each begins with a link.
+   RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_runs_find(ra_choosing *c, ra_error *error);
 
 /* Why a block in an element that is dead went; in the page's arena or static. */
 const char *ra_furniture_reason(const ra_choosing *c, uint32_t node);

@@ -148,4 +148,9 @@ void ra_container_find(ra_choosing *c)
     c->top = find_top(c);
     c->host = c->top;
     weigh_shapes(c);
+    double total = c->places[c->top].mass;
+    for (size_t k = 0; k < c->paragraph_count && total > 0; k++) {
+        double share = c->paragraphs[k].mass / total;
+        c->most_shaped = share > c->most_shaped ? share : c->most_shaped;
+    }
 }

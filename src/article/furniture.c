@@ -2,7 +2,9 @@
    what share of the page's text stands in them. */
 #include "article/choosing.h"
 
-enum { CARD_BYTES = 400, LONGEST_CARD = 700, LEAST_PAGE = 1200, LEAST_CARDS = 3 };
+#include "base/status.h"
+
+enum { CARD_BYTES = 400, LEAST_PAGE = 1200 };
 
 double ra_link_share(const ra_html_page *page, size_t block)
 {
@@ -109,19 +111,6 @@ static void weigh_nested(ra_choosing *c)
     }
 }
 
-/* Whether elements of a kind can be teasers that stand beside one another. */
-static bool can_be_card(const ra_node *node)
-{
-    switch (node->tag) {
-    case RA_ELEMENT_OTHER:
-    case RA_ELEMENT_ARTICLE:
-    case RA_ELEMENT_SECTION:
-    case RA_ELEMENT_LIST_ITEM:
-    case RA_ELEMENT_CELL: return true;
-    default: return false;
-    }
-}
-
 /* Numbers of the first and the last block in each element. */
 static void find_extents(ra_choosing *c)
 {
@@ -137,40 +126,6 @@ static void find_extents(ra_choosing *c)
         for (uint32_t up = page->looks.at[i].node; up != RA_NONE && c->places[up].last == RA_NONE;
              up = page->nodes.at[up].parent)
             c->places[up].last = (uint32_t)i;
-    }
-}
-
-/* A few lines that a link opens. */
-static bool looks_like_card(const ra_choosing *c, uint32_t i)
-{
-    const ra_place *p = &c->places[i];
-    return p->first != RA_NONE && p->last > p->first && p->mass > 0 && p->mass <= LONGEST_CARD && !p->holds_article &&
-           ra_link_share(c->page, p->first) >= 0.8;
-}
-
-/* Marks runs of elements of one shape, each of which begins with a link. */
-static void find_card_runs(ra_choosing *c)
-{
-    const ra_html_page *page = c->page;
-    for (uint32_t i = 1; i < page->nodes.count; i++) {
-        const ra_node *node = &page->nodes.at[i];
-        if (!can_be_card(node) || c->places[i].card || !looks_like_card(c, i))
-            continue;
-        uint32_t count = 1;
-        double mass = c->places[i].mass;
-        uint32_t end = page->nodes.at[node->parent].end;
-        for (uint32_t next = node->end; next < end; next = page->nodes.at[next].end) {
-            if (page->nodes.at[next].shape != node->shape || !looks_like_card(c, next))
-                continue;
-            count++;
-            mass += c->places[next].mass;
-        }
-        if (count < LEAST_CARDS || mass > 0.5 * c->total)
-            continue;
-        for (uint32_t next = i; next < end; next = page->nodes.at[next].end) {
-            if (page->nodes.at[next].shape == node->shape && looks_like_card(c, next))
-                c->places[next].card = true;
-        }
     }
 }
 
@@ -190,6 +145,20 @@ static bool is_nested_article(const ra_choosing *c, size_t i)
         return false;
     double own = c->places[up].mass - c->places[up].nested_mass;
     return (ra_link_share(c->page, p->first) >= 0.8 && own >= LEAST_OWN) || own >= 0.5 * c->places[up].mass;
+}
+
+/* Whether an element is a row or cell, or below one, with no sentences in it: a class word speaks of what the data are. */
+static bool is_row(const ra_choosing *c, size_t i)
+{
+    enum { DEPTH = 4 };
+    if (c->places[i].mass > 0)
+        return false;
+    uint32_t up = c->page->nodes.at[i].parent;
+    for (int steps = 0; steps < DEPTH && up != RA_NONE; steps++, up = c->page->nodes.at[up].parent) {
+        if (c->page->nodes.at[up].tag == RA_ELEMENT_TABLE)
+            return true;
+    }
+    return false;
 }
 
 /* Whether an element is furniture, given the share of the page's text that stands in it. */
@@ -213,6 +182,8 @@ static bool is_furniture(const ra_choosing *c, size_t i, const char **why)
         *why = "inside an aside, nav or footer";
         return share < 0.5;
     }
+    if (!node->hidden && node->weak_debris && is_row(c, i))
+        return false;
     if (node->sure_debris)
         return p->holds_article ? share < 0.1 : share < 0.7;
     if (node->weak_debris)
@@ -255,14 +226,15 @@ const char *ra_furniture_reason(const ra_choosing *c, uint32_t node)
     return text.ptr != NULL ? text.ptr : "inside furniture";
 }
 
-void ra_furniture_find(ra_choosing *c)
+ra_status ra_furniture_find(ra_choosing *c, ra_error *error)
 {
     find_extents(c);
     weigh(c);
     find_article_holders(c);
     find_headed_cards(c);
-    find_card_runs(c);
+    RA_TRY(ra_runs_find(c, error));
     weigh_nested(c);
     bury(c);
     weigh(c);
+    return RA_OK;
 }
