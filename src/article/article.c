@@ -241,7 +241,10 @@ static ra_status take_blocks(reading *r)
                               r->error);
     RA_TRY(ra_html_page_read(r->scratch, &r->hints, &r->limits, r->text, &r->html, r->error));
     RA_TRY(ra_metadata_take(r->scratch, &r->words, r->explain, &r->html, r->article, &r->ld, r->error));
-    RA_TRY(ra_choose_blocks(&r->html, &r->weights, &r->words, r->explain, r->error));
+    ra_block_weights weights;
+    ra_block_weights_read(&r->weights, &weights);
+    ra_choosing_options choosing = {.weights = &weights, .words = &r->words, .explained = r->explain};
+    RA_TRY(ra_choose_blocks(&choosing, &r->html, r->error));
     r->shape = ra_page_shape_measure(&r->html);
     r->blocks = r->html.blocks;
     return RA_OK;

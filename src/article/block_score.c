@@ -50,6 +50,14 @@ static double read_number(ra_str field)
     return sign * value / unit;
 }
 
+ra_block_feature ra_block_feature_of(ra_str name)
+{
+    size_t i = 0;
+    while (i < RA_BLOCK_FEATURES && !ra_str_equal(name, ra_str_from(names[i])))
+        i++;
+    return (ra_block_feature)i;
+}
+
 void ra_block_weights_read(const ra_lexicon *rows, ra_block_weights *weights)
 {
     for (size_t i = 0; i < RA_BLOCK_FEATURES; i++)

@@ -38,6 +38,9 @@ typedef struct ra_block_values {
     double at[RA_BLOCK_FEATURES];
 } ra_block_values;
 
+/* The feature of a name as block_weights.txt writes it; RA_BLOCK_FEATURES where there is none. */
+ra_block_feature ra_block_feature_of(ra_str name);
+
 /* Reads the weights (block_weights.txt); a feature that has no row weighs nothing. */
 void ra_block_weights_read(const ra_lexicon *rows, ra_block_weights *weights);
 

@@ -11,7 +11,7 @@ enum { REACH = 60, LONGEST_STANDFIRST = 80, MOST_STANDFIRST_BYTES = 700 };
 /* Choosing with what it needs to judge one block after another. */
 typedef struct judging {
     ra_choosing c;
-    ra_block_weights weights;
+    const ra_block_weights *weights;
     ra_block_values *values; /* one a block */
     bool *within;            /* in the article's element, or like what is in it */
     bool *ruled;             /* kept by a rule, whatever its score */
@@ -150,7 +150,7 @@ static void score(judging *j, size_t block)
     b->linked = j->c.page->looks.at[block].link_bytes > 0;
     b->kind = kind_of(j->c.page, j->c.page->looks.at[block].node, j->c.top);
     ra_block_values_of(&j->c, block, &j->values[block]);
-    b->score = ra_block_score(&j->weights, &j->values[block]);
+    b->score = ra_block_score(j->weights, &j->values[block]);
 }
 
 static void judge(judging *j)
@@ -314,6 +314,15 @@ static void recover_opening(judging *j)
     }
 }
 
+/* A first paragraph is not lost to its weights: a sentence among the article's paragraphs, before any that stays. */
+static bool is_first_paragraph(const judging *j, size_t block)
+{
+    enum { LEAST_WORDS = 5 };
+    const ra_look *look = &j->c.page->looks.at[block];
+    return look->sentence && look->words >= LEAST_WORDS && ra_link_share(j->c.page, block) < 0.3 &&
+           j->values[block].at[RA_BLOCK_AMONG] >= 0.5 && j->values[block].at[RA_BLOCK_DATED] == 0;
+}
+
 /* Short lines and lists count as the article's where sure paragraphs stand before and behind them. */
 static void judge_by_neighbours(judging *j)
 {
@@ -340,8 +349,10 @@ static void judge_by_neighbours(judging *j)
         bool after = next_sure < page->blocks.count && next_sure - i <= NEAR;
         j->values[i].at[RA_BLOCK_BETWEEN] = before && after;
         j->values[i].at[RA_BLOCK_BEHIND] = before && !after;
-        block->score = ra_block_score(&j->weights, &j->values[i]);
-        if (block->score <= 0)
+        block->score = ra_block_score(j->weights, &j->values[i]);
+        if (block->score <= 0 && last_sure == SIZE_MAX && is_first_paragraph(j, i))
+            keep(j, i, "a first paragraph");
+        else if (block->score <= 0)
             block->dropped = true;
     }
 }
@@ -401,7 +412,7 @@ static ra_status explain(judging *j, ra_error *error)
         ra_block *block = &page->blocks.at[i];
         if (block->reason != NULL)
             continue;
-        ra_str parts = ra_block_explain(page->arena, &j->weights, &j->values[i]);
+        ra_str parts = ra_block_explain(page->arena, j->weights, &j->values[i]);
         ra_str text = ra_arena_printf(page->arena, "%s: %.*s",
                                       block->dropped ? "unlike the article" : "like the article", RA_STR_ARG(parts));
         if (text.ptr == NULL)
@@ -411,17 +422,16 @@ static ra_status explain(judging *j, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_choose_blocks(ra_html_page *page, const ra_lexicon *weights, const ra_lexicon *words, bool explained,
-                           ra_error *error)
+ra_status ra_choose_blocks(const ra_choosing_options *options, ra_html_page *page, ra_error *error)
 {
-    judging j = {.c = {.page = page, .words = words}};
+    judging j = {.c = {.page = page, .words = options->words}, .weights = options->weights};
     j.c.places = ra_arena_new_array(page->arena, ra_place, page->nodes.count);
-    j.values = ra_arena_new_array(page->arena, ra_block_values, page->blocks.count);
+    j.values = options->values != NULL ? options->values
+                                       : ra_arena_new_array(page->arena, ra_block_values, page->blocks.count);
     j.within = ra_arena_new_array(page->arena, bool, page->blocks.count);
     j.ruled = ra_arena_new_array(page->arena, bool, page->blocks.count);
     if (j.c.places == NULL || j.values == NULL || j.within == NULL || j.ruled == NULL)
         return ra_fail_memory(error);
-    ra_block_weights_read(weights, &j.weights);
     RA_TRY(ra_furniture_find(&j.c, error));
     ra_container_find(&j.c);
     mark_within(&j);
@@ -432,5 +442,5 @@ ra_status ra_choose_blocks(ra_html_page *page, const ra_lexicon *weights, const 
     judge_by_neighbours(&j);
     judge_headings(page);
     RA_TRY(drop_repeats(&j, error));
-    return explained ? explain(&j, error) : RA_OK;
+    return options->explained ? explain(&j, error) : RA_OK;
 }

@@ -2,11 +2,16 @@
 #ifndef RA_ARTICLE_CHOOSE_H
 #define RA_ARTICLE_CHOOSE_H
 
-#include "article/html_page.h"
+#include "article/block_score.h"
 
-/* Sets score, kind, and dropped with its reason for every block of the page. `weights`: block_weights.txt; `words`:
-   reading_words.txt. `explained`: blocks that the weights decided get a reason too. RA_NO_MEMORY. */
-RA_MUST_CHECK ra_status ra_choose_blocks(ra_html_page *page, const ra_lexicon *weights, const ra_lexicon *words,
-                                         bool explained, ra_error *error);
+typedef struct ra_choosing_options {
+    const ra_block_weights *weights;
+    const ra_lexicon *words; /* reading_words.txt */
+    bool explained;          /* blocks that the weights decided get a reason too */
+    ra_block_values *values; /* for training: where to put what the weights saw, one a block; NULL */
+} ra_choosing_options;
+
+/* Sets score, kind, and dropped with its reason for every block of the page. RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_choose_blocks(const ra_choosing_options *options, ra_html_page *page, ra_error *error);
 
 #endif

@@ -18,6 +18,7 @@ typedef struct ra_place {
     bool dead;          /* it, or an element around it, is furniture */
     bool buried;        /* it is where the furniture begins */
     bool holds_article; /* the title, or an element that calls itself the article's body, is below it */
+    bool holds_post;    /* a post is in it, not far below */
     bool card;          /* a teaser */
     bool entry;         /* one of several of its shape beside one another, each of some lines: comments, cards */
 } ra_place;

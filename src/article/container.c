@@ -139,7 +139,12 @@ double ra_paragraph_share(const ra_choosing *c, uint32_t node)
 
 double ra_host_share(const ra_choosing *c, uint32_t node)
 {
-    return share_of(c, c->shapes, c->shape_count, c->page->nodes.at[ra_host_of(c->page, node)].shape);
+    const ra_html_page *page = c->page;
+    uint32_t host = ra_host_of(page, node);
+    bool leaves = page->nodes.at[c->host].end == c->host + 1;
+    if (leaves && host == page->nodes.at[c->host].parent) /* where each paragraph is an element without a name */
+        host = c->host;
+    return share_of(c, c->shapes, c->shape_count, page->nodes.at[host].shape);
 }
 
 void ra_container_find(ra_choosing *c)

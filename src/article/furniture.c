@@ -77,6 +77,19 @@ static void find_article_holders(ra_choosing *c)
     }
 }
 
+static void find_post_holders(ra_choosing *c)
+{
+    enum { DEPTH = 4 };
+    const ra_html_page *page = c->page;
+    for (uint32_t i = 1; i < page->nodes.count; i++) {
+        uint32_t up = i;
+        for (int steps = 0; page->nodes.at[i].post && steps < DEPTH && up != RA_NONE; steps++) {
+            c->places[up].holds_post = true;
+            up = page->nodes.at[up].parent;
+        }
+    }
+}
+
 /* Marks the elements of teasers: from a heading that is a link up to the largest element that holds no other heading
    and no more than a few lines. */
 static void find_headed_cards(ra_choosing *c)
@@ -147,7 +160,8 @@ static bool is_nested_article(const ra_choosing *c, size_t i)
     return (ra_link_share(c->page, p->first) >= 0.8 && own >= LEAST_OWN) || own >= 0.5 * c->places[up].mass;
 }
 
-/* Whether an element is a row or cell, or below one, with no sentences in it: a class word speaks of what the data are. */
+/* Whether an element is a row or cell, or below one, with no sentences in it: a class word speaks of what the data are.
+ */
 static bool is_row(const ra_choosing *c, size_t i)
 {
     enum { DEPTH = 4 };
@@ -187,7 +201,7 @@ static bool is_furniture(const ra_choosing *c, size_t i, const char **why)
     if (node->sure_debris)
         return p->holds_article ? share < 0.1 : share < 0.7;
     if (node->weak_debris)
-        return !p->holds_article && share < 0.12;
+        return !p->holds_article && !p->holds_post && share < 0.12;
     return false;
 }
 
@@ -231,6 +245,7 @@ ra_status ra_furniture_find(ra_choosing *c, ra_error *error)
     find_extents(c);
     weigh(c);
     find_article_holders(c);
+    find_post_holders(c);
     find_headed_cards(c);
     RA_TRY(ra_runs_find(c, error));
     weigh_nested(c);

@@ -43,6 +43,8 @@ static void apply_hint(ra_node *node, ra_row row)
         node->caption = true;
     else if (ra_str_is(row.fields, "standfirst"))
         node->standfirst = true;
+    else if (ra_str_is(row.fields, "post"))
+        node->post = true;
     else if (ra_str_is(row.fields, "lead"))
         node->lead = true;
     else if (!ra_str_is(row.fields, "none"))

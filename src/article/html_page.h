@@ -55,6 +55,7 @@ typedef struct ra_node {
     bool caption;            /* class words or itemprop name it as what stands below a picture */
     bool standfirst;         /* class words or itemprop name it as the summary above the article */
     bool lead;               /* class words name it as that or as the first paragraph */
+    bool post;               /* class words name it as a post that the article shows */
     bool hidden;             /* by style or attribute */
     bool classed;            /* it has a class */
     const char *debris_word; /* static storage of the pack; length in debris_word_length */
