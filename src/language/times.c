@@ -169,6 +169,42 @@ static bool is_linked(const finder *f, const ra_timex *a)
     return between && IS(f, a->last, "and");
 }
 
+/* "1:30 p.m. to 3:30": the end of a range is the next such hour after its beginning. */
+static bool settle_half(const ra_timex *a, ra_timex *b)
+{
+    if (!a->has_clock || !b->has_clock || a->ambiguous_half || !b->ambiguous_half)
+        return false;
+    int begin = a->hour * 60 + a->minute;
+    int morning = b->hour % 12;
+    bool after_morning = morning * 60 + b->minute > begin;
+    bool after_noon = (morning + 12) * 60 + b->minute > begin;
+    b->hour = after_morning || !after_noon ? morning : morning + 12;
+    b->ambiguous_half = false;
+    return true;
+}
+
+/* "from 1 p.m. to 4": a bare hour that ends a range of clock times, where nothing follows that it could count. */
+static bool read_range_end(const finder *f, const ra_timex *a, ra_timex *b)
+{
+    const ra_timex_reader *r = &f->reader;
+    bool from = a->first > r->begin && (IS(f, a->first - 1, "from") || IS(f, a->first - 1, "between"));
+    uint32_t at = a->last + 1;
+    if (!a->has_clock || !from || !ra_timex_range_link(r, a->last, a->first) || at >= r->end ||
+        !ra_timex_is_digits(r, at, 1, 2))
+        return false;
+    int hour = (int)r->atoms->at[at].number;
+    uint32_t next = at + 1;
+    bool ends = next >= r->end ||
+                (r->atoms->at[next].shape == RA_ATOM_MARK && !IS(f, next, "%") && !IS(f, next, "-") &&
+                 !IS(f, next, ":") && !IS(f, next, "/")) ||
+                ra_timex_cue(r, next, "weekday").length != 0 || IS(f, next, "on");
+    if (hour < 1 || hour > 24 || !ends)
+        return false;
+    *b = (ra_timex){.first = at, .last = next, .direction = RA_NO_DIRECTION, .hour = hour, .has_clock = true};
+    b->ambiguous_half = hour <= 12;
+    return true;
+}
+
 /* Makes one time of the last two where they are the ends of a range: "May 3 to June 5", "between 3 and 5 p.m.". */
 static ra_status join_range(finder *f, const ra_tree *tree, ra_error *error)
 {
@@ -178,11 +214,15 @@ static ra_status join_range(finder *f, const ra_tree *tree, ra_error *error)
     ra_timex *b = &f->found.at[f->found.count - 1];
     uint32_t last = f->index.at[f->index.count - 1];
     if (a->first < f->reader.begin || b->first != a->last + 1 || !is_linked(f, a) ||
-        f->index.at[f->index.count - 2] + 1 != last || a->has_clock != b->has_clock || a->part != b->part)
+        f->index.at[f->index.count - 2] + 1 != last || a->has_clock != b->has_clock ||
+        (!a->has_clock && a->part != b->part))
         return RA_OK;
     ra_time *from = &f->document->times.at[last - 1];
     ra_time *to = &f->document->times.at[last];
+    bool settled = settle_half(a, b);
     RA_TRY(share_date(f, tree, a, b, from, to, error));
+    if (settled)
+        RA_TRY(ra_timex_resolve(f->document->arena, b, &f->anchor, false, to, error));
     bool apart = from->resolved && to->resolved && from->interval.from < to->interval.from;
     bool one_day = from->resolved && to->resolved && from->interval.from == to->interval.from && a->ambiguous_half &&
                    b->ambiguous_half;
@@ -334,6 +374,54 @@ static uint32_t read_set(finder *f, uint32_t at, uint32_t *first, ra_str *value)
     return at + 1 + unit.length;
 }
 
+/* Whether a set of days, to which an hour can be added, and how much of its value names the day. */
+static bool is_of_days(ra_str value, size_t *day)
+{
+    *day = ra_str_starts(value, RA_STR("XXXX-WXX-")) ? value.len : 10;
+    return ra_str_starts(value, RA_STR("XXXX-WXX-")) || ra_str_starts(value, RA_STR("XXXX-XX-XXT")) ||
+           ra_str_is(value, "P1D");
+}
+
+/* "9 a.m. every Sunday", "each Monday at 4 p.m.": the hour becomes part of the set. Gives the atoms that it takes. */
+static bool hour_of_set(finder *f, uint32_t *first, uint32_t *last, ra_timex *clock)
+{
+    const ra_timex_reader *r = &f->reader;
+    uint32_t before = *first - (*first > r->begin && IS(f, *first - 1, "on"));
+    if (f->found.count != 0) {
+        const ra_timex *x = &f->found.at[f->found.count - 1];
+        bool latest = f->index.at[f->index.count - 1] + 1 == f->document->times.count;
+        if (latest && x->first >= r->begin && x->last == before && x->form == RA_DATE_NONE && x->has_clock) {
+            *clock = *x;
+            *first = x->first;
+            f->found.count--;
+            f->index.count--;
+            f->document->times.count--;
+            return true;
+        }
+    }
+    *clock = (ra_timex){.direction = RA_NO_DIRECTION, .hour = -1};
+    uint32_t at = *last + (IS(f, *last, "at") || IS(f, *last, ","));
+    uint32_t end = at < r->end ? ra_timex_clock(r, at, clock) : 0;
+    *last = end != 0 ? end : *last;
+    return end != 0;
+}
+
+static ra_status add_set(finder *f, uint32_t first, uint32_t *last, ra_str value, ra_error *error)
+{
+    size_t day;
+    ra_timex clock;
+    if (is_of_days(value, &day) && hour_of_set(f, &first, last, &clock)) {
+        ra_str date = ra_str_is(value, "P1D") ? RA_STR("XXXX-XX-XX") : ra_str_slice(value, 0, day);
+        value = ra_arena_printf(f->document->arena, "%.*sT%02d:%02d", RA_STR_ARG(date), clock.hour, clock.minute);
+    }
+    ra_time *time = value.ptr != NULL ? add_time(f, first, *last) : NULL;
+    if (time == NULL)
+        return ra_fail_memory(error);
+    time->type = RA_TIME_SET;
+    time->value = value;
+    return RA_OK;
+}
+
 /* Whether what was read says too little to be kept: a bare "morning", an ambiguous number. */
 static bool is_idle(const finder *f, const ra_timex *x)
 {
@@ -387,19 +475,21 @@ static ra_status read_at(finder *f, const ra_tree *tree, uint32_t at, uint32_t *
         return RA_OK;
     }
     if (set_end != 0 && set_end >= end) {
-        ra_time *time = add_time(f, set_first, set_end);
-        if (time == NULL || value.ptr == NULL)
-            return ra_fail_memory(error);
-        time->type = RA_TIME_SET;
-        time->value = value;
         *next = set_end;
-        return RA_OK;
+        return value.ptr != NULL ? add_set(f, set_first, next, value, error) : ra_fail_memory(error);
     }
     if (end == 0)
         return RA_OK;
     *next = end;
     RA_TRY(add_expression(f, tree, &x, error));
-    return join_range(f, tree, error);
+    RA_TRY(join_range(f, tree, error));
+    ra_timex to;
+    if (read_range_end(f, &x, &to)) {
+        *next = to.last;
+        RA_TRY(add_expression(f, tree, &to, error));
+        RA_TRY(join_range(f, tree, error));
+    }
+    return RA_OK;
 }
 
 /* The one full date, stated with its right weekday, that the text of an undated article names. */

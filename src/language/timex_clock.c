@@ -75,6 +75,16 @@ static int with_meridiem(int hour, int meridiem)
     return hour == 12 ? meridiem : hour < 12 ? hour + meridiem : hour;
 }
 
+/* The hour that a part of the day makes of one told without its half: "7 in the evening", "1 o'clock lunchtime". */
+static int with_part(int hour, ra_day_part part)
+{
+    bool late = part == RA_PART_AFTERNOON || part == RA_PART_EVENING || part == RA_PART_DUSK ||
+                (part == RA_PART_NIGHT && hour >= 6 && hour != 12) || (part == RA_PART_MIDDAY && hour < 10);
+    if (part == RA_PART_MIDDAY && hour == 12)
+        return 12;
+    return with_meridiem(hour, late || (part == RA_PART_AFTERNOON && hour == 12) ? 12 : 0);
+}
+
 static uint32_t read_in_words(const ra_timex_reader *r, uint32_t at, int *hour, int *minute)
 {
     int value;
@@ -175,24 +185,23 @@ static uint32_t clock_with_half(const ra_timex_reader *r, uint32_t at, ra_timex 
     ra_cue meridiem = ra_timex_cue(r, end, "meridiem");
     uint32_t in = end + (IS(r, end, "in") && IS(r, end + 1, "the") ? 2 : 0);
     ra_cue part = in != end ? ra_timex_cue(r, in, "part") : (ra_cue){0};
-    bool late = part.value == RA_PART_AFTERNOON || part.value == RA_PART_EVENING;
     if (meridiem.length == 0 && part.length == 0)
         return 0;
-    hour = with_meridiem(hour, meridiem.length != 0 ? meridiem.value : late ? 12 : 0);
+    hour = meridiem.length != 0 ? with_meridiem(hour, meridiem.value) : with_part(hour, (ra_day_part)part.value);
     return set_hour(x, hour, minute < 0 ? 0 : minute, 0) ? end + meridiem.length : 0;
 }
 
 bool ra_timex_range_link(const ra_timex_reader *r, uint32_t at, uint32_t first)
 {
     bool between = first > r->begin && IS(r, first - 1, "between");
-    return IS(r, at, "to") || IS(r, at, "-") || IS(r, at, "until") || IS(r, at, "till") || IS(r, at, "through") ||
-           (between && IS(r, at, "and"));
+    return IS(r, at, "to") || IS(r, at, "-") || IS(r, at, "until") || IS(r, at, "till") || IS(r, at, "til") ||
+           IS(r, at, "through") || (between && IS(r, at, "and"));
 }
 
 /* "5 to 6pm": the half of the day that the end of the range gives its beginning. */
 static bool half_from_range(const ra_timex_reader *r, uint32_t first, uint32_t end, int *hour)
 {
-    if (*hour < 1 || *hour > 12 || !ra_timex_range_link(r, end, first) || end + 1 >= r->end ||
+    if (*hour < 1 || *hour > 24 || !ra_timex_range_link(r, end, first) || end + 1 >= r->end ||
         ra_timex_range_link(r, end + 1, first))
         return false;
     ra_timex to = {.hour = -1};
@@ -200,9 +209,24 @@ static bool half_from_range(const ra_timex_reader *r, uint32_t first, uint32_t e
     uint32_t to_end = clock_with_half(r, end + 1, &to);
     if (to_end == 0)
         return false;
+    if (*hour > 12)
+        return true;
     int morning = *hour % 12;
-    *hour = to.hour > 12 && morning + 12 < to.hour ? morning + 12 : morning < to.hour ? morning : morning + 12;
+    bool before_noon = morning < to.hour || (morning == to.hour && to.minute > 0);
+    *hour = to.hour > 12 && morning + 12 < to.hour ? morning + 12 : before_noon ? morning : morning + 12;
     return true;
+}
+
+/* "from 3 to 3:30" */
+static bool begins_clock_range(const ra_timex_reader *r, uint32_t first, uint32_t end, int hour)
+{
+    int to_hour;
+    int minute;
+    int second;
+    if (hour < 1 || hour > 24 || first == r->begin || !IS(r, first - 1, "from") || !ra_timex_range_link(r, end, first))
+        return false;
+    return read_digits_clock(r, end + 1, &to_hour, &minute, &second) != 0 && minute >= 0 &&
+           !r->atoms->at[end + 1].decimal;
 }
 
 uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
@@ -250,14 +274,14 @@ uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     uint32_t in = end + (IS(r, end, "in") && IS(r, end + 1, "the") ? 2 : IS(r, end, "at") ? 1 : 0);
     ra_cue part = in != end ? ra_timex_cue(r, in, "part") : (ra_cue){0};
     if (!sure && part.length != 0 && hour <= 12) {
-        bool late = part.value == RA_PART_AFTERNOON || part.value == RA_PART_EVENING ||
-                    (part.value == RA_PART_NIGHT && hour >= 6);
-        hour = with_meridiem(hour, late ? 12 : 0);
+        hour = with_part(hour, (ra_day_part)part.value);
         end = in + part.length;
         sure = stated = true;
     }
     if (!sure && half_from_range(r, at, end, &hour))
         sure = stated = true;
+    if (!stated && begins_clock_range(r, at, end, hour))
+        stated = true;
     x->ambiguous_half = !sure && hour <= 12 && hour > 0 && !(r->atoms->at[at].width == 2 && hour < 10);
     if (!stated)
         return 0;
@@ -304,30 +328,61 @@ static uint32_t skip_link(const ra_timex_reader *r, uint32_t at)
     return next;
 }
 
+static void set_part_half(ra_timex *x, ra_day_part part)
+{
+    if (!x->ambiguous_half || part == RA_PART_NONE)
+        return;
+    x->hour = with_part(x->hour, part);
+    x->ambiguous_half = false;
+}
+
+/* "tonight at 7": a bare hour after a part of the day, which tells its half. */
+static uint32_t hour_of_part(const ra_timex_reader *r, uint32_t link, uint32_t end, ra_timex *clock)
+{
+    int hour;
+    int minute;
+    int second;
+    if (link == end || !(IS(r, link - 1, "at") || IS(r, link - 1, "around") || IS(r, link - 1, "about")))
+        return 0;
+    uint32_t next = read_digits_clock(r, link, &hour, &minute, &second);
+    if (next == 0)
+        next = read_in_words(r, link, &hour, &minute);
+    if (next == 0 || hour < 1 || hour > 12)
+        return 0;
+    clock->ambiguous_half = true;
+    return set_hour(clock, hour, minute < 0 ? 0 : minute, 0) ? next : 0;
+}
+
+/* "in the afternoon", "in the afternoon at 7", "afternoon 7:30" */
+static uint32_t part_then_hour(const ra_timex_reader *r, uint32_t at, ra_timex *x)
+{
+    uint32_t end = ra_timex_part(r, at, x);
+    if (end == 0)
+        return 0;
+    ra_timex clock = {.hour = -1};
+    uint32_t link = skip_link(r, end);
+    uint32_t next = link == end ? ra_timex_clock(r, end, &clock) : hour_of_part(r, link, end, &clock);
+    if (next == 0 || !clock.ambiguous_half)
+        return end;
+    x->hour = clock.hour;
+    x->minute = clock.minute;
+    x->second = clock.second;
+    x->has_clock = x->ambiguous_half = true;
+    set_part_half(x, x->part);
+    return next;
+}
+
 static uint32_t clock_or_part(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
     uint32_t end = ra_timex_clock(r, at, x);
     if (end != 0) {
         ra_timex part = {0};
         uint32_t more = !IS(r, end, "the") ? ra_timex_part(r, end, &part) : 0;
-        if (more != 0 && x->ambiguous_half) {
-            bool late = part.part == RA_PART_AFTERNOON || part.part == RA_PART_EVENING ||
-                        (part.part == RA_PART_NIGHT && x->hour >= 6);
-            x->hour = with_meridiem(x->hour, late ? 12 : 0);
-            x->ambiguous_half = false;
-        }
+        if (more != 0)
+            set_part_half(x, part.part);
         return more != 0 ? more : end;
     }
-    return ra_timex_part(r, at, x);
-}
-
-static void set_part_half(ra_timex *x, ra_day_part part)
-{
-    if (!x->ambiguous_half || part == RA_PART_NONE)
-        return;
-    bool late = part == RA_PART_AFTERNOON || part == RA_PART_EVENING || (part == RA_PART_NIGHT && x->hour >= 6);
-    x->hour = with_meridiem(x->hour, late ? 12 : 0);
-    x->ambiguous_half = false;
+    return part_then_hour(r, at, x);
 }
 
 static void take_clock(ra_timex *x, const ra_timex *clock)
@@ -351,23 +406,6 @@ static bool can_take_clock(const ra_timex *x)
 {
     return x->form == RA_DATE_DAY || x->form == RA_DATE_WEEKDAY || x->form == RA_DATE_OFFSET ||
            x->form == RA_DATE_NTH_WEEKDAY || x->form == RA_DATE_EASTER;
-}
-
-/* "tonight at 7": a bare hour after a part of the day, which tells its half. */
-static uint32_t hour_of_part(const ra_timex_reader *r, uint32_t link, uint32_t end, ra_timex *clock)
-{
-    int hour;
-    int minute;
-    int second;
-    if (link == end || !(IS(r, link - 1, "at") || IS(r, link - 1, "around") || IS(r, link - 1, "about")))
-        return 0;
-    uint32_t next = read_digits_clock(r, link, &hour, &minute, &second);
-    if (next == 0)
-        next = read_in_words(r, link, &hour, &minute);
-    if (next == 0 || hour < 1 || hour > 12)
-        return 0;
-    clock->ambiguous_half = true;
-    return set_hour(clock, hour, minute < 0 ? 0 : minute, 0) ? next : 0;
 }
 
 /* "Sunday morning", "Nov. 7 at 6 p.m.", "yesterday in the afternoon" */

@@ -119,10 +119,11 @@ uint32_t ra_timex_duration(const ra_timex_reader *r, uint32_t at, ra_span_of_tim
     }
     span->unit = unit;
     /* "a year and a half" */
-    bool half = IS(r, end, "and") && IS(r, end + 1, "a") && (IS(r, end + 2, "half") || IS(r, end + 2, "quarter"));
-    if (half) {
-        span->count[unit] += IS(r, end + 2, "half") ? 0.5 : 0.25;
-        end += 3;
+    uint32_t part = end + 1 + IS(r, end + 1, "a");
+    bool half = IS(r, end, "and") && (IS(r, part, "half") || (IS(r, part, "quarter") && part == end + 2));
+    if (half && !IS(r, part + 1, "of")) {
+        span->count[unit] += IS(r, part, "half") ? 0.5 : 0.25;
+        end = part + 1;
     }
     for (int i = 0; i < 5; i++) {
         ra_span_of_time more = {0};

@@ -1,10 +1,9 @@
 #include "base/str.h"
 #include "language/number_words.h"
 #include "language/timex.h"
+#include "language/timex_day.h"
 
 #include <math.h>
-
-enum { CENTURY_TURN = 50 };
 
 #define IS(r, i, literal) ra_atom_is((r)->atoms, (i), (r)->end, literal)
 
@@ -40,215 +39,9 @@ uint32_t ra_timex_number(const ra_timex_reader *r, uint32_t at, int *value)
     return n.last;
 }
 
-/* A year after a month or day, over a comma or "of". */
-static uint32_t read_year_after(const ra_timex_reader *r, uint32_t at, int *year)
-{
-    uint32_t next = at;
-    next += IS(r, next, ".");
-    next += IS(r, next, ",");
-    next += IS(r, next, "of") || IS(r, next, "in") || (IS(r, next, "-") && ra_timex_is_digits(r, next + 1, 4, 4));
-    return ra_timex_year(r, next, year);
-}
-
-/* "7", "7th", "the seventh", "twenty-first": a day of a month. */
-static uint32_t read_day(const ra_timex_reader *r, uint32_t at, int *day, bool *ordinal)
-{
-    at += IS(r, at, "the");
-    ra_number n;
-    if (at >= r->end || !ra_number_read(r->numbers, r->atoms, at, r->end, (ra_number_context){false}, &n) ||
-        n.value < 1 || n.value > 31 || n.value != floor(n.value) || n.fraction || r->atoms->at[at].decimal)
-        return 0;
-    *day = (int)n.value;
-    *ordinal = n.ordinal;
-    return n.last;
-}
-
 static bool capital_or_digit(const ra_timex_reader *r, uint32_t at)
 {
     return at < r->end && (r->atoms->at[at].capital || r->atoms->at[at].shape == RA_ATOM_DIGITS);
-}
-
-static uint32_t read_month(const ra_timex_reader *r, uint32_t at, int *month, bool *sure)
-{
-    ra_cue cue = ra_timex_cue(r, at, "month");
-    if (cue.length == 0)
-        return 0;
-    *month = cue.value;
-    *sure = cue.sure;
-    at += cue.length;
-    if (!cue.sure && IS(r, at, ".") && r->atoms->at[at].glued) {
-        *sure = r->atoms->words[at - 1].len <= 4;
-        at++;
-    }
-    return at;
-}
-
-static uint32_t read_weekday(const ra_timex_reader *r, uint32_t at, int *weekday, bool *sure)
-{
-    ra_cue cue = ra_timex_cue(r, at, "weekday");
-    if (cue.length == 0 || (!cue.sure && !r->atoms->at[at].capital))
-        return 0;
-    *weekday = cue.value;
-    *sure = cue.sure;
-    at += cue.length;
-    if (!cue.sure && IS(r, at, ".") && r->atoms->at[at].glued) {
-        *sure = true;
-        at++;
-    }
-    return at;
-}
-
-/* The second day of "Oct. 2-5" and "from 4 to 22 January". */
-static uint32_t read_day_range(const ra_timex_reader *r, uint32_t at, int first, int *day)
-{
-    bool ordinal;
-    if (!IS(r, at, "-") && !IS(r, at, "to") && !IS(r, at, "through") && !IS(r, at, "until"))
-        return at;
-    uint32_t next = read_day(r, at + 1, day, &ordinal);
-    if (next == 0 || *day <= first || (IS(r, next, ":")) || ra_timex_cue(r, next, "meridiem").length != 0) {
-        *day = 0;
-        return at;
-    }
-    return next;
-}
-
-/* "Nov. 7, 2021", "November 7", "Oct. 2-5", "March 2019", "May": the month first. */
-static uint32_t month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    bool sure;
-    bool ordinal;
-    int day;
-    int year;
-    uint32_t month_end = read_month(r, at, &x->month, &sure);
-    if (month_end == 0)
-        return 0;
-    uint32_t after =
-        month_end + (IS(r, month_end, "/") || (IS(r, month_end, "-") && ra_timex_is_digits(r, month_end + 1, 1, 2)));
-    uint32_t next = read_day(r, after, &day, &ordinal);
-    bool clock = next != 0 && ((IS(r, next, ":") && ra_timex_is_digits(r, next + 1, 2, 2)) ||
-                               ra_timex_cue(r, next, "meridiem").length != 0);
-    if (next != 0 && !clock && !(ra_timex_is_digits(r, after, 3, 9))) {
-        x->form = RA_DATE_DAY;
-        x->day = day;
-        next = read_day_range(r, next, day, &x->to_day);
-        uint32_t year_end = read_year_after(r, next, &year);
-        if (year_end != 0 && !IS(r, year_end, ":")) {
-            x->year = year;
-            next = year_end;
-        }
-        return next;
-    }
-    x->form = RA_DATE_MONTH;
-    uint32_t year_end = read_year_after(r, month_end, &year);
-    if (year_end != 0) {
-        x->year = year;
-        return year_end;
-    }
-    ra_cue direction = ra_timex_cue(r, month_end + IS(r, month_end, "of"), "direction");
-    uint32_t of_year = month_end + IS(r, month_end, "of") + direction.length;
-    if (direction.length != 0 && ra_timex_cue(r, of_year, "unit").value == RA_UNIT_YEAR) {
-        x->unit = RA_UNIT_YEAR;
-        x->count = direction.value;
-        return of_year + 1;
-    }
-    if (IS(r, month_end, "'") && IS(r, month_end + 1, "s"))
-        return sure && r->atoms->at[at].capital ? month_end : 0;
-    bool cued = at > r->begin &&
-                (IS(r, at - 1, "in") || IS(r, at - 1, "since") || IS(r, at - 1, "of") || IS(r, at - 1, "by") ||
-                 IS(r, at - 1, "until") || IS(r, at - 1, "last") || IS(r, at - 1, "this") || IS(r, at - 1, "next") ||
-                 IS(r, at - 1, "early") || IS(r, at - 1, "late") || IS(r, at - 1, "mid") || IS(r, at - 1, "from") ||
-                 IS(r, at - 1, "-") || IS(r, at - 1, "through") || IS(r, at - 1, "during"));
-    return (sure && r->atoms->at[at].capital) || (cued && r->atoms->at[at].capital) ? month_end : 0;
-}
-
-/* "7 November 2021", "the 7th of November", "4 to 22 January": the day first. */
-static uint32_t day_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    bool sure;
-    bool ordinal;
-    int year;
-    uint32_t next = read_day(r, at, &x->day, &ordinal);
-    if (next == 0)
-        return 0;
-    uint32_t day_end = next;
-    next = read_day_range(r, next, x->day, &x->to_day);
-    next += IS(r, next, "of") || (IS(r, next, "-") && r->atoms->at[next].glued) || IS(r, next, ",");
-    uint32_t month_end = read_month(r, next, &x->month, &sure);
-    if (month_end != 0 && (r->atoms->at[next].capital || sure)) {
-        x->form = RA_DATE_DAY;
-        uint32_t year_end = read_year_after(r, month_end, &year);
-        if (year_end == 0)
-            return month_end;
-        x->year = year;
-        return year_end;
-    }
-    x->month = 0;
-    x->to_day = 0;
-    /* "on the 22nd" */
-    uint32_t start = at;
-    bool the = IS(r, start, "the") || (start > r->begin && IS(r, start - 1, "the"));
-    bool on = start > r->begin && (IS(r, start - 1, "on") || IS(r, start - 1, "since") || IS(r, start - 1, "by"));
-    bool free_end = day_end >= r->end || r->atoms->at[day_end].shape == RA_ATOM_MARK || IS(r, day_end, "at");
-    ra_cue this_month = IS(r, day_end, "of") ? ra_timex_cue(r, day_end + 1, "direction") : (ra_cue){0};
-    if (ordinal && this_month.length != 0 &&
-        ra_timex_cue(r, day_end + 1 + this_month.length, "unit").value == RA_UNIT_MONTH) {
-        x->form = RA_DATE_DAY;
-        x->direction = this_month.value;
-        return day_end + 2 + this_month.length;
-    }
-    if (ordinal && the && on && free_end && r->atoms->at[at + IS(r, at, "the")].shape == RA_ATOM_DIGITS) {
-        x->form = RA_DATE_DAY;
-        return day_end;
-    }
-    return 0;
-}
-
-/* 2021-11-07, 2021/11/07, 11/07/2021, 11/7/21, 21-04-2016, 04/22 */
-static uint32_t numeric_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    const ra_atom *a = &r->atoms->at[at];
-    if (!ra_timex_is_digits(r, at, 1, 4) || at + 2 >= r->end)
-        return 0;
-    bool slash = IS(r, at + 1, "/");
-    bool hyphen = IS(r, at + 1, "-");
-    if ((!slash && !hyphen) || !a[1].glued || !a[2].glued || (at > r->begin && a->glued && !IS(r, at - 1, "(")))
-        return 0;
-    bool three = at + 4 < r->end && ra_str_equal(r->atoms->words[at + 3], r->atoms->words[at + 1]) && a[3].glued &&
-                 a[4].glued && ra_timex_is_digits(r, at + 4, 1, 4);
-    int first = (int)a->number;
-    int second = ra_timex_is_digits(r, at + 2, 1, 2) ? (int)a[2].number : 0;
-    int third = three ? (int)a[4].number : 0;
-    x->form = RA_DATE_DAY;
-    if (three && a->width == 4 && second >= 1 && second <= 12 && third >= 1 && third <= 31) {
-        x->year = first;
-        x->month = second;
-        x->day = third;
-        return at + 5;
-    }
-    if (three && second >= 1 && first >= 1 && (a[4].width == 4 || (a[4].width == 2 && slash))) {
-        bool day_is_first = first > 12 && second <= 12;
-        x->month = day_is_first ? second : first;
-        x->day = day_is_first ? first : second;
-        x->year = a[4].width == 4 ? third : third + (third < CENTURY_TURN ? 2000 : 1900);
-        return x->month <= 12 && x->day <= 31 ? at + 5 : 0;
-    }
-    if (three)
-        return 0;
-    if (a->width == 4 && a[2].width == 2 && second >= 1 && second <= 12 && first >= 1900 && first < 2100) {
-        x->form = RA_DATE_MONTH;
-        x->year = first;
-        x->month = second;
-        return at + 3;
-    }
-    bool on = at > r->begin && (IS(r, at - 1, "on") || IS(r, at - 1, "by") || IS(r, at - 1, "since") ||
-                                IS(r, at - 1, "back") || IS(r, at - 1, "until"));
-    if (slash && first >= 1 && first <= 12 && second >= 1 && second <= 31 &&
-        (on || (a->width == 2 && a[2].width == 2))) {
-        x->month = first;
-        x->day = second;
-        return at + 3;
-    }
-    return 0;
 }
 
 /* The year or the "last", "this", "next" year that what stands before belongs to. */
@@ -295,7 +88,9 @@ static uint32_t read_nth(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         return end == word + 1 && x->unit != RA_UNIT_QUARTER ? 0 : end;
     }
     bool sure;
-    uint32_t weekday_end = read_weekday(r, word, &x->weekday, &sure);
+    bool week = IS(r, word, "week");
+    uint32_t weekday_end = week ? word + 1 : ra_timex_weekday(r, word, &x->weekday, &sure);
+    x->unit = week ? RA_UNIT_WEEK : RA_UNIT_NONE;
     if (weekday_end == 0 || !(IS(r, weekday_end, "of") || IS(r, weekday_end, "in")))
         return 0;
     x->form = RA_DATE_NTH_WEEKDAY;
@@ -304,7 +99,7 @@ static uint32_t read_nth(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         x->direction = direction.value;
         return weekday_end + 2 + direction.length;
     }
-    uint32_t month_end = read_month(r, weekday_end + 1, &x->month, &sure);
+    uint32_t month_end = ra_timex_month(r, weekday_end + 1, &x->month, &sure);
     return month_end != 0 ? year_of(r, month_end, x) : 0;
 }
 
@@ -342,6 +137,11 @@ static uint32_t read_unit(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     x->count = direction.value;
     x->direction = direction.value;
     if (direction.length == 0) {
+        bool placed = the && at > r->begin + 1 && IS(r, at - 1, "in") && ra_timex_cue(r, at - 2, "mod").length != 0;
+        if (placed && x->unit >= RA_UNIT_DAY) {
+            x->direction = 0; /* "earlier in the week" */
+            return end;
+        }
         bool weekend = the && x->unit == RA_UNIT_WEEKEND;
         x->direction = RA_NO_DIRECTION;
         return weekend ? end : 0;
@@ -368,7 +168,7 @@ static uint32_t read_weekday_expression(const ra_timex_reader *r, uint32_t at, r
     uint32_t next = at;
     ra_cue direction = ra_timex_cue(r, next, "direction");
     next += direction.length;
-    uint32_t end = read_weekday(r, next, &x->weekday, &sure);
+    uint32_t end = ra_timex_weekday(r, next, &x->weekday, &sure);
     if (end == 0)
         return 0;
     bool paper = !sure && end < r->end && r->atoms->at[end].capital; /* "Sun Media" */
@@ -383,40 +183,6 @@ static uint32_t read_weekday_expression(const ra_timex_reader *r, uint32_t at, r
         x->count = which.value;
         end = of + which.length + 1;
     }
-    return end;
-}
-
-/* "Sunday, November 7, 2021", "Thursday the 21st" */
-static uint32_t weekday_and_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    bool sure;
-    int weekday;
-    uint32_t next = read_weekday(r, at, &weekday, &sure);
-    if (next == 0)
-        return 0;
-    next += IS(r, next, ",");
-    next += IS(r, next, "(");
-    uint32_t end = month_first(r, next, x);
-    if (end != 0 && x->form != RA_DATE_DAY)
-        return 0;
-    if (end == 0) {
-        *x = (ra_timex){.direction = RA_NO_DIRECTION, .hour = -1};
-        end = day_first(r, next, x);
-        if (end != 0 && x->month == 0)
-            end = 0;
-    }
-    if (end == 0) {
-        *x = (ra_timex){.direction = RA_NO_DIRECTION, .hour = -1};
-        end = numeric_date(r, next, x);
-    }
-    if (end == 0) {
-        *x = (ra_timex){.direction = RA_NO_DIRECTION, .hour = -1};
-        bool ordinal = false;
-        end = IS(r, next, "the") ? read_day(r, next, &x->day, &ordinal) : 0;
-        x->form = RA_DATE_DAY;
-        end = ordinal ? end : 0;
-    }
-    x->weekday = weekday;
     return end;
 }
 
@@ -481,6 +247,13 @@ static uint32_t read_shift(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     uint32_t next = ra_timex_duration(r, at + in, &length);
     if (next == 0)
         return 0;
+    /* "two days from tomorrow" */
+    ra_cue day = IS(r, next, "from") ? ra_timex_cue(r, next + 1, "day") : (ra_cue){0};
+    if (day.length != 0 && (length.unit == RA_UNIT_DAY || length.unit == RA_UNIT_WEEK) && !length.vague) {
+        x->form = RA_DATE_OFFSET;
+        x->count = day.value + length.count[RA_UNIT_DAY] + 7 * length.count[RA_UNIT_WEEK];
+        return next + 1 + day.length;
+    }
     ra_cue ago = ra_timex_cue(r, next, "ago");
     ra_cue hence = ra_timex_cue(r, next, "hence");
     ra_cue later = ra_timex_cue(r, next, "later");
@@ -518,10 +291,21 @@ static uint32_t longest(const ra_timex_reader *r, uint32_t at, ra_timex *x, date
 
 static uint32_t plain_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
-    static date_reader *const readers[] = {weekday_and_date, month_first,       day_first,     numeric_date,
-                                           ra_timex_decade,  ra_timex_century,  read_nth,      read_season,
-                                           read_unit,        read_shift,        read_day_word, read_weekday_expression,
-                                           read_holiday,     ra_timex_bare_year};
+    static date_reader *const readers[] = {ra_timex_weekday_and_date,
+                                           ra_timex_month_first,
+                                           ra_timex_day_first,
+                                           ra_timex_numeric_date,
+                                           ra_timex_decade,
+                                           ra_timex_century,
+                                           read_nth,
+                                           read_season,
+                                           read_unit,
+                                           read_shift,
+                                           read_day_word,
+                                           read_weekday_expression,
+                                           read_holiday,
+                                           ra_timex_bare_year,
+                                           ra_timex_week_of};
     return longest(r, at, x, readers, sizeof readers / sizeof readers[0]);
 }
 
@@ -533,12 +317,12 @@ static uint32_t directed_month(const ra_timex_reader *r, uint32_t at, ra_timex *
     if (direction.length == 0)
         return 0;
     uint32_t next = at + direction.length;
-    uint32_t end = read_month(r, next, &x->month, &sure);
-    if (end == 0 || !r->atoms->at[next].capital)
+    uint32_t end = ra_timex_month(r, next, &x->month, &sure);
+    if (end == 0 || (!sure && !r->atoms->at[next].capital))
         return 0;
     int day;
     bool ordinal;
-    uint32_t day_end = read_day(r, end, &day, &ordinal);
+    uint32_t day_end = ra_timex_day(r, end, &day, &ordinal);
     x->form = RA_DATE_MONTH;
     x->direction = direction.value;
     if (day_end != 0) {

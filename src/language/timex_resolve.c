@@ -73,6 +73,20 @@ static int year_of_day(const context *c, int month, int day)
     return behind ? now.year - 1 : now.year;
 }
 
+/* "Friday the 11th": the nearest month whose 11th is a Friday, `shift` where none is near. */
+static int64_t month_of_weekday(const ra_civil *now, const ra_timex *x, int64_t shift)
+{
+    static const int near[] = {0, -1, 1, -2, 2};
+    for (size_t i = 0; i < sizeof near / sizeof near[0]; i++) {
+        int64_t day = ra_calendar_days(now->year, now->month + near[i], x->day);
+        if (ra_calendar_weekday(day) == (unsigned)x->weekday)
+            return near[i];
+    }
+    return shift;
+}
+
+static void set_week(const context *c, int64_t monday, solution *s);
+
 static void solve_day(const context *c, solution *s)
 {
     const ra_timex *x = c->x;
@@ -86,6 +100,8 @@ static void solve_day(const context *c, solution *s)
         int64_t shift = x->direction != RA_NO_DIRECTION ? x->direction
                         : x->day <= now.day             ? (c->future && x->day < now.day ? 1 : 0)
                                                         : (c->future ? 0 : -1);
+        if (x->weekday != 0 && x->direction == RA_NO_DIRECTION)
+            shift = month_of_weekday(&now, x, shift);
         ra_civil first = ra_calendar_civil(ra_calendar_days(now.year, now.month + shift, 1) * RA_SECONDS_PER_DAY);
         year = first.year;
         month = first.month;
@@ -98,6 +114,10 @@ static void solve_day(const context *c, solution *s)
     if (x->day > ra_calendar_month_length(year, month))
         return;
     int64_t day = ra_calendar_days(year, month, x->day);
+    if (x->unit == RA_UNIT_WEEK) {
+        set_week(c, x->count > 0 ? day : day - (ra_calendar_weekday(day) - 1), s);
+        return;
+    }
     set_day(c, day, s);
     if (x->to_day > x->day && x->to_day <= ra_calendar_month_length(year, month)) {
         s->day = false;
@@ -325,6 +345,17 @@ static int64_t nth_weekday(int64_t year, int64_t month, int weekday, int nth)
     return first + ((unsigned)weekday + 7 - ra_calendar_weekday(first)) % 7 + 7 * (nth - 1);
 }
 
+/* The nth weekday of a month, or its nth week: weeks belong to the month of their Thursday. */
+static void set_nth(const context *c, int64_t year, int64_t month, solution *s)
+{
+    enum { THURSDAY = 4 };
+    const ra_timex *x = c->x;
+    if (x->unit == RA_UNIT_WEEK)
+        set_week(c, nth_weekday(year, month, THURSDAY, x->nth) - 3, s);
+    else
+        set_day(c, nth_weekday(year, month, x->weekday, x->nth) + x->day, s);
+}
+
 static void solve_nth_weekday(const context *c, solution *s)
 {
     const ra_timex *x = c->x;
@@ -334,19 +365,17 @@ static void solve_nth_weekday(const context *c, solution *s)
             return;
         ra_civil now = anchor_date(c);
         int64_t month = now.month + (x->direction == RA_NO_DIRECTION ? 0 : x->direction);
-        set_day(c, nth_weekday(now.year, month, x->weekday, x->nth), s);
+        set_nth(c, now.year, month, s);
         return;
     }
     s->value = WRITE(c, "XXXX-%02d-WXX-%d", x->month, x->weekday);
     if (x->year == 0 && !c->anchor->has_day)
         return;
     int year = year_by_direction(c);
-    int64_t day = nth_weekday(year, x->month, x->weekday, x->nth);
-    if (x->year == 0 && x->direction == RA_NO_DIRECTION) {
+    int64_t day = nth_weekday(year, x->month, x->weekday != 0 ? x->weekday : 1, x->nth);
+    if (x->year == 0 && x->direction == RA_NO_DIRECTION)
         year = year_of_day(c, x->month, ra_calendar_civil(day * RA_SECONDS_PER_DAY).day);
-        day = nth_weekday(year, x->month, x->weekday, x->nth);
-    }
-    set_day(c, day + x->day, s);
+    set_nth(c, year, x->month, s);
 }
 
 /* Gauss's method for the Gregorian calendar, as Meeus gives it. */
