@@ -1,7 +1,7 @@
 /* Trains the tagger and parser: syntax VECTORS OUT [ARGUMENT...] TRAIN.conllu... -- DEV.conllu...
    An ARGUMENT is NAME=VALUE for a setting of recipe.c; teacher=FILE for a network to learn from, as many as are wanted;
    first=FILE for the network to begin with; or +FILE.conllu for sentences whose answers are the teachers' alone. Writes
-   the network in bytes to OUT and in floats, to teach or to begin with, to OUT.f32. Greedy heads are scored on DEV.
+   the network in bytes to OUT and in floats, to teach or to begin with, to OUT.f32.
 
    The same data, settings, compiler and BLAS give the same bytes; OpenBLAS chooses its kernels by the processor, so
    they are named in its environment: OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1. */
@@ -32,6 +32,7 @@ typedef struct trainer {
     float *frozen; /* the vectors as floats */
     pool pool;
     network network;
+    char floats[1024]; /* path of the network in floats */
 } trainer;
 
 static void read_argument(trainer *t, const char *argument, bool training)
@@ -167,6 +168,7 @@ static void train(trainer *t)
         adam_settle(&c.adam, &r->adam, value);
         n->value = c.adam.mean;
         evaluate_all(t, n);
+        network_save(n, t->floats);
         n->value = value;
     }
     adam_settle(&c.adam, &r->adam, n->value);
@@ -180,9 +182,7 @@ static void train(trainer *t)
 
 static void ship(trainer *t, const char *path)
 {
-    char floats[1024];
-    snprintf(floats, sizeof floats, "%s.f32", path);
-    network_save(&t->network, floats);
+    network_save(&t->network, t->floats);
     units u = units_measure(&t->network, &t->train, t->vectors.scale, &t->pool);
     ra_str file = quantise(&t->network, &u, &t->answers.tags, &t->answers.relations, t->vectors.print);
     printf("in %zu bytes:\n", file.len);
@@ -207,6 +207,7 @@ int main(int argc, char **argv)
         else
             read_argument(t, argv[i], training);
     }
+    snprintf(t->floats, sizeof t->floats, "%s.f32", argv[2]);
     prepare(t);
     learn_from_teachers(t);
     if (t->first != NULL)
