@@ -5,12 +5,34 @@
 #include "base/str.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { LONGEST_KEY = 256 };
 
 static const lexicon_header *header_of(const ra_lexicon *lexicon)
 {
     return (const lexicon_header *)(const void *)lexicon->base;
+}
+
+static uint32_t length_bit(size_t length)
+{
+    return 1u << (length < 31 ? length : 31);
+}
+
+/* Large lexicons hold words of all lengths, and reading all their keys would make opening slow. */
+static void note_lengths(ra_lexicon *lexicon, const lexicon_header *header)
+{
+    enum { MOST_ENTRIES = 8192 };
+    const lexicon_entry *entries = (const lexicon_entry *)(const void *)(lexicon->base + header->entries_at);
+    const unsigned char *bytes = lexicon->base + header->bytes_at;
+    if (header->entry_count > MOST_ENTRIES) {
+        memset(lexicon->lengths, 0xFF, sizeof lexicon->lengths);
+        return;
+    }
+    for (uint32_t i = 0; i < header->entry_count; i++) {
+        if (entries[i].key_length != 0)
+            lexicon->lengths[bytes[entries[i].key_at]] |= length_bit(entries[i].key_length);
+    }
 }
 
 /* A section is checksummed with its pack, so that only its outline is checked here. */
@@ -25,6 +47,7 @@ ra_status ra_lexicon_view(ra_str section, ra_lexicon *lexicon, ra_error *error)
     lexicon->base = (const unsigned char *)section.ptr;
     lexicon->slot_mask = header->slot_count - 1;
     lexicon->row_count = header->row_count;
+    note_lengths(lexicon, header);
     return RA_OK;
 }
 
@@ -39,7 +62,8 @@ ra_status ra_lexicon_open(const ra_pack *pack, const char *code, const char *nam
 
 static const lexicon_entry *entry_of(const ra_lexicon *lexicon, ra_str key)
 {
-    if (lexicon->base == NULL)
+    if (lexicon->base == NULL || key.len == 0 ||
+        (lexicon->lengths[(unsigned char)key.ptr[0]] & length_bit(key.len)) == 0)
         return NULL;
     const lexicon_header *header = header_of(lexicon);
     const uint32_t *slots = (const uint32_t *)(const void *)(lexicon->base + sizeof *header);

@@ -10,6 +10,9 @@ typedef struct ra_lexicon {
     const unsigned char *base;
     uint32_t slot_mask;
     uint32_t row_count;
+    /* Per first byte of a key the lengths that keys with it have, bit 31 for 31 and more: most words of a text are in
+       no small lexicon, and are turned away here without a hash and a look at cold memory. */
+    uint32_t lengths[256];
 } ra_lexicon;
 
 typedef struct ra_row {

@@ -362,7 +362,7 @@ static uint32_t part_then_hour(const ra_timex_reader *r, uint32_t at, ra_timex *
     ra_timex clock = {.hour = -1};
     uint32_t link = skip_link(r, end);
     uint32_t next = link == end ? ra_timex_clock(r, end, &clock) : hour_of_part(r, link, end, &clock);
-    if (next == 0 || !clock.ambiguous_half)
+    if (next == 0 || !clock.ambiguous_half || ra_timex_cue(r, next, "meridiem").length != 0)
         return end;
     x->hour = clock.hour;
     x->minute = clock.minute;
