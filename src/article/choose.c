@@ -186,13 +186,19 @@ static void keep(judging *j, size_t block, const char *reason)
     j->ruled[block] = true;
 }
 
-/* Whether a block in furniture is a paragraph as the article's others are: sentences, in an element of their shape. */
-static bool is_like_paragraphs(const ra_choosing *c, size_t block)
+/* Sentences in a paragraph element, and few links. */
+static bool is_plain_paragraph(const ra_choosing *c, size_t block)
 {
     enum { LEAST_WORDS = 8 };
     const ra_look *look = &c->page->looks.at[block];
     return look->sentence && look->words >= LEAST_WORDS && ra_link_share(c->page, block) < 0.3 &&
-           c->page->nodes.at[look->node].tag == RA_ELEMENT_PARAGRAPH && ra_paragraph_share(c, look->node) >= 0.5;
+           c->page->nodes.at[look->node].tag == RA_ELEMENT_PARAGRAPH;
+}
+
+/* Whether a block in furniture is a paragraph as the article's others are, in an element of their shape. */
+static bool is_like_paragraphs(const ra_choosing *c, size_t block)
+{
+    return is_plain_paragraph(c, block) && ra_paragraph_share(c, c->page->looks.at[block].node) >= 0.5;
 }
 
 /* First paragraphs are not lost to a class word around them: above the first block kept, paragraphs like the others in
@@ -306,11 +312,11 @@ static void recover_opening(judging *j)
         if (j->within[i] || node == RA_NONE || c->places[node].dead || !page->looks.at[i].sentence)
             continue;
         score(j, i);
-        if (block->score < sure || block->kind != RA_PARAGRAPH_BODY || is_caption(c, node) || is_standfirst(c, i) ||
+        bool reads = block->score >= sure || is_plain_paragraph(c, i);
+        if (!reads || block->kind != RA_PARAGRAPH_BODY || is_caption(c, node) || is_standfirst(c, i) ||
             j->values[i].at[RA_BLOCK_DATED] > 0)
             continue;
-        block->dropped = false;
-        block->reason = "between the title and the article's element";
+        keep(j, i, "between the title and the article's element");
     }
 }
 
@@ -352,8 +358,10 @@ static void judge_by_neighbours(judging *j)
         block->score = ra_block_score(j->weights, &j->values[i]);
         if (block->score <= 0 && last_sure == SIZE_MAX && is_first_paragraph(j, i))
             keep(j, i, "a first paragraph");
-        else if (block->score <= 0)
+        else if (block->score <= 0) {
             block->dropped = true;
+            block->phrase = j->values[i].at[RA_BLOCK_APPEAL] >= 0.15; /* what stands in one box with it goes too */
+        }
     }
 }
 
