@@ -196,6 +196,15 @@ ra_status ra_compose(ra_arena *arena, ra_str text, ra_str *composed, ra_error *e
 {
     *composed = text;
     for (size_t at = 0; at < text.len;) {
+        uint64_t eight;
+        while (text.len - at >= sizeof eight) {
+            memcpy(&eight, text.ptr + at, sizeof eight);
+            if ((eight & 0x8080808080808080u) != 0)
+                break;
+            at += sizeof eight;
+        }
+        if (at == text.len)
+            break;
         if ((unsigned char)text.ptr[at] < 0xCC)
             at++; /* code points below U+0300 begin with smaller bytes; continuation bytes are smaller too */
         else if (may_compose(ra_utf8_next(text, &at)))

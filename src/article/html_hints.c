@@ -66,6 +66,31 @@ static void read_words(const ra_lexicon *hints, const char *value, ra_node *node
     }
 }
 
+static void add_hints(ra_node *node, const ra_node *says)
+{
+    node->body_hint |= says->body_hint;
+    node->article_hint |= says->article_hint;
+    node->caption |= says->caption;
+    node->standfirst |= says->standfirst;
+    node->lead |= says->lead;
+    node->post |= says->post;
+    if (says->weak_debris)
+        mark_debris(node, says->sure_debris, (ra_str){says->debris_word, says->debris_word_length});
+}
+
+/* The same, from memory where the value was seen before. */
+static void recall_words(const ra_lexicon *hints, ra_hint_memory *memory, const char *value, ra_node *node)
+{
+    uint64_t hash = ra_hash(ra_str_from(value), 0) | 1;
+    size_t slot = (size_t)(hash >> 8) % RA_HINT_SLOTS;
+    if (memory->values[slot] != hash) {
+        memory->values[slot] = hash;
+        memory->says[slot] = (ra_node){0};
+        read_words(hints, value, &memory->says[slot]);
+    }
+    add_hints(node, &memory->says[slot]);
+}
+
 static void read_item(const char *value, ra_node *node)
 {
     node->body_hint |= strstr(value, "articleBody") != NULL;
@@ -89,19 +114,30 @@ static uint32_t shape_of(const char *class, uint32_t seed)
     return hash;
 }
 
-void ra_html_hints_read(const ra_lexicon *hints, const char *const *attributes, ra_node *node)
+/* Whether the words of an attribute describe what is in the element. */
+static bool is_worded(const char *name)
 {
-    static const char *const worded[] = {"class", "id", "role", "data-testid", "data-component", "data-module"};
+    switch (name[0]) {
+    case 'c': return strcmp(name, "class") == 0;
+    case 'i': return strcmp(name, "id") == 0;
+    case 'r': return strcmp(name, "role") == 0;
+    case 'd':
+        return strcmp(name, "data-testid") == 0 || strcmp(name, "data-component") == 0 ||
+               strcmp(name, "data-module") == 0;
+    default: return false;
+    }
+}
+
+void ra_html_hints_read(const ra_lexicon *hints, ra_hint_memory *memory, const char *const *attributes, ra_node *node)
+{
     node->shape = 2166136261u ^ node->tag;
     if (node->tag == RA_ELEMENT_BODY || node->tag == RA_ELEMENT_HTML || attributes == NULL)
         return;
     for (; attributes[0] != NULL; attributes += 2) {
         const char *name = attributes[0];
         const char *value = attributes[1] != NULL ? attributes[1] : "";
-        for (size_t i = 0; i < sizeof worded / sizeof worded[0]; i++) {
-            if (strcmp(name, worded[i]) == 0)
-                read_words(hints, value, node);
-        }
+        if (is_worded(name))
+            recall_words(hints, memory, value, node);
         if (strcmp(name, "class") == 0) {
             node->shape = shape_of(value, node->shape);
             node->classed = value[0] != '\0';

@@ -15,6 +15,7 @@ enum {
     MOST_HEADLINES = 24,
     LONGEST_MARK = 240
 };
+enum { NAME_SLOTS = 64 };
 enum { LONGEST_SCRIPT = 1 << 20 };
 
 /* An element that is open. */
@@ -50,6 +51,9 @@ typedef struct builder {
     unsigned bold;
     capture capture;
     RA_LIST(char) captured;
+    ra_hint_memory *memory;
+    const char *names[NAME_SLOTS]; /* names of elements seen, as the parser keeps them, and their kinds */
+    uint8_t kinds[NAME_SLOTS];
     bool no_memory;
 } builder;
 
@@ -289,9 +293,14 @@ static bool runs_on(ra_element_kind tag)
 }
 
 /* What an element is, given what is open: elements of the page's own making run on within a paragraph. */
-static ra_element_kind kind_here(const builder *b, const char *name)
+static ra_element_kind kind_here(builder *b, const char *name)
 {
-    ra_element_kind tag = ra_element_kind_of(name);
+    size_t slot = ((uintptr_t)name >> 3) % NAME_SLOTS;
+    if (b->names[slot] != name) {
+        b->names[slot] = name;
+        b->kinds[slot] = (uint8_t)ra_element_kind_of(name);
+    }
+    ra_element_kind tag = (ra_element_kind)b->kinds[slot];
     uint32_t node = current_node(b);
     if (tag != RA_ELEMENT_OTHER || strchr(name, '-') == NULL || node == RA_NONE)
         return tag;
@@ -341,7 +350,7 @@ static bool on_open(void *context, const char *name, const char *const *attribut
     bool flowing = runs_on(tag);
     if (flowing && tag != RA_ELEMENT_INLINE)
         return true;
-    ra_html_hints_read(b->hints, attributes, &node);
+    ra_html_hints_read(b->hints, b->memory, attributes, &node);
     if (flowing && !node.sure_debris && !node.caption)
         return true;
     element->breaks = tag != RA_ELEMENT_IMAGE;
@@ -502,9 +511,10 @@ ra_status ra_html_page_read(ra_arena *arena, const ra_lexicon *hints, const ra_l
     static const ra_html_events events = {on_open, on_close, on_text};
     *out = (ra_html_page){.arena = arena};
     builder b = {.page = out, .arena = arena, .hints = hints, .limits = limits, .block_node = RA_NONE};
+    b.memory = ra_arena_alloc(arena, sizeof *b.memory);
     ra_node *root = ra_list_add(arena, &out->nodes);
     open_element *element = ra_list_add(arena, &b.open);
-    if (root == NULL || element == NULL)
+    if (root == NULL || element == NULL || b.memory == NULL)
         return ra_fail_memory(error);
     *root = (ra_node){.parent = RA_NONE, .tag = RA_ELEMENT_HTML};
     *element = (open_element){.name = "", .node = 0, .tag = RA_ELEMENT_HTML, .mark = RA_NONE};

@@ -108,15 +108,15 @@ bool ra_opens_quotation(ra_str text)
     return text.len != 0 && (text.ptr[0] == '"' || ra_str_starts(text, RA_STR("\xE2\x80\x9C")));
 }
 
+/* Without branches, for the compiler to take many bytes at once: every block of every page is counted. */
 size_t ra_count_words(ra_str text)
 {
-    size_t words = 0;
+    size_t words = text.len != 0 && !ra_ascii_space(text.ptr[0]);
     size_t ideographs = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        words += !ra_ascii_space(text.ptr[i]) && (i == 0 || ra_ascii_space(text.ptr[i - 1]));
-        ideographs += c >= 0xE3 && c <= 0xE9;
-    }
+    for (size_t i = 1; i < text.len; i++)
+        words += !ra_ascii_space(text.ptr[i]) & ra_ascii_space(text.ptr[i - 1]);
+    for (size_t i = 0; i < text.len; i++)
+        ideographs += (unsigned char)((unsigned char)text.ptr[i] - 0xE3) <= 0xE9 - 0xE3;
     return words + ideographs / 2;
 }
 
