@@ -14,6 +14,7 @@ typedef struct ra_quote_word {
     bool negation;
     bool number;
     bool name;
+    bool time; /* part of a time or date */
 } ra_quote_word;
 
 typedef struct ra_quote_words {

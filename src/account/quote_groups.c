@@ -7,6 +7,7 @@
 #include "base/str.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 
 enum {
     LARGEST_POSTING = 48, /* utterances that share a concept; a concept of more tells nothing */
@@ -24,12 +25,12 @@ static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of on
 static const double AKIN_WEIGHT = 4.0;    /* together, of two that two mouths of one office share */
 
 /* The same, of words that are the same or near. */
-static const double SOFT_SHARE = 0.6;        /* with two the same, of one speaker */
-static const double POINT_SHARE = 0.45;      /* of one speaker, where both answer one question */
-static const double AKIN_POINT_SHARE = 0.55; /* of two mouths of one office, where both answer one question */
-static const double OWN_SHARE = 0.75;        /* of what an article tells in its own voice */
-static const double OWN_POINT_SHARE = 0.65;  /* of that, where both answer one question */
-static const double LEAST_WEIGHT = 3.0;      /* of an utterance that can be paraphrased */
+static double SOFT_SHARE = 0.6;        /* with two the same, of one speaker */
+static double POINT_SHARE = 0.45;      /* of one speaker, where both answer one question */
+static double AKIN_POINT_SHARE = 0.55; /* of two mouths of one office, where both answer one question */
+static double OWN_SHARE = 0.75;        /* of what an article tells in its own voice */
+static double OWN_POINT_SHARE = 0.5;  /* of that, where both answer one question */
+static double LEAST_WEIGHT = 3.0;      /* of an utterance that can be paraphrased */
 
 typedef struct posting {
     uint32_t concept;
@@ -148,10 +149,12 @@ static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utter
     if (a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT || (l->shared < 2 && !l->one_point))
         return false;
     double share = ra_quote_soft_share(&g->vectors, a, b);
-    if (is_own_voice(a) || is_own_voice(b))
-        return l->speaker == SAME && share >= (l->one_point ? OWN_POINT_SHARE : OWN_SHARE);
+    if (is_own_voice(a) || is_own_voice(b)) {
+        double least = !l->one_point ? OWN_SHARE : l->shared > 2 ? OWN_POINT_SHARE : SOFT_SHARE;
+        return l->speaker == SAME && l->shared >= 2 && share >= least;
+    }
     if (l->speaker == SAME)
-        return share >= (l->one_point ? POINT_SHARE : SOFT_SHARE);
+        return share >= (l->one_point && l->shared >= 2 ? POINT_SHARE : SOFT_SHARE);
     return l->one_point && share >= AKIN_POINT_SHARE;
 }
 
@@ -363,6 +366,15 @@ static ra_status try_pair(grouping *g, uint64_t pair, bool one_point, ra_error *
     candidate c = {.a = (uint32_t)(pair >> 32), .b = (uint32_t)pair};
     bool same;
     RA_TRY(judge(g, &c, one_point, &same, error));
+    if (getenv("QDBG")) { /*DBG*/
+        const ra_utterance *a = &g->made->utterances.at[c.a], *b = &g->made->utterances.at[c.b];
+        double w; size_t n = ra_quote_share(a, b, &w);
+        const char *sp[] = {"ANOTHER","UNKNOWN","AKIN","SAME"};
+        int spk = (int)compare_speakers(g, a->origin, b->origin);
+        ra_str x = ra_span_text(g->made->draft->documents[g->made->draft->story->documents.at[a->document]]->article->text, a->span), y = ra_span_text(g->made->draft->documents[g->made->draft->story->documents.at[b->document]]->article->text, b->span);
+        ra_str xo = a->origin != RA_NONE ? g->made->draft->account->origins.at[a->origin].name : RA_STR("-"), yo = b->origin != RA_NONE ? g->made->draft->account->origins.at[b->origin].name : RA_STR("-");
+        if (spk >= 1 && (is_own_voice(a)?1:0)+(is_own_voice(b)?1:0) < 2 && a->document != b->document) fprintf(stderr, "PAIR\td%u.%u-d%u.%u\t%s\t%s%s\tpt=%d\tn=%zu\tshare=%.2f\tsoft=%.2f\tw=%.1f/%.1f\t%.*s: %.*s\t%.*s: %.*s\n", a->document, c.a, b->document, c.b, same ? "same" : "no", sp[spk], is_own_voice(a)||is_own_voice(b)?"-OWN":"", one_point, n, w / (a->weight < b->weight ? a->weight : b->weight), ra_quote_soft_share(&g->vectors, a, b), a->weight, b->weight, (int)xo.len, xo.ptr, (int)x.len, x.ptr, (int)yo.len, yo.ptr, (int)y.len, y.ptr);
+    } /*DBG*/
     candidate *kept = same ? ra_list_add(g->made->draft->arena, &g->candidates) : NULL;
     if (same && kept == NULL)
         return ra_fail_memory(error);
@@ -373,6 +385,8 @@ static ra_status try_pair(grouping *g, uint64_t pair, bool one_point, ra_error *
 
 static ra_status find_candidates(grouping *g, ra_error *error)
 {
+    struct { const char *n; double *v; } E[] = {{"SOFT",&SOFT_SHARE},{"POINT",&POINT_SHARE},{"AKIN",&AKIN_POINT_SHARE},{"OWN",&OWN_SHARE},{"OWNP",&OWN_POINT_SHARE},{"LEASTW",&LEAST_WEIGHT}};
+    for (size_t i = 0; i < 6; i++) if (getenv(E[i].n)) *E[i].v = atof(getenv(E[i].n));
     uint64_t *pairs = NULL;
     size_t count = 0;
     ra_quote_pairs of_points;

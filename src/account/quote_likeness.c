@@ -82,14 +82,15 @@ bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b)
     bool in_b = false;
     bool in_a = false;
     for (size_t j = 0; j < b->words.count; j++)
-        in_b |= b->words.at[j].number;
+        in_b |= b->words.at[j].number && !b->words.at[j].time;
     for (size_t i = 0; i < a->words.count; i++) {
         const ra_quote_word *word = &a->words.at[i];
-        if (!word->number)
+        if (!word->number || word->time)
             continue;
         in_a = true;
         for (size_t j = 0; j < b->words.count; j++) {
-            if (b->words.at[j].number && ra_str_equal(word->form, b->words.at[j].form))
+            const ra_quote_word *other = &b->words.at[j];
+            if (other->number && !other->time && ra_str_equal(word->form, other->form))
                 return false;
         }
     }

@@ -13,7 +13,7 @@ bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *w
 /* Whether most that the smaller of two utterances says stands in the other. */
 bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b);
 
-/* Whether both give numbers and have none in common. */
+/* Whether both give numbers other than of times and have none in common. */
 bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b);
 
 /* The share of the smaller utterance's weight that stands in the other in these words or in words near to them, from 0

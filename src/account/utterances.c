@@ -148,9 +148,10 @@ static ra_status make_word(const gathering *g, uint32_t token, ra_quote_word *wo
     bool place = g->place_of[token].ptr != NULL;
     give_concept(g, t, place ? g->place_of[token] : lemma, word);
     word->name |= place;
+    word->time = g->in_time[token];
     if (place && word->weight > PLACE_WEIGHT)
         word->weight = PLACE_WEIGHT;
-    if (g->in_time[token] && word->weight > TIME_WEIGHT)
+    if (word->time && word->weight > TIME_WEIGHT)
         word->weight = TIME_WEIGHT;
     return RA_OK;
 }
