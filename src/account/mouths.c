@@ -85,12 +85,23 @@ static bool heads_mention(const ra_document *document, uint32_t token)
     return false;
 }
 
+/* "The regime of the dictator Jan Moe" is not Jan Moe. */
+static bool is_of_another(const ra_document *document, const ra_source *source, const ra_mention *name)
+{
+    for (uint32_t t = source->head + 1; t < name->tokens.first; t++) {
+        if (ra_str_is(document->tokens.at[t].form, "of"))
+            return true;
+    }
+    return false;
+}
+
 /* Whether a person's name inside a source is the source's own: it ends a source whose head is nobody ("hours after
    Jan Moe", misread), it ends the noun phrase of its role ("Defense Secretary Ashton Carter") or
    stands in apposition to it ("the spokesman, Jan Moe,"). */
 static bool is_own_name(const ra_document *document, const ra_source *source, const ra_mention *name)
 {
-    if (name->tokens.last == source->tokens.last && !heads_mention(document, source->head))
+    bool nobody = !heads_mention(document, source->head) && !is_of_another(document, source, name);
+    if (name->tokens.last == source->tokens.last && nobody)
         return true;
     const ra_token *tokens = document->tokens.at;
     bool possessed = name->tokens.last < source->tokens.last && tokens[name->tokens.last].upos == RA_UPOS_PART;

@@ -20,8 +20,10 @@ static bool hangs_on(const ra_tree *tree, uint32_t predicate, uint32_t first)
     if (token->head == RA_NONE || token->head < first)
         return false;
     bool verbal = token->upos == RA_UPOS_VERB || ra_tree_child(tree, predicate, RA_DEP_COP) != RA_NONE;
-    bool behind_comma =
-        tree->left[predicate] > first && tree->document->tokens.at[tree->left[predicate] - 1].upos == RA_UPOS_PUNCT;
+    uint32_t left = tree->left[predicate];
+    while (left < predicate && !is_word(&tree->document->tokens.at[left]))
+        left++;
+    bool behind_comma = left > first && !is_word(&tree->document->tokens.at[left - 1]);
     switch (token->deprel) {
     case RA_DEP_CONJ:
     case RA_DEP_PARATAXIS: return verbal;

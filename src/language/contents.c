@@ -357,6 +357,9 @@ static bool object_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
     bool completed = false;
     ra_tree_each_child(r->tree, cue->verb, child)
     {
+        /* "described days on which nobody slept": a relative clause that the parse hung on the verb */
+        if (child > object && ra_token_at(r, child)->subrel == RA_SUB_RELCL && r->tree->left[child] == range.last)
+            range.last = r->tree->right[child];
         if (child <= object || !completes(r, child) || r->tree->left[child] > range.last + 1)
             continue;
         if (r->tree->right[child] > range.last)

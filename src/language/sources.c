@@ -219,7 +219,8 @@ static uint32_t past_dateline(const ra_reporting *r, const ra_cue *cue, uint32_t
     for (uint32_t t = source + 1; t < cue->verb; t++) {
         ra_str form = ra_token_at(r, t)->form;
         bool dash = ra_str_is(form, "-") || ra_str_is(form, "—") || ra_str_is(form, "–") || ra_str_is(form, "--");
-        if (!dash)
+        bool hyphen = ra_str_is(form, "-") && ra_token_at(r, t - 1)->span.end == ra_token_at(r, t)->span.start;
+        if (!dash || hyphen)
             continue;
         for (uint32_t u = t + 1; u < cue->verb; u++) {
             ra_str later = ra_token_at(r, u)->form;
