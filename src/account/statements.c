@@ -4,6 +4,7 @@
 
 enum {
     FEWEST_WORDS = 3,      /* of a statement that stands by itself */
+    SHORTEST_STRETCH = 20, /* words; a shorter one is read at a glance and stays whole */
     LONGEST_STRETCH = 200, /* tokens; a longer one is no sentence and stays whole */
 };
 
@@ -76,7 +77,8 @@ size_t ra_statements_cut(const ra_tree *tree, ra_span stretch, ra_span *statemen
         last++;
     size_t count = 0;
     uint32_t from = first;
-    uint32_t end = last - first <= LONGEST_STRETCH ? last : first;
+    bool cuts = last - first <= LONGEST_STRETCH && words_between(document, first, last) >= SHORTEST_STRETCH;
+    uint32_t end = cuts ? last : first;
     for (uint32_t at = first + 1; at < end && count + 1 < RA_MOST_STATEMENTS;) {
         uint32_t cut = next_cut(tree, first, at, last);
         at = cut + 1;
