@@ -25,12 +25,13 @@ static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of on
 static const double AKIN_WEIGHT = 4.0;    /* together, of two that two mouths of one office share */
 
 /* The same, of words that are the same or near. */
-static double SOFT_SHARE = 0.6;        /* with two the same, of one speaker */
-static double POINT_SHARE = 0.45;      /* of one speaker, where both answer one question */
+static double SOFT_SHARE = 0.6;        /* of one speaker; with three the same, or where both answer one question */
+static double POINT_SHARE = 0.45;      /* of one speaker, with three the same, where both answer one question */
 static double AKIN_POINT_SHARE = 0.55; /* of two mouths of one office, where both answer one question */
 static double OWN_SHARE = 0.75;        /* of what an article tells in its own voice */
 static double OWN_POINT_SHARE = 0.5;  /* of that, where both answer one question */
-static double LEAST_WEIGHT = 3.0;      /* of an utterance that can be paraphrased */
+static double LEAST_WEIGHT = 5.0;      /* of an utterance of which part is enough */
+static const double NEAR_ALL = 0.9;          /* of a lighter one */
 
 typedef struct posting {
     uint32_t concept;
@@ -146,16 +147,17 @@ typedef struct likeness {
    his only where somebody else has it from him. */
 static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
-    if (a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT || (l->shared < 2 && !l->one_point))
-        return false;
     double share = ra_quote_soft_share(&g->vectors, a, b);
+    bool light = a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT;
+    if ((light && share < NEAR_ALL) || (l->shared < 3 && !l->one_point))
+        return false;
     if (is_own_voice(a) || is_own_voice(b)) {
-        double least = !l->one_point ? OWN_SHARE : l->shared > 2 ? OWN_POINT_SHARE : SOFT_SHARE;
-        return l->speaker == SAME && l->shared >= 2 && share >= least;
+        double least = l->one_point ? OWN_POINT_SHARE : OWN_SHARE;
+        return l->speaker == SAME && l->shared >= 3 && share >= least;
     }
-    if (l->speaker == SAME)
-        return share >= (l->one_point && l->shared >= 2 ? POINT_SHARE : SOFT_SHARE);
-    return l->one_point && share >= AKIN_POINT_SHARE;
+    if (l->speaker != SAME)
+        return l->one_point && l->shared >= 2 && share >= (l->shared > 2 ? AKIN_POINT_SHARE : SOFT_SHARE);
+    return share >= (l->one_point && l->shared > 2 ? POINT_SHARE : SOFT_SHARE);
 }
 
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */

@@ -7,6 +7,7 @@
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
 static const double NEAR_SHARE = 0.75;    /* with two concepts in common */
 static const double LOOSE_SHARE = 0.5;    /* with three */
+static const double LOOSE_WEIGHT = 6.0;   /* of the smaller one of such */
 static const double HEAVY_SHARE = 0.40;   /* with two that are rare words */
 static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
 static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
@@ -72,8 +73,9 @@ bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b)
 {
     double weight;
     size_t shared = ra_quote_share(a, b, &weight);
-    double share = weight / (a->weight < b->weight ? a->weight : b->weight) * pair_factor(a, b);
-    return (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && share >= LOOSE_SHARE) ||
+    double smaller = a->weight < b->weight ? a->weight : b->weight;
+    double share = weight / smaller * pair_factor(a, b);
+    return (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && smaller >= LOOSE_WEIGHT && share >= LOOSE_SHARE) ||
            (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
 }
 
