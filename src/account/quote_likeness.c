@@ -4,13 +4,17 @@
 
 #include <math.h>
 
+enum { LONGEST_FRAGMENT = 7 /* words of a quotation that is no sentence */ };
+
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
 static const double NEAR_SHARE = 0.75;    /* with two concepts in common */
+static const double NEAR_WEIGHT = 3.5;    /* of the smaller one of such */
 static const double LOOSE_SHARE = 0.5;    /* with three */
 static const double LOOSE_WEIGHT = 6.0;   /* of the smaller one of such */
 static const double HEAVY_SHARE = 0.40;   /* with two that are rare words */
 static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
 static const double FRAGMENT_SHARE = 0.6; /* of a fragment in quotation marks */
+static const double SENTENCE_SHARE = 0.8; /* of one that is a whole sentence */
 static const double LEAST_FRAGMENT = 2.0; /* weight of what both have of a fragment */
 static const double MOST_SOFT = 4.5;      /* weight of a sense among near words: rare names are details */
 static const double LEAST_COSINE = 0.4;   /* of two words that are near in sense */
@@ -52,7 +56,8 @@ bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *w
             }
         }
     }
-    return held >= LEAST_FRAGMENT && held >= all * FRAGMENT_SHARE;
+    bool sentence = fragment->quoted.count > LONGEST_FRAGMENT;
+    return held >= LEAST_FRAGMENT && held >= all * (sentence ? SENTENCE_SHARE : FRAGMENT_SHARE);
 }
 
 /* A short statement finds much of itself in any long one: what a share tells falls with the difference in length. */
@@ -75,7 +80,8 @@ bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b)
     size_t shared = ra_quote_share(a, b, &weight);
     double smaller = a->weight < b->weight ? a->weight : b->weight;
     double share = weight / smaller * pair_factor(a, b);
-    return (shared >= 2 && share >= NEAR_SHARE) || (shared >= 3 && smaller >= LOOSE_WEIGHT && share >= LOOSE_SHARE) ||
+    return (shared >= 2 && smaller >= NEAR_WEIGHT && share >= NEAR_SHARE) ||
+           (shared >= 3 && smaller >= LOOSE_WEIGHT && share >= LOOSE_SHARE) ||
            (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
 }
 

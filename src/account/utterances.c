@@ -14,6 +14,7 @@
 static const double RARE_WEIGHT = 8.0;
 static const double LEAST_WEIGHT = 0.4;
 static const double NUMBER_WEIGHT = 3.0; /* at most: the same number may count other things */
+static const double NAME_WEIGHT = 4.0;   /* of a name as a whole */
 static const double PLACE_WEIGHT = 3.0;  /* at most, of a word of a place's name */
 static const double TIME_WEIGHT = 1.0;   /* at most, of a word that tells when */
 static const double NEGATION_WEIGHT = 1.2;
@@ -36,6 +37,7 @@ typedef struct gathering {
     const ra_document *of;
     ra_str *value_of;      /* by token: the number that it stands for; absent */
     ra_str *place_of;      /* by token: the place that it names, or names the people of; absent */
+    uint32_t *name_of;     /* by token: the concept of the name that it stands in; RA_NONE */
     bool *in_time;         /* by token: part of a time or date */
     uint32_t *told_by;     /* by sentence: an attribution in it to somebody named; RA_NONE */
     bool *reported;        /* by sentence: some of it is under an attribution */
@@ -148,6 +150,10 @@ static ra_status make_word(const gathering *g, uint32_t token, ra_quote_word *wo
     bool place = g->place_of[token].ptr != NULL;
     give_concept(g, t, place ? g->place_of[token] : lemma, word);
     word->name |= place;
+    if (!place && g->name_of[token] != RA_NONE) {
+        word->concept = g->name_of[token];
+        word->weight = NAME_WEIGHT;
+    }
     word->time = g->in_time[token];
     if (place && word->weight > PLACE_WEIGHT)
         word->weight = PLACE_WEIGHT;
@@ -479,6 +485,28 @@ static ra_status find_times(gathering *g, ra_error *error)
     return RA_OK;
 }
 
+/* A name is one sense, however many words it has and whichever of its spellings an article uses. */
+static ra_status find_names(gathering *g, ra_error *error)
+{
+    size_t count = g->of->tokens.count;
+    g->name_of = ra_arena_new_array(g->draft->arena, uint32_t, count);
+    if (g->name_of == NULL)
+        return ra_fail_memory(error);
+    for (size_t t = 0; t < count; t++)
+        g->name_of[t] = RA_NONE;
+    for (size_t i = 0; i < g->of->mentions.count; i++) {
+        const ra_mention *m = &g->of->mentions.at[i];
+        if (m->kind != RA_MENTION_NAME || m->entity == RA_NONE)
+            continue;
+        uint32_t member = g->draft->cast.member_of[g->document][m->entity];
+        for (uint32_t t = m->tokens.first; member != RA_NONE && t < m->tokens.last && t < count; t++) {
+            if (is_content(&g->of->tokens.at[t]) && g->name_of[t] == RA_NONE)
+                g->name_of[t] = (uint32_t)ra_hash((ra_str){(const char *)&member, sizeof member}, 3);
+        }
+    }
+    return RA_OK;
+}
+
 static ra_status find_places(gathering *g, ra_error *error)
 {
     g->place_of = ra_arena_new_array(g->draft->arena, ra_str, g->of->tokens.count);
@@ -573,6 +601,7 @@ ra_status ra_utterances_gather(const ra_draft *draft, const ra_vectors *vectors,
         RA_TRY(find_values(&g, error));
         RA_TRY(link_inner(&g, error));
         RA_TRY(find_times(&g, error));
+        RA_TRY(find_names(&g, error));
         RA_TRY(find_places(&g, error));
         RA_TRY(find_tellers(&g, error));
         for (uint32_t a = 0; a < g.of->attributions.count; a++)
