@@ -141,12 +141,17 @@ static ra_status make_word(const gathering *g, uint32_t token, ra_quote_word *wo
     *word = (ra_quote_word){.form = ra_fold(g->draft->arena, t->form), .span = t->span};
     if (lemma.ptr == NULL || word->form.ptr == NULL)
         return ra_fail_memory(error);
-    word->negation =
-        ra_lexicon_get(&g->quote_words, lemma).ptr != NULL || ra_lexicon_get(&g->quote_words, word->form).ptr != NULL;
+    ra_str fields = ra_lexicon_get(&g->quote_words, lemma);
+    if (fields.ptr == NULL)
+        fields = ra_lexicon_get(&g->quote_words, word->form);
+    bool often = ra_str_is(ra_row_field(fields, 0), "number");
+    word->negation = fields.ptr != NULL && !often;
     word->number = t->upos == RA_UPOS_NUM;
     word->name = t->upos == RA_UPOS_PROPN;
     if (g->value_of[token].ptr != NULL)
         word->form = lemma = g->value_of[token];
+    else if (often)
+        lemma = ra_row_field(fields, 1);
     bool place = g->place_of[token].ptr != NULL;
     give_concept(g, t, place ? g->place_of[token] : lemma, word);
     word->name |= place;
