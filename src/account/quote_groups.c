@@ -7,7 +7,6 @@
 #include "base/str.h"
 
 #include <stdlib.h>
-#include <stdio.h>
 
 enum {
     LARGEST_POSTING = 48, /* utterances that share a concept; a concept of more tells nothing */
@@ -25,12 +24,12 @@ static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of on
 static const double AKIN_WEIGHT = 4.0;    /* together, of two that two mouths of one office share */
 
 /* The same, of words that are the same or near. */
-static double SOFT_SHARE = 0.6;        /* of one speaker; with three the same, or where both answer one question */
-static double POINT_SHARE = 0.45;      /* of one speaker, with three the same, where both answer one question */
-static double AKIN_POINT_SHARE = 0.55; /* of two mouths of one office, where both answer one question */
-static double OWN_SHARE = 0.75;        /* of what an article tells in its own voice */
-static double OWN_POINT_SHARE = 0.5;  /* of that, where both answer one question */
-static double LEAST_WEIGHT = 5.0;      /* of an utterance of which part is enough */
+static const double SOFT_SHARE = 0.6;   /* of one speaker; with three the same, or where both answer one question */
+static const double POINT_SHARE = 0.45; /* of one speaker, with three the same, where both answer one question */
+static const double AKIN_POINT_SHARE = 0.55; /* of two mouths of one office, where both answer one question */
+static const double OWN_SHARE = 0.75;        /* of what an article tells in its own voice */
+static const double OWN_POINT_SHARE = 0.5;   /* of that, where both answer one question */
+static const double LEAST_WEIGHT = 5.0;      /* of an utterance of which part is enough */
 static const double NEAR_ALL = 0.9;          /* of a lighter one */
 
 typedef struct posting {
@@ -368,15 +367,6 @@ static ra_status try_pair(grouping *g, uint64_t pair, bool one_point, ra_error *
     candidate c = {.a = (uint32_t)(pair >> 32), .b = (uint32_t)pair};
     bool same;
     RA_TRY(judge(g, &c, one_point, &same, error));
-    if (getenv("QDBG")) { /*DBG*/
-        const ra_utterance *a = &g->made->utterances.at[c.a], *b = &g->made->utterances.at[c.b];
-        double w; size_t n = ra_quote_share(a, b, &w);
-        const char *sp[] = {"ANOTHER","UNKNOWN","AKIN","SAME"};
-        int spk = (int)compare_speakers(g, a->origin, b->origin);
-        ra_str x = ra_span_text(g->made->draft->documents[g->made->draft->story->documents.at[a->document]]->article->text, a->span), y = ra_span_text(g->made->draft->documents[g->made->draft->story->documents.at[b->document]]->article->text, b->span);
-        ra_str xo = a->origin != RA_NONE ? g->made->draft->account->origins.at[a->origin].name : RA_STR("-"), yo = b->origin != RA_NONE ? g->made->draft->account->origins.at[b->origin].name : RA_STR("-");
-        if (spk >= 1 && (is_own_voice(a)?1:0)+(is_own_voice(b)?1:0) < 2 && a->document != b->document) fprintf(stderr, "PAIR\td%u.%u-d%u.%u\t%s\t%s%s\tpt=%d\tn=%zu\tshare=%.2f\tsoft=%.2f\tw=%.1f/%.1f\t%.*s: %.*s\t%.*s: %.*s\n", a->document, c.a, b->document, c.b, same ? "same" : "no", sp[spk], is_own_voice(a)||is_own_voice(b)?"-OWN":"", one_point, n, w / (a->weight < b->weight ? a->weight : b->weight), ra_quote_soft_share(&g->vectors, a, b), a->weight, b->weight, (int)xo.len, xo.ptr, (int)x.len, x.ptr, (int)yo.len, yo.ptr, (int)y.len, y.ptr);
-    } /*DBG*/
     candidate *kept = same ? ra_list_add(g->made->draft->arena, &g->candidates) : NULL;
     if (same && kept == NULL)
         return ra_fail_memory(error);
@@ -387,8 +377,6 @@ static ra_status try_pair(grouping *g, uint64_t pair, bool one_point, ra_error *
 
 static ra_status find_candidates(grouping *g, ra_error *error)
 {
-    struct { const char *n; double *v; } E[] = {{"SOFT",&SOFT_SHARE},{"POINT",&POINT_SHARE},{"AKIN",&AKIN_POINT_SHARE},{"OWN",&OWN_SHARE},{"OWNP",&OWN_POINT_SHARE},{"LEASTW",&LEAST_WEIGHT}};
-    for (size_t i = 0; i < 6; i++) if (getenv(E[i].n)) *E[i].v = atof(getenv(E[i].n));
     uint64_t *pairs = NULL;
     size_t count = 0;
     ra_quote_pairs of_points;

@@ -1,22 +1,15 @@
 #include "account/utterances.h"
 
 #include "account/statements.h"
+#include "account/utterance_words.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "language/folding.h"
 #include "language/tree.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* Weight of a word that the lexicon of families does not list, and the weight under which a word tells nothing. */
-static const double RARE_WEIGHT = 8.0;
-static const double LEAST_WEIGHT = 0.4;
-static const double NUMBER_WEIGHT = 3.0; /* at most: the same number may count other things */
-static const double NAME_WEIGHT = 4.0;   /* of a name as a whole */
-static const double PLACE_WEIGHT = 3.0;  /* at most, of a word of a place's name */
-static const double TIME_WEIGHT = 1.0;   /* at most, of a word that tells when */
 static const double NEGATION_WEIGHT = 1.2;
 static const double STORY_FACTOR = 1.3; /* of the weight that a word has among the story's own utterances */
 
@@ -27,103 +20,17 @@ enum {
 
 typedef struct gathering {
     const ra_draft *draft;
-    ra_lexicon predicates;
-    ra_lexicon families;
-    ra_lexicon quote_words;
+    ra_word_reader reader;
     ra_lexicon cues;
     const ra_vectors *vectors;
     ra_utterances *utterances;
     uint32_t document;
     const ra_document *of;
-    ra_str *value_of;      /* by token: the number that it stands for; absent */
-    ra_str *place_of;      /* by token: the place that it names, or names the people of; absent */
-    uint32_t *name_of;     /* by token: the concept of the name that it stands in; RA_NONE */
-    bool *in_time;         /* by token: part of a time or date */
     uint32_t *told_by;     /* by sentence: an attribution in it to somebody named; RA_NONE */
     bool *reported;        /* by sentence: some of it is under an attribution */
     uint32_t *first_inner; /* by attribution: one that stands inside it; RA_NONE */
     uint32_t *next_inner;  /* by attribution: the next one inside the same; RA_NONE */
 } gathering;
-
-static double read_weight(ra_str field)
-{
-    char copy[24];
-    size_t length = field.len < sizeof copy - 1 ? field.len : sizeof copy - 1;
-    double weight = 0;
-    double unit = 1;
-    bool fraction = false;
-    memcpy(copy, field.ptr != NULL ? field.ptr : "", length);
-    for (size_t i = 0; i < length; i++) {
-        if (copy[i] == '.')
-            fraction = true;
-        else if (ra_ascii_digit(copy[i]) && !fraction)
-            weight = weight * 10 + (copy[i] - '0');
-        else if (ra_ascii_digit(copy[i]))
-            weight += (copy[i] - '0') * (unit /= 10);
-    }
-    return weight;
-}
-
-static char predicate_pos(const ra_token *token)
-{
-    switch (token->upos) {
-    case RA_UPOS_VERB: return 'v';
-    case RA_UPOS_NOUN: return 'n';
-    case RA_UPOS_ADJ: return 'a';
-    default: return 0;
-    }
-}
-
-static uint32_t concept_number(ra_str name, uint64_t seed)
-{
-    uint32_t number = (uint32_t)ra_hash(name, seed);
-    return number != RA_NONE ? number : 0;
-}
-
-/* The class of the lemma as a predicate; absent where the lexicon has none. */
-static ra_str class_of(const gathering *g, const ra_token *token, ra_str lemma)
-{
-    uint32_t first;
-    uint32_t count = ra_lexicon_find(&g->predicates, lemma, &first);
-    for (uint32_t i = 0; i < count; i++) {
-        ra_str fields = ra_lexicon_row(&g->predicates, first + i).fields;
-        ra_str pos = ra_row_field(fields, 0);
-        if (pos.len > 0 && pos.ptr[0] == predicate_pos(token))
-            return ra_row_field(fields, 1);
-    }
-    return (ra_str){NULL, 0};
-}
-
-static bool is_content(const ra_token *token)
-{
-    switch (token->upos) {
-    case RA_UPOS_NOUN:
-    case RA_UPOS_PROPN:
-    case RA_UPOS_VERB:
-    case RA_UPOS_ADJ:
-    case RA_UPOS_ADV:
-    case RA_UPOS_NUM:
-    case RA_UPOS_X: return true;
-    default: return false;
-    }
-}
-
-/* Words derived from one another, and predicates of one class, are one concept. */
-static void give_concept(const gathering *g, const ra_token *token, ra_str lemma, ra_quote_word *word)
-{
-    word->concept = RA_NONE;
-    if (!is_content(token) || word->negation || lemma.len == 0)
-        return;
-    ra_str fields = ra_lexicon_get(&g->families, lemma);
-    double weight = fields.ptr != NULL ? read_weight(ra_row_field(fields, 1)) : RARE_WEIGHT;
-    if (weight < LEAST_WEIGHT)
-        return;
-    word->weight = word->number && weight > NUMBER_WEIGHT ? NUMBER_WEIGHT : weight;
-    ra_str class = class_of(g, token, lemma);
-    if (class.ptr != NULL)
-    word->concept = concept_number(class, 1);
-    else word->concept = concept_number(fields.ptr != NULL ? ra_row_field(fields, 0) : lemma, 0);
-}
 
 static bool inside_any(ra_span span, const ra_span *spans, size_t count)
 {
@@ -132,39 +39,6 @@ static bool inside_any(ra_span span, const ra_span *spans, size_t count)
             return true;
     }
     return false;
-}
-
-static ra_status make_word(const gathering *g, uint32_t token, ra_quote_word *word, ra_error *error)
-{
-    const ra_token *t = &g->of->tokens.at[token];
-    ra_str lemma = ra_fold(g->draft->arena, t->lemma.len > 0 ? t->lemma : t->form);
-    *word = (ra_quote_word){.form = ra_fold(g->draft->arena, t->form), .span = t->span};
-    if (lemma.ptr == NULL || word->form.ptr == NULL)
-        return ra_fail_memory(error);
-    ra_str fields = ra_lexicon_get(&g->quote_words, lemma);
-    if (fields.ptr == NULL)
-        fields = ra_lexicon_get(&g->quote_words, word->form);
-    bool often = ra_str_is(ra_row_field(fields, 0), "number");
-    word->negation = fields.ptr != NULL && !often;
-    word->number = t->upos == RA_UPOS_NUM;
-    word->name = t->upos == RA_UPOS_PROPN;
-    if (g->value_of[token].ptr != NULL)
-        word->form = lemma = g->value_of[token];
-    else if (often)
-        lemma = ra_row_field(fields, 1);
-    bool place = g->place_of[token].ptr != NULL;
-    give_concept(g, t, place ? g->place_of[token] : lemma, word);
-    word->name |= place;
-    if (!place && g->name_of[token] != RA_NONE) {
-        word->concept = g->name_of[token];
-        word->weight = NAME_WEIGHT;
-    }
-    word->time = g->in_time[token];
-    if (place && word->weight > PLACE_WEIGHT)
-        word->weight = PLACE_WEIGHT;
-    if (word->time && word->weight > TIME_WEIGHT)
-        word->weight = TIME_WEIGHT;
-    return RA_OK;
 }
 
 /* The words of a stretch, and those of them that are quoted. */
@@ -186,7 +60,7 @@ static ra_status make_words(const gathering *g, const ra_attribution *attributio
         if (upos == RA_UPOS_PUNCT || upos == RA_UPOS_SYM)
             continue;
         ra_quote_word *word = &words[u->words.count];
-        RA_TRY(make_word(g, t, word, error));
+        RA_TRY(ra_word_read(&g->reader, t, word, error));
         if (word->form.len == 0)
             continue;
         u->words.count++;
@@ -238,7 +112,7 @@ static void add_act(const gathering *g, const ra_attribution *attribution, ra_se
         if (token->upos != RA_UPOS_VERB || (!denies && !ra_str_is(class, "judge") && !ra_str_is(class, "direct")))
             continue;
         ra_quote_word word = {0};
-        give_concept(g, token, token->lemma, &word);
+        ra_word_concept(&g->reader, token, token->lemma, &word);
         if (word.concept != RA_NONE)
             senses[(*count)++] = (ra_sense){word.concept, ra_vectors_find(g->vectors, token->lemma), word.weight};
         return;
@@ -265,7 +139,7 @@ static ra_status make_senses(const gathering *g, const ra_attribution *attributi
             senses[count++] = sense_of(g, &u->words.at[i]);
     }
     if (count > 0 && denied)
-        senses[count++] = (ra_sense){concept_number(RA_STR("not"), 2), RA_NONE, NEGATION_WEIGHT};
+        senses[count++] = (ra_sense){ra_word_negation(), RA_NONE, NEGATION_WEIGHT};
     if (count > 0 && u->kind != RA_ATTRIBUTION_DIRECT && attribution != NULL)
         add_act(g, attribution, senses, &count);
     if (count > 0)
@@ -456,78 +330,6 @@ static ra_status gather_attribution(gathering *g, uint32_t number, ra_error *err
     return RA_OK;
 }
 
-/* Numbers by their values, so that "two" and "2" are one word. */
-static ra_status find_values(gathering *g, ra_error *error)
-{
-    g->value_of = ra_arena_new_array(g->draft->arena, ra_str, g->of->tokens.count);
-    if (g->value_of == NULL)
-        return ra_fail_memory(error);
-    for (size_t i = 0; i < g->of->quantities.count; i++) {
-        const ra_quantity *q = &g->of->quantities.at[i];
-        if (!(q->min == q->max))
-            continue;
-        ra_str value = ra_arena_printf(g->draft->arena, "%g", q->min);
-        if (value.ptr == NULL)
-            return ra_fail_memory(error);
-        for (uint32_t t = q->tokens.first; t < q->tokens.last; t++) {
-            if (g->of->tokens.at[t].upos == RA_UPOS_NUM)
-                g->value_of[t] = value;
-        }
-    }
-    return RA_OK;
-}
-
-static ra_status find_times(gathering *g, ra_error *error)
-{
-    g->in_time = ra_arena_new_array(g->draft->arena, bool, g->of->tokens.count);
-    if (g->in_time == NULL)
-        return ra_fail_memory(error);
-    for (size_t i = 0; i < g->of->times.count; i++) {
-        ra_range range = g->of->times.at[i].tokens;
-        for (uint32_t t = range.first; t < range.last && t < g->of->tokens.count; t++)
-            g->in_time[t] = true;
-    }
-    return RA_OK;
-}
-
-/* A name is one sense, however many words it has and whichever of its spellings an article uses. */
-static ra_status find_names(gathering *g, ra_error *error)
-{
-    size_t count = g->of->tokens.count;
-    g->name_of = ra_arena_new_array(g->draft->arena, uint32_t, count);
-    if (g->name_of == NULL)
-        return ra_fail_memory(error);
-    for (size_t t = 0; t < count; t++)
-        g->name_of[t] = RA_NONE;
-    for (size_t i = 0; i < g->of->mentions.count; i++) {
-        const ra_mention *m = &g->of->mentions.at[i];
-        if (m->kind != RA_MENTION_NAME || m->entity == RA_NONE)
-            continue;
-        uint32_t member = g->draft->cast.member_of[g->document][m->entity];
-        for (uint32_t t = m->tokens.first; member != RA_NONE && t < m->tokens.last && t < count; t++) {
-            if (is_content(&g->of->tokens.at[t]) && g->name_of[t] == RA_NONE)
-                g->name_of[t] = (uint32_t)ra_hash((ra_str){(const char *)&member, sizeof member}, 3);
-        }
-    }
-    return RA_OK;
-}
-
-static ra_status find_places(gathering *g, ra_error *error)
-{
-    g->place_of = ra_arena_new_array(g->draft->arena, ra_str, g->of->tokens.count);
-    if (g->place_of == NULL)
-        return ra_fail_memory(error);
-    for (size_t i = 0; i < g->of->places.count; i++) {
-        const ra_place *place = &g->of->places.at[i];
-        ra_str name = place->resolved ? ra_fold(g->draft->arena, place->name) : (ra_str){NULL, 0};
-        if (place->resolved && name.ptr == NULL)
-            return ra_fail_memory(error);
-        for (uint32_t t = place->tokens.first; place->resolved && t < place->tokens.last; t++)
-            g->place_of[t] = name;
-    }
-    return RA_OK;
-}
-
 static bool is_somebody(const gathering *g, uint32_t origin)
 {
     if (origin == RA_NONE)
@@ -597,17 +399,12 @@ ra_status ra_utterances_gather(const ra_draft *draft, const ra_vectors *vectors,
     gathering g = {.draft = draft, .vectors = vectors, .utterances = utterances};
     const ra_pack *pack = draft->language->pack;
     *utterances = (ra_utterances){0};
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/predicates.lex"), &g.predicates, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/word_families.lex"), &g.families, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/quote_words.lex"), &g.quote_words, error));
+    RA_TRY(ra_word_reader_open(draft, &g.reader, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/cues.lex"), &g.cues, error));
     for (g.document = 0; g.document < draft->story->documents.count; g.document++) {
         g.of = draft->documents[draft->story->documents.at[g.document]];
-        RA_TRY(find_values(&g, error));
+        RA_TRY(ra_word_reader_turn(&g.reader, g.document, error));
         RA_TRY(link_inner(&g, error));
-        RA_TRY(find_times(&g, error));
-        RA_TRY(find_names(&g, error));
-        RA_TRY(find_places(&g, error));
         RA_TRY(find_tellers(&g, error));
         for (uint32_t a = 0; a < g.of->attributions.count; a++)
             RA_TRY(gather_attribution(&g, a, error));
