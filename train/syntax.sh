@@ -24,4 +24,5 @@ sed "s/\`\`/\\\\\"/g; s/''/\\\\\"/g" "$ecb" >"$out.ndjson"
 "$build/rashomon" annotate --format conllu -q "$out.ndjson" >"$out.conllu"
 train "$out.first" epochs=20 seed=1
 train "$out.large" layers=3 hidden=160 arc=160 relation=48 epochs=15 seed=7
-train "$out" first="$out.first.f32" teacher="$out.first.f32" teacher="$out.large.f32" epochs=20 seed=2 +"$out.conllu"
+train "$out" first="$out.first.f32" teacher="$out.first.f32" teacher="$out.large.f32" +"$out.conllu" epochs=24 seed=2 \
+    rate=.0015 drop-layer=.33 drop-top=.33 drop-scorer=.33 drop-state=.25 drop-input=.2 drop-form=.33 keep=.9995 soft=.5
