@@ -120,7 +120,20 @@ uint32_t ra_figure_after_of(const ra_counter *k, uint32_t noun)
     return RA_NONE;
 }
 
-/* Field of victims.txt for a noun: 0 sex, 1 age, 2 kin; absent where it has none. */
+size_t ra_figure_quantity_from(const ra_counter *k, uint32_t token)
+{
+    size_t low = 0;
+    size_t high = k->document->quantities.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (k->document->quantities.at[middle].tokens.first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 ra_str ra_figure_victim(const ra_counter *k, uint32_t noun, unsigned field)
 {
     char folded[RA_FIGURE_LONGEST_WORD];

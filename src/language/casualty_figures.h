@@ -64,6 +64,9 @@ uint32_t ra_figure_quantity(const ra_counter *k, uint32_t patient);
 uint32_t ra_figure_quantity_before(const ra_counter *k, uint32_t predicate);
 uint32_t ra_figure_quantity_after(const ra_counter *k, uint32_t predicate);
 
+/* The first quantity that does not begin before `token`. */
+size_t ra_figure_quantity_from(const ra_counter *k, uint32_t token);
+
 /* Field of victims.txt for a noun: 0 sex, 1 age, 2 kinship; absent where the noun is not there. */
 ra_str ra_figure_victim(const ra_counter *k, uint32_t noun, unsigned field);
 

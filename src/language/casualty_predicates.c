@@ -229,6 +229,25 @@ static ra_status count_found(ra_counter *k, ra_figure f, uint32_t finds, ra_erro
     return found != RA_NONE ? ra_figure_add_patient(k, f, found, error) : RA_OK;
 }
 
+/* "shot at the officers", but not "were shot at a bar" */
+static bool aims_at(const ra_counter *k, uint32_t verb)
+{
+    if (!form_is(k, verb + 1, "at"))
+        return false;
+    if (verb + 2 >= k->sentence.last || token_of(k, verb + 2)->upos == RA_UPOS_PUNCT)
+        return true;
+    bool subject = false;
+    bool passive = false;
+    ra_tree_each_child(k->tree, verb, child)
+    {
+        const ra_token *t = token_of(k, child);
+        subject |= t->deprel == RA_DEP_NSUBJ && t->subrel != RA_SUB_PASS;
+        passive |= (t->deprel == RA_DEP_AUX && t->subrel == RA_SUB_PASS) || t->deprel == RA_DEP_COP ||
+                   (t->deprel == RA_DEP_NSUBJ && t->subrel == RA_SUB_PASS);
+    }
+    return !passive && (subject || token_of(k, verb)->upos == RA_UPOS_VERB) && token_of(k, verb)->deprel != RA_DEP_ACL;
+}
+
 static ra_status count_hit(ra_counter *k, ra_figure f, ra_error *error)
 {
     if (outcome_follows(k, f.predicate))
@@ -238,7 +257,7 @@ static ra_status count_hit(ra_counter *k, ra_figure f, ra_error *error)
     if (f.kind == RA_CASUALTY_KILLED && f.predicate > k->sentence.first &&
         ra_figure_has_role(k, f.predicate - 1, "finds"))
         return count_found(k, f, f.predicate - 1, error);
-    if (form_is(k, f.predicate + 1, "down") || form_is(k, f.predicate + 2, "down") || form_is(k, f.predicate + 1, "at"))
+    if (form_is(k, f.predicate + 1, "down") || form_is(k, f.predicate + 2, "down") || aims_at(k, f.predicate))
         return RA_OK;
     uint32_t object = ra_tree_child(k->tree, f.predicate, RA_DEP_OBJ);
     if (f.predicate + 1 < k->sentence.last && is_reflexive(k, f.predicate + 1))
@@ -265,11 +284,13 @@ static double rank_of(const ra_counter *k, uint32_t noun)
 {
     enum { FARTHEST_ORDINAL = 4 };
     const ra_document *d = k->document;
-    for (size_t i = 0; i < d->quantities.count; i++) {
+    uint32_t from = noun > k->sentence.first + FARTHEST_ORDINAL ? noun - FARTHEST_ORDINAL : k->sentence.first;
+    for (size_t i = ra_figure_quantity_from(k, from); i < d->quantities.count; i++) {
         const ra_quantity *q = &d->quantities.at[i];
         uint32_t first = q->tokens.first;
-        if (q->kind == RA_QUANTITY_ORDINAL && q->of == noun && first < noun && noun - first < FARTHEST_ORDINAL &&
-            first > k->sentence.first && form_is(k, first - 1, "a"))
+        if (first >= noun)
+            break;
+        if (q->kind == RA_QUANTITY_ORDINAL && q->of == noun && first > k->sentence.first && form_is(k, first - 1, "a"))
             return q->min;
     }
     return 0;
@@ -295,7 +316,10 @@ static ra_status count_suffer(ra_counter *k, ra_figure f, ra_error *error)
 static ra_status count_state(ra_counter *k, ra_figure f, ra_error *error)
 {
     const ra_token *t = token_of(k, f.predicate);
-    if (t->upos == RA_UPOS_VERB && t->deprel != RA_DEP_AMOD)
+    bool verb = t->upos == RA_UPOS_VERB && t->deprel != RA_DEP_AMOD;
+    if (verb && ra_str_ends(t->form, RA_STR("ing")))
+        return count_suffer(k, f, error); /* "three are missing" */
+    if (verb)
         return count_harm(k, f, error); /* "slain" taken for a verb */
     uint32_t own = ra_figure_quantity(k, f.predicate);
     if (own != RA_NONE) {

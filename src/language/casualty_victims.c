@@ -57,9 +57,12 @@ static double age_of(const ra_counter *k, uint32_t who)
 {
     const ra_document *d = k->document;
     const ra_mention *m = mention_at(d, who);
-    for (size_t i = 0; i < d->quantities.count; i++) {
+    ra_range sentence = d->sentences.at[token_of(k, who)->sentence].tokens;
+    for (size_t i = ra_figure_quantity_from(k, sentence.first); i < d->quantities.count; i++) {
         const ra_quantity *q = &d->quantities.at[i];
-        if (q->kind != RA_QUANTITY_AGE || d->tokens.at[q->tokens.first].sentence != token_of(k, who)->sentence)
+        if (q->tokens.first >= sentence.last)
+            break;
+        if (q->kind != RA_QUANTITY_AGE)
             continue;
         bool within = q->tokens.first <= who && who < q->tokens.last;
         bool of = q->of == who || (m != NULL && q->of != RA_NONE && m->tokens.first <= q->of && q->of < m->tokens.last);
@@ -224,11 +227,16 @@ static void enrol(roster *r, const victim *v)
 
 static bool is_hit(const ra_counter *k, uint32_t figure)
 {
-    for (size_t i = 0; i < k->hits.count; i++) {
-        if (k->hits.at[i] == figure)
-            return true;
+    size_t low = 0;
+    size_t high = k->hits.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (k->hits.at[middle] < figure)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return false;
+    return low < k->hits.count && k->hits.at[low] == figure;
 }
 
 static bool bears_on_persons(const ra_casualty *c)
