@@ -347,7 +347,23 @@ static void say_topic(words *w, const ra_claims *claims, const ra_claim *claim)
     say(w, name);
 }
 
-static void ask(words *w, const ra_claims *claims, const ra_claim *claim)
+/* In the words of the claim that names the deed by a noun, where one does. */
+static void about_doer(words *w, const ra_claims *claims, const uint32_t *members, size_t count)
+{
+    say(w, RA_STR("Who was behind"));
+    for (size_t i = 0; i < count; i++) {
+        const ra_claim *claim = &claims->items.at[members[i]];
+        const ra_view *view = &claims->views[claim->view];
+        if (token_at(view, claim->head)->upos != RA_UPOS_NOUN || view->event[claim->head] != claim->event)
+            continue;
+        say(w, RA_STR("the"));
+        say(w, token_at(view, claim->head)->lemma);
+        return;
+    }
+    say(w, RA_STR("it"));
+}
+
+static void ask(words *w, const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count)
 {
     const ra_view *view = &claims->views[claim->view];
     switch (claim->facet) {
@@ -369,6 +385,7 @@ static void ask(words *w, const ra_claims *claims, const ra_claim *claim)
         say_topic(w, claims, claim);
         say(w, RA_STR("from"));
         break;
+    case RA_FACET_DOER: about_doer(w, claims, members, count); break;
     case RA_FACET_PHRASE:
         say(w, RA_STR("Which"));
         say(w, token_at(view, claim->head)->lemma);
@@ -389,7 +406,7 @@ ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t coun
         *about = ra_arena_str(arena, standard);
     } else {
         words w = {.length = 0};
-        ask(&w, claims, claim);
+        ask(&w, claims, claim, members, count);
         *about = asked(&w, arena);
     }
     return about->ptr != NULL ? RA_OK : ra_fail_memory(error);

@@ -14,10 +14,20 @@ typedef enum ra_facet {
     RA_FACET_WHERE,    /* where */
     RA_FACET_WHO,      /* what somebody is: office, work, nationality, kin */
     RA_FACET_HOME,     /* where somebody is from */
+    RA_FACET_DOER,     /* who did it: who is blamed, who claims it, who denies it */
     RA_FACET_CLAUSE,   /* whether something is so */
     RA_FACET_PHRASE,   /* how something is described */
     RA_FACET_COUNT_OF_FACETS
 } ra_facet;
+
+/* What sort of actor a claim of who did it names. */
+typedef enum ra_actor_sort {
+    RA_ACTOR_NONE,  /* it names nobody: "no one has been blamed yet" */
+    RA_ACTOR_STATE, /* a state, with all that acts for it */
+    RA_ACTOR_BODY,  /* a named organisation or group */
+    RA_ACTOR_PERSON,
+    RA_ACTOR_CROWD /* described, not named: "the militias" */
+} ra_actor_sort;
 
 /* A part of what a claim says, beside the answer itself. */
 typedef struct ra_term {
@@ -50,6 +60,9 @@ typedef struct ra_claim {
     bool implied;     /* a number that no numeral states: "a drone" */
     bool perpetrator; /* counts those who did it among them */
     bool update;      /* says itself that it overtakes an earlier figure */
+    uint8_t actor;    /* ra_actor_sort; the actor's concept is the topic */
+    bool accused;     /* somebody else says it of the actor */
+    uint32_t blamer;  /* concept of who does; RA_NONE */
 
     RA_LIST(ra_term) terms; /* by rising concept, each once */
     double norm;            /* square root of the sum of their squares */
@@ -88,6 +101,9 @@ RA_MUST_CHECK ra_status ra_claims_of_settings(ra_claims *claims, uint32_t view, 
 RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, ra_error *error);
+
+/* Those of who did it, in all articles. Goes before the claims of clauses: marks the clauses that it has read. */
+RA_MUST_CHECK ra_status ra_claims_of_doers(ra_claims *claims, ra_error *error);
 
 /* All claims of the story; weighs their terms. */
 RA_MUST_CHECK ra_status ra_claims_gather(ra_claims *claims, ra_error *error);

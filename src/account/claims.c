@@ -87,6 +87,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
                        .facet = (uint8_t)facet,
                        .topic = RA_NONE,
                        .predicate = RA_NONE,
+                       .blamer = RA_NONE,
                        .when = {INT64_MIN, INT64_MAX}};
     made->value = (ra_value){.min = NAN, .max = NAN, .latitude = NAN, .longitude = NAN};
     made->value.interval = (ra_interval){INT64_MIN, INT64_MAX};
@@ -218,6 +219,7 @@ static void weigh(ra_claims *claims)
 
 ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
 {
+    RA_TRY(ra_claims_of_doers(claims, error));
     for (uint32_t i = 0; i < claims->draft->story->documents.count; i++) {
         RA_TRY(ra_claims_of_figures(claims, i, error));
         RA_TRY(ra_claims_of_settings(claims, i, error));

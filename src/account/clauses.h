@@ -18,6 +18,7 @@ typedef struct ra_clause {
     bool speech;        /* it only brings what somebody said */
     bool finite;        /* it is asserted by itself: no infinitive, participle, condition or question */
     bool passive;
+    bool blames; /* it says who did something: read as a claim of that */
 } ra_clause;
 
 typedef struct ra_clauses {

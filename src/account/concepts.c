@@ -44,6 +44,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *co
     RA_TRY(view(pack, "en/predicates.lex", &concepts->predicates, error));
     RA_TRY(view(pack, "en/populations.lex", &concepts->populations, error));
     RA_TRY(view(pack, "en/questions.lex", &concepts->questions, error));
+    RA_TRY(ra_gazetteer_view(ra_pack_section(pack, "places"), &concepts->gazetteer, error));
     RA_TRY(view(pack, "en/place_prepositions.lex", &concepts->prepositions, error));
     return view(pack, "en/word_families.lex", &concepts->families, error);
 }
@@ -276,6 +277,42 @@ uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t to
     key k = {.length = 0};
     key_add(&k, t->lemma);
     return family_of(concepts, key_str(&k));
+}
+
+uint32_t ra_concept_place(ra_concepts *concepts, const ra_place *place)
+{
+    static const double PLACE_WEIGHT = 5.0;
+    uint32_t number = ra_concept_number(concepts, '.', place->name, PLACE_WEIGHT);
+    if (number == RA_NONE || concepts->items.at[number].country[0] != '\0')
+        return number;
+    ra_concept *c = &concepts->items.at[number];
+    memcpy(c->country, place->country, sizeof c->country);
+    uint32_t first;
+    uint32_t count = ra_gazetteer_find(&concepts->gazetteer, place->name, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        ra_toponym t;
+        if (!ra_gazetteer_get(&concepts->gazetteer, first + i, place->name, &t) ||
+            memcmp(t.country, place->country, 3) != 0 || t.latitude != place->latitude)
+            continue;
+        c->division = t.division;
+        c->place = t.kind;
+        break;
+    }
+    return number;
+}
+
+bool ra_concept_one_place(const ra_concepts *concepts, uint32_t a, uint32_t b)
+{
+    const ra_concept *x = &concepts->items.at[a];
+    const ra_concept *y = &concepts->items.at[b];
+    if (a == b)
+        return true;
+    if (x->country[0] == '\0' || memcmp(x->country, y->country, 3) != 0)
+        return false;
+    if (x->place == RA_TOPONYM_COUNTRY || y->place == RA_TOPONYM_COUNTRY)
+        return true;
+    bool holds = x->place == RA_TOPONYM_DIVISION || y->place == RA_TOPONYM_DIVISION;
+    return holds && x->division != 0 && x->division == y->division;
 }
 
 uint32_t ra_concept_member(ra_concepts *concepts, uint32_t member)

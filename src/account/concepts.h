@@ -5,6 +5,7 @@
 
 #include "base/lexicon.h"
 #include "base/table.h"
+#include "language/gazetteer.h"
 #include "language/tree.h"
 
 /* What a noun may be when it is counted; names of the column `sort` of data/<lang>/populations.txt. */
@@ -27,6 +28,9 @@ typedef struct ra_concept {
     uint32_t opposite; /* concept that excludes it; RA_NONE */
     uint8_t sort;      /* ra_sort, for a class of populations */
     ra_str question;   /* that claims on it answer, for some classes of predicates; absent */
+    char country[4];   /* of a place: ISO 3166-1 alpha-3 of the country that it lies in or is; "" */
+    uint16_t division; /* of a place: the first-order division that it lies in or is; 0 */
+    uint8_t place;     /* ra_toponym_kind */
     double binds;      /* how far sharing it makes two claims answer one question, from 0 */
 } ra_concept;
 
@@ -37,6 +41,7 @@ typedef struct ra_concepts {
     ra_lexicon families;
     ra_lexicon prepositions; /* of place */
     ra_lexicon questions;
+    ra_gazetteer gazetteer;
     ra_table numbers;
     RA_LIST(ra_concept) items;
 } ra_concepts;
@@ -56,6 +61,12 @@ uint32_t ra_concept_population(ra_concepts *concepts, const ra_tree *tree, uint3
 
 /* What the token adds to the meaning of a claim: a class or a family; RA_NONE for function words and punctuation. */
 uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t token);
+
+/* A place, with what it lies in. */
+uint32_t ra_concept_place(ra_concepts *concepts, const ra_place *place);
+
+/* Whether one of two places lies in the other, or they are one. */
+bool ra_concept_one_place(const ra_concepts *concepts, uint32_t a, uint32_t b);
 
 /* A member of the cast. */
 uint32_t ra_concept_member(ra_concepts *concepts, uint32_t member);

@@ -232,6 +232,14 @@ static double match_persons(const ra_claims *claims, const ra_claim *a, const ra
     return member ? 0.8 : 0.15 + 0.7 * ra_match_cosine(a, b);
 }
 
+/* Who did it is one question for each sub-event. */
+static double match_doers(const ra_claim *a, const ra_claim *b)
+{
+    if (a->event != b->event)
+        return 0;
+    return a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS ? 0.8 : 0.6;
+}
+
 static bool is_noun(const ra_view *view, uint32_t token)
 {
     uint8_t upos = view->document->tokens.at[token].upos;
@@ -379,6 +387,7 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
     case RA_FACET_WHERE: return match_places(claims, a, b);
     case RA_FACET_WHO:
     case RA_FACET_HOME: return match_persons(claims, a, b);
+    case RA_FACET_DOER: return match_doers(a, b);
     case RA_FACET_PHRASE: return match_phrases(a, b);
     default: return match_clauses(claims, a, b);
     }

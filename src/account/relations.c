@@ -264,8 +264,39 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
     return RA_RELATION_CONFLICT;
 }
 
+static bool same_blamer(const ra_claim *a, const ra_claim *b)
+{
+    return a->blamer != RA_NONE && a->blamer == b->blamer;
+}
+
+/* Two accusers who name two: each the other, or any two of one sort, if not in one breath. */
+static bool accuse_others(const ra_claim *a, const ra_claim *b)
+{
+    bool one_sort = a->actor == b->actor && (a->actor == RA_ACTOR_STATE || a->actor == RA_ACTOR_BODY);
+    if (!one_sort || !a->accused || !b->accused || a->blamer == RA_NONE || b->blamer == RA_NONE)
+        return false;
+    return a->blamer != b->blamer && a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;
+}
+
+static ra_relation relate_doers(const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    if (a->topic == b->topic && a->negated == b->negated)
+        return RA_RELATION_SAME;
+    bool named = a->actor != RA_ACTOR_NONE && b->actor != RA_ACTOR_NONE;
+    bool tied = a->event == b->event && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS);
+    bool denied = named && tied && a->topic == b->topic && a->actor != RA_ACTOR_CROWD;
+    bool withheld = !named && a->accused && b->accused && same_blamer(a, b);
+    bool others = named && !a->negated && !b->negated && accuse_others(a, b);
+    if (!denied && !withheld && !others)
+        return RA_RELATION_AGREES;
+    *why = RA_WHY_CONFLICT;
+    return RA_RELATION_CONFLICT;
+}
+
 ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
+    if (a->facet == RA_FACET_DOER)
+        return relate_doers(a, b, why);
     switch (a->value.kind) {
     case RA_POINT_QUANTITY: return relate_numbers(claims, a, b, why);
     case RA_POINT_TIME: return relate_times(claims, a, b, why);

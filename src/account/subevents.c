@@ -83,7 +83,35 @@ uint32_t ra_subevents_place(ra_concepts *concepts, const ra_view *view, uint32_t
     uint32_t place = view->place[token];
     if (place == RA_NONE || view->document->places.at[place].adjective)
         return RA_NONE;
-    return ra_concept_number(concepts, '.', view->document->places.at[place].name, 5.0);
+    return ra_concept_place(concepts, &view->document->places.at[place]);
+}
+
+/* The concept of the place that a token names as where something happened: not of who did it, be it as subject or, for
+   a country, as what the event is called by ("the U.S. raid", "Chad's raid"). */
+static uint32_t scene(search *s, const ra_view *view, uint32_t token)
+{
+    uint32_t place = ra_subevents_place(s->concepts, view, token);
+    if (place == RA_NONE)
+        return RA_NONE;
+    const ra_token *all = view->document->tokens.at;
+    ra_range range = view->document->places.at[view->place[token]].tokens;
+    uint32_t head = token;
+    while (all[head].head != RA_NONE && all[head].head >= range.first && all[head].head < range.last)
+        head = all[head].head;
+    bool country = s->concepts->items.at[place].place == RA_TOPONYM_COUNTRY;
+    bool calls =
+        all[head].deprel == RA_DEP_COMPOUND || all[head].deprel == RA_DEP_AMOD || all[head].subrel == RA_SUB_POSS;
+    bool acts = all[head].deprel == RA_DEP_NSUBJ || all[head].deprel == RA_DEP_IOBJ || all[head].subrel == RA_SUB_AGENT;
+    return acts || (country && calls) ? RA_NONE : place;
+}
+
+/* "a chemical weapons attack": a word of the phrase that modifies the noun, or one that does so in its turn. */
+static bool modifies(const ra_token *all, uint32_t token, uint32_t noun)
+{
+    if (all[token].deprel != RA_DEP_COMPOUND && all[token].deprel != RA_DEP_AMOD)
+        return false;
+    uint32_t above = all[token].head;
+    return above == noun || (above != RA_NONE && all[above].deprel == RA_DEP_COMPOUND && all[above].head == noun);
 }
 
 /* What stands in the noun phrase of an event noun, clauses inside it left out. */
@@ -95,12 +123,33 @@ static void describe_phrase(search *s, const ra_view *view, mention *m)
         if (t == m->token || view->clauses.of[t] != clause)
             continue;
         take_time(view, t, m);
-        add_once(m->places, &m->place_count, ra_subevents_place(s->concepts, view, t));
-        bool modifies = all[t].head == m->token && view->time[t] == RA_NONE && view->quantity[t] == RA_NONE &&
-                        (all[t].deprel == RA_DEP_COMPOUND || all[t].deprel == RA_DEP_AMOD);
-        uint32_t word = modifies ? view->word[t] : RA_NONE;
+        add_once(m->places, &m->place_count, scene(s, view, t));
+        bool describes = view->time[t] == RA_NONE && view->quantity[t] == RA_NONE && modifies(all, t, m->token);
+        uint32_t word = describes ? view->word[t] : RA_NONE;
         if (word != RA_NONE && s->concepts->items.at[word].weight > 2.5)
             add_once(m->words, &m->word_count, word);
+    }
+}
+
+/* "the attack on the base", "struck the base": what it is aimed at tells it from others as its kind does. */
+static void describe_target(search *s, const ra_view *view, mention *m)
+{
+    static const double TELLING = 1.5;
+    const ra_token *all = view->document->tokens.at;
+    ra_tree_each_child(view->tree, m->token, child)
+    {
+        uint32_t preposition = ra_tree_child(view->tree, child, RA_DEP_CASE);
+        bool aimed = all[child].deprel == RA_DEP_NMOD && preposition != RA_NONE &&
+                     (ra_str_is(all[preposition].lemma, "on") || ra_str_is(all[preposition].lemma, "against"));
+        bool thing = all[child].upos == RA_UPOS_NOUN && view->time[child] == RA_NONE && view->event[child] == RA_NONE;
+        if (!thing || (!aimed && all[child].deprel != RA_DEP_OBJ))
+            continue;
+        for (uint32_t t = view->tree->left[child]; t <= child; t++) {
+            bool name = all[t].head == child && all[t].upos == RA_UPOS_PROPN;
+            uint32_t word = t == child || name ? view->word[t] : RA_NONE;
+            if (word != RA_NONE && s->concepts->items.at[word].weight > TELLING)
+                add_once(m->words, &m->word_count, word);
+        }
     }
 }
 
@@ -116,7 +165,7 @@ static void describe_clause(search *s, const ra_view *view, mention *m)
         if (view->clauses.of[t] != at)
             continue;
         take_time(view, t, m);
-        add_once(m->places, &m->place_count, ra_subevents_place(s->concepts, view, t));
+        add_once(m->places, &m->place_count, scene(s, view, t));
     }
 }
 
@@ -135,7 +184,7 @@ static void describe_relatives(search *s, const ra_view *view, mention *m)
             m->when = narrower(m->when, when);
         for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
             if (view->clauses.of[t] == i)
-                add_once(m->places, &m->place_count, ra_subevents_place(s->concepts, view, t));
+                add_once(m->places, &m->place_count, scene(s, view, t));
         }
     }
 }
@@ -170,6 +219,7 @@ static ra_status gather_view(search *s, uint32_t number, ra_error *error)
         m->family = s->concepts->items.at[kind].family;
         describe_phrase(s, view, m);
         describe_clause(s, view, m);
+        describe_target(s, view, m);
         m->several = is_several(view, t);
         if (view->document->tokens.at[t].upos != RA_UPOS_VERB)
             describe_relatives(s, view, m);
@@ -186,7 +236,21 @@ static bool holds(const uint32_t *items, size_t count, uint32_t value)
     return false;
 }
 
-static double shared(const mention *m, const ra_subevent *e)
+/* Whether all that is told of where a mention happened is elsewhere than the event. */
+static bool elsewhere(const search *s, const mention *m, const ra_subevent *e)
+{
+    if (m->place_count == 0 || e->places.count == 0)
+        return false;
+    for (uint32_t i = 0; i < m->place_count; i++) {
+        for (size_t k = 0; k < e->places.count; k++) {
+            if (ra_concept_one_place(s->concepts, m->places[i], e->places.at[k]))
+                return false;
+        }
+    }
+    return true;
+}
+
+static double shared(const search *s, const mention *m, const ra_subevent *e)
 {
     double score = 0;
     for (uint32_t i = 0; i < m->word_count; i++)
@@ -194,17 +258,19 @@ static double shared(const mention *m, const ra_subevent *e)
     bool meet = false;
     for (uint32_t i = 0; i < m->place_count; i++)
         meet |= holds(e->places.at, e->places.count, m->places[i]);
-    if (m->place_count > 0 && e->places.count > 0)
-        score += meet ? SHARED_PLACE : OTHER_PLACE;
+    if (meet)
+        score += SHARED_PLACE;
+    else if (elsewhere(s, m, e))
+        score += OTHER_PLACE;
     return score + (holds(e->words.at, e->words.count, m->kind) ? SAME_KIND : 0);
 }
 
 /* How well a mention fits an event; below zero where it cannot be of it. */
-static double fit(const mention *m, const ra_subevent *e)
+static double fit(const search *s, const mention *m, const ra_subevent *e)
 {
     if (m->family != e->family)
         return -1;
-    double score = shared(m, e);
+    double score = shared(s, m, e);
     if (!ra_calendar_bounded(m->when) || !ra_calendar_bounded(e->when))
         return score;
     if (!ra_interval_meet(m->when, e->when))
@@ -264,7 +330,7 @@ static uint32_t best_event(const search *s, const mention *m, double *score)
     uint32_t best = RA_NONE;
     *score = -1;
     for (uint32_t i = 0; i < s->events->items.count; i++) {
-        double here = fit(m, &s->events->items.at[i]);
+        double here = fit(s, m, &s->events->items.at[i]);
         bool better = here > *score || (here == *score && here >= 0 &&
                                         s->events->items.at[i].mentions > s->events->items.at[best].mentions);
         if (better) {
@@ -323,15 +389,14 @@ static uint32_t main_of_family(const search *s, uint32_t family)
     return best;
 }
 
-static bool elsewhere(const mention *m, const ra_subevent *e)
+/* Whether nothing but a country is told of an event: that is too little to know it by. */
+static bool is_vague(const search *s, const mention *m)
 {
-    if (m->place_count == 0 || e->places.count == 0)
-        return false;
     for (uint32_t i = 0; i < m->place_count; i++) {
-        if (holds(e->places.at, e->places.count, m->places[i]))
+        if (s->concepts->items.at[m->places[i]].place != RA_TOPONYM_COUNTRY)
             return false;
     }
-    return true;
+    return m->word_count == 0;
 }
 
 /* Undated mentions that say what or where they are: the event that they fit, a new one where they are elsewhere. */
@@ -339,14 +404,14 @@ static ra_status settle_described(search *s, ra_error *error)
 {
     for (size_t i = 0; i < s->mentions.count; i++) {
         const mention *m = &s->mentions.at[i];
-        if (ra_calendar_bounded(m->when) || m->word_count + m->place_count == 0 || m->several)
+        if (ra_calendar_bounded(m->when) || is_vague(s, m) || m->several)
             continue;
         double score;
         uint32_t event = best_event(s, m, &score);
         uint32_t main = main_of_family(s, m->family);
         if (event != RA_NONE && score >= JOIN)
             RA_TRY(join(s, m, event, error));
-        else if (main != RA_NONE && !elsewhere(m, &s->events->items.at[main]))
+        else if (main != RA_NONE && !elsewhere(s, m, &s->events->items.at[main]))
             RA_TRY(join(s, m, main, error));
         else if (s->events->items.count < MOST_EVENTS)
             RA_TRY(found_event(s, m, error));
@@ -364,7 +429,7 @@ static uint32_t last_of_family(const search *s, size_t number)
         const mention *before = &s->mentions.at[k];
         if (view->document->tokens.at[before->token].sentence + NEAR_SENTENCES < sentence)
             break;
-        if (before->family == m->family && !before->several)
+        if (before->family == m->family && view->event[before->token] != RA_NONE)
             return view->event[before->token];
     }
     return RA_NONE;
@@ -379,6 +444,8 @@ static ra_status settle_bare(search *s, ra_error *error)
         if (s->views[m->view].event[m->token] != RA_NONE || m->several)
             continue;
         uint32_t event = last_of_family(s, i);
+        if (event != RA_NONE && elsewhere(s, m, &s->events->items.at[event]))
+            event = RA_NONE;
         if (event == RA_NONE)
             event = main_of_family(s, m->family);
         if (event != RA_NONE)
@@ -430,6 +497,38 @@ uint32_t ra_subevents_at(const ra_subevents *subevents, uint32_t place)
     return found;
 }
 
+static bool add_country(ra_arena *arena, ra_subevent *e, const char code[4])
+{
+    for (size_t i = 0; i < e->countries.count; i++) {
+        if (memcmp(e->countries.at[i].code, code, 3) == 0)
+            return true;
+    }
+    struct ra_country *made = ra_list_add(arena, &e->countries);
+    if (made != NULL)
+        memcpy(made->code, code, sizeof made->code);
+    return made != NULL;
+}
+
+/* The countries in which the places of an event lie. */
+static ra_status find_countries(search *s, size_t view_count, ra_error *error)
+{
+    for (size_t v = 0; v < view_count; v++) {
+        const ra_document *d = s->views[v].document;
+        for (size_t i = 0; i < d->places.count; i++) {
+            const ra_place *place = &d->places.at[i];
+            if (place->adjective || place->country[0] == '\0')
+                continue;
+            uint32_t concept = ra_concept_place(s->concepts, place);
+            for (size_t k = 0; k < s->events->items.count; k++) {
+                ra_subevent *e = &s->events->items.at[k];
+                if (holds(e->places.at, e->places.count, concept) && !add_country(s->arena, e, place->country))
+                    return ra_fail_memory(error);
+            }
+        }
+    }
+    return RA_OK;
+}
+
 ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pack *pack, ra_view *views,
                             size_t view_count, ra_subevents *subevents, ra_error *error)
 {
@@ -453,5 +552,5 @@ ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pac
     for (size_t i = 0; i < view_count; i++)
         find_previous(&views[i]);
     find_main(subevents);
-    return RA_OK;
+    return find_countries(&s, view_count, error);
 }

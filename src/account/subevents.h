@@ -13,6 +13,7 @@ typedef struct ra_subevent {
     uint32_t last_document;
     RA_LIST(uint32_t) words; /* concepts of what it is described with: kinds, modifiers, places */
     RA_LIST(uint32_t) places;
+    RA_LIST(struct ra_country { char code[4]; }) countries; /* ISO 3166-1 alpha-3, of its places */
 } ra_subevent;
 
 typedef struct ra_subevents {

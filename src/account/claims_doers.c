@@ -1,0 +1,664 @@
+/* Claims of who did it: whom somebody blames, who claims it, who is said to have done it, who denies it. The words of
+   responsibility are found by their order as much as by the parse: "blamed X for Y" reads one way only. */
+#include "account/actors.h"
+
+#include "base/status.h"
+#include "base/str.h"
+
+#include <stdio.h>
+
+enum {
+    WINDOW = 14 /* tokens behind a word of responsibility that say who or what */,
+    MOST_SPAN = 18,
+    LONGEST_KEY = 64
+};
+
+typedef struct search {
+    ra_claims *claims;
+    ra_actors actors;
+    ra_lexicon words;
+    uint32_t number; /* of the view at work */
+    ra_view *view;
+} search;
+
+/* What a word of responsibility says in its sentence. */
+typedef struct finding {
+    uint32_t clause;
+    uint32_t word; /* token of the verb, adjective or preposition */
+    uint32_t doer; /* token in the doer's phrase; RA_NONE where he is withheld */
+    uint32_t deed; /* token of the event; RA_NONE where it is one spoken of before */
+    uint32_t event;
+    uint32_t described; /* token of what the event is described with; RA_NONE */
+    uint32_t blamer;    /* token of who says it of him; RA_NONE */
+    bool denied;
+    bool accused;
+} finding;
+
+static const ra_token *token_at(const search *s, uint32_t token)
+{
+    return &s->view->document->tokens.at[token];
+}
+
+static uint32_t sentence_end(const search *s, uint32_t token)
+{
+    return s->view->document->sentences.at[token_at(s, token)->sentence].tokens.last;
+}
+
+static uint32_t window_end(const search *s, uint32_t token)
+{
+    uint32_t end = sentence_end(s, token);
+    return end > token + WINDOW ? token + WINDOW : end;
+}
+
+static bool is_family(const search *s, uint32_t concept, const char *name)
+{
+    const ra_concepts *concepts = s->claims->concepts;
+    if (concept == RA_NONE || concepts->items.at[concept].family == RA_NONE)
+        return false;
+    return ra_str_equal(concepts->items.at[concepts->items.at[concept].family].name, ra_str_from(name));
+}
+
+/* An event that somebody may have done: not a vote, not a meeting. */
+static bool is_deed(const search *s, uint32_t token)
+{
+    uint32_t event = s->view->event[token];
+    if (event == RA_NONE)
+        return false;
+    ra_str family = s->claims->concepts->items.at[s->claims->events->items.at[event].family].name;
+    return ra_str_is(family, "~violence") || ra_str_is(family, "~unrest") || ra_str_is(family, "~disaster") ||
+           ra_str_is(family, "~accident");
+}
+
+static uint32_t first_deed(const search *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++) {
+        if (is_deed(s, t))
+            return t;
+    }
+    return RA_NONE;
+}
+
+/* "the chemical weapons allegations": the one event that the story describes with such a word. */
+static uint32_t described_event(const search *s, uint32_t from, uint32_t to, uint32_t *where)
+{
+    static const double TELLING = 2.5;
+    const ra_subevents *events = s->claims->events;
+    uint32_t found = RA_NONE;
+    for (uint32_t t = from; t < to; t++) {
+        uint32_t word = s->view->word[t];
+        uint8_t relation = token_at(s, t)->deprel;
+        bool modifies = relation == RA_DEP_AMOD || relation == RA_DEP_COMPOUND;
+        if (word == RA_NONE || !modifies || s->claims->concepts->items.at[word].rarity < TELLING)
+            continue;
+        for (uint32_t e = 0; e < events->items.count; e++) {
+            const ra_subevent *event = &events->items.at[e];
+            for (size_t i = 0; i < event->words.count; i++) {
+                if (event->words.at[i] != word || found == e)
+                    continue;
+                if (found == RA_NONE || event->mentions > events->items.at[found].mentions)
+                    found = e;
+            }
+        }
+        if (found != RA_NONE) {
+            *where = token_at(s, t)->head;
+            return found;
+        }
+    }
+    return found;
+}
+
+/* The event spoken of last before a word: in its sentence, else shortly before that. */
+static uint32_t spoken_of(const search *s, uint32_t token)
+{
+    uint32_t sentence = token_at(s, token)->sentence;
+    for (uint32_t t = token; t > s->view->document->sentences.at[sentence].tokens.first; t--) {
+        if (is_deed(s, t - 1))
+            return s->view->event[t - 1];
+    }
+    return s->view->previous[sentence];
+}
+
+/* What was done, behind `from`. False where the words name something that is no event of the story. */
+static bool find_deed(const search *s, uint32_t from, uint32_t to, finding *f)
+{
+    f->deed = first_deed(s, from, to);
+    f->event = f->deed != RA_NONE ? s->view->event[f->deed] : described_event(s, from, to, &f->described);
+    if (f->event != RA_NONE)
+        return true;
+    for (uint32_t t = from; t < to; t++) {
+        const ra_token *token = token_at(s, t);
+        if (token->upos == RA_UPOS_PUNCT || token->upos == RA_UPOS_SCONJ)
+            break;
+        if (token->upos == RA_UPOS_PRON || is_family(s, s->view->word[t], "~harm"))
+            break;
+        if (token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_VERB)
+            return false;
+    }
+    f->event = spoken_of(s, f->word);
+    return f->event != RA_NONE;
+}
+
+/* The token that stands behind a preposition after `from`: "for the attack"; RA_NONE. */
+static uint32_t behind(const search *s, uint32_t from, uint32_t to, ra_str preposition)
+{
+    for (uint32_t t = from; t + 1 < to; t++) {
+        const ra_token *token = token_at(s, t);
+        if (ra_str_equal(token->lemma, preposition) && token->upos != RA_UPOS_VERB)
+            return t + 1;
+        if (token->upos == RA_UPOS_PUNCT && (ra_str_is(token->form, ";") || ra_str_is(token->form, ".")))
+            break;
+    }
+    return RA_NONE;
+}
+
+/* The noun phrase that follows a verb: its object, whatever the parse made of it. */
+static uint32_t following_phrase(const search *s, uint32_t verb)
+{
+    uint32_t end = sentence_end(s, verb);
+    for (uint32_t t = verb + 1; t < end && t < verb + 4; t++) {
+        const ra_token *token = token_at(s, t);
+        uint32_t head = ra_actor_phrase_end(s->view, t);
+        if (head != RA_NONE)
+            return head;
+        if (token->upos == RA_UPOS_PRON)
+            return t;
+        if (token->upos != RA_UPOS_ADV && token->upos != RA_UPOS_DET && token->upos != RA_UPOS_ADJ &&
+            token->upos != RA_UPOS_PUNCT)
+            break;
+    }
+    return RA_NONE;
+}
+
+static uint32_t subject_of(const search *s, uint32_t clause)
+{
+    const ra_clause *c = &s->view->clauses.items.at[clause];
+    uint32_t subject = c->passive ? c->patient : c->agent;
+    if (subject != RA_NONE)
+        return subject;
+    uint32_t start = s->view->document->sentences.at[token_at(s, c->predicate)->sentence].tokens.first;
+    for (uint32_t t = c->predicate; t > start && c->predicate - t < 3; t--) {
+        uint8_t upos = token_at(s, t - 1)->upos;
+        if (upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN)
+            return t - 1;
+        if (upos != RA_UPOS_ADV && upos != RA_UPOS_AUX && upos != RA_UPOS_PART)
+            break;
+    }
+    return RA_NONE;
+}
+
+/* "have not blamed", "no group claimed": denied by a word before it, not by the sense of the verb itself. */
+static bool is_negated(const search *s, uint32_t clause)
+{
+    enum { REACH = 7 };
+    uint32_t predicate = s->view->clauses.items.at[clause].predicate;
+    uint32_t start = s->view->document->sentences.at[token_at(s, predicate)->sentence].tokens.first;
+    for (uint32_t t = predicate; t > start && predicate - t < REACH; t--) {
+        uint8_t upos = token_at(s, t - 1)->upos;
+        if (s->view->clauses.of[t - 1] == clause && s->view->negation[t - 1] != RA_NONE && upos != RA_UPOS_VERB)
+            return true;
+    }
+    return false;
+}
+
+/* "must blame", "to blame", "would blame": not done. */
+static bool is_only_possible(const search *s, uint32_t clause)
+{
+    const ra_clause *c = &s->view->clauses.items.at[clause];
+    if (c->future || c->attempted)
+        return true;
+    ra_tree_each_child(s->view->tree, c->predicate, child)
+    {
+        const ra_token *t = token_at(s, child);
+        bool modal = t->deprel == RA_DEP_AUX && !ra_str_is(t->lemma, "have") && !ra_str_is(t->lemma, "be") &&
+                     !ra_str_is(t->lemma, "do");
+        bool mark = t->deprel == RA_DEP_MARK &&
+                    (ra_str_is(t->lemma, "to") || ra_str_is(t->lemma, "if") || ra_str_is(t->lemma, "whether"));
+        if (modal || mark)
+            return true;
+    }
+    return false;
+}
+
+static ra_range span_of(const search *s, const finding *f)
+{
+    ra_range range = {f->word, f->word + 1};
+    uint32_t ends[] = {f->doer, f->deed, f->described};
+    for (size_t i = 0; i < 3; i++) {
+        if (ends[i] == RA_NONE || token_at(s, ends[i])->sentence != token_at(s, f->word)->sentence)
+            continue;
+        if (ends[i] < range.first && f->word - ends[i] <= MOST_SPAN)
+            range.first = ends[i];
+        if (ends[i] + 1 > range.last && ends[i] - f->word <= MOST_SPAN)
+            range.last = ends[i] + 1;
+    }
+    if (f->doer != RA_NONE && range.last == f->doer + 1) {
+        uint32_t end = ra_actor_phrase_end(s->view, f->doer);
+        range.last = end != RA_NONE && end + 1 > range.last ? end + 1 : range.last;
+    }
+    uint32_t start = s->view->document->sentences.at[token_at(s, f->word)->sentence].tokens.first;
+    while (range.first == f->doer && range.first > start && f->doer - range.first < 4 &&
+           token_at(s, range.first - 1)->head == f->doer)
+        range.first--;
+    return range;
+}
+
+static ra_status name_value(search *s, ra_claim *claim, ra_actor actor, ra_error *error)
+{
+    claim->value.kind = RA_POINT_AGENT;
+    claim->value.negated = claim->negated;
+    claim->value.name = actor.sort == RA_ACTOR_NONE ? RA_STR("nobody named")
+                        : claim->negated
+                            ? ra_arena_printf(s->claims->draft->account->arena, "not %.*s", RA_STR_ARG(actor.name))
+                            : actor.name;
+    return claim->value.name.ptr != NULL ? RA_OK : ra_fail_memory(error);
+}
+
+static uint32_t blamer_of(const search *s, const finding *f)
+{
+    if (f->blamer == RA_NONE)
+        return RA_NONE;
+    ra_actor actor = ra_actor_at(&s->actors, s->number, f->blamer, true);
+    if (actor.sort != RA_ACTOR_NONE && actor.sort != RA_ACTOR_CROWD)
+    return actor.concept;
+    return s->view->word[f->blamer];
+}
+
+static ra_status add_finding(search *s, const finding *f, ra_actor actor, ra_error *error)
+{
+    uint32_t head = f->deed != RA_NONE ? f->deed : f->word;
+    ra_claim *claim = ra_claim_add(s->claims, s->number, f->clause, head,
+                                   ra_range_span(s->view->document, span_of(s, f)), RA_FACET_DOER);
+    if (claim == NULL)
+        return ra_fail_memory(error);
+    claim->negated = f->denied;
+    claim->attempted = claim->future = false;
+    claim->actor = actor.sort;
+    claim->topic = actor.concept;
+    claim->blamer = blamer_of(s, f);
+    claim->accused = f->accused;
+    claim->tie = f->deed != RA_NONE || f->described != RA_NONE ? RA_TIE_WORDS : RA_TIE_NEAR;
+    claim->event = f->event;
+    char digits[16];
+    int length = snprintf(digits, sizeof digits, "%u", (unsigned)f->event);
+    claim->predicate = ra_concept_number(s->claims->concepts, '%', (ra_str){digits, (size_t)length}, 4.0);
+    if (!ra_claim_term(s->claims, claim, claim->predicate, 1.0) || !ra_claim_term(s->claims, claim, claim->topic, 1.0))
+        return ra_fail_memory(error);
+    return name_value(s, claim, actor, error);
+}
+
+/* One claim for each of those that a phrase names: "Russia and Iran". */
+static ra_status add_all(search *s, finding *f, bool voice, ra_error *error)
+{
+    if (f->doer == RA_NONE)
+        return add_finding(s, f, (ra_actor){.sort = RA_ACTOR_NONE, .concept = RA_NONE}, error);
+    ra_actor actor = ra_actor_at(&s->actors, s->number, f->doer, voice);
+    if (actor.sort == RA_ACTOR_NONE || (f->denied && actor.sort == RA_ACTOR_CROWD))
+        return RA_OK;
+    RA_TRY(add_finding(s, f, actor, error));
+    ra_tree_each_child(s->view->tree, f->doer, child)
+    {
+        if (token_at(s, child)->deprel != RA_DEP_CONJ)
+            continue;
+        ra_actor other = ra_actor_at(&s->actors, s->number, child, voice);
+        if (other.sort != RA_ACTOR_NONE && other.concept != actor.concept)
+            RA_TRY(add_finding(s, f, other, error));
+    }
+    return RA_OK;
+}
+
+/* Whether a verb says that its object, an event, is done: "carry out", "launch". */
+static bool does(const search *s, ra_str lemma)
+{
+    uint32_t first;
+    uint32_t count = ra_lexicon_find(&s->words, lemma, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        if (ra_str_is(ra_row_field(ra_lexicon_row(&s->words, first + i).fields, 2), "does"))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a verb between a denial and its object says that somebody does what can be denied; sets what. */
+static bool is_denied_deed(const search *s, uint32_t t, uint32_t to, finding *f)
+{
+    const ra_token *token = token_at(s, t);
+    if (ra_str_is(token->lemma, "behind") || ra_str_is(token->lemma, "responsible") ||
+        ra_str_is(token->lemma, "involve") || ra_str_is(token->lemma, "involved"))
+        return find_deed(s, t + 1, to, f);
+    if (token->upos != RA_UPOS_VERB)
+        return false;
+    if (is_deed(s, t) || is_family(s, s->view->word[t], "~harm")) {
+        f->deed = is_deed(s, t) ? t : RA_NONE;
+        f->event = f->deed != RA_NONE ? s->view->event[t] : spoken_of(s, f->word);
+        return f->event != RA_NONE;
+    }
+    if (!does(s, token->lemma) && !ra_str_is(token->lemma, "use"))
+        return false;
+    f->deed = first_deed(s, t + 1, to);
+    f->event = f->deed != RA_NONE ? s->view->event[f->deed] : described_event(s, t + 1, to, &f->described);
+    return f->event != RA_NONE;
+}
+
+/* "denied that X was behind the strike", "denied using gas": who is said there to have done it; the denier himself
+   where nobody else is. False where the denial is of something else. */
+static bool find_denied(const search *s, finding *f)
+{
+    uint32_t to = window_end(s, f->word);
+    for (uint32_t t = f->word + 1; t < to; t++) {
+        const ra_token *token = token_at(s, t);
+        bool breaks = ra_str_is(token->form, ",") || ra_str_is(token->form, ";") || s->view->negation[t] != RA_NONE;
+        if (breaks && t > f->word + 1)
+            return false;
+        if (!is_denied_deed(s, t, to, f))
+            continue;
+        uint32_t first = f->word + 1;
+        while (first < t && (ra_str_is(token_at(s, first)->lemma, "that") || token_at(s, first)->upos == RA_UPOS_PUNCT))
+            first++;
+        if (first < t && token_at(s, first)->upos == RA_UPOS_PRON)
+            f->doer = s->view->member[first] != RA_NONE ? first : f->doer;
+        else if (first < t && ra_actor_phrase_end(s->view, first) != RA_NONE)
+            f->doer = ra_actor_phrase_end(s->view, first);
+        return true;
+    }
+    return false;
+}
+
+/* Where the doer stands by the row of the lexicon. */
+static uint32_t find_doer(const search *s, const finding *f, ra_str where)
+{
+    const ra_clause *c = &s->view->clauses.items.at[f->clause];
+    if (ra_str_is(where, "subject"))
+        return c->passive && !f->denied ? RA_NONE : subject_of(s, f->clause);
+    if (ra_str_is(where, "object")) {
+        uint32_t object = following_phrase(s, f->word);
+        return object != RA_NONE || !c->passive ? object : c->patient;
+    }
+    uint32_t found = behind(s, f->word + 1, window_end(s, f->word), where);
+    return found != RA_NONE ? ra_actor_phrase_end(s->view, found) : RA_NONE;
+}
+
+/* What was done, by the row. */
+static bool find_event(const search *s, finding *f, ra_str where)
+{
+    uint32_t to = window_end(s, f->word);
+    if (ra_str_is(where, "object")) {
+        uint32_t start = s->view->document->sentences.at[token_at(s, f->word)->sentence].tokens.first;
+        const ra_clause *c = &s->view->clauses.items.at[f->clause];
+        f->deed = first_deed(s,
+                             c->passive && f->word > start + WINDOW ? f->word - WINDOW
+                             : c->passive                           ? start
+                                                                    : f->word,
+                             c->passive ? f->word : to);
+        f->event = f->deed != RA_NONE ? s->view->event[f->deed] : RA_NONE;
+        return f->event != RA_NONE;
+    }
+    if (ra_str_is(where, "any")) {
+        f->deed = first_deed(s, f->word + 1, to);
+        f->event = f->deed != RA_NONE ? s->view->event[f->deed] : described_event(s, f->word + 1, to, &f->described);
+        if (f->event == RA_NONE)
+            f->event = spoken_of(s, f->word);
+        return f->event != RA_NONE;
+    }
+    uint32_t from = behind(s, f->word + 1, to, where);
+    if (from != RA_NONE)
+        return find_deed(s, from, to, f);
+    f->event = spoken_of(s, f->word);
+    return f->event != RA_NONE;
+}
+
+static ra_status apply_row(search *s, uint32_t clause, uint32_t word, ra_str row, bool *taken, ra_error *error)
+{
+    const ra_clause *c = &s->view->clauses.items.at[clause];
+    finding f = {.clause = clause,
+                 .word = word,
+                 .doer = RA_NONE,
+                 .deed = RA_NONE,
+                 .event = RA_NONE,
+                 .described = RA_NONE,
+                 .blamer = RA_NONE};
+    ra_str says = ra_row_field(row, 2);
+    f.accused = ra_str_is(says, "accused");
+    f.denied = ra_str_is(says, "denied");
+    bool negated = is_negated(s, clause);
+    bool withheld = f.accused && negated;
+    if (f.denied && negated)
+        return RA_OK;
+    f.doer = find_doer(s, &f, ra_row_field(row, 0));
+    if (ra_str_is(ra_row_field(row, 1), "clause") ? f.doer == RA_NONE || !find_denied(s, &f)
+                                                  : !find_event(s, &f, ra_row_field(row, 1)))
+        return RA_OK;
+    if (withheld)
+        f.doer = RA_NONE;
+    else if (f.doer == RA_NONE)
+        return RA_OK;
+    if (f.accused && f.doer != c->patient)
+        f.blamer = word == c->predicate ? subject_of(s, clause) : RA_NONE;
+    if (!f.accused && !f.denied && negated) {
+        if (ra_str_is(ra_row_field(row, 1), "for") && !ra_str_is(token_at(s, word)->lemma, "responsible"))
+            return RA_OK; /* who has not claimed it has not denied it */
+        f.denied = true;
+    }
+    size_t before = s->claims->items.count;
+    RA_TRY(add_all(s, &f, f.denied, error));
+    *taken = s->claims->items.count > before;
+    return RA_OK;
+}
+
+static void key_add(char *key, size_t *length, ra_str word)
+{
+    if (*length + word.len + 1 > LONGEST_KEY)
+        return;
+    if (*length > 0)
+        key[(*length)++] = ' ';
+    for (size_t i = 0; i < word.len; i++)
+        key[(*length)++] = ra_ascii_fold(word.ptr[i]);
+}
+
+static ra_status try_rows(search *s, uint32_t clause, uint32_t word, uint32_t with, bool *taken, ra_error *error)
+{
+    char key[LONGEST_KEY];
+    size_t length = 0;
+    key_add(key, &length, token_at(s, word)->lemma);
+    if (with != RA_NONE)
+        key_add(key, &length, token_at(s, with)->lemma);
+    uint32_t first;
+    uint32_t count = ra_lexicon_find(&s->words, (ra_str){key, length}, &first);
+    for (uint32_t i = 0; i < count && !*taken; i++) {
+        if (ra_str_is(ra_row_field(ra_lexicon_row(&s->words, first + i).fields, 2), "does"))
+            continue;
+        RA_TRY(apply_row(s, clause, word, ra_lexicon_row(&s->words, first + i).fields, taken, error));
+    }
+    return RA_OK;
+}
+
+/* Words of responsibility at a clause's predicate. The longer phrase goes before the word alone. */
+static ra_status read_words(search *s, uint32_t clause, uint32_t word, bool *taken, ra_error *error)
+{
+    if (is_only_possible(s, clause))
+        return RA_OK;
+    uint32_t to = window_end(s, word);
+    for (uint32_t t = word + 1; t < to && t < word + 7 && !*taken; t++) {
+        uint8_t upos = token_at(s, t)->upos;
+        if (upos == RA_UPOS_NOUN || upos == RA_UPOS_ADJ)
+            RA_TRY(try_rows(s, clause, word, t, taken, error));
+        if (upos == RA_UPOS_PUNCT || upos == RA_UPOS_VERB)
+            break;
+    }
+    if (!*taken)
+        RA_TRY(try_rows(s, clause, word, RA_NONE, taken, error));
+    return RA_OK;
+}
+
+/* Below a denial nothing is asserted: "denied that it struck the base". */
+static bool is_denied_above(const search *s, uint32_t clause)
+{
+    uint32_t word = s->view->clauses.items.at[clause].predicate;
+    uint32_t start = s->view->document->sentences.at[token_at(s, word)->sentence].tokens.first;
+    for (uint32_t t = word; t > start && word - t < WINDOW; t--) {
+        ra_str lemma = token_at(s, t - 1)->lemma;
+        if (ra_str_is(lemma, "deny") || ra_str_is(lemma, "denial") || ra_str_is(lemma, "if") ||
+            ra_str_is(lemma, "whether"))
+            return true;
+    }
+    return false;
+}
+
+/* "the United States was behind the strike", read at its predicate, the event. */
+static ra_status read_behind(search *s, uint32_t clause, bool *taken, ra_error *error)
+{
+    const ra_clause *c = &s->view->clauses.items.at[clause];
+    uint32_t case_of = ra_tree_child(s->view->tree, c->predicate, RA_DEP_CASE);
+    if (case_of == RA_NONE || !is_deed(s, c->predicate) || is_only_possible(s, clause) || is_denied_above(s, clause) ||
+        !ra_str_is(token_at(s, case_of)->lemma, "behind"))
+        return RA_OK;
+    finding f = {.clause = clause, .word = case_of, .deed = c->predicate, .described = RA_NONE, .blamer = RA_NONE};
+    f.event = s->view->event[c->predicate];
+    f.doer = subject_of(s, clause);
+    f.denied = is_negated(s, clause);
+    size_t before = s->claims->items.count;
+    if (f.doer != RA_NONE)
+        RA_TRY(add_all(s, &f, false, error));
+    *taken = s->claims->items.count > before;
+    return RA_OK;
+}
+
+/* Many times over is no single event. */
+static bool is_repeated(const search *s, const ra_clause *c)
+{
+    for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
+        if (ra_str_is(token_at(s, t)->lemma, "time") && (token_at(s, t)->feats & RA_FEAT_PLUR) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Israel struck the base", "Israel carried out the strike", "Israel did it". */
+static ra_status read_deed(search *s, uint32_t clause, ra_error *error)
+{
+    const ra_clause *c = &s->view->clauses.items.at[clause];
+    uint32_t word = c->predicate;
+    uint32_t deed = is_deed(s, word) && token_at(s, word)->upos == RA_UPOS_VERB ? word : RA_NONE;
+    bool light = deed == RA_NONE && does(s, token_at(s, word)->lemma);
+    if (light && c->patient != RA_NONE && is_deed(s, c->patient))
+        deed = c->patient;
+    bool it = light && ra_str_is(token_at(s, word)->lemma, "do") && c->patient != RA_NONE &&
+              token_at(s, c->patient)->upos == RA_UPOS_PRON;
+    if ((deed == RA_NONE && !it) || c->agent == RA_NONE || is_only_possible(s, clause) || is_repeated(s, c) ||
+        is_denied_above(s, clause))
+        return RA_OK;
+    ra_actor actor = ra_actor_at(&s->actors, s->number, c->agent, false);
+    bool fits =
+        actor.sort == RA_ACTOR_STATE || (light && (actor.sort == RA_ACTOR_BODY || actor.sort == RA_ACTOR_PERSON));
+    finding f = {
+        .clause = clause,
+        .word = word,
+        .doer = c->agent,
+        .deed = deed,
+        .described = RA_NONE,
+        .blamer = RA_NONE,
+    };
+    f.denied = is_negated(s, clause);
+    f.event = deed != RA_NONE ? s->view->event[deed] : spoken_of(s, word);
+    return fits && f.event != RA_NONE ? add_all(s, &f, false, error) : RA_OK;
+}
+
+/* "an American aggression": the state whose deed it is called, where it did not happen in that country. */
+static ra_status read_nationality(search *s, uint32_t token, ra_error *error)
+{
+    ra_toponym state;
+    uint32_t event = s->view->event[token];
+    bool noun = token_at(s, token)->upos == RA_UPOS_NOUN && is_deed(s, token) && token > 0;
+    if (!noun || s->view->place[token - 1] == RA_NONE || token_at(s, token - 1)->head != token ||
+        !s->view->document->places.at[s->view->place[token - 1]].adjective ||
+        !ra_actor_state(&s->actors, s->view, token - 1, &state))
+        return RA_OK;
+    const ra_subevent *e = &s->claims->events->items.at[event];
+    for (size_t i = 0; i < e->countries.count; i++) {
+        if (memcmp(e->countries.at[i].code, state.country, 3) == 0)
+            return RA_OK;
+    }
+    uint32_t clause = s->view->clauses.of[token];
+    if (clause == RA_NONE || is_only_possible(s, clause) || is_denied_above(s, clause))
+        return RA_OK;
+    finding f = {.clause = clause,
+                 .word = token,
+                 .doer = token - 1,
+                 .deed = token,
+                 .event = event,
+                 .described = RA_NONE,
+                 .blamer = RA_NONE};
+    f.denied = s->view->clauses.items.at[clause].predicate == token && s->view->clauses.items.at[clause].negated;
+    return add_finding(s, &f, ra_actor_of_state(&s->actors, &state), error);
+}
+
+/* "it was not the US", "it was Israel that had carried out the strike". */
+static ra_status read_cleft(search *s, uint32_t it, ra_error *error)
+{
+    uint32_t end = sentence_end(s, it);
+    uint32_t t = it + 1;
+    if (!ra_str_is(token_at(s, it)->lemma, "it") || t + 1 >= end || !ra_str_is(token_at(s, t)->lemma, "be"))
+        return RA_OK;
+    bool negated = false;
+    for (t++; t < end && (s->view->negation[t] != RA_NONE || token_at(s, t)->upos == RA_UPOS_ADV); t++)
+        negated |= s->view->negation[t] != RA_NONE || ra_str_is(token_at(s, t)->lemma, "not");
+    uint32_t head = t < end ? ra_actor_phrase_end(s->view, t) : RA_NONE;
+    if (head == RA_NONE || head + 1 >= end)
+        return RA_OK;
+    bool closed = token_at(s, head + 1)->upos == RA_UPOS_PUNCT;
+    bool cleft = ra_str_is(token_at(s, head + 1)->lemma, "that") || ra_str_is(token_at(s, head + 1)->lemma, "who") ||
+                 ra_str_is(token_at(s, head + 1)->lemma, "which");
+    uint32_t deed = cleft ? first_deed(s, head + 2, window_end(s, head)) : RA_NONE;
+    ra_actor actor = ra_actor_at(&s->actors, s->number, head, false);
+    bool fits = (deed != RA_NONE || (closed && negated)) && actor.sort != RA_ACTOR_NONE && actor.sort != RA_ACTOR_CROWD;
+    finding f = {.clause = s->view->clauses.of[head],
+                 .word = head,
+                 .doer = head,
+                 .deed = deed,
+                 .described = RA_NONE,
+                 .blamer = RA_NONE};
+    f.denied = negated;
+    f.event = deed != RA_NONE ? s->view->event[deed] : spoken_of(s, it);
+    return fits && f.event != RA_NONE && f.clause != RA_NONE ? add_finding(s, &f, actor, error) : RA_OK;
+}
+
+static ra_status read_clause(search *s, uint32_t clause, ra_error *error)
+{
+    bool taken = false;
+    RA_TRY(read_words(s, clause, s->view->clauses.items.at[clause].predicate, &taken, error));
+    if (!taken)
+        RA_TRY(read_behind(s, clause, &taken, error));
+    if (taken && is_family(s, s->view->word[s->view->clauses.items.at[clause].predicate], "~blame"))
+        s->view->clauses.items.at[clause].blames = true;
+    return taken ? RA_OK : read_deed(s, clause, error);
+}
+
+/* A verb that the parse takes for an attribute: "blamed government forces for the attack". */
+static ra_status read_attribute(search *s, uint32_t token, ra_error *error)
+{
+    const ra_token *t = token_at(s, token);
+    uint32_t clause = s->view->clauses.of[token];
+    bool attribute = t->upos == RA_UPOS_VERB && clause != RA_NONE && t->deprel == RA_DEP_AMOD &&
+                     s->view->clauses.items.at[clause].predicate != token &&
+                     behind(s, token + 1, window_end(s, token), RA_STR("for")) != RA_NONE;
+    bool taken = false;
+    return attribute ? read_words(s, clause, token, &taken, error) : RA_OK;
+}
+
+ra_status ra_claims_of_doers(ra_claims *claims, ra_error *error)
+{
+    search s = {.claims = claims};
+    const ra_pack *pack = claims->draft->language->pack;
+    RA_TRY(ra_actors_open(claims, &s.actors, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/responsibility.lex"), &s.words, error));
+    for (s.number = 0; s.number < claims->draft->story->documents.count; s.number++) {
+        s.view = &claims->views[s.number];
+        for (uint32_t i = 0; i < s.view->clauses.items.count; i++)
+            RA_TRY(read_clause(&s, i, error));
+        for (uint32_t t = 0; t < s.view->document->tokens.count; t++) {
+            RA_TRY(read_nationality(&s, t, error));
+            RA_TRY(read_cleft(&s, t, error));
+            RA_TRY(read_attribute(&s, t, error));
+        }
+    }
+    return RA_OK;
+}
