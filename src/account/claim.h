@@ -57,12 +57,13 @@ typedef struct ra_claim {
     bool future;
     bool finite;      /* its clause is asserted by itself */
     bool partial;     /* counts a part, or what comes on top of others counted */
+    bool beyond;      /* the least number itself is left out: "more than a mile" */
     bool implied;     /* a number that no numeral states: "a drone" */
     bool perpetrator; /* counts those who did it among them */
     bool update;      /* says itself that it overtakes an earlier figure */
     uint8_t actor;    /* ra_actor_sort; the actor's concept is the topic */
     bool accused;     /* somebody else says it of the actor */
-    uint32_t blamer;  /* concept of who does; RA_NONE */
+    uint32_t by;      /* concept of who does; RA_NONE */
 
     RA_LIST(ra_term) terms; /* by rising concept, each once */
     double norm;            /* square root of the sum of their squares */
@@ -76,6 +77,7 @@ typedef struct ra_claims {
     ra_concepts *concepts;
     ra_view *views;
     const ra_subevents *events;
+    const struct ra_actors *actors;
     RA_LIST(ra_claim) items;
 } ra_claims;
 
@@ -92,6 +94,9 @@ bool ra_claim_token(ra_claims *claims, ra_claim *claim, uint32_t token, double w
 /* Adds the words of the claim's clause as terms, but for those in `skip`. False where memory ran out. */
 bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip);
 
+/* How many metres a unit of length has; 0 for units of other things. */
+double ra_unit_metres(ra_str unit);
+
 /* "he said": nothing but the way to what was said. "blamed", "denied", "had no comment" say something of their own. */
 bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t clause);
 
@@ -101,6 +106,9 @@ RA_MUST_CHECK ra_status ra_claims_of_settings(ra_claims *claims, uint32_t view, 
 RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, ra_error *error);
+
+/* How many did it, how often. Goes last: it looks through the article's claims, which begin at `from`. */
+RA_MUST_CHECK ra_status ra_claims_of_deeds(ra_claims *claims, uint32_t view, size_t from, ra_error *error);
 
 /* Those of who did it, in all articles. Goes before the claims of clauses: marks the clauses that it has read. */
 RA_MUST_CHECK ra_status ra_claims_of_doers(ra_claims *claims, ra_error *error);

@@ -1,6 +1,7 @@
-#include "account/claim.h"
+#include "account/actors.h"
 
 #include "base/status.h"
+#include "base/str.h"
 #include "language/calendar.h"
 
 #include <math.h>
@@ -87,7 +88,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
                        .facet = (uint8_t)facet,
                        .topic = RA_NONE,
                        .predicate = RA_NONE,
-                       .blamer = RA_NONE,
+                       .by = RA_NONE,
                        .when = {INT64_MIN, INT64_MAX}};
     made->value = (ra_value){.min = NAN, .max = NAN, .latitude = NAN, .longitude = NAN};
     made->value.interval = (ra_interval){INT64_MIN, INT64_MAX};
@@ -155,6 +156,19 @@ static double part_of(const ra_clause *c, const ra_token *all, uint32_t t)
                : OTHER_PART;
 }
 
+double ra_unit_metres(ra_str unit)
+{
+    static const struct {
+        const char *unit;
+        double metres;
+    } lengths[] = {{"metre", 1}, {"kilometre", 1000}, {"mile", 1609.344}, {"foot", 0.3048}, {"yard", 0.9144}};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        if (ra_str_equal(unit, ra_str_from(lengths[i].unit)))
+            return lengths[i].metres;
+    }
+    return 0;
+}
+
 bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t clause)
 {
     const ra_view *v = &claims->views[view];
@@ -219,14 +233,20 @@ static void weigh(ra_claims *claims)
 
 ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
 {
+    ra_actors actors;
+    RA_TRY(ra_actors_open(claims, &actors, error));
+    claims->actors = &actors;
     RA_TRY(ra_claims_of_doers(claims, error));
     for (uint32_t i = 0; i < claims->draft->story->documents.count; i++) {
+        size_t from = claims->items.count;
         RA_TRY(ra_claims_of_figures(claims, i, error));
         RA_TRY(ra_claims_of_settings(claims, i, error));
         RA_TRY(ra_claims_of_persons(claims, i, error));
         RA_TRY(ra_claims_of_clauses(claims, i, error));
         RA_TRY(ra_claims_of_phrases(claims, i, error));
+        RA_TRY(ra_claims_of_deeds(claims, i, from, error));
     }
+    claims->actors = NULL;
     weigh(claims);
     return RA_OK;
 }

@@ -15,7 +15,6 @@ enum {
 
 typedef struct search {
     ra_claims *claims;
-    ra_actors actors;
     ra_lexicon words;
     uint32_t number; /* of the view at work */
     ra_view *view;
@@ -257,7 +256,7 @@ static uint32_t blamer_of(const search *s, const finding *f)
 {
     if (f->blamer == RA_NONE)
         return RA_NONE;
-    ra_actor actor = ra_actor_at(&s->actors, s->number, f->blamer, true);
+    ra_actor actor = ra_actor_at(s->claims->actors, s->number, f->blamer, true);
     if (actor.sort != RA_ACTOR_NONE && actor.sort != RA_ACTOR_CROWD)
     return actor.concept;
     return s->view->word[f->blamer];
@@ -274,7 +273,7 @@ static ra_status add_finding(search *s, const finding *f, ra_actor actor, ra_err
     claim->attempted = claim->future = false;
     claim->actor = actor.sort;
     claim->topic = actor.concept;
-    claim->blamer = blamer_of(s, f);
+    claim->by = blamer_of(s, f);
     claim->accused = f->accused;
     claim->tie = f->deed != RA_NONE || f->described != RA_NONE ? RA_TIE_WORDS : RA_TIE_NEAR;
     claim->event = f->event;
@@ -291,7 +290,7 @@ static ra_status add_all(search *s, finding *f, bool voice, ra_error *error)
 {
     if (f->doer == RA_NONE)
         return add_finding(s, f, (ra_actor){.sort = RA_ACTOR_NONE, .concept = RA_NONE}, error);
-    ra_actor actor = ra_actor_at(&s->actors, s->number, f->doer, voice);
+    ra_actor actor = ra_actor_at(s->claims->actors, s->number, f->doer, voice);
     if (actor.sort == RA_ACTOR_NONE || (f->denied && actor.sort == RA_ACTOR_CROWD))
         return RA_OK;
     RA_TRY(add_finding(s, f, actor, error));
@@ -299,7 +298,7 @@ static ra_status add_all(search *s, finding *f, bool voice, ra_error *error)
     {
         if (token_at(s, child)->deprel != RA_DEP_CONJ)
             continue;
-        ra_actor other = ra_actor_at(&s->actors, s->number, child, voice);
+        ra_actor other = ra_actor_at(s->claims->actors, s->number, child, voice);
         if (other.sort != RA_ACTOR_NONE && other.concept != actor.concept)
             RA_TRY(add_finding(s, f, other, error));
     }
@@ -546,7 +545,7 @@ static ra_status read_deed(search *s, uint32_t clause, ra_error *error)
     if ((deed == RA_NONE && !it) || c->agent == RA_NONE || is_only_possible(s, clause) || is_repeated(s, c) ||
         is_denied_above(s, clause))
         return RA_OK;
-    ra_actor actor = ra_actor_at(&s->actors, s->number, c->agent, false);
+    ra_actor actor = ra_actor_at(s->claims->actors, s->number, c->agent, false);
     bool fits =
         actor.sort == RA_ACTOR_STATE || (light && (actor.sort == RA_ACTOR_BODY || actor.sort == RA_ACTOR_PERSON));
     finding f = {
@@ -570,7 +569,7 @@ static ra_status read_nationality(search *s, uint32_t token, ra_error *error)
     bool noun = token_at(s, token)->upos == RA_UPOS_NOUN && is_deed(s, token) && token > 0;
     if (!noun || s->view->place[token - 1] == RA_NONE || token_at(s, token - 1)->head != token ||
         !s->view->document->places.at[s->view->place[token - 1]].adjective ||
-        !ra_actor_state(&s->actors, s->view, token - 1, &state))
+        !ra_actor_state(s->claims->actors, s->view, token - 1, &state))
         return RA_OK;
     const ra_subevent *e = &s->claims->events->items.at[event];
     for (size_t i = 0; i < e->countries.count; i++) {
@@ -588,7 +587,7 @@ static ra_status read_nationality(search *s, uint32_t token, ra_error *error)
                  .described = RA_NONE,
                  .blamer = RA_NONE};
     f.denied = s->view->clauses.items.at[clause].predicate == token && s->view->clauses.items.at[clause].negated;
-    return add_finding(s, &f, ra_actor_of_state(&s->actors, &state), error);
+    return add_finding(s, &f, ra_actor_of_state(s->claims->actors, &state), error);
 }
 
 /* "it was not the US", "it was Israel that had carried out the strike". */
@@ -608,7 +607,7 @@ static ra_status read_cleft(search *s, uint32_t it, ra_error *error)
     bool cleft = ra_str_is(token_at(s, head + 1)->lemma, "that") || ra_str_is(token_at(s, head + 1)->lemma, "who") ||
                  ra_str_is(token_at(s, head + 1)->lemma, "which");
     uint32_t deed = cleft ? first_deed(s, head + 2, window_end(s, head)) : RA_NONE;
-    ra_actor actor = ra_actor_at(&s->actors, s->number, head, false);
+    ra_actor actor = ra_actor_at(s->claims->actors, s->number, head, false);
     bool fits = (deed != RA_NONE || (closed && negated)) && actor.sort != RA_ACTOR_NONE && actor.sort != RA_ACTOR_CROWD;
     finding f = {.clause = s->view->clauses.of[head],
                  .word = head,
@@ -648,7 +647,6 @@ ra_status ra_claims_of_doers(ra_claims *claims, ra_error *error)
 {
     search s = {.claims = claims};
     const ra_pack *pack = claims->draft->language->pack;
-    RA_TRY(ra_actors_open(claims, &s.actors, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/responsibility.lex"), &s.words, error));
     for (s.number = 0; s.number < claims->draft->story->documents.count; s.number++) {
         s.view = &claims->views[s.number];

@@ -111,8 +111,13 @@ static uint32_t count_predicate(ra_claims *claims, const ra_view *view, uint32_t
     ra_str family = own != RA_NONE && claims->concepts->items.at[own].family != RA_NONE
                         ? claims->concepts->items.at[claims->concepts->items.at[own].family].name
                         : RA_STR("");
+    enum { MOST_ATTACKERS = 30 }; /* more are those of many attacks */
+    uint32_t at = view->quantity[of];
+    ra_tree_each_child(view->tree, of, child) at = at == RA_NONE ? view->quantity[child] : at;
+    bool many = at != RA_NONE && view->document->quantities.at[at].min > MOST_ATTACKERS;
+    bool attacker = !many && sort == RA_SORT_PERPETRATOR && !ra_str_is(view->document->tokens.at[of].lemma, "suspect");
     bool other = ra_str_is(family, "~defence") || ra_str_is(family, "~justice") || ra_str_is(family, "~damage");
-    if (!other && takes_part(claims, view, of))
+    if (!other && !many && (attacker || takes_part(claims, view, of)))
         return ra_concept_number(claims->concepts, '!', RA_STR("takepart"), 2.0);
     return own;
 }
@@ -201,6 +206,23 @@ static ra_status add_age(ra_claims *claims, uint32_t number, const ra_quantity *
     return RA_OK;
 }
 
+/* "for more than a mile", "along a two-mile stretch": how far it went, not how far away something lies. */
+static bool is_course(const ra_view *view, const ra_quantity *q)
+{
+    const ra_document *d = view->document;
+    uint32_t start = d->sentences.at[d->tokens.at[q->tokens.first].sentence].tokens.first;
+    uint32_t end = d->sentences.at[d->tokens.at[q->tokens.first].sentence].tokens.last;
+    uint32_t before = q->tokens.first;
+    while (before > start && d->tokens.at[before - 1].upos == RA_UPOS_DET)
+        before--;
+    if (before == start || q->tokens.last >= end)
+        return false;
+    ra_str after = d->tokens.at[q->tokens.last].lemma;
+    bool away = ra_str_is(after, "from") || ra_str_is(after, "away") || ra_str_is(after, "around");
+    ra_str preposition = d->tokens.at[before - 1].lemma;
+    return !away && (ra_str_is(preposition, "for") || ra_str_is(preposition, "along"));
+}
+
 static ra_status add_measure(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -212,8 +234,11 @@ static ra_status add_measure(ra_claims *claims, uint32_t number, const ra_quanti
     if (claim == NULL)
         return ra_fail_memory(error);
     set_number(claim, q);
+    claim->beyond = is_beyond(view, q->tokens) && !q->approximate;
     claim->value.unit = q->unit;
     claim->topic = q->of != RA_NONE ? ra_concept_population(claims->concepts, view->tree, q->of) : claim->predicate;
+    if (ra_unit_metres(q->unit) > 0 && is_course(view, q))
+        claim->topic = ra_concept_number(claims->concepts, '!', RA_STR("course"), 2.0);
     if (!ra_claim_term(claims, claim, claim->topic, 1.3) || !ra_claim_context(claims, claim, q->tokens))
         return ra_fail_memory(error);
     return RA_OK;

@@ -137,11 +137,25 @@ static double match_ages(const ra_claims *claims, const ra_claim *a, const ra_cl
     return ra_match_same_value(&a->value, &b->value) ? 0.3 + cosine : 0.5 * cosine;
 }
 
+static ra_str concept_name(const ra_claims *claims, uint32_t concept)
+{
+    return concept != RA_NONE ? claims->concepts->items.at[concept].name : (ra_str){"", 0};
+}
+
+/* How often one did something is a question only where both say since when. */
+static bool same_occasions(const ra_claim *a, const ra_claim *b)
+{
+    return a->by == b->by && ra_calendar_bounded(a->when) && ra_calendar_bounded(b->when) &&
+           a->when.from == b->when.from && a->when.to == b->when.to && a->partial == b->partial;
+}
+
 static double match_counts(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool equal = ra_match_same_value(&a->value, &b->value);
     if (a->topic != b->topic || ra_match_other_event(claims, a, b))
         return 0;
+    if (ra_str_is(concept_name(claims, a->topic), "!occasions"))
+        return same_occasions(a, b) ? 0.75 : 0;
     bool took_part = a->predicate == b->predicate && concept_at(claims, a->predicate) != NULL &&
                      ra_str_is(concept_at(claims, a->predicate)->name, "!takepart");
     if (took_part)
@@ -168,16 +182,21 @@ static bool is_duration(ra_str unit)
     return false;
 }
 
+static bool is_course(const ra_claims *claims, const ra_claim *a)
+{
+    const ra_concept *topic = concept_at(claims, a->topic);
+    return topic != NULL && ra_str_is(topic->name, "!course");
+}
+
 static double match_measures(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    bool length =
-        ra_str_is(a->value.unit, "mile") || ra_str_is(a->value.unit, "kilometre") || ra_str_is(a->value.unit, "metre");
-    bool other =
-        ra_str_is(b->value.unit, "mile") || ra_str_is(b->value.unit, "kilometre") || ra_str_is(b->value.unit, "metre");
-    if (!ra_str_equal(a->value.unit, b->value.unit) && !(length && other))
+    bool lengths = ra_unit_metres(a->value.unit) > 0 && ra_unit_metres(b->value.unit) > 0;
+    if (!ra_str_equal(a->value.unit, b->value.unit) && !lengths)
         return 0;
     if (ra_match_other_event(claims, a, b))
         return 0;
+    if (lengths && is_course(claims, a) && is_course(claims, b))
+        return a->event != RA_NONE && a->event == b->event ? 0.75 : 0;
     double shared = shared_weight(a, b);
     double evidence = shared / (fmin(a->norm, b->norm) + SHORT_CLAUSE) * (1 + LIKENESS * ra_match_cosine(a, b));
     bool common = ra_str_is(a->value.unit, "percent") || a->value.unit.len == 3 || is_duration(a->value.unit);

@@ -18,29 +18,20 @@ static double lower(const ra_claim *c)
 static double upper(const ra_claim *c)
 {
     double max = isnan(c->value.max) ? INFINITY : c->value.max;
-    return c->value.approximate ? max + fabs(max) * ROUNDING : max;
-}
-
-static const struct {
-    const char *unit;
-    double metres;
-} lengths[] = {{"metre", 1}, {"kilometre", 1000}, {"mile", 1609.344}, {"foot", 0.3048}, {"yard", 0.9144}};
-
-static double in_metres(ra_str unit)
-{
-    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
-        if (ra_str_equal(unit, ra_str_from(lengths[i].unit)))
-            return lengths[i].metres;
-    }
-    return 1;
+    bool both_sides = c->value.approximate && !isnan(c->value.min); /* "nearly 100" is no more than that */
+    return both_sides ? max + fabs(max) * ROUNDING : max;
 }
 
 /* Numbers of one unit: no number lies in both sets. */
 static bool apart(const ra_claim *a, const ra_claim *b)
 {
-    double x = in_metres(a->value.unit);
-    double y = in_metres(b->value.unit);
-    return lower(a) * x > upper(b) * y || upper(a) * x < lower(b) * y;
+    double x = ra_unit_metres(a->value.unit);
+    double y = ra_unit_metres(b->value.unit);
+    if (x == 0 || y == 0)
+        x = y = 1;
+    if (lower(a) * x > upper(b) * y || upper(a) * x < lower(b) * y)
+        return true;
+    return (a->beyond && lower(a) * x == upper(b) * y) || (b->beyond && lower(b) * y == upper(a) * x);
 }
 
 static ra_interval published(const ra_claims *claims, const ra_claim *claim)
@@ -64,9 +55,15 @@ static bool overtakes(const ra_claims *claims, const ra_claim *a, const ra_claim
     return (later(claims, a, b) && lower(a) > lower(b)) || (later(claims, b, a) && lower(b) > lower(a));
 }
 
+static bool takes_part(const ra_claims *claims, const ra_claim *claim)
+{
+    return claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
+}
+
 static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    if (a->facet == RA_FACET_CASUALTY && overtakes(claims, a, b))
+    bool several = a->facet == RA_FACET_COUNT && takes_part(claims, a) && (a->update || b->update);
+    if (several || (a->facet == RA_FACET_CASUALTY && overtakes(claims, a, b)))
         return RA_WHY_UPDATE;
     bool counted = a->facet == RA_FACET_CASUALTY || a->facet == RA_FACET_COUNT;
     if (a->perpetrator != b->perpetrator || (counted && a->topic != b->topic))
@@ -91,9 +88,16 @@ static bool is_group(const ra_claims *claims, uint32_t topic)
     return topic != RA_NONE && claims->concepts->items.at[topic].sort != RA_SORT_PEOPLE;
 }
 
-static bool takes_part(const ra_claims *claims, const ra_claim *claim)
+/* Said by one mouth, or both by the article itself: an article tells what several witnesses say without going back on
+   its own word. */
+static bool one_mouth(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    return claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
+    const ra_token *all = claims->views[a->view].document->tokens.at; /* both are of one article */
+    if (all[a->head].quoted > 0 || all[b->head].quoted > 0)
+        return false;
+    if (a->via.count == 0 || b->via.count == 0)
+        return a->via.count == b->via.count;
+    return a->via.at[a->via.count - 1] == b->via.at[b->via.count - 1];
 }
 
 bool ra_versions_differ_within(const ra_claims *claims, const uint32_t *members, size_t count)
@@ -107,7 +111,8 @@ bool ra_versions_differ_within(const ra_claims *claims, const uint32_t *members,
         for (size_t k = i + 1; k < count && k < MOST; k++) {
             const ra_claim *a = &claims->items.at[members[i]];
             const ra_claim *b = &claims->items.at[members[k]];
-            if (a->view == b->view && !a->value.vague && !b->value.vague && apart(a, b))
+            bool own = a->view == b->view && one_mouth(claims, a, b);
+            if (own && !a->value.vague && !b->value.vague && apart(a, b))
                 return true;
         }
     }
@@ -142,8 +147,9 @@ static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_c
     case RA_FACET_AGE: return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1;
     case RA_FACET_COUNT:
         return a->partial == b->partial && ra_match(claims, a, b) >= 0.6 &&
-               (takes_part(claims, a) || (a->view != b->view && same_occasion(claims, a, b)));
-    default: return cosine >= 0.5 && a->view != b->view;
+               ((takes_part(claims, a) && event_of(claims, a) == event_of(claims, b)) ||
+                (a->view != b->view && (a->by != RA_NONE || same_occasion(claims, a, b))));
+    default: return (cosine >= 0.5 || ra_match(claims, a, b) >= 0.7) && a->view != b->view;
     }
 }
 
@@ -266,16 +272,16 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
 
 static bool same_blamer(const ra_claim *a, const ra_claim *b)
 {
-    return a->blamer != RA_NONE && a->blamer == b->blamer;
+    return a->by != RA_NONE && a->by == b->by;
 }
 
 /* Two accusers who name two: each the other, or any two of one sort, if not in one breath. */
 static bool accuse_others(const ra_claim *a, const ra_claim *b)
 {
     bool one_sort = a->actor == b->actor && (a->actor == RA_ACTOR_STATE || a->actor == RA_ACTOR_BODY);
-    if (!one_sort || !a->accused || !b->accused || a->blamer == RA_NONE || b->blamer == RA_NONE)
+    if (!one_sort || !a->accused || !b->accused || a->by == RA_NONE || b->by == RA_NONE)
         return false;
-    return a->blamer != b->blamer && a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;
+    return a->by != b->by && a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;
 }
 
 static ra_relation relate_doers(const ra_claim *a, const ra_claim *b, ra_why *why)

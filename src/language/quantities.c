@@ -440,6 +440,50 @@ static ra_status emit(scanner *s, const reading *r, ra_error *error)
     return RA_OK;
 }
 
+/* "a mile", "an acre": a length, an area or a weight that an article counts. "A foot" and "a yard" are more often none.
+ */
+static bool is_article_with_unit(const scanner *s, uint32_t at)
+{
+    ra_str fields;
+    if ((!IS(s, at, "a") && !IS(s, at, "an")) || at + 1 >= s->end || match(s, &s->q->units, at + 1, &fields) != 1)
+        return false;
+    ra_str of = ra_row_field(fields, 1);
+    bool solid = ra_str_is(of, "length") || ra_str_is(of, "area") || ra_str_is(of, "mass");
+    ra_str unit = ra_row_field(fields, 0);
+    bool other = ra_str_is(unit, "foot") || ra_str_is(unit, "yard") || ra_str_is(unit, "stone");
+    return solid && !other && ra_str_is(ra_row_field(fields, 2), "0");
+}
+
+/* Whether what follows a measure says that it is one: "a mile away", "a mile from the school", "a mile of road". */
+static bool measures_on(const scanner *s, uint32_t at)
+{
+    static const char *const words[] = {"away", "from",  "of",    "north", "south", "east", "west",
+                                        "long", "wide",  "off",   "down",  "up",    "deep", "outside",
+                                        "high", "apart", "along", "thick", "tall",  "past"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (is(s, at, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* "more than a mile", "a mile away"; "$3 a pound" counts nothing by its unit. */
+static ra_status read_article(scanner *s, uint32_t at, uint32_t *next, ra_error *error)
+{
+    reading r = {.first = at, .core_first = at, .core_last = at + 1, .last = at + 1, .kind = RA_QUANTITY_COUNT};
+    r.bounds = (ra_bounds){.min = 1, .max = 1};
+    r.number = (ra_number){.first = at, .last = at + 1, .value = 1, .scale = 1};
+    *next = at + 1;
+    if (!read_unit(s, &r))
+        return RA_OK;
+    r.last = r.core_last;
+    ra_bounds_widen(&s->q->hedges, s->atoms, s->begin, s->end, &r.first, &r.last, &r.bounds);
+    if (!r.bounds.hedged && !measures_on(s, r.core_last))
+        return RA_OK;
+    *next = r.last;
+    return emit(s, &r, error);
+}
+
 /* Reads a quantity at atom `at` and gives the atom to go on from. */
 static ra_status read_at(scanner *s, uint32_t at, uint32_t *next, ra_error *error)
 {
@@ -492,7 +536,9 @@ static ra_status read_sentence(scanner *s, size_t *time, ra_error *error)
             continue;
         }
         uint32_t next = at + 1;
-        if (may_begin(s, at))
+        if (is_article_with_unit(s, at))
+            RA_TRY(read_article(s, at, &next, error));
+        else if (may_begin(s, at))
             RA_TRY(read_at(s, at, &next, error));
         at = next;
     }
