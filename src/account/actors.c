@@ -189,14 +189,14 @@ static ra_actor member_actor(const ra_actors *actors, uint32_t member)
                       .name = m->name};
 }
 
-/* Whoever did it, whoever it was, names nobody. */
+/* "The perpetrators" names nobody; nor does a word for what can do nothing. */
 static bool names_nobody(const ra_claims *claims, const ra_view *view, uint32_t head)
 {
     const ra_token *t = &view->document->tokens.at[head];
     uint32_t population = ra_concept_population(claims->concepts, view->tree, head);
     uint8_t sort = population != RA_NONE ? claims->concepts->items.at[population].sort : RA_SORT_NONE;
-    return t->upos != RA_UPOS_NOUN || sort == RA_SORT_PERPETRATOR || sort == RA_SORT_PEOPLE ||
-           view->event[head] != RA_NONE || view->time[head] != RA_NONE;
+    bool known = sort != RA_SORT_NONE && sort != RA_SORT_PERPETRATOR && sort != RA_SORT_PEOPLE;
+    return t->upos != RA_UPOS_NOUN || !known || view->event[head] != RA_NONE || view->time[head] != RA_NONE;
 }
 
 ra_actor ra_actor_at(const ra_actors *actors, uint32_t number, uint32_t token, bool voice)

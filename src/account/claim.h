@@ -57,6 +57,7 @@ typedef struct ra_claim {
     bool future;
     bool finite;      /* its clause is asserted by itself */
     bool partial;     /* counts a part, or what comes on top of others counted */
+    bool rest;        /* counts some of those counted, or what comes on top: "two of them", "three others" */
     bool beyond;      /* the least number itself is left out: "more than a mile" */
     bool implied;     /* a number that no numeral states: "a drone" */
     bool perpetrator; /* counts those who did it among them */

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { MOST_PERPETRATORS = 30, REACH = 8 };
+enum { MOST_DOERS = 20, REACH = 8 };
 
 static bool in_family(const ra_claims *claims, uint32_t concept, const char *name)
 {
@@ -87,7 +87,7 @@ static ra_status add_doers(ra_claims *claims, uint32_t number, const ra_clause *
     if (!attack || !is_anybody(claims, view, agent))
         return RA_OK;
     const ra_quantity *q = count_of(view, agent);
-    if (q == NULL && !is_singular_indefinite(view, agent))
+    if (q != NULL ? q->min > MOST_DOERS : !is_singular_indefinite(view, agent))
         return RA_OK;
     uint32_t topic = ra_concept_number(claims->concepts, '#', RA_STR("perpetrator"), 3.0);
     uint32_t predicate = ra_concept_number(claims->concepts, '!', RA_STR("takepart"), 2.0);
@@ -140,22 +140,43 @@ static ra_status add_occasions(ra_claims *claims, const ra_actors *actors, uint3
     return RA_OK;
 }
 
-/* Of an article that counts several attackers, "the gunman" is one of them. */
+/* "the second gunman", "the other drone": there are more. */
+static bool is_one_of_several(const ra_view *view, uint32_t noun)
+{
+    static const char *const words[] = {"second",    "third", "other", "another", "different", "remaining",
+                                        "surviving", "final", "last",  "fourth",  "fifth",     "main",
+                                        "chief",     "one",   "every", "each",    "any",       "no"};
+    ra_tree_each_child(view->tree, noun, child)
+    {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if (ra_str_equal(view->document->tokens.at[child].lemma, ra_str_from(words[i])))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool counts_doers(const ra_claim *c, uint32_t number, uint32_t takepart)
+{
+    return c->view == number && c->facet == RA_FACET_COUNT && c->predicate == takepart;
+}
+
+/* Of an article that counts several attackers, "the gunman" is one of them. Of several drones "a drone" is not:
+   articles that took the number from two sources say so. */
 static void mark_parts(ra_claims *claims, uint32_t number, size_t from)
 {
-    bool several = false;
     uint32_t takepart = ra_concept_number(claims->concepts, '!', RA_STR("takepart"), 2.0);
     for (size_t i = from; i < claims->items.count; i++) {
-        const ra_claim *c = &claims->items.at[i];
-        bool perpetrators = c->view == number && c->facet == RA_FACET_COUNT && c->predicate == takepart &&
-                            claims->concepts->items.at[c->topic].sort != RA_SORT_INSTRUMENT;
-        several |= perpetrators && !c->implied && !c->update && c->value.min > 1;
-    }
-    for (size_t i = from; several && i < claims->items.count; i++) {
-        ra_claim *c = &claims->items.at[i];
-        if (c->facet == RA_FACET_COUNT && c->predicate == takepart && c->implied &&
-            claims->concepts->items.at[c->topic].sort != RA_SORT_INSTRUMENT)
-            c->partial = true;
+        ra_claim *one = &claims->items.at[i];
+        if (!counts_doers(one, number, takepart) || !one->implied)
+            continue;
+        one->partial |= is_one_of_several(&claims->views[number], one->head);
+        bool thing = claims->concepts->items.at[one->topic].sort == RA_SORT_INSTRUMENT;
+        for (size_t k = from; k < claims->items.count && !one->partial && !thing; k++) {
+            const ra_claim *other = &claims->items.at[k];
+            one->partial = counts_doers(other, number, takepart) && other->topic == one->topic && !other->implied &&
+                           !other->update && other->value.min > 1;
+        }
     }
 }
 

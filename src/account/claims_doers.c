@@ -168,12 +168,30 @@ static uint32_t following_phrase(const search *s, uint32_t verb)
     return RA_NONE;
 }
 
+static bool in_name(uint8_t upos)
+{
+    return upos == RA_UPOS_PROPN || upos == RA_UPOS_DET || upos == RA_UPOS_ADJ;
+}
+
+/* "rebels in Chad claimed it": the rebels, should the parse take the place for the subject. */
+static uint32_t above_preposition(const search *s, uint32_t subject)
+{
+    uint32_t start = s->view->document->sentences.at[token_at(s, subject)->sentence].tokens.first;
+    uint32_t first = subject;
+    while (first > start + 1 && in_name(token_at(s, first - 1)->upos))
+        first--;
+    bool placed =
+        first > start + 1 && token_at(s, first - 1)->upos == RA_UPOS_ADP && s->view->place[subject] != RA_NONE;
+    uint8_t above = placed ? token_at(s, first - 2)->upos : RA_UPOS_X;
+    return placed && (above == RA_UPOS_NOUN || above == RA_UPOS_PROPN) ? first - 2 : subject;
+}
+
 static uint32_t subject_of(const search *s, uint32_t clause)
 {
     const ra_clause *c = &s->view->clauses.items.at[clause];
     uint32_t subject = c->passive ? c->patient : c->agent;
     if (subject != RA_NONE)
-        return subject;
+        return above_preposition(s, subject);
     uint32_t start = s->view->document->sentences.at[token_at(s, c->predicate)->sentence].tokens.first;
     for (uint32_t t = c->predicate; t > start && c->predicate - t < 3; t--) {
         uint8_t upos = token_at(s, t - 1)->upos;
@@ -394,8 +412,6 @@ static bool find_event(const search *s, finding *f, ra_str where)
     if (ra_str_is(where, "any")) {
         f->deed = first_deed(s, f->word + 1, to);
         f->event = f->deed != RA_NONE ? s->view->event[f->deed] : described_event(s, f->word + 1, to, &f->described);
-        if (f->event == RA_NONE)
-            f->event = spoken_of(s, f->word);
         return f->event != RA_NONE;
     }
     uint32_t from = behind(s, f->word + 1, to, where);
@@ -428,7 +444,7 @@ static ra_status apply_row(search *s, uint32_t clause, uint32_t word, ra_str row
         return RA_OK;
     if (withheld)
         f.doer = RA_NONE;
-    else if (f.doer == RA_NONE)
+    else if (f.doer == RA_NONE || (f.accused && token_at(s, f.doer)->upos == RA_UPOS_PRON))
         return RA_OK;
     if (f.accused && f.doer != c->patient)
         f.blamer = word == c->predicate ? subject_of(s, clause) : RA_NONE;
@@ -531,19 +547,31 @@ static bool is_repeated(const search *s, const ra_clause *c)
     return false;
 }
 
+/* Verbs that say by themselves that somebody was attacked: not to fire, to land, to explode. */
+static bool is_attack(const search *s, uint32_t verb)
+{
+    static const char *const classes[] = {"=attack", "=hit", "=bomb", "=target", "=raid", "=shoot"};
+    uint32_t concept = s->view->word[verb];
+    for (size_t i = 0; concept != RA_NONE && i < sizeof classes / sizeof *classes; i++) {
+        if (ra_str_equal(s->claims->concepts->items.at[concept].name, ra_str_from(classes[i])))
+            return true;
+    }
+    return false;
+}
+
 /* "Israel struck the base", "Israel carried out the strike", "Israel did it". */
 static ra_status read_deed(search *s, uint32_t clause, ra_error *error)
 {
     const ra_clause *c = &s->view->clauses.items.at[clause];
     uint32_t word = c->predicate;
-    uint32_t deed = is_deed(s, word) && token_at(s, word)->upos == RA_UPOS_VERB ? word : RA_NONE;
+    uint32_t deed = is_deed(s, word) && token_at(s, word)->upos == RA_UPOS_VERB && is_attack(s, word) ? word : RA_NONE;
     bool light = deed == RA_NONE && does(s, token_at(s, word)->lemma);
     if (light && c->patient != RA_NONE && is_deed(s, c->patient))
         deed = c->patient;
     bool it = light && ra_str_is(token_at(s, word)->lemma, "do") && c->patient != RA_NONE &&
               token_at(s, c->patient)->upos == RA_UPOS_PRON;
-    if ((deed == RA_NONE && !it) || c->agent == RA_NONE || is_only_possible(s, clause) || is_repeated(s, c) ||
-        is_denied_above(s, clause))
+    if ((deed == RA_NONE && !it) || !c->finite || c->agent == RA_NONE || is_only_possible(s, clause) ||
+        is_repeated(s, c) || is_denied_above(s, clause))
         return RA_OK;
     ra_actor actor = ra_actor_at(s->claims->actors, s->number, c->agent, false);
     bool fits =

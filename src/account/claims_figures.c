@@ -53,6 +53,42 @@ static bool counts_nobody(const ra_view *view, const ra_casualty *c)
     return upos == RA_UPOS_PROPN || upos == RA_UPOS_PRON;
 }
 
+/* "one of the officials", "two of which". */
+static bool is_part(const ra_view *view, const ra_quantity *q)
+{
+    const ra_document *d = view->document;
+    return q->tokens.last + 1 < d->tokens.count && ra_str_is(d->tokens.at[q->tokens.last].lemma, "of") &&
+           (q->of == RA_NONE || q->tokens.last <= q->of || d->tokens.at[q->tokens.last + 1].upos == RA_UPOS_PRON);
+}
+
+/* "Indian soldiers": whose they are. */
+static void set_nation(const ra_view *view, uint32_t noun, ra_claim *claim)
+{
+    ra_tree_each_child(view->tree, noun, child)
+    {
+        if (view->place[child] == RA_NONE || child > noun)
+            continue;
+        const ra_place *place = &view->document->places.at[view->place[child]];
+        if (place->adjective)
+            memcpy(claim->value.country, place->country, sizeof claim->value.country);
+    }
+}
+
+/* "Two were in surgery", after six were said to be hurt: some of those. */
+static bool counts_some_of_those(const ra_claims *claims, const ra_claim *claim, bool named)
+{
+    enum { FAR = 2 };
+    for (size_t i = claims->items.count - 1; i > 0; i--) {
+        const ra_claim *before = &claims->items.at[i - 1];
+        if (before->view != claim->view || before->facet != RA_FACET_CASUALTY ||
+            before->sentence + FAR < claim->sentence)
+            return false;
+        if (!named && before->predicate == claim->predicate && before->value.min > claim->value.min)
+            return true;
+    }
+    return false;
+}
+
 static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casualty *c, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -71,17 +107,26 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
     claim->value.approximate = q != NULL && q->approximate;
     claim->implied = q == NULL;
     claim->partial = c->partial || (q != NULL && q->additional && c->kind == RA_CASUALTY_KILLED) ||
-                     (q != NULL && q->out_of != RA_NONE);
+                     (q != NULL && (q->out_of != RA_NONE || is_part(view, q)));
     claim->update = c->update;
     claim->perpetrator = c->perpetrator;
     if (q != NULL && is_beyond(view, q->tokens))
         claim->value.min += 1;
     claim->topic = c->who != RA_NONE ? ra_concept_population(claims->concepts, view->tree, c->who)
                                      : ra_concept_number(claims->concepts, '#', RA_STR("people"), 0.5);
-    if (c->who != RA_NONE)
+    bool sum = q != NULL && q->min != c->min; /* "five officers and four others" */
+    if (sum)
+        claim->topic = ra_concept_number(claims->concepts, '#', RA_STR("people"), 0.5);
+    if (c->who != RA_NONE) {
         claim->value.unit = view->document->tokens.at[c->who].lemma;
+        set_nation(view, c->who, claim);
+    }
     ra_str kind = ra_str_from(ra_casualty_kind_name(c->kind));
     claim->predicate = ra_concept_number(claims->concepts, '!', kind, 1.5);
+    bool named =
+        c->who != RA_NONE && view->document->tokens.at[c->who].upos == RA_UPOS_NOUN && !(q != NULL && q->additional);
+    claim->rest = q != NULL && (q->additional || is_part(view, q) || counts_some_of_those(claims, claim, named));
+    claim->partial |= q != NULL && claim->rest && !q->additional;
     if (!ra_claim_term(claims, claim, claim->predicate, 1.3) || !ra_claim_term(claims, claim, claim->topic, 1) ||
         !ra_claim_context(claims, claim, q != NULL ? q->tokens : (ra_range){0, 0}))
         return ra_fail_memory(error);
@@ -115,19 +160,12 @@ static uint32_t count_predicate(ra_claims *claims, const ra_view *view, uint32_t
     uint32_t at = view->quantity[of];
     ra_tree_each_child(view->tree, of, child) at = at == RA_NONE ? view->quantity[child] : at;
     bool many = at != RA_NONE && view->document->quantities.at[at].min > MOST_ATTACKERS;
-    bool attacker = !many && sort == RA_SORT_PERPETRATOR && !ra_str_is(view->document->tokens.at[of].lemma, "suspect");
+    bool suspect = ra_str_is(view->document->tokens.at[of].lemma, "suspect");
+    bool attacker = !many && sort == RA_SORT_PERPETRATOR && !suspect;
     bool other = ra_str_is(family, "~defence") || ra_str_is(family, "~justice") || ra_str_is(family, "~damage");
-    if (!other && !many && (attacker || takes_part(claims, view, of)))
+    if (!other && !many && !suspect && (attacker || takes_part(claims, view, of)))
         return ra_concept_number(claims->concepts, '!', RA_STR("takepart"), 2.0);
     return own;
-}
-
-/* "one of the officials", "two of which". */
-static bool is_part(const ra_view *view, const ra_quantity *q)
-{
-    const ra_document *d = view->document;
-    return q->tokens.last < d->tokens.count && q->tokens.last <= q->of && q->of != RA_NONE &&
-           ra_str_is(d->tokens.at[q->tokens.last].lemma, "of");
 }
 
 /* The numbers that a quantity allows, as a claim's value. */

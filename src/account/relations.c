@@ -1,176 +1,22 @@
 /* When two answers are one, when they differ and both can be true, and when they cannot. */
-#include "account/versions.h"
+#include "account/relations.h"
 #include "base/str.h"
 #include "language/calendar.h"
 
 #include <math.h>
 
-/* Round words: "about 20" allows this share to either side. */
-static const double ROUNDING = 0.12;
-
-/* The least number that the words allow. */
-static double lower(const ra_claim *c)
-{
-    double min = isnan(c->value.min) ? -INFINITY : c->value.min;
-    return c->value.approximate ? min - fabs(min) * ROUNDING : min;
-}
-
-static double upper(const ra_claim *c)
-{
-    double max = isnan(c->value.max) ? INFINITY : c->value.max;
-    bool both_sides = c->value.approximate && !isnan(c->value.min); /* "nearly 100" is no more than that */
-    return both_sides ? max + fabs(max) * ROUNDING : max;
-}
-
-/* Numbers of one unit: no number lies in both sets. */
-static bool apart(const ra_claim *a, const ra_claim *b)
-{
-    double x = ra_unit_metres(a->value.unit);
-    double y = ra_unit_metres(b->value.unit);
-    if (x == 0 || y == 0)
-        x = y = 1;
-    if (lower(a) * x > upper(b) * y || upper(a) * x < lower(b) * y)
-        return true;
-    return (a->beyond && lower(a) * x == upper(b) * y) || (b->beyond && lower(b) * y == upper(a) * x);
-}
-
-static ra_interval published(const ra_claims *claims, const ra_claim *claim)
-{
-    return claims->views[claim->view].document->published;
-}
-
-/* Whether one claim's article was published on a later day than the other's. */
-static bool later(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    ra_interval x = published(claims, a);
-    ra_interval y = published(claims, b);
-    return ra_calendar_bounded(x) && ra_calendar_bounded(y) && !ra_interval_meet(x, y) && x.from > y.from;
-}
-
-/* The later article gives more, or says that it overtakes what was known. */
-static bool overtakes(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    if (a->update || b->update)
-        return true;
-    return (later(claims, a, b) && lower(a) > lower(b)) || (later(claims, b, a) && lower(b) > lower(a));
-}
-
-static bool takes_part(const ra_claims *claims, const ra_claim *claim)
-{
-    return claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
-}
-
-static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    bool several = a->facet == RA_FACET_COUNT && takes_part(claims, a) && (a->update || b->update);
-    if (several || (a->facet == RA_FACET_CASUALTY && overtakes(claims, a, b)))
-        return RA_WHY_UPDATE;
-    bool counted = a->facet == RA_FACET_CASUALTY || a->facet == RA_FACET_COUNT;
-    if (a->perpetrator != b->perpetrator || (counted && a->topic != b->topic))
-        return RA_WHY_POPULATION;
-    double low = fmin(upper(a), upper(b));
-    double high = fmax(lower(a), lower(b));
-    bool killed = a->facet == RA_FACET_CASUALTY && ra_str_is(claims->concepts->items.at[a->predicate].name, "!killed");
-    if (killed && high - low == 1 && low >= 3)
-        return RA_WHY_POPULATION;
-    return RA_WHY_CONFLICT;
-}
-
-/* What is tied to nothing is taken to be of what the story is about. */
-static uint32_t event_of(const ra_claims *claims, const ra_claim *claim)
-{
-    return claim->event != RA_NONE ? claim->event : claims->events->main;
-}
-
-/* Guards, children, sailors: not people at large, of whom there may be several counts. */
-static bool is_group(const ra_claims *claims, uint32_t topic)
-{
-    return topic != RA_NONE && claims->concepts->items.at[topic].sort != RA_SORT_PEOPLE;
-}
-
-/* Said by one mouth, or both by the article itself: an article tells what several witnesses say without going back on
-   its own word. */
-static bool one_mouth(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    const ra_token *all = claims->views[a->view].document->tokens.at; /* both are of one article */
-    if (all[a->head].quoted > 0 || all[b->head].quoted > 0)
-        return false;
-    if (a->via.count == 0 || b->via.count == 0)
-        return a->via.count == b->via.count;
-    return a->via.at[a->via.count - 1] == b->via.at[b->via.count - 1];
-}
-
-bool ra_versions_differ_within(const ra_claims *claims, const uint32_t *members, size_t count)
-{
-    enum { MOST = 64 };
-    const ra_claim *first = &claims->items.at[members[0]];
-    bool free = first->facet == RA_FACET_CASUALTY || takes_part(claims, first);
-    if (first->value.kind != RA_POINT_QUANTITY || free)
-        return false;
-    for (size_t i = 0; i < count && i < MOST; i++) {
-        for (size_t k = i + 1; k < count && k < MOST; k++) {
-            const ra_claim *a = &claims->items.at[members[i]];
-            const ra_claim *b = &claims->items.at[members[k]];
-            bool own = a->view == b->view && one_mouth(claims, a, b);
-            if (own && !a->value.vague && !b->value.vague && apart(a, b))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* The same event in the words of either, or the same done by or to the same. */
-static bool same_occasion(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    if (a->event != RA_NONE && a->event == b->event && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS))
-        return true;
-    if (a->predicate == RA_NONE || a->predicate != b->predicate || a->clause == RA_NONE || b->clause == RA_NONE)
-        return false;
-    int agents = ra_match_same_argument(claims, a, b, false);
-    int patients = ra_match_same_argument(claims, a, b, true);
-    return agents >= 0 && patients >= 0 && agents + patients > 0;
-}
-
-static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    if (a->value.vague || b->value.vague || !apart(a, b))
-        return false;
-    if (a->negated || b->negated || a->future != b->future || a->attempted != b->attempted)
-        return false;
-    double cosine = ra_match_cosine(a, b);
-    switch (a->facet) {
-    case RA_FACET_CASUALTY:
-        if (ra_match_other_event(claims, a, b) || a->implied || b->implied)
-            return false;
-        return event_of(claims, a) == event_of(claims, b) &&
-               (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS || is_group(claims, a->topic));
-    case RA_FACET_AGE: return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1;
-    case RA_FACET_COUNT:
-        return a->partial == b->partial && ra_match(claims, a, b) >= 0.6 &&
-               ((takes_part(claims, a) && event_of(claims, a) == event_of(claims, b)) ||
-                (a->view != b->view && (a->by != RA_NONE || same_occasion(claims, a, b))));
-    default: return (cosine >= 0.5 || ra_match(claims, a, b) >= 0.7) && a->view != b->view;
-    }
-}
-
-static ra_relation relate_numbers(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
-{
-    const ra_value *x = &a->value;
-    const ra_value *y = &b->value;
-    bool min = x->min == y->min || (isnan(x->min) && isnan(y->min));
-    bool max = x->max == y->max || (isnan(x->max) && isnan(y->max));
-    if (min && max && x->vague == y->vague && x->approximate == y->approximate && ra_str_equal(x->unit, y->unit))
-        return RA_RELATION_SAME;
-    if (min && max && !x->vague && !y->vague && x->approximate == y->approximate && a->facet != RA_FACET_MEASURE)
-        return RA_RELATION_SAME;
-    if (!numbers_clash(claims, a, b))
-        return RA_RELATION_AGREES;
-    *why = reason(claims, a, b);
-    return RA_RELATION_CONFLICT;
-}
-
 /* Dates farther apart than this are of two events, or one of them was worked out wrongly. */
 static const int64_t FAR_APART = 14 * (int64_t)RA_SECONDS_PER_DAY;
+
+/* Something that is done once: a deed told by a verb, or one event; not attacks, not the time of a remark. */
+static bool happens_once(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_token *head = &view->document->tokens.at[claim->head];
+    if (head->upos == RA_UPOS_VERB)
+        return !claim->negated;
+    return view->event[claim->head] != RA_NONE && (head->feats & RA_FEAT_PLUR) == 0;
+}
 
 static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
@@ -185,7 +31,9 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     if (ra_interval_meet((ra_interval){x.from - slack, x.to + slack}, y) || a->topic != b->topic)
         return RA_RELATION_AGREES;
     int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
-    if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !same_occasion(claims, a, b))
+    if (!happens_once(claims, a) || !happens_once(claims, b))
+        return RA_RELATION_AGREES;
+    if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !ra_relations_same_occasion(claims, a, b))
         return RA_RELATION_AGREES;
     *why = RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;
@@ -244,14 +92,52 @@ static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_
     return same > 0;
 }
 
+/* "You cannot buy one": said of anybody at any time. */
+static bool is_general(const ra_claims *claims, const ra_claim *claim)
+{
+    static const char *const words[] = {"can", "could", "may", "might", "must", "should", "would", "you"};
+    const ra_view *view = &claims->views[claim->view];
+    ra_tree_each_child(view->tree, view->clauses.items.at[claim->clause].predicate, child)
+    {
+        const ra_token *t = &view->document->tokens.at[child];
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if ((t->deprel == RA_DEP_AUX || t->deprel == RA_DEP_NSUBJ) && ra_str_equal(t->lemma, ra_str_from(words[i])))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Asserted outright, of a predicate that tells enough for its denial to be one: everybody "has" and "takes". */
 static bool is_firm(const ra_claims *claims, const ra_claim *claim)
 {
     static const double TELLS_ENOUGH = 3.0;
-    if (claim->future || !claim->finite || claim->hedge.ptr != NULL || claim->predicate == RA_NONE)
+    if (claim->future || !claim->finite || claim->hedge.ptr != NULL || claim->predicate == RA_NONE ||
+        is_general(claims, claim))
         return false;
     const ra_concept *predicate = &claims->concepts->items.at[claim->predicate];
     return predicate->name.ptr[0] == '=' || predicate->rarity >= TELLS_ENOUGH;
+}
+
+/* "More officers were not killed" denies nothing of those who were; to have denied something is no denial of having
+   denied it; and what only happens or begins may be anything. */
+static bool speaks_of_others(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    uint32_t family = claims->concepts->items.at[claim->predicate].family;
+    ra_str kind = family != RA_NONE ? claims->concepts->items.at[family].name : RA_STR("");
+    if (ra_str_is(kind, "~phase") || ra_str_is(kind, "~stance"))
+        return true;
+    uint32_t patient = argument(claims, claim, true);
+    if (patient == RA_NONE)
+        return false;
+    ra_tree_each_child(view->tree, patient, child)
+    {
+        ra_str lemma = view->document->tokens.at[child].lemma;
+        if (ra_str_is(lemma, "more") || ra_str_is(lemma, "other") || ra_str_is(lemma, "another"))
+            return true;
+    }
+    return false;
 }
 
 static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
@@ -260,13 +146,14 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
     bool opposed = says_no(a) != (says_no(b) != turn);
     if (!opposed)
         return ra_match_cosine(a, b) >= 0.6 && a->future == b->future ? RA_RELATION_SAME : RA_RELATION_AGREES;
-    bool firm = is_firm(claims, a) && is_firm(claims, b) && (a->predicate == b->predicate || turn);
+    bool firm = is_firm(claims, a) && is_firm(claims, b) && !speaks_of_others(claims, a) &&
+                !speaks_of_others(claims, b) && (a->predicate == b->predicate || turn);
     bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION ||
                 !(turn ? same_arguments(claims, a, b) : ra_match_opposed(claims, a, b));
     if (!firm || open || a->view == b->view)
         return RA_RELATION_AGREES;
     const ra_claim *no = says_no(a) ? a : b;
-    *why = later(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
+    *why = ra_relations_later(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;
 }
 
@@ -304,7 +191,7 @@ ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const
     if (a->facet == RA_FACET_DOER)
         return relate_doers(a, b, why);
     switch (a->value.kind) {
-    case RA_POINT_QUANTITY: return relate_numbers(claims, a, b, why);
+    case RA_POINT_QUANTITY: return ra_relations_of_numbers(claims, a, b, why);
     case RA_POINT_TIME: return relate_times(claims, a, b, why);
     case RA_POINT_PLACE:
     case RA_POINT_AGENT: return relate_names(a, b);

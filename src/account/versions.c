@@ -1,4 +1,4 @@
-#include "account/versions.h"
+#include "account/relations.h"
 
 #include "base/status.h"
 #include "base/str.h"
@@ -109,8 +109,36 @@ static int most_origins_first(const void *x, const void *y)
     return s->span.start < t->span.start ? -1 : s->span.start > t->span.start;
 }
 
+/* Whether another article gives the same number. */
+static bool is_shared(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *claim)
+{
+    for (size_t i = 0; i < count; i++) {
+        const ra_claim *other = claim_at(claims, members[i]);
+        if (other->view != claim->view && ra_match_same_value(&other->value, &claim->value))
+            return true;
+    }
+    return false;
+}
+
+/* A number that its article gives beside another, which other articles give too and this one they do not, is of
+   something else: of an earlier attack, of those in one room. */
+static bool is_aside(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *claim)
+{
+    enum { MOST = 64 };
+    if (claim->value.kind != RA_POINT_QUANTITY || is_shared(claims, members, count < MOST ? count : MOST, claim))
+        return false;
+    for (size_t i = 0; i < count && i < MOST; i++) {
+        const ra_claim *other = claim_at(claims, members[i]);
+        if (other->view == claim->view && other != claim && !other->update && !claim->update &&
+            ra_relations_one_mouth(claims, other, claim) && ra_relations_apart(other, claim) &&
+            is_shared(claims, members, count < MOST ? count : MOST, other))
+            return true;
+    }
+    return false;
+}
+
 /* Conflicts between any two claims of different versions; bounded by comparing few of each. */
-static ra_why find_conflict(const ra_claims *claims, const drafts *made)
+static ra_why find_conflict(const ra_claims *claims, const drafts *made, const uint32_t *members, size_t count)
 {
     enum { FEW = 6 };
     ra_why found = RA_WHY_NONE;
@@ -118,10 +146,12 @@ static ra_why find_conflict(const ra_claims *claims, const drafts *made)
         for (size_t k = i + 1; k < made->count && k < MOST_VERSIONS; k++) {
             for (size_t m = 0; m < made->at[i].claims.count && m < FEW; m++) {
                 for (size_t n = 0; n < made->at[k].claims.count && n < FEW; n++) {
+                    const ra_claim *a = claim_at(claims, made->at[i].claims.at[m]);
+                    const ra_claim *b = claim_at(claims, made->at[k].claims.at[n]);
                     ra_why why = RA_WHY_NONE;
-                    ra_relation relation = ra_versions_relate(claims, claim_at(claims, made->at[i].claims.at[m]),
-                                                              claim_at(claims, made->at[k].claims.at[n]), &why);
-                    if (relation == RA_RELATION_CONFLICT && (found == RA_WHY_NONE || why == RA_WHY_CONFLICT))
+                    bool conflict = ra_versions_relate(claims, a, b, &why) == RA_RELATION_CONFLICT;
+                    if (conflict && (found == RA_WHY_NONE || why == RA_WHY_CONFLICT) &&
+                        !is_aside(claims, members, count, a) && !is_aside(claims, members, count, b))
                         found = why;
                 }
             }
@@ -170,5 +200,5 @@ ra_status ra_versions_make(const ra_claims *claims, const uint32_t *members, siz
     qsort(point->versions.at, point->versions.count, sizeof *point->versions.at, most_origins_first);
     point->kind = claim_at(claims, members[0])->value.kind;
     bool one_question = !ra_versions_differ_within(claims, members, count);
-    return judge(claims, one_question ? find_conflict(claims, &made) : RA_WHY_NONE, point, error);
+    return judge(claims, one_question ? find_conflict(claims, &made, members, count) : RA_WHY_NONE, point, error);
 }

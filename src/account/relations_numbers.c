@@ -1,0 +1,272 @@
+/* When two numbers that answer one question cannot both be right. */
+#include "account/relations.h"
+
+#include "base/str.h"
+#include "language/calendar.h"
+
+#include <math.h>
+
+/* Round words: "about 20" allows this share to either side. */
+static const double ROUNDING = 0.12;
+
+/* A number that an article turned into other units is rounded by as much. */
+static const double CONVERSION = 0.08;
+
+/* The least number that the words allow. */
+static double lower(const ra_claim *c)
+{
+    double min = isnan(c->value.min) ? -INFINITY : c->value.min;
+    return c->value.approximate ? min - fabs(min) * ROUNDING : min;
+}
+
+static double upper(const ra_claim *c)
+{
+    double max = isnan(c->value.max) ? INFINITY : c->value.max;
+    bool both_sides = c->value.approximate && !isnan(c->value.min); /* "nearly 100" is no more than that */
+    return both_sides ? max + fabs(max) * ROUNDING : max;
+}
+
+/* Numbers of one unit: no number lies in both sets. */
+bool ra_relations_apart(const ra_claim *a, const ra_claim *b)
+{
+    double x = ra_unit_metres(a->value.unit);
+    double y = ra_unit_metres(b->value.unit);
+    if (x == 0 || y == 0)
+        x = y = 1;
+    double slack = x == y ? 1 : 1 + CONVERSION;
+    if (lower(a) * x > upper(b) * y * slack || upper(a) * x * slack < lower(b) * y)
+        return true;
+    return (a->beyond && lower(a) * x == upper(b) * y) || (b->beyond && lower(b) * y == upper(a) * x);
+}
+
+static ra_interval published(const ra_claims *claims, const ra_claim *claim)
+{
+    return claims->views[claim->view].document->published;
+}
+
+/* Whether one claim's article was published on a later day than the other's. */
+bool ra_relations_later(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    ra_interval x = published(claims, a);
+    ra_interval y = published(claims, b);
+    return ra_calendar_bounded(x) && ra_calendar_bounded(y) && !ra_interval_meet(x, y) && x.from > y.from;
+}
+
+/* The later article gives more, or says that it overtakes what was known. */
+static bool overtakes(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->update || b->update)
+        return true;
+    return (ra_relations_later(claims, a, b) && lower(a) > lower(b)) ||
+           (ra_relations_later(claims, b, a) && lower(b) > lower(a));
+}
+
+static bool takes_part(const ra_claims *claims, const ra_claim *claim)
+{
+    return claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
+}
+
+static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    bool several = a->facet == RA_FACET_COUNT && takes_part(claims, a) && (a->update || b->update);
+    if (several || (a->facet == RA_FACET_CASUALTY && overtakes(claims, a, b)))
+        return RA_WHY_UPDATE;
+    bool counted = a->facet == RA_FACET_CASUALTY || a->facet == RA_FACET_COUNT;
+    if (a->perpetrator != b->perpetrator || (counted && a->topic != b->topic))
+        return RA_WHY_POPULATION;
+    double low = fmin(upper(a), upper(b));
+    double high = fmax(lower(a), lower(b));
+    bool killed = a->facet == RA_FACET_CASUALTY && ra_str_is(claims->concepts->items.at[a->predicate].name, "!killed");
+    if (killed && high - low == 1 && low >= 3)
+        return RA_WHY_POPULATION;
+    return RA_WHY_CONFLICT;
+}
+
+/* What is tied to nothing is taken to be of what the story is about. */
+static uint32_t event_of(const ra_claims *claims, const ra_claim *claim)
+{
+    return claim->event != RA_NONE ? claim->event : claims->events->main;
+}
+
+/* Guards, children, sailors: not people at large, of whom there may be several counts. */
+static bool is_group(const ra_claims *claims, uint32_t topic)
+{
+    return topic != RA_NONE && claims->concepts->items.at[topic].sort != RA_SORT_PEOPLE;
+}
+
+bool ra_relations_one_mouth(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    const ra_token *all = claims->views[a->view].document->tokens.at; /* both are of one article */
+    if (all[a->head].quoted > 0 || all[b->head].quoted > 0)
+        return false;
+    if (a->via.count == 0 || b->via.count == 0)
+        return a->via.count == b->via.count;
+    return a->via.at[a->via.count - 1] == b->via.at[b->via.count - 1];
+}
+
+bool ra_versions_differ_within(const ra_claims *claims, const uint32_t *members, size_t count)
+{
+    enum { MOST = 64 };
+    const ra_claim *first = &claims->items.at[members[0]];
+    bool free = first->facet == RA_FACET_CASUALTY || takes_part(claims, first);
+    if (first->value.kind != RA_POINT_QUANTITY || free)
+        return false;
+    for (size_t i = 0; i < count && i < MOST; i++) {
+        for (size_t k = i + 1; k < count && k < MOST; k++) {
+            const ra_claim *a = &claims->items.at[members[i]];
+            const ra_claim *b = &claims->items.at[members[k]];
+            bool own = a->view == b->view && (a->facet == RA_FACET_AGE || ra_relations_one_mouth(claims, a, b));
+            if (own && !a->value.vague && !b->value.vague && ra_relations_apart(a, b))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The same event in the words of either, or the same done by or to the same. */
+bool ra_relations_same_occasion(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->event != RA_NONE && a->event == b->event && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS))
+        return true;
+    if (a->predicate == RA_NONE || a->predicate != b->predicate || a->clause == RA_NONE || b->clause == RA_NONE)
+        return false;
+    int agents = ra_match_same_argument(claims, a, b, false);
+    int patients = ra_match_same_argument(claims, a, b, true);
+    return agents >= 0 && patients >= 0 && agents + patients > 0;
+}
+
+/* Numbers so far apart are of two things, whatever the words say: a day's dead and a war's. */
+static bool far_apart(const ra_claim *a, const ra_claim *b)
+{
+    static const double FAR = 8;
+    double x = isnan(a->value.min) ? a->value.max : a->value.min;
+    double y = isnan(b->value.min) ? b->value.max : b->value.min;
+    return fmin(x, y) > 0 && fmax(x, y) > 20 && fmax(x, y) / fmin(x, y) > FAR;
+}
+
+/* Soldiers of two countries are two groups. */
+static bool other_nation(const ra_claim *a, const ra_claim *b)
+{
+    return a->value.country[0] != '\0' && b->value.country[0] != '\0' &&
+           memcmp(a->value.country, b->value.country, 3) != 0;
+}
+
+static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (ra_match_other_event(claims, a, b) || a->implied || b->implied || a->partial != b->partial || far_apart(a, b) ||
+        other_nation(a, b))
+        return false;
+    return event_of(claims, a) == event_of(claims, b) &&
+           (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS || is_group(claims, a->topic));
+}
+
+/* The first word of the name that an age stands with; absent where it has one word. */
+static ra_str given_name(const ra_claims *claims, const ra_claim *claim)
+{
+    enum { REACH = 4 };
+    const ra_view *view = &claims->views[claim->view];
+    ra_range sentence = view->document->sentences.at[claim->sentence].tokens;
+    uint32_t t = claim->head;
+    for (int step = 0; step < REACH && t > sentence.first && view->name[t] == RA_NONE; step++)
+        t--;
+    if (view->name[t] == RA_NONE)
+        return (ra_str){NULL, 0};
+    uint32_t last = t;
+    while (t > sentence.first && view->name[t - 1] == view->name[t])
+        t--;
+    while (last + 1 < sentence.last && view->name[last + 1] == view->name[t])
+        last++;
+    return t < last ? view->document->tokens.at[t].form : (ra_str){NULL, 0};
+}
+
+/* Brothers who were taken for one by their name are two. */
+static bool other_given_name(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    ra_str x = given_name(claims, a);
+    ra_str y = given_name(claims, b);
+    return x.len > 0 && y.len > 0 && !ra_str_equal_fold(x, y);
+}
+
+/* The word after a measure or a duration that says from where it counts: "before", "from", "north". */
+static ra_str counts_from(const ra_claims *claims, const ra_claim *claim)
+{
+    static const char *const words[] = {"before", "after",     "later",     "earlier", "ago",       "from",
+                                        "north",  "south",     "east",      "west",    "northeast", "northwest",
+                                        "away",   "southeast", "southwest", "outside", "off",       "into"};
+    const ra_document *d = claims->views[claim->view].document;
+    for (uint32_t t = d->sentences.at[claim->sentence].tokens.first; t < d->sentences.at[claim->sentence].tokens.last;
+         t++) {
+        if (d->tokens.at[t].span.start < claim->span.start)
+            continue;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if (ra_str_equal(d->tokens.at[t].lemma, ra_str_from(words[i])))
+                return d->tokens.at[t].lemma;
+        }
+        if (d->tokens.at[t].span.start > claim->span.end + 1)
+            break;
+    }
+    return (ra_str){"", 0};
+}
+
+static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->view == b->view || far_apart(a, b) || ra_str_is(a->value.unit, "yard") || a->topic == RA_NONE)
+        return false;
+    if (ra_str_is(claims->concepts->items.at[a->topic].name, "!course"))
+        return a->topic == b->topic;
+    ra_str x = counts_from(claims, a);
+    if (!ra_str_equal(x, counts_from(claims, b)) || (x.len > 0 && ra_unit_metres(a->value.unit) > 0))
+        return false; /* how far something lies from something else is said of many things */
+    return ra_match_cosine(a, b) >= 0.5;
+}
+
+/* Attacks, strikes, votes: as many as the time is long that they are counted over. */
+static bool counts_events(const ra_claims *claims, const ra_claim *a)
+{
+    uint32_t family = a->topic != RA_NONE ? claims->concepts->items.at[a->topic].family : RA_NONE;
+    return family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~violence");
+}
+
+/* "A missile" may be one of a dozen; it is not one of two or three that are counted. */
+static const double MOST_FOR_ONE = 8;
+
+static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->partial != b->partial || ra_match(claims, a, b) < 0.6 || counts_events(claims, a) || other_nation(a, b))
+        return false;
+    if (takes_part(claims, a))
+        return event_of(claims, a) == event_of(claims, b) && !a->partial && !far_apart(a, b) &&
+               !(a->implied != b->implied && fmax(a->value.min, b->value.min) > MOST_FOR_ONE);
+    return a->view != b->view && (a->by != RA_NONE || ra_relations_same_occasion(claims, a, b));
+}
+
+static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->value.vague || b->value.vague || !ra_relations_apart(a, b))
+        return false;
+    if (a->negated || b->negated || a->future != b->future || a->attempted != b->attempted)
+        return false;
+    switch (a->facet) {
+    case RA_FACET_CASUALTY: return casualties_clash(claims, a, b);
+    case RA_FACET_AGE:
+        return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1 && !other_given_name(claims, a, b);
+    case RA_FACET_COUNT: return counts_clash(claims, a, b);
+    default: return measures_clash(claims, a, b);
+    }
+}
+
+ra_relation ra_relations_of_numbers(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    const ra_value *x = &a->value;
+    const ra_value *y = &b->value;
+    bool min = x->min == y->min || (isnan(x->min) && isnan(y->min));
+    bool max = x->max == y->max || (isnan(x->max) && isnan(y->max));
+    if (min && max && x->vague == y->vague && x->approximate == y->approximate && ra_str_equal(x->unit, y->unit))
+        return RA_RELATION_SAME;
+    if (min && max && !x->vague && !y->vague && x->approximate == y->approximate && a->facet != RA_FACET_MEASURE)
+        return RA_RELATION_SAME;
+    if (!numbers_clash(claims, a, b))
+        return RA_RELATION_AGREES;
+    *why = reason(claims, a, b);
+    return RA_RELATION_CONFLICT;
+}
