@@ -151,10 +151,32 @@ static bool other_nation(const ra_claim *a, const ra_claim *b)
            memcmp(a->value.country, b->value.country, 3) != 0;
 }
 
+/* Its sentence tells of another year or of months ago: dead of an earlier attack, told for comparison. */
+static bool is_background(const ra_claims *claims, const ra_claim *claim)
+{
+    static const int64_t LONG_AGO = 90 * (int64_t)RA_SECONDS_PER_DAY;
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = d->sentences.at[claim->sentence].tokens;
+    if (!ra_calendar_bounded(d->published))
+        return false;
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
+        uint32_t at = claims->views[claim->view].time[t];
+        if (at == RA_NONE)
+            continue;
+        const ra_time *time = &d->times.at[at];
+        if (time->type == RA_TIME_DATE && time->resolved && ra_calendar_bounded(time->interval) &&
+            time->interval.to < d->published.from - LONG_AGO)
+            return true;
+    }
+    return false;
+}
+
 static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    if (ra_match_other_event(claims, a, b) || a->implied || b->implied || a->partial != b->partial || far_apart(a, b) ||
-        other_nation(a, b))
+    bool people = !is_group(claims, a->topic) || !is_group(claims, b->topic);
+    bool parts = people ? a->partial != b->partial : a->rest != b->rest;
+    if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || far_apart(a, b) ||
+        other_nation(a, b) || is_background(claims, a) != is_background(claims, b))
         return false;
     return event_of(claims, a) == event_of(claims, b) &&
            (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS || is_group(claims, a->topic));
