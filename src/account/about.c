@@ -385,6 +385,7 @@ static void ask(words *w, const ra_claims *claims, const ra_claim *claim, const 
         say_topic(w, claims, claim);
         say(w, RA_STR("from"));
         break;
+    case RA_FACET_STREET: say(w, RA_STR("On which street did it happen")); break;
     case RA_FACET_DOER: about_doer(w, claims, members, count); break;
     case RA_FACET_PHRASE:
         say(w, RA_STR("Which"));

@@ -12,6 +12,7 @@ typedef enum ra_facet {
     RA_FACET_MEASURE,  /* how much, how far, how long: a number with a unit */
     RA_FACET_WHEN,     /* when something happened */
     RA_FACET_WHERE,    /* where */
+    RA_FACET_STREET,   /* on which street */
     RA_FACET_WHO,      /* what somebody is: office, work, nationality, kin */
     RA_FACET_HOME,     /* where somebody is from */
     RA_FACET_DOER,     /* who did it: who is blamed, who claims it, who denies it */
@@ -28,6 +29,13 @@ typedef enum ra_actor_sort {
     RA_ACTOR_PERSON,
     RA_ACTOR_CROWD /* described, not named: "the militias" */
 } ra_actor_sort;
+
+/* What a count of casualties leaves out, by its words. */
+typedef enum ra_rest {
+    RA_REST_NONE,
+    RA_REST_OTHERS, /* those named besides: "three others" */
+    RA_REST_SOME    /* all but some: "two of them" */
+} ra_rest;
 
 /* A part of what a claim says, beside the answer itself. */
 typedef struct ra_term {
@@ -57,7 +65,7 @@ typedef struct ra_claim {
     bool future;
     bool finite;      /* its clause is asserted by itself */
     bool partial;     /* counts a part, or what comes on top of others counted */
-    bool rest;        /* counts some of those counted, or what comes on top: "two of them", "three others" */
+    uint8_t rest;     /* ra_rest */
     bool beyond;      /* the least number itself is left out: "more than a mile" */
     bool implied;     /* a number that no numeral states: "a drone" */
     bool perpetrator; /* counts those who did it among them */
@@ -104,6 +112,7 @@ bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t claus
 /* The claims of each kind in one article. */
 RA_MUST_CHECK ra_status ra_claims_of_figures(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_settings(ra_claims *claims, uint32_t view, ra_error *error);
+RA_MUST_CHECK ra_status ra_claims_of_streets(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, ra_error *error);

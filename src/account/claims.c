@@ -241,6 +241,7 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
         size_t from = claims->items.count;
         RA_TRY(ra_claims_of_figures(claims, i, error));
         RA_TRY(ra_claims_of_settings(claims, i, error));
+        RA_TRY(ra_claims_of_streets(claims, i, error));
         RA_TRY(ra_claims_of_persons(claims, i, error));
         RA_TRY(ra_claims_of_clauses(claims, i, error));
         RA_TRY(ra_claims_of_phrases(claims, i, error));

@@ -125,8 +125,9 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
     claim->predicate = ra_concept_number(claims->concepts, '!', kind, 1.5);
     bool named =
         c->who != RA_NONE && view->document->tokens.at[c->who].upos == RA_UPOS_NOUN && !(q != NULL && q->additional);
-    claim->rest = q != NULL && (q->additional || is_part(view, q) || counts_some_of_those(claims, claim, named));
-    claim->partial |= q != NULL && claim->rest && !q->additional;
+    bool some = q != NULL && (is_part(view, q) || counts_some_of_those(claims, claim, named));
+    claim->rest = some ? RA_REST_SOME : q != NULL && q->additional ? RA_REST_OTHERS : RA_REST_NONE;
+    claim->partial |= some;
     if (!ra_claim_term(claims, claim, claim->predicate, 1.3) || !ra_claim_term(claims, claim, claim->topic, 1) ||
         !ra_claim_context(claims, claim, q != NULL ? q->tokens : (ra_range){0, 0}))
         return ra_fail_memory(error);

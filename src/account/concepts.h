@@ -41,6 +41,7 @@ typedef struct ra_concepts {
     ra_lexicon families;
     ra_lexicon prepositions; /* of place */
     ra_lexicon questions;
+    ra_lexicon streets;
     ra_gazetteer gazetteer;
     ra_table numbers;
     RA_LIST(ra_concept) items;

@@ -251,6 +251,12 @@ static double match_persons(const ra_claims *claims, const ra_claim *a, const ra
     return member ? 0.8 : 0.15 + 0.7 * ra_match_cosine(a, b);
 }
 
+/* On which street is one question where the street's own name is one. */
+static double match_streets(const ra_claim *a, const ra_claim *b)
+{
+    return a->topic == b->topic && a->event == b->event ? 0.8 : 0;
+}
+
 /* Who did it is one question for each sub-event. */
 static double match_doers(const ra_claim *a, const ra_claim *b)
 {
@@ -406,6 +412,7 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
     case RA_FACET_WHERE: return match_places(claims, a, b);
     case RA_FACET_WHO:
     case RA_FACET_HOME: return match_persons(claims, a, b);
+    case RA_FACET_STREET: return match_streets(a, b);
     case RA_FACET_DOER: return match_doers(a, b);
     case RA_FACET_PHRASE: return match_phrases(a, b);
     default: return match_clauses(claims, a, b);

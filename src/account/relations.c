@@ -44,6 +44,17 @@ static bool name_holds(ra_str a, ra_str b)
     return b.len > 0 && b.len <= a.len && ra_str_find(a, b, 0) != SIZE_MAX;
 }
 
+/* Mill Road or Mill Avenue: two kinds of street of one name are two streets, and it happened on one. */
+static ra_relation relate_streets(const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    if (a->predicate == b->predicate)
+        return RA_RELATION_SAME;
+    if (a->view == b->view)
+        return RA_RELATION_AGREES;
+    *why = RA_WHY_CONFLICT;
+    return RA_RELATION_CONFLICT;
+}
+
 static ra_relation relate_names(const ra_claim *a, const ra_claim *b)
 {
     bool same = ra_str_equal_fold(a->value.name, b->value.name) || name_holds(a->value.name, b->value.name) ||
@@ -188,6 +199,8 @@ static ra_relation relate_doers(const ra_claim *a, const ra_claim *b, ra_why *wh
 
 ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
+    if (a->facet == RA_FACET_STREET)
+        return relate_streets(a, b, why);
     if (a->facet == RA_FACET_DOER)
         return relate_doers(a, b, why);
     switch (a->value.kind) {

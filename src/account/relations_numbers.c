@@ -174,7 +174,8 @@ static bool is_background(const ra_claims *claims, const ra_claim *claim)
 static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool people = !is_group(claims, a->topic) || !is_group(claims, b->topic);
-    bool parts = people ? a->partial != b->partial : a->rest != b->rest;
+    bool parts =
+        a->rest == RA_REST_SOME || b->rest == RA_REST_SOME || (people ? a->partial != b->partial : a->rest != b->rest);
     if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || far_apart(a, b) ||
         other_nation(a, b) || is_background(claims, a) != is_background(claims, b))
         return false;
