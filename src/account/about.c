@@ -290,6 +290,10 @@ static void about_setting(words *w, const ra_claims *claims, const ra_claim *cla
     const ra_token *head = token_at(view, claim->head);
     say(w, claim->facet == RA_FACET_WHEN ? RA_STR("When") : RA_STR("Where"));
     uint32_t clause = view->clauses.of[claim->head];
+    if (claim->topic != RA_NONE && ra_str_is(claims->concepts->items.at[claim->topic].name, "!alarm")) {
+        say(w, RA_STR("was the alarm given"));
+        return;
+    }
     if (head->upos != RA_UPOS_VERB || clause == RA_NONE) {
         say(w, (head->feats & RA_FEAT_PLUR) != 0 ? RA_STR("were") : RA_STR("was"));
         say_phrase(w, claims, view, claim->head);

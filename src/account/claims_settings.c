@@ -108,6 +108,63 @@ static ra_status add_time(ra_claims *claims, uint32_t number, const ra_time *tim
     return add_words(claims, claim, time->tokens) ? RA_OK : ra_fail_memory(error);
 }
 
+static bool is_alarm_word(const ra_claims *claims, const ra_token *token, const char *part)
+{
+    uint32_t row;
+    uint32_t count = ra_lexicon_find(&claims->concepts->alarms, token->lemma, &row);
+    const char *pos = token->upos == RA_UPOS_VERB ? "v" : "n";
+    for (uint32_t i = 0; i < count; i++) {
+        ra_str fields = ra_lexicon_row(&claims->concepts->alarms, row + i).fields;
+        if (ra_str_equal(ra_row_field(fields, 0), ra_str_from(pos)) &&
+            ra_str_equal(ra_row_field(fields, 1), ra_str_from(part)))
+            return true;
+    }
+    return false;
+}
+
+/* The word that tells of the alarm beside a time of day; RA_NONE where its sentence tells of something else. */
+static uint32_t alarm_beside(const ra_claims *claims, const ra_view *view, ra_range time)
+{
+    enum { REACH = 16 };
+    const ra_token *all = view->document->tokens.at;
+    ra_range sentence = view->document->sentences.at[all[time.first].sentence].tokens;
+    uint32_t act = RA_NONE;
+    bool thing = false;
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
+        if (t + REACH < time.first || t > time.last + REACH / 2)
+            continue;
+        if (all[t].upos == RA_UPOS_VERB && is_alarm_word(claims, &all[t], "act"))
+            act = t;
+        else if (all[t].upos != RA_UPOS_VERB && is_alarm_word(claims, &all[t], "thing"))
+            thing = true;
+    }
+    return thing ? act : RA_NONE;
+}
+
+/* "called to the scene around 9 a.m.": when the police were called. */
+static ra_status add_alarm(ra_claims *claims, uint32_t number, const ra_time *time, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    bool clock = time->type == RA_TIME_TIME && time->resolved && ra_calendar_bounded(time->interval) &&
+                 time->interval.to - time->interval.from <= 3600 && time->tokens.first < time->tokens.last;
+    uint32_t act = clock ? alarm_beside(claims, view, time->tokens) : RA_NONE;
+    if (act == RA_NONE)
+        return RA_OK;
+    ra_claim *claim =
+        ra_claim_add(claims, number, view->clauses.of[act], act, setting_span(view, time->tokens, act), RA_FACET_WHEN);
+    if (claim == NULL)
+        return ra_fail_memory(error);
+    if (claim->event == RA_NONE)
+        claim->event = claims->events->main;
+    claim->value.kind = RA_POINT_TIME;
+    claim->value.approximate = time->approximate;
+    claim->value.interval = claim->when = time->interval;
+    claim->topic = ra_concept_number(claims->concepts, '!', RA_STR("alarm"), 3.0);
+    RA_TRY(
+        ra_calendar_write(claims->draft->account->arena, time->interval, &claim->value.from, &claim->value.to, error));
+    return add_words(claims, claim, time->tokens) ? RA_OK : ra_fail_memory(error);
+}
+
 /* "in Baghdad", "near the school"; of an event noun also "the Orlando shooting". */
 static bool is_locative(const ra_claims *claims, const ra_view *view, ra_range range)
 {
@@ -162,8 +219,10 @@ static ra_status add_facility(ra_claims *claims, uint32_t number, const ra_menti
 ra_status ra_claims_of_settings(ra_claims *claims, uint32_t number, ra_error *error)
 {
     const ra_document *d = claims->views[number].document;
-    for (size_t i = 0; i < d->times.count; i++)
+    for (size_t i = 0; i < d->times.count; i++) {
         RA_TRY(add_time(claims, number, &d->times.at[i], error));
+        RA_TRY(add_alarm(claims, number, &d->times.at[i], error));
+    }
     for (size_t i = 0; i < d->places.count; i++)
         RA_TRY(add_place(claims, number, &d->places.at[i], error));
     for (size_t i = 0; i < d->mentions.count; i++)

@@ -42,6 +42,7 @@ typedef struct ra_concepts {
     ra_lexicon prepositions; /* of place */
     ra_lexicon questions;
     ra_lexicon streets;
+    ra_lexicon alarms;
     ra_gazetteer gazetteer;
     ra_table numbers;
     RA_LIST(ra_concept) items;

@@ -205,10 +205,18 @@ static double match_measures(const ra_claims *claims, const ra_claim *a, const r
     return score + (ra_match_same_value(&a->value, &b->value) ? 0.15 : 0);
 }
 
+static bool is_alarm(const ra_claims *claims, const ra_claim *a)
+{
+    return ra_str_is(concept_name(claims, a->topic), "!alarm");
+}
+
 static double match_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     const ra_view *x = &claims->views[a->view];
     const ra_view *y = &claims->views[b->view];
+    bool alarms = is_alarm(claims, a) || is_alarm(claims, b);
+    if (alarms)
+        return a->topic == b->topic && a->event == b->event ? 0.75 : 0;
     bool events = x->event[a->head] != RA_NONE && y->event[b->head] != RA_NONE;
     if (events)
         return x->event[a->head] == y->event[b->head] ? 0.7 : 0;
@@ -252,9 +260,10 @@ static double match_persons(const ra_claims *claims, const ra_claim *a, const ra
 }
 
 /* On which street is one question where the street's own name is one. */
-static double match_streets(const ra_claim *a, const ra_claim *b)
+static double match_streets(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    return a->topic == b->topic && a->event == b->event ? 0.8 : 0;
+    uint32_t family = claims->events->items.at[a->event].family;
+    return a->topic == b->topic && claims->events->items.at[b->event].family == family ? 0.8 : 0;
 }
 
 /* Who did it is one question for each sub-event. */
@@ -412,7 +421,7 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
     case RA_FACET_WHERE: return match_places(claims, a, b);
     case RA_FACET_WHO:
     case RA_FACET_HOME: return match_persons(claims, a, b);
-    case RA_FACET_STREET: return match_streets(a, b);
+    case RA_FACET_STREET: return match_streets(claims, a, b);
     case RA_FACET_DOER: return match_doers(a, b);
     case RA_FACET_PHRASE: return match_phrases(a, b);
     default: return match_clauses(claims, a, b);

@@ -18,6 +18,15 @@ static bool happens_once(const ra_claims *claims, const ra_claim *claim)
     return view->event[claim->head] != RA_NONE && (head->feats & RA_FEAT_PLUR) == 0;
 }
 
+/* Both tell when the police were called, to the minute, and the minutes do not meet. */
+static bool alarms_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b, int64_t between)
+{
+    static const int64_t LEAST = 20 * 60;
+    static const int64_t MOST = 3 * 3600;
+    bool alarm = a->topic != RA_NONE && ra_str_is(claims->concepts->items.at[a->topic].name, "!alarm");
+    return alarm && a->topic == b->topic && a->view != b->view && between >= LEAST && between <= MOST;
+}
+
 static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     ra_interval x = a->value.interval;
@@ -31,6 +40,10 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     if (ra_interval_meet((ra_interval){x.from - slack, x.to + slack}, y) || a->topic != b->topic)
         return RA_RELATION_AGREES;
     int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
+    if (alarms_clash(claims, a, b, between)) {
+        *why = RA_WHY_CONFLICT;
+        return RA_RELATION_CONFLICT;
+    }
     if (!happens_once(claims, a) || !happens_once(claims, b))
         return RA_RELATION_AGREES;
     if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !ra_relations_same_occasion(claims, a, b))
