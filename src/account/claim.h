@@ -60,6 +60,7 @@ typedef struct ra_claim {
     uint32_t event;     /* sub-event; RA_NONE */
     ra_interval when;   /* that the words give; unbounded */
     ra_value value;
+    uint32_t minute; /* of the day, of the hour that an alarm was given; RA_NONE */
     bool negated;
     bool attempted;
     bool future;

@@ -89,6 +89,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
                        .topic = RA_NONE,
                        .predicate = RA_NONE,
                        .by = RA_NONE,
+                       .minute = RA_NONE,
                        .when = {INT64_MIN, INT64_MAX}};
     made->value = (ra_value){.min = NAN, .max = NAN, .latitude = NAN, .longitude = NAN};
     made->value.interval = (ra_interval){INT64_MIN, INT64_MAX};

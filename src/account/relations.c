@@ -18,17 +18,24 @@ static bool happens_once(const ra_claims *claims, const ra_claim *claim)
     return view->event[claim->head] != RA_NONE && (head->feats & RA_FEAT_PLUR) == 0;
 }
 
-/* Both tell when the police were called, to the minute, and the minutes do not meet. */
-static bool alarms_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b, int64_t between)
+/* Both tell when the police were called, and the minutes do not meet: dispatch follows the call, and hours are rounded.
+ */
+static bool alarms_clash(const ra_claim *a, const ra_claim *b)
 {
-    static const int64_t LEAST = 20 * 60;
-    static const int64_t MOST = 3 * 3600;
-    bool alarm = a->topic != RA_NONE && ra_str_is(claims->concepts->items.at[a->topic].name, "!alarm");
-    return alarm && a->topic == b->topic && a->view != b->view && between >= LEAST && between <= MOST;
+    static const uint32_t LEAST = 20;
+    static const uint32_t MOST = 3 * 60;
+    if (a->minute == RA_NONE || b->minute == RA_NONE || a->view == b->view)
+        return false;
+    uint32_t between = a->minute > b->minute ? a->minute - b->minute : b->minute - a->minute;
+    return between >= LEAST && between <= MOST;
 }
 
 static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
+    if (alarms_clash(a, b)) {
+        *why = RA_WHY_CONFLICT;
+        return RA_RELATION_CONFLICT;
+    }
     ra_interval x = a->value.interval;
     ra_interval y = b->value.interval;
     if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y))
@@ -40,10 +47,6 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     if (ra_interval_meet((ra_interval){x.from - slack, x.to + slack}, y) || a->topic != b->topic)
         return RA_RELATION_AGREES;
     int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
-    if (alarms_clash(claims, a, b, between)) {
-        *why = RA_WHY_CONFLICT;
-        return RA_RELATION_CONFLICT;
-    }
     if (!happens_once(claims, a) || !happens_once(claims, b))
         return RA_RELATION_AGREES;
     if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !ra_relations_same_occasion(claims, a, b))
