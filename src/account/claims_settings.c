@@ -176,10 +176,13 @@ static ra_status add_alarm(ra_claims *claims, uint32_t number, const ra_time *ti
         claim->event = claims->events->main;
     claim->value.kind = RA_POINT_TIME;
     claim->value.approximate = time->approximate;
-    claim->value.interval = claim->when = time->interval;
+    claim->minute = minute;
     claim->topic = ra_concept_number(claims->concepts, '!', RA_STR("alarm"), 3.0);
-    RA_TRY(
-        ra_calendar_write(claims->draft->account->arena, time->interval, &claim->value.from, &claim->value.to, error));
+    if (time->resolved) {
+        claim->value.interval = claim->when = time->interval;
+        RA_TRY(ra_calendar_write(claims->draft->account->arena, time->interval, &claim->value.from, &claim->value.to,
+                                 error));
+    }
     return add_words(claims, claim, time->tokens) ? RA_OK : ra_fail_memory(error);
 }
 

@@ -280,14 +280,28 @@ static bool is_noun(const ra_view *view, uint32_t token)
     return upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN;
 }
 
+/* "the side of the house": the house is meant. */
+static uint32_t whole_of(const ra_view *view, uint32_t token)
+{
+    static const char *const parts[] = {"side", "part", "front", "edge", "rest", "corner", "wall", "roof", "back"};
+    if (token == RA_NONE)
+        return RA_NONE;
+    uint32_t below = ra_tree_child(view->tree, token, RA_DEP_NMOD);
+    for (size_t i = 0; below != RA_NONE && i < sizeof parts / sizeof *parts; i++) {
+        if (ra_str_equal(view->document->tokens.at[token].lemma, ra_str_from(parts[i])))
+            return below;
+    }
+    return token;
+}
+
 int ra_match_same_argument(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patient)
 {
     const ra_view *x = &claims->views[a->view];
     const ra_view *y = &claims->views[b->view];
     const ra_clause *c = &x->clauses.items.at[a->clause];
     const ra_clause *d = &y->clauses.items.at[b->clause];
-    uint32_t s = patient ? c->patient : c->agent;
-    uint32_t t = patient ? d->patient : d->agent;
+    uint32_t s = whole_of(x, patient ? c->patient : c->agent);
+    uint32_t t = whole_of(y, patient ? d->patient : d->agent);
     uint32_t word = s != RA_NONE ? x->word[s] : RA_NONE;
     uint32_t other = t != RA_NONE ? y->word[t] : RA_NONE;
     if (word == RA_NONE || other == RA_NONE || word == a->predicate)

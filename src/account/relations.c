@@ -167,12 +167,29 @@ static bool speaks_of_others(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+/* One answer in two wordings: the same done to the same, or tried on the same ("tried to hit", "tried to target"). */
+static bool same_side(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->negated != b->negated || a->attempted != b->attempted || a->stance != b->stance || a->future != b->future ||
+        a->predicate == RA_NONE || b->predicate == RA_NONE || a->clause == RA_NONE || b->clause == RA_NONE)
+        return false;
+    uint32_t family = claims->concepts->items.at[a->predicate].family;
+    bool tried = a->attempted && family != RA_NONE && family == claims->concepts->items.at[b->predicate].family;
+    int patients = ra_match_same_argument(claims, a, b, true);
+    int agents = ra_match_same_argument(claims, a, b, false);
+    bool same = patients > 0 || (tried && agents > 0 && a->event != RA_NONE && a->event == b->event);
+    return (a->predicate == b->predicate || tried) && same && !ra_match_other_member(claims, a, b, false) &&
+           !ra_match_other_event(claims, a, b);
+}
+
 static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     bool turn = turned(claims, a, b);
     bool opposed = says_no(a) != (says_no(b) != turn);
-    if (!opposed)
-        return ra_match_cosine(a, b) >= 0.6 && a->future == b->future ? RA_RELATION_SAME : RA_RELATION_AGREES;
+    if (!opposed) {
+        bool same = (ra_match_cosine(a, b) >= 0.6 && a->future == b->future) || same_side(claims, a, b);
+        return same ? RA_RELATION_SAME : RA_RELATION_AGREES;
+    }
     bool firm = is_firm(claims, a) && is_firm(claims, b) && !speaks_of_others(claims, a) &&
                 !speaks_of_others(claims, b) && (a->predicate == b->predicate || turn);
     bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION ||

@@ -1,0 +1,186 @@
+/* Room account: what cannot both be true, one class after another, and what only looks so. */
+#include "telling.h"
+
+static const ra_point *dispute_of(const drawn *d, ra_point_kind kind, const char *a, const char *b)
+{
+    const ra_point *p = point_of(d, kind, a, b);
+    return p != NULL && p->status == RA_DISPUTED ? p : NULL;
+}
+
+static void accused_and_denied(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "Chad blamed Niger for the attack on the border post on Sunday."},
+               {"2020-03-02", "Soldiers died in an attack on the border post on Sunday. Niger denied any involvement "
+                              "in the attack."}));
+    const ra_point *p = dispute_of(&d, RA_POINT_AGENT, "blamed Niger", "denied any involvement");
+    assert_non_null(p);
+    assert_true(ra_str_is(p->about, "Who was behind the attack?"));
+    drop(&d);
+}
+
+static void an_army_is_its_state(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Chad accused the government of Niger of an attack on the border post on Sunday."},
+                   {"2020-03-02", "Niger was not behind the attack on the border post on Sunday, its army said."}));
+    assert_non_null(dispute_of(&d, RA_POINT_AGENT, "accused the government of Niger", "not behind the attack"));
+    drop(&d);
+}
+
+static void one_denies_what_another_is_blamed_for(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Chad blamed Niger for the attack on the border post on Sunday."},
+                   {"2020-03-02", "Mali denied responsibility for the attack on the border post on Sunday."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void who_has_not_claimed_has_not_denied(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "Chad blamed Niger for the attack on the border post on Sunday."},
+               {"2020-03-02", "Niger has not claimed responsibility for the attack on the border post on Sunday."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void shooters_are_counted_by_name(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Two gunmen attacked the station on Sunday and killed a guard."},
+                   {"2020-03-02", "A gunman attacked the station on Sunday, and a guard died."}));
+    assert_non_null(dispute_of(&d, RA_POINT_QUANTITY, "Two gunmen", "gunman"));
+    drop(&d);
+}
+
+static void the_second_gunman_is_one_of_several(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Two gunmen opened fire in the station on Sunday in a shooting that shook the town."},
+                   {"2020-03-02", "The second gunman opened fire in the station on Sunday in a shooting that shook the "
+                                  "town."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void how_far_it_went(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "A lorry rammed the crowd on Sunday. In the attack the lorry drove for more than a mile "
+                              "through the market."},
+               {"2020-03-02", "A lorry rammed the crowd on Sunday. In the attack the lorry drove for nearly a mile "
+                              "through the market."}));
+    assert_non_null(dispute_of(&d, RA_POINT_QUANTITY, "more than a mile", "nearly a mile"));
+    drop(&d);
+}
+
+static void how_often_since_when(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Since 2015 Chad has launched nearly 100 strikes on Niger."},
+                   {"2020-03-02", "Since 2015 Chad has struck Niger more than 100 times."}));
+    assert_non_null(dispute_of(&d, RA_POINT_QUANTITY, "nearly 100", "more than 100"));
+    drop(&d);
+}
+
+static void two_kinds_of_one_street(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A man died in a shooting on Tanner Road on Sunday."},
+                   {"2020-03-02", "A man died in a shooting on Tanner Avenue on Sunday."},
+                   {"2020-03-02", "A man died in a shooting on Tanner Rd. on Sunday."}));
+    assert_non_null(dispute_of(&d, RA_POINT_PLACE, "Tanner Road", "Tanner Avenue"));
+    assert_non_null(point_of(&d, RA_POINT_PLACE, "Tanner Road", "Tanner Rd"));
+    drop(&d);
+}
+
+static void when_the_police_were_called(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "A man died in a shooting on Sunday. Officers were called to the scene around 9 a.m."},
+               {"2020-03-02", "A man died in a shooting on Sunday. The first call was reported at 9:40 a.m."}));
+    assert_non_null(dispute_of(&d, RA_POINT_TIME, "9 a.m.", "9:40 a.m."));
+    drop(&d);
+}
+
+static void officers_come_after_the_call(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A man died in a shooting on Sunday. Officers were called to the scene at 9:05 a.m."},
+                   {"2020-03-02", "A man died in a shooting on Sunday. The first call was reported at 9:00 a.m."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void some_of_those_are_no_other_count(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "Six guards were wounded in the attack on the customs house on Sunday."},
+               {"2020-03-02", "Six guards were wounded in the attack on the customs house on Sunday. Two of the guards "
+                              "were wounded badly."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void soldiers_of_two_states_are_two_groups(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Twenty Chadian soldiers were killed in the clash at the ford on Sunday."},
+                   {"2020-03-02", "Forty Nigerien soldiers were killed in the clash at the ford on Sunday."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void what_was_tried_is_one_side(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A rocket tried to hit the palace on Sunday, the ministry said."},
+                   {"2020-03-02", "A rocket tried to strike the palace on Sunday, the ministry said."},
+                   {"2020-03-02", "A rocket struck the palace on Sunday, witnesses said."}));
+    const ra_point *p = dispute_of(&d, RA_POINT_OUTCOME, "tried to hit", "struck the palace");
+    assert_non_null(p);
+    assert_int_equal(p->versions.count, 2);
+    drop(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(accused_and_denied),
+        cmocka_unit_test(an_army_is_its_state),
+        cmocka_unit_test(one_denies_what_another_is_blamed_for),
+        cmocka_unit_test(who_has_not_claimed_has_not_denied),
+        cmocka_unit_test(shooters_are_counted_by_name),
+        cmocka_unit_test(the_second_gunman_is_one_of_several),
+        cmocka_unit_test(how_far_it_went),
+        cmocka_unit_test(how_often_since_when),
+        cmocka_unit_test(two_kinds_of_one_street),
+        cmocka_unit_test(when_the_police_were_called),
+        cmocka_unit_test(officers_come_after_the_call),
+        cmocka_unit_test(some_of_those_are_no_other_count),
+        cmocka_unit_test(soldiers_of_two_states_are_two_groups),
+        cmocka_unit_test(what_was_tried_is_one_side),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
