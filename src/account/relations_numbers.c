@@ -171,13 +171,35 @@ static bool is_background(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+/* Its sentence names a town or a province, and none where the event happened: dead of another place. */
+static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    ra_range sentence = view->document->sentences.at[claim->sentence].tokens;
+    uint32_t at = event_of(claims, claim);
+    const ra_subevent *event = at != RA_NONE ? &claims->events->items.at[at] : NULL;
+    bool named = false;
+    for (uint32_t t = sentence.first; t < sentence.last && event != NULL && event->places.count > 0; t++) {
+        uint32_t place = ra_subevents_place(claims->concepts, view, t);
+        if (place == RA_NONE || claims->concepts->items.at[place].place == RA_TOPONYM_COUNTRY)
+            continue;
+        for (size_t i = 0; i < event->places.count; i++) {
+            if (ra_concept_one_place(claims->concepts, place, event->places.at[i]))
+                return false;
+        }
+        named = true;
+    }
+    return named;
+}
+
 static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool people = !is_group(claims, a->topic) || !is_group(claims, b->topic);
     bool parts =
         a->rest == RA_REST_SOME || b->rest == RA_REST_SOME || (people ? a->partial != b->partial : a->rest != b->rest);
     if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || far_apart(a, b) ||
-        other_nation(a, b) || is_background(claims, a) != is_background(claims, b))
+        other_nation(a, b) || is_background(claims, a) != is_background(claims, b) ||
+        (people && is_elsewhere(claims, a) != is_elsewhere(claims, b)))
         return false;
     return event_of(claims, a) == event_of(claims, b) &&
            (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS || is_group(claims, a->topic));
@@ -246,7 +268,8 @@ static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_
 /* Attacks, strikes, votes: as many as the time is long that they are counted over. */
 static bool counts_events(const ra_claims *claims, const ra_claim *a)
 {
-    uint32_t family = a->topic != RA_NONE ? claims->concepts->items.at[a->topic].family : RA_NONE;
+    uint32_t word = claims->views[a->view].word[a->head];
+    uint32_t family = word != RA_NONE && a->by == RA_NONE ? claims->concepts->items.at[word].family : RA_NONE;
     return family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~violence");
 }
 

@@ -120,6 +120,13 @@ static bool is_shared(const ra_claims *claims, const uint32_t *members, size_t c
     return false;
 }
 
+/* In another part of the article. */
+static bool far_from(const ra_claim *a, const ra_claim *b)
+{
+    enum { FAR = 3 };
+    return a->sentence > b->sentence + FAR || b->sentence > a->sentence + FAR;
+}
+
 /* A number that its article gives beside another, which other articles give too and this one they do not, is of
    something else: of an earlier attack, of those in one room. */
 static bool is_aside(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *claim)
@@ -130,8 +137,8 @@ static bool is_aside(const ra_claims *claims, const uint32_t *members, size_t co
     for (size_t i = 0; i < count && i < MOST; i++) {
         const ra_claim *other = claim_at(claims, members[i]);
         if (other->view == claim->view && other != claim && !other->update && !claim->update &&
-            ra_relations_one_mouth(claims, other, claim) && ra_relations_apart(other, claim) &&
-            is_shared(claims, members, count < MOST ? count : MOST, other))
+            (ra_relations_one_mouth(claims, other, claim) || far_from(other, claim)) &&
+            ra_relations_apart(other, claim) && is_shared(claims, members, count < MOST ? count : MOST, other))
             return true;
     }
     return false;
