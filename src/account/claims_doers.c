@@ -1,247 +1,20 @@
 /* Claims of who did it: whom somebody blames, who claims it, who is said to have done it, who denies it. The words of
    responsibility are found by their order as much as by the parse: "blamed X for Y" reads one way only. */
-#include "account/actors.h"
+#include "account/deeds.h"
 
 #include "base/status.h"
 #include "base/str.h"
 
 #include <stdio.h>
 
-enum {
-    WINDOW = 14 /* tokens behind a word of responsibility that say who or what */,
-    MOST_SPAN = 18,
-    LONGEST_KEY = 64
-};
+enum { WINDOW = 14 /* tokens before a word that a denial bears on it from */, MOST_SPAN = 18, LONGEST_KEY = 64 };
 
-typedef struct search {
-    ra_claims *claims;
-    ra_lexicon words;
-    uint32_t number; /* of the view at work */
-    ra_view *view;
-} search;
-
-/* What a word of responsibility says in its sentence. */
-typedef struct finding {
-    uint32_t clause;
-    uint32_t word; /* token of the verb, adjective or preposition */
-    uint32_t doer; /* token in the doer's phrase; RA_NONE where he is withheld */
-    uint32_t deed; /* token of the event; RA_NONE where it is one spoken of before */
-    uint32_t event;
-    uint32_t described; /* token of what the event is described with; RA_NONE */
-    uint32_t blamer;    /* token of who says it of him; RA_NONE */
-    bool denied;
-    bool accused;
-} finding;
-
-static const ra_token *token_at(const search *s, uint32_t token)
-{
-    return &s->view->document->tokens.at[token];
-}
-
-static uint32_t sentence_end(const search *s, uint32_t token)
-{
-    return s->view->document->sentences.at[token_at(s, token)->sentence].tokens.last;
-}
-
-static uint32_t window_end(const search *s, uint32_t token)
-{
-    uint32_t end = sentence_end(s, token);
-    return end > token + WINDOW ? token + WINDOW : end;
-}
-
-static bool is_family(const search *s, uint32_t concept, const char *name)
-{
-    const ra_concepts *concepts = s->claims->concepts;
-    if (concept == RA_NONE || concepts->items.at[concept].family == RA_NONE)
-        return false;
-    return ra_str_equal(concepts->items.at[concepts->items.at[concept].family].name, ra_str_from(name));
-}
-
-/* An event that somebody may have done: not a vote, not a meeting. */
-static bool is_deed(const search *s, uint32_t token)
-{
-    uint32_t event = s->view->event[token];
-    if (event == RA_NONE)
-        return false;
-    ra_str family = s->claims->concepts->items.at[s->claims->events->items.at[event].family].name;
-    return ra_str_is(family, "~violence") || ra_str_is(family, "~unrest") || ra_str_is(family, "~disaster") ||
-           ra_str_is(family, "~accident");
-}
-
-static uint32_t first_deed(const search *s, uint32_t from, uint32_t to)
-{
-    for (uint32_t t = from; t < to; t++) {
-        if (is_deed(s, t))
-            return t;
-    }
-    return RA_NONE;
-}
-
-/* "the chemical weapons allegations": the one event that the story describes with such a word. */
-static uint32_t described_event(const search *s, uint32_t from, uint32_t to, uint32_t *where)
-{
-    static const double TELLING = 2.5;
-    const ra_subevents *events = s->claims->events;
-    uint32_t found = RA_NONE;
-    for (uint32_t t = from; t < to; t++) {
-        uint32_t word = s->view->word[t];
-        uint8_t relation = token_at(s, t)->deprel;
-        bool modifies = relation == RA_DEP_AMOD || relation == RA_DEP_COMPOUND;
-        if (word == RA_NONE || !modifies || s->claims->concepts->items.at[word].rarity < TELLING)
-            continue;
-        for (uint32_t e = 0; e < events->items.count; e++) {
-            const ra_subevent *event = &events->items.at[e];
-            for (size_t i = 0; i < event->words.count; i++) {
-                if (event->words.at[i] != word || found == e)
-                    continue;
-                if (found == RA_NONE || event->mentions > events->items.at[found].mentions)
-                    found = e;
-            }
-        }
-        if (found != RA_NONE) {
-            *where = token_at(s, t)->head;
-            return found;
-        }
-    }
-    return found;
-}
-
-/* The event spoken of last before a word: in its sentence, else shortly before that. */
-static uint32_t spoken_of(const search *s, uint32_t token)
-{
-    uint32_t sentence = token_at(s, token)->sentence;
-    for (uint32_t t = token; t > s->view->document->sentences.at[sentence].tokens.first; t--) {
-        if (is_deed(s, t - 1))
-            return s->view->event[t - 1];
-    }
-    return s->view->previous[sentence];
-}
-
-/* What was done, behind `from`. False where the words name something that is no event of the story. */
-static bool find_deed(const search *s, uint32_t from, uint32_t to, finding *f)
-{
-    f->deed = first_deed(s, from, to);
-    f->event = f->deed != RA_NONE ? s->view->event[f->deed] : described_event(s, from, to, &f->described);
-    if (f->event != RA_NONE)
-        return true;
-    for (uint32_t t = from; t < to; t++) {
-        const ra_token *token = token_at(s, t);
-        if (token->upos == RA_UPOS_PUNCT || token->upos == RA_UPOS_SCONJ)
-            break;
-        if (token->upos == RA_UPOS_PRON || is_family(s, s->view->word[t], "~harm"))
-            break;
-        if (token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_VERB)
-            return false;
-    }
-    f->event = spoken_of(s, f->word);
-    return f->event != RA_NONE;
-}
-
-/* The token that stands behind a preposition after `from`: "for the attack"; RA_NONE. */
-static uint32_t behind(const search *s, uint32_t from, uint32_t to, ra_str preposition)
-{
-    for (uint32_t t = from; t + 1 < to; t++) {
-        const ra_token *token = token_at(s, t);
-        if (ra_str_equal(token->lemma, preposition) && token->upos != RA_UPOS_VERB)
-            return t + 1;
-        if (token->upos == RA_UPOS_PUNCT && (ra_str_is(token->form, ";") || ra_str_is(token->form, ".")))
-            break;
-    }
-    return RA_NONE;
-}
-
-/* The noun phrase that follows a verb: its object, whatever the parse made of it. */
-static uint32_t following_phrase(const search *s, uint32_t verb)
-{
-    uint32_t end = sentence_end(s, verb);
-    for (uint32_t t = verb + 1; t < end && t < verb + 4; t++) {
-        const ra_token *token = token_at(s, t);
-        uint32_t head = ra_actor_phrase_end(s->view, t);
-        if (head != RA_NONE)
-            return head;
-        if (token->upos == RA_UPOS_PRON)
-            return t;
-        if (token->upos != RA_UPOS_ADV && token->upos != RA_UPOS_DET && token->upos != RA_UPOS_ADJ &&
-            token->upos != RA_UPOS_PUNCT)
-            break;
-    }
-    return RA_NONE;
-}
-
-static bool in_name(uint8_t upos)
-{
-    return upos == RA_UPOS_PROPN || upos == RA_UPOS_DET || upos == RA_UPOS_ADJ;
-}
-
-/* "rebels in Chad claimed it": the rebels, should the parse take the place for the subject. */
-static uint32_t above_preposition(const search *s, uint32_t subject)
-{
-    uint32_t start = s->view->document->sentences.at[token_at(s, subject)->sentence].tokens.first;
-    uint32_t first = subject;
-    while (first > start + 1 && in_name(token_at(s, first - 1)->upos))
-        first--;
-    bool placed =
-        first > start + 1 && token_at(s, first - 1)->upos == RA_UPOS_ADP && s->view->place[subject] != RA_NONE;
-    uint8_t above = placed ? token_at(s, first - 2)->upos : RA_UPOS_X;
-    return placed && (above == RA_UPOS_NOUN || above == RA_UPOS_PROPN) ? first - 2 : subject;
-}
-
-static uint32_t subject_of(const search *s, uint32_t clause)
-{
-    const ra_clause *c = &s->view->clauses.items.at[clause];
-    uint32_t subject = c->passive ? c->patient : c->agent;
-    if (subject != RA_NONE)
-        return above_preposition(s, subject);
-    uint32_t start = s->view->document->sentences.at[token_at(s, c->predicate)->sentence].tokens.first;
-    for (uint32_t t = c->predicate; t > start && c->predicate - t < 3; t--) {
-        uint8_t upos = token_at(s, t - 1)->upos;
-        if (upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN)
-            return t - 1;
-        if (upos != RA_UPOS_ADV && upos != RA_UPOS_AUX && upos != RA_UPOS_PART)
-            break;
-    }
-    return RA_NONE;
-}
-
-/* "have not blamed", "no group claimed": denied by a word before it, not by the sense of the verb itself. */
-static bool is_negated(const search *s, uint32_t clause)
-{
-    enum { REACH = 7 };
-    uint32_t predicate = s->view->clauses.items.at[clause].predicate;
-    uint32_t start = s->view->document->sentences.at[token_at(s, predicate)->sentence].tokens.first;
-    for (uint32_t t = predicate; t > start && predicate - t < REACH; t--) {
-        uint8_t upos = token_at(s, t - 1)->upos;
-        if (s->view->clauses.of[t - 1] == clause && s->view->negation[t - 1] != RA_NONE && upos != RA_UPOS_VERB)
-            return true;
-    }
-    return false;
-}
-
-/* "must blame", "to blame", "would blame": not done. */
-static bool is_only_possible(const search *s, uint32_t clause)
-{
-    const ra_clause *c = &s->view->clauses.items.at[clause];
-    if (c->future || c->attempted)
-        return true;
-    ra_tree_each_child(s->view->tree, c->predicate, child)
-    {
-        const ra_token *t = token_at(s, child);
-        bool modal = t->deprel == RA_DEP_AUX && !ra_str_is(t->lemma, "have") && !ra_str_is(t->lemma, "be") &&
-                     !ra_str_is(t->lemma, "do");
-        bool mark = t->deprel == RA_DEP_MARK &&
-                    (ra_str_is(t->lemma, "to") || ra_str_is(t->lemma, "if") || ra_str_is(t->lemma, "whether"));
-        if (modal || mark)
-            return true;
-    }
-    return false;
-}
-
-static ra_range span_of(const search *s, const finding *f)
+static ra_range span_of(const ra_deed_search *s, const ra_finding *f)
 {
     ra_range range = {f->word, f->word + 1};
     uint32_t ends[] = {f->doer, f->deed, f->described};
     for (size_t i = 0; i < 3; i++) {
-        if (ends[i] == RA_NONE || token_at(s, ends[i])->sentence != token_at(s, f->word)->sentence)
+        if (ends[i] == RA_NONE || ra_deed_token(s, ends[i])->sentence != ra_deed_token(s, f->word)->sentence)
             continue;
         if (ends[i] < range.first && f->word - ends[i] <= MOST_SPAN)
             range.first = ends[i];
@@ -252,14 +25,14 @@ static ra_range span_of(const search *s, const finding *f)
         uint32_t end = ra_actor_phrase_end(s->view, f->doer);
         range.last = end != RA_NONE && end + 1 > range.last ? end + 1 : range.last;
     }
-    uint32_t start = s->view->document->sentences.at[token_at(s, f->word)->sentence].tokens.first;
+    uint32_t start = s->view->document->sentences.at[ra_deed_token(s, f->word)->sentence].tokens.first;
     while (range.first == f->doer && range.first > start && f->doer - range.first < 4 &&
-           token_at(s, range.first - 1)->head == f->doer)
+           ra_deed_token(s, range.first - 1)->head == f->doer)
         range.first--;
     return range;
 }
 
-static ra_status name_value(search *s, ra_claim *claim, ra_actor actor, ra_error *error)
+static ra_status name_value(ra_deed_search *s, ra_claim *claim, ra_actor actor, ra_error *error)
 {
     claim->value.kind = RA_POINT_AGENT;
     claim->value.negated = claim->negated;
@@ -270,7 +43,7 @@ static ra_status name_value(search *s, ra_claim *claim, ra_actor actor, ra_error
     return claim->value.name.ptr != NULL ? RA_OK : ra_fail_memory(error);
 }
 
-static uint32_t blamer_of(const search *s, const finding *f)
+static uint32_t blamer_of(const ra_deed_search *s, const ra_finding *f)
 {
     if (f->blamer == RA_NONE)
         return RA_NONE;
@@ -280,7 +53,7 @@ static uint32_t blamer_of(const search *s, const finding *f)
     return s->view->word[f->blamer];
 }
 
-static ra_status add_finding(search *s, const finding *f, ra_actor actor, ra_error *error)
+static ra_status add_finding(ra_deed_search *s, const ra_finding *f, ra_actor actor, ra_error *error)
 {
     uint32_t head = f->deed != RA_NONE ? f->deed : f->word;
     ra_claim *claim = ra_claim_add(s->claims, s->number, f->clause, head,
@@ -304,7 +77,7 @@ static ra_status add_finding(search *s, const finding *f, ra_actor actor, ra_err
 }
 
 /* One claim for each of those that a phrase names: "Russia and Iran". */
-static ra_status add_all(search *s, finding *f, bool voice, ra_error *error)
+static ra_status add_all(ra_deed_search *s, ra_finding *f, bool voice, ra_error *error)
 {
     if (f->doer == RA_NONE)
         return add_finding(s, f, (ra_actor){.sort = RA_ACTOR_NONE, .concept = RA_NONE}, error);
@@ -314,7 +87,7 @@ static ra_status add_all(search *s, finding *f, bool voice, ra_error *error)
     RA_TRY(add_finding(s, f, actor, error));
     ra_tree_each_child(s->view->tree, f->doer, child)
     {
-        if (token_at(s, child)->deprel != RA_DEP_CONJ)
+        if (ra_deed_token(s, child)->deprel != RA_DEP_CONJ)
             continue;
         ra_actor other = ra_actor_at(s->claims->actors, s->number, child, voice);
         if (other.sort != RA_ACTOR_NONE && other.concept != actor.concept)
@@ -324,7 +97,7 @@ static ra_status add_all(search *s, finding *f, bool voice, ra_error *error)
 }
 
 /* Whether a verb says that its object, an event, is done: "carry out", "launch". */
-static bool does(const search *s, ra_str lemma)
+static bool does(const ra_deed_search *s, ra_str lemma)
 {
     uint32_t first;
     uint32_t count = ra_lexicon_find(&s->words, lemma, &first);
@@ -336,42 +109,43 @@ static bool does(const search *s, ra_str lemma)
 }
 
 /* Whether a verb between a denial and its object says that somebody does what can be denied; sets what. */
-static bool is_denied_deed(const search *s, uint32_t t, uint32_t to, finding *f)
+static bool is_denied_deed(const ra_deed_search *s, uint32_t t, uint32_t to, ra_finding *f)
 {
-    const ra_token *token = token_at(s, t);
+    const ra_token *token = ra_deed_token(s, t);
     if (ra_str_is(token->lemma, "behind") || ra_str_is(token->lemma, "responsible") ||
         ra_str_is(token->lemma, "involve") || ra_str_is(token->lemma, "involved"))
-        return find_deed(s, t + 1, to, f);
+        return ra_deed_behind_word(s, t + 1, to, f);
     if (token->upos != RA_UPOS_VERB)
         return false;
-    if (is_deed(s, t) || is_family(s, s->view->word[t], "~harm")) {
-        f->deed = is_deed(s, t) ? t : RA_NONE;
-        f->event = f->deed != RA_NONE ? s->view->event[t] : spoken_of(s, f->word);
+    if (ra_deed_at(s, t) || ra_deed_in_family(s, s->view->word[t], "~harm")) {
+        f->deed = ra_deed_at(s, t) ? t : RA_NONE;
+        f->event = f->deed != RA_NONE ? s->view->event[t] : ra_deed_spoken_of(s, f->word);
         return f->event != RA_NONE;
     }
     if (!does(s, token->lemma) && !ra_str_is(token->lemma, "use"))
         return false;
-    f->deed = first_deed(s, t + 1, to);
-    f->event = f->deed != RA_NONE ? s->view->event[f->deed] : described_event(s, t + 1, to, &f->described);
+    f->deed = ra_deed_first(s, t + 1, to);
+    f->event = f->deed != RA_NONE ? s->view->event[f->deed] : ra_deed_described(s, t + 1, to, &f->described);
     return f->event != RA_NONE;
 }
 
 /* "denied that X was behind the strike", "denied using gas": who is said there to have done it; the denier himself
    where nobody else is. False where the denial is of something else. */
-static bool find_denied(const search *s, finding *f)
+static bool find_denied(const ra_deed_search *s, ra_finding *f)
 {
-    uint32_t to = window_end(s, f->word);
+    uint32_t to = ra_deed_window(s, f->word);
     for (uint32_t t = f->word + 1; t < to; t++) {
-        const ra_token *token = token_at(s, t);
+        const ra_token *token = ra_deed_token(s, t);
         bool breaks = ra_str_is(token->form, ",") || ra_str_is(token->form, ";") || s->view->negation[t] != RA_NONE;
         if (breaks && t > f->word + 1)
             return false;
         if (!is_denied_deed(s, t, to, f))
             continue;
         uint32_t first = f->word + 1;
-        while (first < t && (ra_str_is(token_at(s, first)->lemma, "that") || token_at(s, first)->upos == RA_UPOS_PUNCT))
+        while (first < t &&
+               (ra_str_is(ra_deed_token(s, first)->lemma, "that") || ra_deed_token(s, first)->upos == RA_UPOS_PUNCT))
             first++;
-        if (first < t && token_at(s, first)->upos == RA_UPOS_PRON)
+        if (first < t && ra_deed_token(s, first)->upos == RA_UPOS_PRON)
             f->doer = s->view->member[first] != RA_NONE ? first : f->doer;
         else if (first < t && ra_actor_phrase_end(s->view, first) != RA_NONE)
             f->doer = ra_actor_phrase_end(s->view, first);
@@ -381,60 +155,60 @@ static bool find_denied(const search *s, finding *f)
 }
 
 /* Where the doer stands by the row of the lexicon. */
-static uint32_t find_doer(const search *s, const finding *f, ra_str where)
+static uint32_t find_doer(const ra_deed_search *s, const ra_finding *f, ra_str where)
 {
     const ra_clause *c = &s->view->clauses.items.at[f->clause];
     if (ra_str_is(where, "subject"))
-        return c->passive && !f->denied ? RA_NONE : subject_of(s, f->clause);
+        return c->passive && !f->denied ? RA_NONE : ra_deed_subject(s, f->clause);
     if (ra_str_is(where, "object")) {
-        uint32_t object = following_phrase(s, f->word);
+        uint32_t object = ra_deed_following_phrase(s, f->word);
         return object != RA_NONE || !c->passive ? object : c->patient;
     }
-    uint32_t found = behind(s, f->word + 1, window_end(s, f->word), where);
+    uint32_t found = ra_deed_behind(s, f->word + 1, ra_deed_window(s, f->word), where);
     return found != RA_NONE ? ra_actor_phrase_end(s->view, found) : RA_NONE;
 }
 
 /* What was done, by the row. */
-static bool find_event(const search *s, finding *f, ra_str where)
+static bool find_event(const ra_deed_search *s, ra_finding *f, ra_str where)
 {
-    uint32_t to = window_end(s, f->word);
+    uint32_t to = ra_deed_window(s, f->word);
     if (ra_str_is(where, "object")) {
-        uint32_t start = s->view->document->sentences.at[token_at(s, f->word)->sentence].tokens.first;
+        uint32_t start = s->view->document->sentences.at[ra_deed_token(s, f->word)->sentence].tokens.first;
         const ra_clause *c = &s->view->clauses.items.at[f->clause];
-        f->deed = first_deed(s,
-                             c->passive && f->word > start + WINDOW ? f->word - WINDOW
-                             : c->passive                           ? start
-                                                                    : f->word,
-                             c->passive ? f->word : to);
+        f->deed = ra_deed_first(s,
+                                c->passive && f->word > start + WINDOW ? f->word - WINDOW
+                                : c->passive                           ? start
+                                                                       : f->word,
+                                c->passive ? f->word : to);
         f->event = f->deed != RA_NONE ? s->view->event[f->deed] : RA_NONE;
         return f->event != RA_NONE;
     }
     if (ra_str_is(where, "any")) {
-        f->deed = first_deed(s, f->word + 1, to);
-        f->event = f->deed != RA_NONE ? s->view->event[f->deed] : described_event(s, f->word + 1, to, &f->described);
+        f->deed = ra_deed_first(s, f->word + 1, to);
+        f->event = f->deed != RA_NONE ? s->view->event[f->deed] : ra_deed_described(s, f->word + 1, to, &f->described);
         return f->event != RA_NONE;
     }
-    uint32_t from = behind(s, f->word + 1, to, where);
+    uint32_t from = ra_deed_behind(s, f->word + 1, to, where);
     if (from != RA_NONE)
-        return find_deed(s, from, to, f);
-    f->event = spoken_of(s, f->word);
+        return ra_deed_behind_word(s, from, to, f);
+    f->event = ra_deed_spoken_of(s, f->word);
     return f->event != RA_NONE;
 }
 
-static ra_status apply_row(search *s, uint32_t clause, uint32_t word, ra_str row, bool *taken, ra_error *error)
+static ra_status apply_row(ra_deed_search *s, uint32_t clause, uint32_t word, ra_str row, bool *taken, ra_error *error)
 {
     const ra_clause *c = &s->view->clauses.items.at[clause];
-    finding f = {.clause = clause,
-                 .word = word,
-                 .doer = RA_NONE,
-                 .deed = RA_NONE,
-                 .event = RA_NONE,
-                 .described = RA_NONE,
-                 .blamer = RA_NONE};
+    ra_finding f = {.clause = clause,
+                    .word = word,
+                    .doer = RA_NONE,
+                    .deed = RA_NONE,
+                    .event = RA_NONE,
+                    .described = RA_NONE,
+                    .blamer = RA_NONE};
     ra_str says = ra_row_field(row, 2);
     f.accused = ra_str_is(says, "accused");
     f.denied = ra_str_is(says, "denied");
-    bool negated = is_negated(s, clause);
+    bool negated = ra_deed_negated(s, clause);
     bool withheld = f.accused && negated;
     if (f.denied && negated)
         return RA_OK;
@@ -444,12 +218,12 @@ static ra_status apply_row(search *s, uint32_t clause, uint32_t word, ra_str row
         return RA_OK;
     if (withheld)
         f.doer = RA_NONE;
-    else if (f.doer == RA_NONE || (f.accused && token_at(s, f.doer)->upos == RA_UPOS_PRON))
+    else if (f.doer == RA_NONE || (f.accused && ra_deed_token(s, f.doer)->upos == RA_UPOS_PRON))
         return RA_OK;
     if (f.accused && f.doer != c->patient)
-        f.blamer = word == c->predicate ? subject_of(s, clause) : RA_NONE;
+        f.blamer = word == c->predicate ? ra_deed_subject(s, clause) : RA_NONE;
     if (!f.accused && !f.denied && negated) {
-        if (ra_str_is(ra_row_field(row, 1), "for") && !ra_str_is(token_at(s, word)->lemma, "responsible"))
+        if (ra_str_is(ra_row_field(row, 1), "for") && !ra_str_is(ra_deed_token(s, word)->lemma, "responsible"))
             return RA_OK; /* who has not claimed it has not denied it */
         f.denied = true;
     }
@@ -469,13 +243,14 @@ static void key_add(char *key, size_t *length, ra_str word)
         key[(*length)++] = ra_ascii_fold(word.ptr[i]);
 }
 
-static ra_status try_rows(search *s, uint32_t clause, uint32_t word, uint32_t with, bool *taken, ra_error *error)
+static ra_status try_rows(ra_deed_search *s, uint32_t clause, uint32_t word, uint32_t with, bool *taken,
+                          ra_error *error)
 {
     char key[LONGEST_KEY];
     size_t length = 0;
-    key_add(key, &length, token_at(s, word)->lemma);
+    key_add(key, &length, ra_deed_token(s, word)->lemma);
     if (with != RA_NONE)
-        key_add(key, &length, token_at(s, with)->lemma);
+        key_add(key, &length, ra_deed_token(s, with)->lemma);
     uint32_t first;
     uint32_t count = ra_lexicon_find(&s->words, (ra_str){key, length}, &first);
     for (uint32_t i = 0; i < count && !*taken; i++) {
@@ -487,13 +262,13 @@ static ra_status try_rows(search *s, uint32_t clause, uint32_t word, uint32_t wi
 }
 
 /* Words of responsibility at a clause's predicate. The longer phrase goes before the word alone. */
-static ra_status read_words(search *s, uint32_t clause, uint32_t word, bool *taken, ra_error *error)
+static ra_status read_words(ra_deed_search *s, uint32_t clause, uint32_t word, bool *taken, ra_error *error)
 {
-    if (is_only_possible(s, clause))
+    if (ra_deed_only_possible(s, clause))
         return RA_OK;
-    uint32_t to = window_end(s, word);
+    uint32_t to = ra_deed_window(s, word);
     for (uint32_t t = word + 1; t < to && t < word + 7 && !*taken; t++) {
-        uint8_t upos = token_at(s, t)->upos;
+        uint8_t upos = ra_deed_token(s, t)->upos;
         if (upos == RA_UPOS_NOUN || upos == RA_UPOS_ADJ)
             RA_TRY(try_rows(s, clause, word, t, taken, error));
         if (upos == RA_UPOS_PUNCT || upos == RA_UPOS_VERB)
@@ -505,12 +280,12 @@ static ra_status read_words(search *s, uint32_t clause, uint32_t word, bool *tak
 }
 
 /* Below a denial nothing is asserted: "denied that it struck the base". */
-static bool is_denied_above(const search *s, uint32_t clause)
+static bool is_denied_above(const ra_deed_search *s, uint32_t clause)
 {
     uint32_t word = s->view->clauses.items.at[clause].predicate;
-    uint32_t start = s->view->document->sentences.at[token_at(s, word)->sentence].tokens.first;
+    uint32_t start = s->view->document->sentences.at[ra_deed_token(s, word)->sentence].tokens.first;
     for (uint32_t t = word; t > start && word - t < WINDOW; t--) {
-        ra_str lemma = token_at(s, t - 1)->lemma;
+        ra_str lemma = ra_deed_token(s, t - 1)->lemma;
         if (ra_str_is(lemma, "deny") || ra_str_is(lemma, "denial") || ra_str_is(lemma, "if") ||
             ra_str_is(lemma, "whether"))
             return true;
@@ -519,17 +294,17 @@ static bool is_denied_above(const search *s, uint32_t clause)
 }
 
 /* "the United States was behind the strike", read at its predicate, the event. */
-static ra_status read_behind(search *s, uint32_t clause, bool *taken, ra_error *error)
+static ra_status read_behind(ra_deed_search *s, uint32_t clause, bool *taken, ra_error *error)
 {
     const ra_clause *c = &s->view->clauses.items.at[clause];
     uint32_t case_of = ra_tree_child(s->view->tree, c->predicate, RA_DEP_CASE);
-    if (case_of == RA_NONE || !is_deed(s, c->predicate) || is_only_possible(s, clause) || is_denied_above(s, clause) ||
-        !ra_str_is(token_at(s, case_of)->lemma, "behind"))
+    if (case_of == RA_NONE || !ra_deed_at(s, c->predicate) || ra_deed_only_possible(s, clause) ||
+        is_denied_above(s, clause) || !ra_str_is(ra_deed_token(s, case_of)->lemma, "behind"))
         return RA_OK;
-    finding f = {.clause = clause, .word = case_of, .deed = c->predicate, .described = RA_NONE, .blamer = RA_NONE};
+    ra_finding f = {.clause = clause, .word = case_of, .deed = c->predicate, .described = RA_NONE, .blamer = RA_NONE};
     f.event = s->view->event[c->predicate];
-    f.doer = subject_of(s, clause);
-    f.denied = is_negated(s, clause);
+    f.doer = ra_deed_subject(s, clause);
+    f.denied = ra_deed_negated(s, clause);
     size_t before = s->claims->items.count;
     if (f.doer != RA_NONE)
         RA_TRY(add_all(s, &f, false, error));
@@ -538,17 +313,17 @@ static ra_status read_behind(search *s, uint32_t clause, bool *taken, ra_error *
 }
 
 /* Many times over is no single event. */
-static bool is_repeated(const search *s, const ra_clause *c)
+static bool is_repeated(const ra_deed_search *s, const ra_clause *c)
 {
     for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
-        if (ra_str_is(token_at(s, t)->lemma, "time") && (token_at(s, t)->feats & RA_FEAT_PLUR) != 0)
+        if (ra_str_is(ra_deed_token(s, t)->lemma, "time") && (ra_deed_token(s, t)->feats & RA_FEAT_PLUR) != 0)
             return true;
     }
     return false;
 }
 
 /* Verbs that say by themselves that somebody was attacked: not to fire, to land, to explode. */
-static bool is_attack(const search *s, uint32_t verb)
+static bool is_attack(const ra_deed_search *s, uint32_t verb)
 {
     static const char *const classes[] = {"=attack", "=hit", "=bomb", "=target", "=raid", "=shoot"};
     uint32_t concept = s->view->word[verb];
@@ -560,23 +335,24 @@ static bool is_attack(const search *s, uint32_t verb)
 }
 
 /* "Israel struck the base", "Israel carried out the strike", "Israel did it". */
-static ra_status read_deed(search *s, uint32_t clause, ra_error *error)
+static ra_status read_deed(ra_deed_search *s, uint32_t clause, ra_error *error)
 {
     const ra_clause *c = &s->view->clauses.items.at[clause];
     uint32_t word = c->predicate;
-    uint32_t deed = is_deed(s, word) && token_at(s, word)->upos == RA_UPOS_VERB && is_attack(s, word) ? word : RA_NONE;
-    bool light = deed == RA_NONE && does(s, token_at(s, word)->lemma);
-    if (light && c->patient != RA_NONE && is_deed(s, c->patient))
+    uint32_t deed =
+        ra_deed_at(s, word) && ra_deed_token(s, word)->upos == RA_UPOS_VERB && is_attack(s, word) ? word : RA_NONE;
+    bool light = deed == RA_NONE && does(s, ra_deed_token(s, word)->lemma);
+    if (light && c->patient != RA_NONE && ra_deed_at(s, c->patient))
         deed = c->patient;
-    bool it = light && ra_str_is(token_at(s, word)->lemma, "do") && c->patient != RA_NONE &&
-              token_at(s, c->patient)->upos == RA_UPOS_PRON;
-    if ((deed == RA_NONE && !it) || !c->finite || c->agent == RA_NONE || is_only_possible(s, clause) ||
+    bool it = light && ra_str_is(ra_deed_token(s, word)->lemma, "do") && c->patient != RA_NONE &&
+              ra_deed_token(s, c->patient)->upos == RA_UPOS_PRON;
+    if ((deed == RA_NONE && !it) || !c->finite || c->agent == RA_NONE || ra_deed_only_possible(s, clause) ||
         is_repeated(s, c) || is_denied_above(s, clause))
         return RA_OK;
     ra_actor actor = ra_actor_at(s->claims->actors, s->number, c->agent, false);
     bool fits =
         actor.sort == RA_ACTOR_STATE || (light && (actor.sort == RA_ACTOR_BODY || actor.sort == RA_ACTOR_PERSON));
-    finding f = {
+    ra_finding f = {
         .clause = clause,
         .word = word,
         .doer = c->agent,
@@ -584,18 +360,18 @@ static ra_status read_deed(search *s, uint32_t clause, ra_error *error)
         .described = RA_NONE,
         .blamer = RA_NONE,
     };
-    f.denied = is_negated(s, clause);
-    f.event = deed != RA_NONE ? s->view->event[deed] : spoken_of(s, word);
+    f.denied = ra_deed_negated(s, clause);
+    f.event = deed != RA_NONE ? s->view->event[deed] : ra_deed_spoken_of(s, word);
     return fits && f.event != RA_NONE ? add_all(s, &f, false, error) : RA_OK;
 }
 
 /* "an American aggression": the state whose deed it is called, where it did not happen in that country. */
-static ra_status read_nationality(search *s, uint32_t token, ra_error *error)
+static ra_status read_nationality(ra_deed_search *s, uint32_t token, ra_error *error)
 {
     ra_toponym state;
     uint32_t event = s->view->event[token];
-    bool noun = token_at(s, token)->upos == RA_UPOS_NOUN && is_deed(s, token) && token > 0;
-    if (!noun || s->view->place[token - 1] == RA_NONE || token_at(s, token - 1)->head != token ||
+    bool noun = ra_deed_token(s, token)->upos == RA_UPOS_NOUN && ra_deed_at(s, token) && token > 0;
+    if (!noun || s->view->place[token - 1] == RA_NONE || ra_deed_token(s, token - 1)->head != token ||
         !s->view->document->places.at[s->view->place[token - 1]].adjective ||
         !ra_actor_state(s->claims->actors, s->view, token - 1, &state))
         return RA_OK;
@@ -605,75 +381,76 @@ static ra_status read_nationality(search *s, uint32_t token, ra_error *error)
             return RA_OK;
     }
     uint32_t clause = s->view->clauses.of[token];
-    if (clause == RA_NONE || is_only_possible(s, clause) || is_denied_above(s, clause))
+    if (clause == RA_NONE || ra_deed_only_possible(s, clause) || is_denied_above(s, clause))
         return RA_OK;
-    finding f = {.clause = clause,
-                 .word = token,
-                 .doer = token - 1,
-                 .deed = token,
-                 .event = event,
-                 .described = RA_NONE,
-                 .blamer = RA_NONE};
+    ra_finding f = {.clause = clause,
+                    .word = token,
+                    .doer = token - 1,
+                    .deed = token,
+                    .event = event,
+                    .described = RA_NONE,
+                    .blamer = RA_NONE};
     f.denied = s->view->clauses.items.at[clause].predicate == token && s->view->clauses.items.at[clause].negated;
     return add_finding(s, &f, ra_actor_of_state(s->claims->actors, &state), error);
 }
 
 /* "it was not the US", "it was Israel that had carried out the strike". */
-static ra_status read_cleft(search *s, uint32_t it, ra_error *error)
+static ra_status read_cleft(ra_deed_search *s, uint32_t it, ra_error *error)
 {
-    uint32_t end = sentence_end(s, it);
+    uint32_t end = s->view->document->sentences.at[ra_deed_token(s, it)->sentence].tokens.last;
     uint32_t t = it + 1;
-    if (!ra_str_is(token_at(s, it)->lemma, "it") || t + 1 >= end || !ra_str_is(token_at(s, t)->lemma, "be"))
+    if (!ra_str_is(ra_deed_token(s, it)->lemma, "it") || t + 1 >= end || !ra_str_is(ra_deed_token(s, t)->lemma, "be"))
         return RA_OK;
     bool negated = false;
-    for (t++; t < end && (s->view->negation[t] != RA_NONE || token_at(s, t)->upos == RA_UPOS_ADV); t++)
-        negated |= s->view->negation[t] != RA_NONE || ra_str_is(token_at(s, t)->lemma, "not");
+    for (t++; t < end && (s->view->negation[t] != RA_NONE || ra_deed_token(s, t)->upos == RA_UPOS_ADV); t++)
+        negated |= s->view->negation[t] != RA_NONE || ra_str_is(ra_deed_token(s, t)->lemma, "not");
     uint32_t head = t < end ? ra_actor_phrase_end(s->view, t) : RA_NONE;
     if (head == RA_NONE || head + 1 >= end)
         return RA_OK;
-    bool closed = token_at(s, head + 1)->upos == RA_UPOS_PUNCT;
-    bool cleft = ra_str_is(token_at(s, head + 1)->lemma, "that") || ra_str_is(token_at(s, head + 1)->lemma, "who") ||
-                 ra_str_is(token_at(s, head + 1)->lemma, "which");
-    uint32_t deed = cleft ? first_deed(s, head + 2, window_end(s, head)) : RA_NONE;
+    bool closed = ra_deed_token(s, head + 1)->upos == RA_UPOS_PUNCT;
+    bool cleft = ra_str_is(ra_deed_token(s, head + 1)->lemma, "that") ||
+                 ra_str_is(ra_deed_token(s, head + 1)->lemma, "who") ||
+                 ra_str_is(ra_deed_token(s, head + 1)->lemma, "which");
+    uint32_t deed = cleft ? ra_deed_first(s, head + 2, ra_deed_window(s, head)) : RA_NONE;
     ra_actor actor = ra_actor_at(s->claims->actors, s->number, head, false);
     bool fits = (deed != RA_NONE || (closed && negated)) && actor.sort != RA_ACTOR_NONE && actor.sort != RA_ACTOR_CROWD;
-    finding f = {.clause = s->view->clauses.of[head],
-                 .word = head,
-                 .doer = head,
-                 .deed = deed,
-                 .described = RA_NONE,
-                 .blamer = RA_NONE};
+    ra_finding f = {.clause = s->view->clauses.of[head],
+                    .word = head,
+                    .doer = head,
+                    .deed = deed,
+                    .described = RA_NONE,
+                    .blamer = RA_NONE};
     f.denied = negated;
-    f.event = deed != RA_NONE ? s->view->event[deed] : spoken_of(s, it);
+    f.event = deed != RA_NONE ? s->view->event[deed] : ra_deed_spoken_of(s, it);
     return fits && f.event != RA_NONE && f.clause != RA_NONE ? add_finding(s, &f, actor, error) : RA_OK;
 }
 
-static ra_status read_clause(search *s, uint32_t clause, ra_error *error)
+static ra_status read_clause(ra_deed_search *s, uint32_t clause, ra_error *error)
 {
     bool taken = false;
     RA_TRY(read_words(s, clause, s->view->clauses.items.at[clause].predicate, &taken, error));
     if (!taken)
         RA_TRY(read_behind(s, clause, &taken, error));
-    if (taken && is_family(s, s->view->word[s->view->clauses.items.at[clause].predicate], "~blame"))
+    if (taken && ra_deed_in_family(s, s->view->word[s->view->clauses.items.at[clause].predicate], "~blame"))
         s->view->clauses.items.at[clause].blames = true;
     return taken ? RA_OK : read_deed(s, clause, error);
 }
 
 /* A verb that the parse takes for an attribute: "blamed government forces for the attack". */
-static ra_status read_attribute(search *s, uint32_t token, ra_error *error)
+static ra_status read_attribute(ra_deed_search *s, uint32_t token, ra_error *error)
 {
-    const ra_token *t = token_at(s, token);
+    const ra_token *t = ra_deed_token(s, token);
     uint32_t clause = s->view->clauses.of[token];
     bool attribute = t->upos == RA_UPOS_VERB && clause != RA_NONE && t->deprel == RA_DEP_AMOD &&
                      s->view->clauses.items.at[clause].predicate != token &&
-                     behind(s, token + 1, window_end(s, token), RA_STR("for")) != RA_NONE;
+                     ra_deed_behind(s, token + 1, ra_deed_window(s, token), RA_STR("for")) != RA_NONE;
     bool taken = false;
     return attribute ? read_words(s, clause, token, &taken, error) : RA_OK;
 }
 
 ra_status ra_claims_of_doers(ra_claims *claims, ra_error *error)
 {
-    search s = {.claims = claims};
+    ra_deed_search s = {.claims = claims};
     const ra_pack *pack = claims->draft->language->pack;
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/responsibility.lex"), &s.words, error));
     for (s.number = 0; s.number < claims->draft->story->documents.count; s.number++) {
