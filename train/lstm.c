@@ -45,7 +45,7 @@ static void activate(size_t hidden, float *restrict gates, const float *restrict
     }
 }
 
-static void copy_states(const network *n, const batch *b, uint32_t layer, uint32_t direction, step s, memory *m)
+static void copy_states(const network *n, uint32_t layer, uint32_t direction, step s, memory *m)
 {
     size_t hidden = n->size.hidden;
     const lstm_memory *l = &m->lstm[layer][direction];
@@ -56,7 +56,6 @@ static void copy_states(const network *n, const batch *b, uint32_t layer, uint32
         for (size_t k = 0; k < hidden; k++)
             to[k] = l->kept != NULL ? from[k] * l->kept[r * hidden + k] : from[k];
     }
-    (void)b;
 }
 
 void lstm_forward(const network *n, const batch *b, uint32_t layer, uint32_t direction, pool *p, memory *m)
@@ -76,7 +75,7 @@ void lstm_forward(const network *n, const batch *b, uint32_t layer, uint32_t dir
                 4 * hidden);
     for (uint32_t turn = 0; turn < b->steps; turn++) {
         step s = step_at(b, direction, turn);
-        copy_states(n, b, layer, direction, s, m);
+        copy_states(n, layer, direction, s, m);
         multiply_nt(s.known, 4 * hidden, hidden, l->before + s.row * hidden, hidden, n->value + at->from_state, hidden,
                     1, l->gates + s.row * 4 * hidden, 4 * hidden);
         for (size_t r = 0; r < s.width; r++) {
