@@ -8,7 +8,7 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { MOST_ATTRIBUTES = 500, LONGEST_PLAIN_TAG = 2 * MOST_ATTRIBUTES };
+enum { MOST_ATTRIBUTES = 500, LONGEST_PLAIN_TAG = 2 * MOST_ATTRIBUTES, SHORT_TAG = 512 };
 
 typedef struct driver {
     const ra_html_events *events;
@@ -67,6 +67,12 @@ static bool is_overfull(ra_str page, size_t at, size_t *from, size_t *end)
 {
     size_t attributes = 0;
     char before = ' ';
+    const char *close = memchr(page.ptr + at, '>', page.len - at);
+    size_t plain = close != NULL ? (size_t)(close - page.ptr) : page.len;
+    if (plain - at < SHORT_TAG && memchr(page.ptr + at, '=', plain - at) == NULL) {
+        *end = plain; /* no value, and so no '>' in a value */
+        return false;
+    }
     while (at < page.len && page.ptr[at] != '>') {
         char c = page.ptr[at];
         bool space = ra_ascii_space(c);

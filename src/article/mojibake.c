@@ -124,13 +124,16 @@ static size_t repair_once(ra_str text, bool mojibake_elsewhere, char *out, size_
     return repairs;
 }
 
-/* Whether a character is there that mojibake begins with: from Â to Å, or from â to õ. */
+/* Whether characters are there that mojibake begins with: one from Â to Å or from â to ô, and a sign behind it, which
+   is one that windows-1252 has above ASCII. An â may stand alone. */
 static bool may_hold(ra_str text)
 {
     const char *p = text.ptr;
     for (const char *end = p + text.len; (p = memchr(p, 0xC3, (size_t)(end - p))) != NULL && p + 1 < end; p++) {
         unsigned char second = (unsigned char)p[1];
-        if ((second >= 0x82 && second <= 0x85) || (second >= 0xA2 && second <= 0xB4))
+        unsigned char third = p + 2 < end ? (unsigned char)p[2] : 0;
+        bool sign = third == 0xC2 || third == 0xC5 || third == 0xC6 || third == 0xCB || third == 0xE2;
+        if (second == 0xA2 || (sign && ((second >= 0x82 && second <= 0x85) || (second > 0xA2 && second <= 0xB4))))
             return true;
     }
     return false;
