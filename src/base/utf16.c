@@ -18,9 +18,9 @@ ra_byte_order ra_utf16_detect(ra_str head)
         nuls[i % 2] += head.ptr[i] == '\0';
     if (length < LEAST_SAMPLE)
         return RA_ORDER_NONE;
-    if (nuls[1] * 8 >= length && nuls[0] == 0)
+    if (nuls[1] * 8 >= length && nuls[0] * 8 <= nuls[1]) /* a few characters have their NUL in the other byte */
         return RA_ORDER_LITTLE;
-    return nuls[0] * 8 >= length && nuls[1] == 0 ? RA_ORDER_BIG : RA_ORDER_NONE;
+    return nuls[0] * 8 >= length && nuls[1] * 8 <= nuls[0] ? RA_ORDER_BIG : RA_ORDER_NONE;
 }
 
 static uint32_t unit(ra_str bytes, size_t at, ra_byte_order order)

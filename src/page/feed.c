@@ -251,13 +251,17 @@ static ra_status read_entry(ra_arena *arena, const ra_feed *feed, ra_str inside,
     return page->bytes.ptr != NULL ? RA_OK : ra_fail_memory(error);
 }
 
-/* The first entry's place in the head of a feed, or its length. */
-static size_t find_entry(const ra_feed *feed, ra_str s, size_t at)
+/* The next start tag of an entry in `s`, comments and CDATA sections passed over; SIZE_MAX where there is
+   none. A section that `s` ends in begins at *open. */
+static size_t find_start(const ra_feed *feed, ra_str s, size_t *open)
 {
-    while ((at = ra_str_find(s, RA_STR("<"), at)) != SIZE_MAX) {
+    *open = SIZE_MAX;
+    for (size_t at = 0; (at = ra_str_find(s, RA_STR("<"), at)) != SIZE_MAX;) {
         size_t behind = ra_xml_behind_section(s, at);
-        if (behind == SIZE_MAX)
+        if (behind == SIZE_MAX) {
+            *open = at;
             return SIZE_MAX;
+        }
         if (behind == at && ra_xml_tag_at(s, at, entry_name(feed), false))
             return at;
         at = behind != at ? behind : at + 1;
@@ -298,7 +302,8 @@ ra_status ra_feed_begin(ra_arena *arena, ra_feed *feed, ra_str head, ra_error *e
     ra_str attributes = ra_str_slice(head, name_end, open);
     keep(feed->base, sizeof feed->base, ra_xml_attribute(attributes, "xml:base"));
     keep(feed->language, sizeof feed->language, ra_xml_attribute(attributes, "xml:lang"));
-    size_t first = find_entry(feed, head, 0);
+    size_t unclosed;
+    size_t first = find_start(feed, head, &unclosed);
     ra_xml_children children = {.inside =
                                     ra_str_slice(head, open + 1, first != SIZE_MAX && first > open ? first : head.len)};
     ra_xml_element element;
@@ -307,23 +312,21 @@ ra_status ra_feed_begin(ra_arena *arena, ra_feed *feed, ra_str head, ra_error *e
     return ra_arena_alloc(arena, 1) != NULL ? RA_OK : ra_fail_memory(error);
 }
 
-/* Steps to the next entry's start tag. */
+/* Steps to the next entry's start tag. A section longer than a step is no longer taken for one. */
 static ra_status seek_entry(const ra_feed *feed, ra_source *source, ra_error *error)
 {
     for (;;) {
         ra_str window;
+        size_t open;
         RA_TRY(ra_source_peek(source, STEP, &window, error));
-        size_t at = 0;
-        while ((at = ra_str_find(window, RA_STR("<"), at)) != SIZE_MAX &&
-               !ra_xml_tag_at(window, at, entry_name(feed), false))
-            at++;
+        size_t at = find_start(feed, window, &open);
         if (at != SIZE_MAX) {
             ra_source_skip(source, at);
             return RA_OK;
         }
-        if (window.len < STEP)
+        if (window.len < STEP && open == SIZE_MAX)
             return RA_END;
-        ra_source_skip(source, window.len - LONGEST_TAG);
+        ra_source_skip(source, open == SIZE_MAX ? window.len - LONGEST_TAG : open > 0 ? open : 1);
     }
 }
 

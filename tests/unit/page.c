@@ -1,5 +1,6 @@
 /* Room page: kinds of content, NDJSON, compression, directories, and inputs that cannot be used. */
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include <rashomon/page.h>
 #include <setjmp.h>
@@ -278,6 +279,111 @@ static void feeds_give_their_entries(void **state)
     ra_reader_free(reader);
 }
 
+static void entries_keep_what_is_theirs(void **state)
+{
+    (void)state;
+    static const char rss[] =
+        "<?xml version=\"1.0\" encoding=\"windows-1251\"?><!-- <item> --><rss><channel><title>Valley</title>"
+        "<link>http://v.example/feed</link><item><title>Dam &amp;amp; weir &#8217;s &lt;i&gt;end&lt;/i&gt;</title>"
+        "<media:content><media:title>no</media:title><title>nor this</title></media:content>"
+        "<guid isPermaLink='false'>x1</guid><link>/1?a=1&amp;b=2</link><author>a@v.example (Ann Lee)</author>"
+        "<dc:creator>Bo Chan</dc:creator><content:encoded><![CDATA[<p>It held </item> all "
+        "night.</p>]]></content:encoded>"
+        "<description>It held.</description></item>"
+        "<item><guid>http://v.example/2</guid><source url='http://www.wire.example/rss'></source><description>a</item>";
+    static const char atom[] =
+        "<feed xmlns='x' xml:base='http://h.example/news/' xml:lang='en-GB'><title>Hill</title><entry xml:base='2020/'>"
+        "<source><title>Far Wire</title><id>no</id></source><title type='html'>Snow &amp;eacute;</title>"
+        "<link rel='alternate' type='text/html' href='a.html'/><author><name>Ann Lee</name></author>"
+        "<author><name>Bo Chan</name></author><updated>2020-02-05T00:00:00Z</updated>"
+        "<published>2020-02-04T00:00:00Z</published><content type='xhtml'><div><p>1 &lt; 2</p></div></content></entry>"
+        "<entry><summary type='text'>a &lt;b&gt; c</summary><content src='far'/></entry></feed>";
+    warnings w;
+    const ra_page *page = NULL;
+    ra_reader *reader = over(RA_STR(rss), &w, (ra_limits){0});
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->claims.title, "Dam & weir \xE2\x80\x99s end"));
+    assert_true(ra_str_is(page->claims.url, "http://v.example/1?a=1&b=2"));
+    assert_true(ra_str_is(page->claims.byline, "Ann Lee\nBo Chan"));
+    assert_true(ra_str_is(page->claims.charset, "windows-1251") && ra_str_is(page->claims.outlet, "Valley"));
+    assert_true(ra_str_is(page->bytes, "<p>It held </item> all night.</p>") && !page->truncated);
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->claims.url, "http://v.example/2") && ra_str_is(page->claims.outlet, "wire.example"));
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_END);
+    ra_reader_free(reader);
+    reader = over(RA_STR(atom), &w, (ra_limits){0});
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->claims.title, "Snow \xC3\xA9") && ra_str_is(page->claims.outlet, "Far Wire"));
+    assert_true(ra_str_is(page->claims.url, "http://h.example/news/2020/a.html"));
+    assert_true(ra_str_is(page->claims.byline, "Ann Lee\nBo Chan") && ra_str_is(page->claims.language, "en-GB"));
+    assert_true(ra_str_is(page->claims.published, "2020-02-04T00:00:00Z"));
+    assert_true(ra_str_is(page->claims.modified, "2020-02-05T00:00:00Z"));
+    assert_true(ra_str_is(page->bytes, "<div><p>1 &lt; 2</p></div>"));
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(page->kind == RA_PAGE_TEXT && ra_str_is(page->bytes, "a <b> c"));
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_END);
+    ra_reader_free(reader);
+}
+
+static void lists_of_json_are_read_to_their_end(void **state)
+{
+    (void)state;
+    static const char feed[] =
+        "{\"version\":\"https://jsonfeed.org/version/"
+        "1.1\",\"title\":\"Hill\",\"items\":[{\"id\":\"1\",\"content_html\":"
+        "\"<p>a}</p>\",\"authors\":[{\"name\":\"Ann\"}]},\n{\"content_text\":\"b]\",\"external_url\":\"http://"
+        "e.example\"}],"
+        "\"hubs\":[{\"type\":\"none\"}]}";
+    static const char lines[] = "{\"text\":\"broken\n{\"text\":\"two\"}\n";
+    warnings w;
+    const ra_page *page = NULL;
+    ra_reader *reader = over(RA_STR(feed), &w, (ra_limits){0});
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(page->kind == RA_PAGE_HTML && ra_str_is(page->bytes, "<p>a}</p>"));
+    assert_true(ra_str_is(page->claims.outlet, "Hill") && ra_str_is(page->claims.byline, "Ann"));
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->bytes, "b]") && ra_str_is(page->claims.url, "http://e.example"));
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_END);
+    assert_int_equal(w.count, 0);
+    ra_reader_free(reader);
+    reader =
+        over(RA_STR(lines), &w, (ra_limits){0}); /* the first line being broken, the others are lines all the same */
+    assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+    assert_true(ra_str_is(page->bytes, "two") && w.count == 1);
+    ra_reader_free(reader);
+}
+
+static void wide_characters_are_told_by_their_nuls(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"{\"text\":\"caf\xC3\xA9 \xF0\x9F\x98\x80\"}\n{\"text\":\"b\"}\n",
+                                        "<rss><channel><item><description>caf\xC3\xA9 \xF0\x9F\x98\x80</description>"};
+    for (size_t i = 0; i < 8; i++) {
+        char bytes[256];
+        size_t used = 0;
+        bool big = (i & 1) != 0;
+        ra_str text = ra_str_from(texts[i / 4]);
+        if ((i & 2) != 0) {
+            memcpy(bytes, big ? "\xFE\xFF" : "\xFF\xFE", 2);
+            used = 2;
+        }
+        for (size_t at = 0; at < text.len;) {
+            uint32_t c = ra_utf8_next(text, &at);
+            uint32_t units[] = {c >= 0x10000 ? 0xD7C0 + (c >> 10) : c, 0xDC00 + (c & 0x3FF)};
+            for (size_t k = 0; k < (c >= 0x10000 ? 2u : 1u); k++) {
+                bytes[used++] = (char)(big ? units[k] >> 8 : units[k] & 0xFF);
+                bytes[used++] = (char)(big ? units[k] & 0xFF : units[k] >> 8);
+            }
+        }
+        warnings w;
+        const ra_page *page = NULL;
+        ra_reader *reader = over((ra_str){bytes, used}, &w, (ra_limits){0});
+        assert_int_equal(ra_reader_next(reader, &page, NULL), RA_OK);
+        assert_true(ra_str_is(page->bytes, "caf\xC3\xA9 \xF0\x9F\x98\x80"));
+        ra_reader_free(reader);
+    }
+}
+
 static void put_file(const char *path, const char *text)
 {
     FILE *file = fopen(path, "wb");
@@ -329,6 +435,9 @@ int main(void)
         cmocka_unit_test(long_lines_and_pages_are_cut_at_the_limit),
         cmocka_unit_test(archives_give_their_pages),
         cmocka_unit_test(feeds_give_their_entries),
+        cmocka_unit_test(entries_keep_what_is_theirs),
+        cmocka_unit_test(lists_of_json_are_read_to_their_end),
+        cmocka_unit_test(wide_characters_are_told_by_their_nuls),
         cmocka_unit_test(directories_are_walked_in_byte_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
