@@ -1,12 +1,12 @@
 /* Makes the lexicon of forms: forms PACK OUT.txt TRAIN.conllu...
    A row for every form and part of speech whose lemma the rules would get wrong, and for those that have features which
    follow from the form alone (person, gender, case of pronouns). The most frequent lemma and features win. */
-#include "corpus.h"
-#include "perceptron.h"
+#include "treebank.h"
 
 #include "base/str.h"
 #include "language/feats.h"
 #include "language/lemmatizer.h"
+#include "language/tags.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,14 +88,15 @@ int main(int argc, char **argv)
     }
     ra_error error = {0};
     ra_lemmatizer lemmatizer = {0};
-    ra_pack *pack = must_open_pack(argv[1]);
-    if (ra_wordnet_open(pack, "en", &lemmatizer.wordnet, &error) != RA_OK) {
+    ra_pack *pack = NULL;
+    if (ra_pack_open(argv[1], &pack, &error) != RA_OK ||
+        ra_wordnet_open(pack, "en", &lemmatizer.wordnet, &error) != RA_OK) {
         fprintf(stderr, "%s\n", error.message);
         return 1;
     }
     corpus train = {0};
     for (int i = 3; i < argc; i++)
-        corpus_read(&train, argv[i]);
+        corpus_read(&train, argv[i], 1);
     size_t most = 0;
     for (size_t i = 0; i < train.count; i++)
         most += train.examples[i].count;

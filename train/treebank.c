@@ -1,7 +1,7 @@
 #include "treebank.h"
 
 #include "base/str.h"
-#include "language/tag_features.h"
+#include "language/tags.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "perceptron.h"
+#include "treebank.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -34,12 +34,6 @@ typedef struct table {
     entry *current; /* whose numbers come; NULL for a word that is not kept */
     uint32_t column;
 } table;
-
-static _Noreturn void give_up(const char *message, const char *what)
-{
-    fprintf(stderr, "vectors: %s: %s\n", message, what);
-    exit(1);
-}
 
 static int by_hash(const void *a, const void *b)
 {
@@ -144,13 +138,13 @@ static void read_json(table *t, const char *path)
     static unsigned char block[1 << 16];
     FILE *in = fopen(path, "rb");
     if (in == NULL)
-        give_up(path, "cannot be read");
+        die(path, "cannot be read");
     yajl_handle parser = must(yajl_alloc(&callbacks, NULL, t));
     yajl_status status = yajl_status_ok;
     for (size_t n; status == yajl_status_ok && (n = fread(block, 1, sizeof block, in)) > 0;)
         status = yajl_parse(parser, block, n);
     if (status != yajl_status_ok || yajl_complete_parse(parser) != yajl_status_ok || t->row_count == 0)
-        give_up(path, "is not the JSON of word vectors that was expected");
+        die(path, "is not the JSON of word vectors that was expected");
     yajl_free(parser);
     fclose(in);
 }
@@ -161,7 +155,7 @@ static void read_kin(table *t, const char *path, uint32_t room)
     char line[256];
     FILE *in = fopen(path, "r");
     if (in == NULL)
-        give_up(path, "cannot be read");
+        die(path, "cannot be read");
     uint32_t known = t->count;
     while (fgets(line, sizeof line, in) != NULL) {
         ra_str rest = ra_str_trim(ra_str_from(line));
@@ -171,10 +165,10 @@ static void read_kin(table *t, const char *path, uint32_t room)
         entry key = {.hash = ra_vectors_hash(rest)};
         const entry *kin = bsearch(&key, t->entries, known, sizeof key, by_hash);
         if (kin == NULL || t->count == room)
-            give_up("KIN.txt: no vector for the second word of", line);
+            die("KIN.txt: no vector for the second word of", line);
         key.hash = ra_vectors_hash(word);
         if (bsearch(&key, t->entries, known, sizeof key, by_hash) != NULL)
-            give_up("KIN.txt: has a vector of its own", line);
+            die("KIN.txt: has a vector of its own", line);
         t->entries[t->count++] = (entry){key.hash, kin->row};
     }
     fclose(in);
@@ -232,7 +226,7 @@ static void write_table(const table *t, const char *path)
         starts[i] += starts[i - 1];
     header.print = ra_vectors_print(hashes, rows, t->count, COLUMNS);
     memcpy(bytes, &header, sizeof header);
-    must_write(path, (ra_str){bytes, size});
+    write_file(path, bytes, size);
     printf("%u words, %zu bytes, print %08x\n", t->count, size, header.print);
     free(bytes);
 }

@@ -13,7 +13,7 @@ struct ra_decoder {
     float *heads;     /* [arc_size][words + 1, padded] */
     float *scores;    /* [words][words + 1, padded] */
     uint8_t *bytes;   /* [words][arc_size or relation_size] */
-    float *relations; /* [BLOCK][relation_size * relation_width] */
+    float *relations; /* [BLOCK][relation_size * relation_count, a tile up], and what is read beyond */
     float *alone;     /* [BLOCK][relations, a tile up] */
     size_t width;     /* of `products` */
     uint32_t most;
@@ -37,7 +37,7 @@ ra_decoder *ra_decoder_new(const ra_network *network, ra_arena *scratch, uint32_
         return NULL;
     size_t words = (size_t)most + 1;
     size_t state = network->arc_size > network->relation_size ? network->arc_size : network->relation_size;
-    size_t relations = ra_tile_up((size_t)network->relation_size * network->relation_width);
+    size_t relations = ra_tile_up((size_t)network->relation_size * network->relation_count);
     d->network = network;
     d->most = most;
     d->width = widest(network);
@@ -47,7 +47,7 @@ ra_decoder *ra_decoder_new(const ra_network *network, ra_arena *scratch, uint32_
     d->heads = ra_line_alloc(scratch, network->arc_size * pad(words) * sizeof(float));
     d->scores = ra_line_alloc(scratch, most * pad(words) * sizeof(float));
     d->bytes = ra_line_alloc(scratch, words * state);
-    d->relations = ra_line_alloc(scratch, BLOCK * relations * sizeof(float));
+    d->relations = ra_line_alloc(scratch, (BLOCK * relations + RA_WIDTH) * sizeof(float));
     d->alone = ra_line_alloc(scratch, BLOCK * ra_tile_up(network->relation_count) * sizeof(float));
     bool whole = d->arborescence != NULL && d->rows != NULL && d->products != NULL && d->heads != NULL &&
                  d->scores != NULL && d->bytes != NULL && d->relations != NULL && d->alone != NULL;
@@ -117,11 +117,12 @@ static void score_arcs(ra_decoder *d, const ra_encoder *encoder, ra_stretch s)
                             (uint32_t)stride);
 }
 
-/* Relations of words whose rows d->rows points to and whose heads' products are there. */
+/* Rows of relations stand one behind the other, and what is read of the next one goes into scores that are not looked
+   at. Relations of words whose rows d->rows points to and whose heads' products are there. */
 static void name_arcs(ra_decoder *d, uint32_t first, uint32_t count, const uint32_t *heads, uint16_t *relations)
 {
     const ra_network *n = d->network;
-    size_t size = ra_tile_up((size_t)n->relation_size * n->relation_width);
+    size_t size = ra_tile_up((size_t)n->relation_size * n->relation_count);
     size_t alone = ra_tile_up(n->relation_count);
     n->kernels->product(&n->relation, d->rows + first, count, d->relations, size);
     n->kernels->product(&n->relation_alone, d->rows + first, count, d->alone, alone);
@@ -133,7 +134,7 @@ static void name_arcs(ra_decoder *d, uint32_t first, uint32_t count, const uint3
         }
         float *scores = d->alone + i * alone;
         n->kernels->combine(d->products + heads[word] * d->width, n->relation_size, d->relations + i * size,
-                            n->relation_width, scores, n->relation_width);
+                            n->relation_count, scores, (uint32_t)pad(n->relation_count));
         relations[word] = n->relations[best(scores, n->relation_count, n->root_relation)];
     }
 }

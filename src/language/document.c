@@ -4,11 +4,9 @@
 
 ra_status ra_language_add_syntax(const ra_language *language, ra_document *document, ra_arena *scratch, ra_error *error)
 {
-    RA_TRY(ra_tagger_annotate(&language->tagger, document, scratch, error));
+    RA_TRY(ra_syntax_annotate(&language->syntax, document, scratch, error));
     ra_arena_reset(scratch);
     RA_TRY(ra_lemmatizer_annotate(&language->lemmatizer, document, scratch, error));
-    ra_arena_reset(scratch);
-    RA_TRY(ra_parser_annotate(&language->parser, document, scratch, error));
     ra_arena_reset(scratch);
     return RA_OK;
 }

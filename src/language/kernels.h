@@ -30,7 +30,8 @@ typedef struct ra_kernels {
        RA_WIDTH. */
     void (*combine)(const float *weights, uint32_t terms, const float *x, size_t stride, float *y, uint32_t count);
 
-    /* Bytes for the sum of rows of signed bytes, `count` long, times scale, quantised as above. */
+    /* Bytes for the sum of up to 200 rows of signed bytes, `count` long, a multiple of 32, times scale, quantised as
+       above. */
     void (*sum_rows)(const int8_t *const *rows, uint32_t row_count, uint32_t count, float scale, uint8_t *bytes);
 } ra_kernels;
 

@@ -12,9 +12,10 @@ enum { HELD = 16 }; /* rows of the matrix whose sums registers hold for two rows
 
 /* Products are added in pairs of 16 bits, since the instruction for bytes cuts off sums that are too large; a row's sum
    stands in two halves until the end. */
-static inline __attribute__((always_inline)) TARGET void dot_rows(const int8_t *weights, uint32_t quads,
-                                                                  const uint8_t *const *rows, const uint32_t count,
-                                                                  int32_t out[][RA_TILE], uint32_t first)
+static inline __attribute__((always_inline)) TARGET void dot_rows(const int8_t *weights, const int32_t *offsets,
+                                                                  uint32_t quads, const uint8_t *const *rows,
+                                                                  const uint32_t count, int32_t out[][RA_TILE],
+                                                                  uint32_t first)
 {
     enum { PARTS = HELD / 4 };
     __m256i sums[MOST][PARTS];
@@ -40,19 +41,20 @@ static inline __attribute__((always_inline)) TARGET void dot_rows(const int8_t *
         for (uint32_t part = 0; part < PARTS; part += 2) {
             __m256i halves = _mm256_hadd_epi32(sums[i][part], sums[i][part + 1]);
             __m256i whole = _mm256_permute4x64_epi64(halves, 0xD8);
-            _mm256_store_si256((__m256i *)(void *)&out[i][first + part * 4], whole);
+            __m256i offset = _mm256_load_si256((const __m256i *)(const void *)&offsets[first + part * 4]);
+            _mm256_store_si256((__m256i *)(void *)&out[i][first + part * 4], _mm256_add_epi32(whole, offset));
         }
     }
 }
 
-TARGET static void dot(const int8_t *weights, uint32_t quads, const uint8_t *const *rows, uint32_t count,
-                       int32_t out[][RA_TILE])
+TARGET static void dot(const int8_t *weights, const int32_t *offsets, uint32_t quads, const uint8_t *const *rows,
+                       uint32_t count, int32_t out[][RA_TILE])
 {
     for (uint32_t first = 0; first < RA_TILE; first += HELD) {
         if (count == 1)
-            dot_rows(weights, quads, rows, 1, out, first);
+            dot_rows(weights, offsets, quads, rows, 1, out, first);
         else
-            dot_rows(weights, quads, rows, MOST, out, first);
+            dot_rows(weights, offsets, quads, rows, MOST, out, first);
     }
 }
 

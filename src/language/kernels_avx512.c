@@ -8,9 +8,9 @@
 #define LANES 16
 #define MOST 6
 
-static inline __attribute__((always_inline)) TARGET void dot_rows(const int8_t *weights, uint32_t quads,
-                                                                  const uint8_t *const *rows, const uint32_t count,
-                                                                  int32_t out[][RA_TILE])
+static inline __attribute__((always_inline)) TARGET void dot_rows(const int8_t *weights, const int32_t *offsets,
+                                                                  uint32_t quads, const uint8_t *const *rows,
+                                                                  const uint32_t count, int32_t out[][RA_TILE])
 {
     enum { PARTS = RA_TILE / 16 };
     __m512i sums[MOST][PARTS];
@@ -18,7 +18,7 @@ static inline __attribute__((always_inline)) TARGET void dot_rows(const int8_t *
     for (uint32_t i = 0; i < count; i++) {
 #pragma GCC unroll 4
         for (uint32_t part = 0; part < PARTS; part++)
-            sums[i][part] = _mm512_setzero_si512();
+            sums[i][part] = _mm512_load_si512(offsets + (size_t)part * 16);
     }
     for (size_t k = 0; k < quads; k++) {
         const int8_t *from = weights + k * RA_TILE * RA_QUAD;
@@ -44,16 +44,16 @@ static inline __attribute__((always_inline)) TARGET void dot_rows(const int8_t *
     }
 }
 
-TARGET static void dot(const int8_t *weights, uint32_t quads, const uint8_t *const *rows, uint32_t count,
-                       int32_t out[][RA_TILE])
+TARGET static void dot(const int8_t *weights, const int32_t *offsets, uint32_t quads, const uint8_t *const *rows,
+                       uint32_t count, int32_t out[][RA_TILE])
 {
     switch (count) {
-    case 1: dot_rows(weights, quads, rows, 1, out); break;
-    case 2: dot_rows(weights, quads, rows, 2, out); break;
-    case 3: dot_rows(weights, quads, rows, 3, out); break;
-    case 4: dot_rows(weights, quads, rows, 4, out); break;
-    case 5: dot_rows(weights, quads, rows, 5, out); break;
-    default: dot_rows(weights, quads, rows, MOST, out); break;
+    case 1: dot_rows(weights, offsets, quads, rows, 1, out); break;
+    case 2: dot_rows(weights, offsets, quads, rows, 2, out); break;
+    case 3: dot_rows(weights, offsets, quads, rows, 3, out); break;
+    case 4: dot_rows(weights, offsets, quads, rows, 4, out); break;
+    case 5: dot_rows(weights, offsets, quads, rows, 5, out); break;
+    default: dot_rows(weights, offsets, quads, rows, MOST, out); break;
     }
 }
 

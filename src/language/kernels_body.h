@@ -2,7 +2,7 @@
      TARGET   an attribute that lets the compiler use the processor's instructions
      LANES    numbers that an instruction works on: 4, 8 or 16
      MOST     rows of activations that dot takes
-     dot()    out[i][o] = sum(weights[o][k] * rows[i][k]) over one tile, for i < count <= MOST */
+     dot()    out[i][o] = offsets[o] + sum(weights[o][k] * rows[i][k]) over one tile, for i < count <= MOST */
 #include "language/kernels.h"
 
 #include <string.h>
@@ -97,8 +97,7 @@ INLINE void step_units(const floats gates[4], float *cells, uint8_t *after)
 
 INLINE floats scaled(const ra_matrix *m, const int32_t *sums, size_t row, size_t at)
 {
-    ints whole = load_ints(sums + at) + load_ints(m->offsets + row + at);
-    return __builtin_convertvector(whole, floats) * load(m->scales + row + at);
+    return __builtin_convertvector(load_ints(sums + at), floats) * load(m->scales + row + at);
 }
 
 TARGET static void product(const ra_matrix *m, const uint8_t *const *rows, uint32_t count, float *y, size_t stride)
@@ -110,7 +109,7 @@ TARGET static void product(const ra_matrix *m, const uint8_t *const *rows, uint3
         size_t row = (size_t)tile * RA_TILE;
         for (uint32_t first = 0; first < count; first += MOST) {
             uint32_t n = count - first < MOST ? count - first : MOST;
-            dot(weights, m->quads, rows + first, n, sums);
+            dot(weights, m->offsets + row, m->quads, rows + first, n, sums);
             for (uint32_t i = 0; i < n; i++) {
                 float *to = y + (first + i) * stride + row;
                 for (size_t at = 0; at < RA_TILE; at += LANES)
@@ -132,7 +131,7 @@ TARGET static void remember(const ra_matrix *m, const float *const *inputs, cons
         size_t unit = (size_t)tile * UNITS;
         for (uint32_t first = 0; first < count; first += MOST) {
             uint32_t n = count - first < MOST ? count - first : MOST;
-            dot(weights, m->quads, before + first, n, sums);
+            dot(weights, m->offsets + row, m->quads, before + first, n, sums);
             for (uint32_t i = 0; i < n; i++) {
                 for (size_t at = 0; at < UNITS; at += LANES) {
                     floats gates[4];
@@ -192,22 +191,24 @@ TARGET static void combine(const float *weights, uint32_t terms, const float *x,
     }
 }
 
+/* 200 rows of bytes do not leave the range of 16 bits. */
 TARGET static void sum_rows(const int8_t *const *rows, uint32_t row_count, uint32_t count, float scale, uint8_t *to)
 {
-    enum { TOGETHER = 64 };
-    for (uint32_t first = 0; first < count; first += TOGETHER) {
-        uint32_t n = count - first < TOGETHER ? count - first : TOGETHER;
-        int32_t sums[TOGETHER] = {0};
-        float values[TOGETHER];
-        uint8_t narrow[TOGETHER];
+    typedef int8_t narrow __attribute__((vector_size(2 * LANES)));
+    typedef int16_t wide __attribute__((vector_size(4 * LANES)));
+    enum { PART = 2 * LANES };
+    for (uint32_t first = 0; first < count; first += PART) {
+        wide sums = {0};
+        int16_t values[PART];
+        float numbers[PART];
         for (uint32_t i = 0; i < row_count; i++) {
-            const int8_t *row = rows[i] + first;
-            for (uint32_t j = 0; j < n; j++)
-                sums[j] += row[j];
+            narrow row;
+            memcpy(&row, rows[i] + first, sizeof row);
+            sums += __builtin_convertvector(row, wide);
         }
-        for (uint32_t j = 0; j < TOGETHER; j++)
-            values[j] = (float)sums[j];
-        quantise(values, TOGETHER, scale, narrow);
-        memcpy(to + first, narrow, n);
+        memcpy(values, &sums, sizeof values);
+        for (uint32_t j = 0; j < PART; j++)
+            numbers[j] = values[j];
+        quantise(numbers, PART, scale, to + first);
     }
 }

@@ -9,20 +9,18 @@
 #include "language/hedges.h"
 #include "language/lemmatizer.h"
 #include "language/names.h"
-#include "language/parser.h"
 #include "language/places.h"
 #include "language/quantities.h"
 #include "language/segment.h"
-#include "language/tagger.h"
+#include "language/syntax.h"
 #include "language/times.h"
 
 struct ra_language {
     ra_arena *arena; /* holds the struct itself */
     const ra_pack *pack;
     ra_segment segment;
-    ra_tagger tagger;
+    ra_syntax syntax;
     ra_lemmatizer lemmatizer;
-    ra_parser parser;
     ra_names names;
     ra_entities entities;
     ra_quantities quantities;

@@ -1,7 +1,7 @@
 #include "language/network.h"
 
 #include "base/status.h"
-#include "language/tag_features.h"
+#include "language/tags.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -55,8 +55,8 @@ static bool sizes_fit(const ra_network_header *h)
 {
     return h->vector_columns <= RA_VECTORS_MOST_COLUMNS && h->table_rows > 0 &&
            (h->table_rows & (h->table_rows - 1)) == 0 && h->table_rows <= RA_NETWORK_MOST_TABLE_ROWS &&
-           h->table_columns > 0 && h->table_columns <= RA_NETWORK_MOST_TABLE_COLUMNS && h->hidden > 0 &&
-           h->hidden % 16 == 0 && h->hidden <= RA_NETWORK_MOST_HIDDEN && h->layers > 0 &&
+           h->table_columns > 0 && h->table_columns % 32 == 0 && h->table_columns <= RA_NETWORK_MOST_TABLE_COLUMNS &&
+           h->hidden > 0 && h->hidden % 16 == 0 && h->hidden <= RA_NETWORK_MOST_HIDDEN && h->layers > 0 &&
            h->layers <= RA_NETWORK_MOST_LAYERS && h->tag_layer > 0 && h->tag_layer <= h->layers && h->classes > 0 &&
            h->classes <= RA_NETWORK_MOST_CLASSES && h->relations > 1 && h->relations <= RA_NETWORK_MOST_RELATIONS &&
            h->arc_size > 0 && h->arc_size % 16 == 0 && h->arc_size <= RA_NETWORK_MOST_ARC && h->relation_size > 0 &&
@@ -79,7 +79,6 @@ static void take_outline(const ra_network_header *h, ra_network *n)
     n->tag_layer = h->tag_layer;
     n->class_count = h->classes;
     n->relation_count = h->relations;
-    n->relation_width = (h->relations + RA_WIDTH - 1) / RA_WIDTH * RA_WIDTH;
     n->arc_size = h->arc_size;
     n->relation_size = h->relation_size;
     n->table_scale = h->table_scale;
@@ -120,11 +119,8 @@ static void order_gates(uint32_t hidden, uint32_t *order)
 /* Relations next to each other for one unit of the head, since they are added up together. */
 static void order_relations(const ra_network *n, uint32_t *order)
 {
-    for (uint32_t i = 0; i < n->relation_size * n->relation_width; i++) {
-        uint32_t unit = i / n->relation_width;
-        uint32_t relation = i % n->relation_width;
-        order[i] = relation < n->relation_count ? relation * n->relation_size + unit : RA_NONE;
-    }
+    for (uint32_t i = 0; i < n->relation_size * n->relation_count; i++)
+        order[i] = i % n->relation_count * n->relation_size + i / n->relation_count;
 }
 
 static ra_status pack_layers(reader *r, ra_arena *arena, uint32_t *order, ra_network *n, ra_error *error)
@@ -165,7 +161,7 @@ static ra_status pack_outputs(reader *r, ra_arena *arena, uint32_t *order, ra_ne
     ra_matrix_source both = take_matrix(r, "relation", (size){n->relation_count * relation, relation}, true);
     if (r->wrong == NULL) {
         order_relations(n, order);
-        RA_TRY(ra_matrix_pack(arena, &both, order, relation * n->relation_width, &n->relation, error));
+        RA_TRY(ra_matrix_pack(arena, &both, order, relation * n->relation_count, &n->relation, error));
     }
     return pack_product(r, arena, "relation alone", (size){n->relation_count, relation}, &n->relation_alone, error);
 }
@@ -173,7 +169,7 @@ static ra_status pack_outputs(reader *r, ra_arena *arena, uint32_t *order, ra_ne
 static ra_status pack_parts(reader *r, ra_arena *arena, ra_network *n, ra_error *error)
 {
     uint32_t most = 4 * n->hidden;
-    most = n->relation_size * n->relation_width > most ? n->relation_size * n->relation_width : most;
+    most = n->relation_size * n->relation_count > most ? n->relation_size * n->relation_count : most;
     uint32_t *order = ra_arena_new_array(arena, uint32_t, most);
     if (order == NULL)
         return ra_fail_memory(error);

@@ -29,7 +29,7 @@ typedef struct ra_network {
     ra_matrix arc;
     ra_matrix relation_dependent;
     ra_matrix relation_head;
-    ra_matrix relation; /* row r * relation_width + k */
+    ra_matrix relation; /* row r * relation_count + k */
     ra_matrix relation_alone;
     uint32_t vector_columns;
     uint32_t table_rows;
@@ -39,8 +39,7 @@ typedef struct ra_network {
     uint32_t tag_layer;
     uint32_t class_count;
     uint32_t relation_count;
-    uint32_t relation_width; /* relation_count and some zeros, a multiple of RA_WIDTH */
-    uint32_t root_relation;  /* index */
+    uint32_t root_relation; /* index */
     uint32_t arc_size;
     uint32_t relation_size;
     float table_scale;

@@ -3,7 +3,6 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "language/toponym_fold.h"
-#include "language/words.h"
 
 #include <unicode/uchar.h>
 
@@ -36,6 +35,28 @@ static uint64_t step(uint64_t h, uint32_t value)
     return h ^ h >> 32;
 }
 
+/* The plain character for a typographic quotation mark or dash; NUL where the code point is neither. */
+static char plain_mark(uint32_t c)
+{
+    switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case 0x0060: return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x00AB:
+    case 0x00BB: return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015: return '-';
+    default: return '\0';
+    }
+}
+
 /* The kind of a code point, and its lower case in *point. */
 static char lower(uint32_t *point)
 {
@@ -59,7 +80,7 @@ static void read_form(ra_str form, lowered *word)
     *word = (lowered){.plain = true};
     for (size_t at = 0; at < form.len && word->count < LONGEST;) {
         uint32_t c = ra_utf8_next(form, &at);
-        char simple = c < 0x80 && c != '`' ? '\0' : ra_plain_mark(c);
+        char simple = c < 0x80 && c != '`' ? '\0' : plain_mark(c);
         c = simple != '\0' ? (uint32_t)(unsigned char)simple : c;
         char kind = lower(&c);
         word->plain &= c < 0x80;

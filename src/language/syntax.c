@@ -3,10 +3,8 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "language/decoder.h"
-#include "language/feats.h"
-#include "language/lemmatizer.h"
 #include "language/network_input.h"
-#include "language/tag_features.h"
+#include "language/tags.h"
 
 #include <stdio.h>
 
@@ -51,8 +49,14 @@ static batch *batch_new(const ra_syntax *syntax, ra_document *document, ra_arena
     batch *b = ra_arena_alloc(scratch, sizeof *b);
     if (b == NULL)
         return NULL;
-    uint32_t rows = MOST_ROWS;
-    uint32_t words = MOST_WORDS;
+    uint32_t longest = 0;
+    for (size_t i = 0; i < document->sentences.count; i++) {
+        ra_range r = document->sentences.at[i].tokens;
+        longest = r.last - r.first > longest ? r.last - r.first : longest;
+    }
+    uint32_t words = longest < MOST_WORDS ? longest : MOST_WORDS;
+    size_t all = document->tokens.count + document->sentences.count + document->tokens.count / MOST_WORDS;
+    uint32_t rows = all < MOST_ROWS ? (uint32_t)all : MOST_ROWS;
     b->syntax = syntax;
     b->document = document;
     b->encoder = ra_encoder_new(&syntax->network, scratch, rows);
@@ -98,30 +102,13 @@ static void fill_inputs(batch *b)
     }
 }
 
-/* The features that follow from a word's form and part of speech. */
-static uint32_t lexical_feats(const ra_syntax *syntax, const ra_token *token)
-{
-    char key[RA_FORM_KEY_LONGEST];
-    ra_str found = ra_lexicon_get(&syntax->forms, ra_form_key(token->form, token->upos, key));
-    uint32_t feats = found.ptr != NULL ? ra_feats_read(ra_row_field(found, 1)) : 0;
-    bool ends_in_s = token->form.len > 1 && ra_ascii_fold(token->form.ptr[token->form.len - 1]) == 's';
-    if (token->upos == RA_UPOS_VERB && (token->feats & RA_FEAT_PRES) != 0 && (token->feats & RA_FEAT_FIN) != 0 &&
-        ends_in_s)
-        feats |= RA_FEAT_THIRD | RA_FEAT_SING;
-    return feats;
-}
-
 static void set_tags(batch *b)
 {
     for (uint32_t i = 0; i < b->count; i++) {
         piece p = b->pieces[i];
         ra_decoder_tag(b->decoder, b->encoder, b->stretches[i].begin + 1, p.count, b->classes);
-        for (uint32_t k = 0; k < p.count; k++) {
-            ra_token *token = &b->document->tokens.at[p.first + k];
-            token->upos = RA_TAG_UPOS(b->classes[k]);
-            token->feats = RA_TAG_FEATS(b->classes[k]);
-            token->feats |= lexical_feats(b->syntax, token);
-        }
+        for (uint32_t k = 0; k < p.count; k++)
+            ra_tag_set(&b->syntax->forms, b->classes[k], &b->document->tokens.at[p.first + k]);
     }
 }
 

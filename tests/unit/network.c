@@ -188,7 +188,7 @@ static void run_kernels(const ra_kernels *kernels, uint64_t random, outputs *out
     kernels->rectify(out->rectified, 48);
     kernels->quantise(numbers + 48, 48, 80, out->quantised);
     kernels->combine(numbers, 39, numbers, 80, out->combined, 80);
-    kernels->sum_rows(picked, 5, 75, 0.4f, out->sums);
+    kernels->sum_rows(picked, 5, 64, 0.4f, out->sums);
     ra_arena_free(arena);
 }
 
