@@ -13,6 +13,9 @@ RA_API RA_MUST_CHECK ra_status ra_pack_open(const char *path, ra_pack **pack, ra
 /* The bytes of a section such as "en/tagger" or "en/cues.lex", 64-byte aligned; {NULL, 0} where there is none. */
 RA_API ra_str ra_pack_section(const ra_pack *pack, const char *name);
 
+/* Whether the pack has sections of the language, such as "en/...". `code` is a BCP 47 tag without region: "en". */
+RA_API bool ra_pack_has_language(const ra_pack *pack, ra_str code);
+
 RA_API void ra_pack_free(ra_pack *pack);
 
 #endif

@@ -22,6 +22,7 @@ enum { LONGEST_TITLE = 30 };
 
 /* One article being read. */
 typedef struct reading {
+    const ra_pack *pack;
     const ra_page *page;
     ra_article *article;
     ra_arena *scratch;
@@ -301,7 +302,10 @@ static void settle_language(reading *r)
         a->language = ra_arena_str(a->arena, found);
     if (a->language.len == 0)
         a->language = RA_STR("en");
-    if (!same_language(a->language, RA_STR("en")))
+    ra_str rest = a->language;
+    ra_str primary;
+    (void)ra_str_cut(&rest, '-', &primary);
+    if (!ra_pack_has_language(r->pack, primary))
         a->flags |= RA_FLAG_LANGUAGE_UNSUPPORTED;
 }
 
@@ -384,8 +388,11 @@ ra_status ra_article_read(const ra_article_options *options, const ra_pack *pack
     static const ra_article_options defaults;
     if (options == NULL)
         options = &defaults;
-    reading r = {
-        .page = page, .limits = ra_limits_resolve(&options->limits), .explain = options->explain, .error = error};
+    reading r = {.pack = pack,
+                 .page = page,
+                 .limits = ra_limits_resolve(&options->limits),
+                 .explain = options->explain,
+                 .error = error};
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/debris.lex"), &r.phrases, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/reading_words.lex"), &r.words, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/blocks.lex"), &r.hints, error));

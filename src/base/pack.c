@@ -76,6 +76,17 @@ ra_str ra_pack_section(const ra_pack *pack, const char *name)
     return (ra_str){NULL, 0};
 }
 
+bool ra_pack_has_language(const ra_pack *pack, ra_str code)
+{
+    const pack_header *header = (const pack_header *)(const void *)pack->bytes;
+    const pack_section *toc = (const pack_section *)(const void *)(pack->bytes + sizeof *header);
+    for (uint32_t i = 0; code.len > 0 && code.len < sizeof toc->name && i < header->section_count; i++) {
+        if (memcmp(toc[i].name, code.ptr, code.len) == 0 && toc[i].name[code.len] == '/')
+            return true;
+    }
+    return false;
+}
+
 void ra_pack_free(ra_pack *pack)
 {
     if (pack == NULL)

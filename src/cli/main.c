@@ -17,6 +17,7 @@ static const char common_help[] =
     "  -j N              use N threads (0: all processors); what comes out is the same\n"
     "  -q                show no progress\n"
     "  --pack FILE       take lexicons and models from FILE\n"
+    "  --language CODE   take the articles as written in this language of the pack (en by default)\n"
     "\n"
     "An INPUT is a file, a directory (read with all below it) or - for standard input. Its content tells its kind:\n"
     "HTML, plain text as a crawler saved it, or NDJSON with one article an object (text or html; optional url, title,\n"

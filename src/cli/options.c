@@ -14,6 +14,7 @@ typedef enum cli_option_id {
     OPTION_THREADS,
     OPTION_QUIET,
     OPTION_PACK,
+    OPTION_LANGUAGE,
     OPTION_STORY,
     OPTION_WIDTH,
     OPTION_COLOR,
@@ -38,6 +39,7 @@ static const cli_option all_options[] = {
     {"--threads", 'j', true, 0, OPTION_THREADS},
     {"--quiet", 'q', false, 0, OPTION_QUIET},
     {"--pack", 0, true, 0, OPTION_PACK},
+    {"--language", 0, true, 0, OPTION_LANGUAGE},
     {"--help", 'h', false, 0, OPTION_HELP},
     {"--story", 0, true, TAKES_STORY, OPTION_STORY},
     {"--width", 0, true, TAKES_WIDTH, OPTION_WIDTH},
@@ -148,6 +150,7 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
     case OPTION_THREADS: return set_threads(command, value, options);
     case OPTION_QUIET: options->quiet = true; return true;
     case OPTION_PACK: options->pack = value; return true;
+    case OPTION_LANGUAGE: options->language = value; return true;
     case OPTION_STORY:
         if (strcmp(value, "one") != 0 && strcmp(value, "group") != 0)
             return mistake(command, "--story cannot be ", value,

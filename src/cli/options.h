@@ -10,10 +10,11 @@ enum { EXIT_DONE = 0, EXIT_SOME_UNUSABLE = 1, EXIT_WRONG_USAGE = 2, EXIT_NOTHING
 typedef enum cli_color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } cli_color_choice;
 
 typedef struct cli_options {
-    const char *format; /* NULL: the command's first */
-    const char *output; /* -o; NULL: standard cli_output */
-    const char *pack;   /* --pack; NULL: beside the command or as installed */
-    const char *tokens; /* annotate --tokens */
+    const char *format;   /* NULL: the command's first */
+    const char *output;   /* -o; NULL: standard cli_output */
+    const char *pack;     /* --pack; NULL: beside the command or as installed */
+    const char *language; /* --language; NULL: English */
+    const char *tokens;   /* annotate --tokens */
     unsigned threads;
     unsigned width; /* 0: the terminal's, or 80 */
     cli_color_choice color;
@@ -28,7 +29,8 @@ typedef struct cli_options {
     size_t input_count;
 } cli_options;
 
-/* Bits of command.takes: which options a command takes beside -o, -j, -q, --pack and --help, which all take. */
+/* Bits of command.takes: which options a command takes beside -o, -j, -q, --pack, --language and --help, which all
+ * take. */
 enum {
     TAKES_STORY = 1u << 0,
     TAKES_WIDTH = 1u << 1,

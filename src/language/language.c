@@ -1,6 +1,7 @@
 #include "language/language.h"
 
 #include "base/status.h"
+#include "base/str.h"
 
 static ra_status open_steps(const ra_pack *pack, const char *code, ra_language *language, ra_error *error)
 {
@@ -22,6 +23,8 @@ static ra_status open_steps(const ra_pack *pack, const char *code, ra_language *
 ra_status ra_language_new(const ra_allocator *allocator, const ra_pack *pack, const char *code, ra_language **language,
                           ra_error *error)
 {
+    if (!ra_pack_has_language(pack, ra_str_from(code)))
+        return ra_fail(error, RA_NOT_FOUND, "the language pack has nothing for the language \"%s\"", code);
     ra_arena *arena = ra_arena_new(allocator);
     ra_language *made = arena != NULL ? ra_arena_alloc(arena, sizeof *made) : NULL;
     if (made == NULL) {

@@ -316,8 +316,9 @@ static void scan_word(scan *s)
         emit(s, end + 1);
     } else if (stop_stays(s, end)) {
         emit(s, end + 1);
-    } else if (end - s->at == 1 && byte_at(s, end) == '/' && is_word_at(s, end + 1) && !is_word_at(s, end + 2)) {
-        emit(s, end + 2); /* w/o, n/a */
+    } else if (end - s->at == 1 && byte_at(s, end) == '/' && is_word_at(s, end + 1) &&
+               !is_word_at(s, after(s, end + 1))) {
+        emit(s, after(s, end + 1)); /* w/o, n/a */
     } else {
         emit_word(s, end);
     }

@@ -83,18 +83,35 @@ static ra_status put_analysis(out *o, const ra_document *document, const ra_toke
     return RA_OK;
 }
 
+/* Whether the next word of its sentence follows without a space. */
+static bool joins_next(const ra_document *document, uint32_t number)
+{
+    const ra_token *token = &document->tokens.at[number];
+    bool last = number + 1 == document->sentences.at[token->sentence].tokens.last;
+    return !last && document->tokens.at[number + 1].span.start == token->span.end;
+}
+
+/* The sentence as its words spell it: runs of white space, of whatever kind, are one space. */
+static ra_status put_text(out *o, const ra_document *document, ra_range tokens)
+{
+    for (uint32_t i = tokens.first; i < tokens.last; i++) {
+        RA_TRY(put_clean(o, document->tokens.at[i].form));
+        if (i + 1 < tokens.last && !joins_next(document, i))
+            RA_TRY(put(o, RA_STR(" ")));
+    }
+    return put(o, RA_STR("\n"));
+}
+
 static ra_status put_word(out *o, const ra_document *document, uint32_t number)
 {
     const ra_token *token = &document->tokens.at[number];
     const ra_sentence *sentence = &document->sentences.at[token->sentence];
-    bool last = number + 1 == sentence->tokens.last;
-    bool no_space = !last && document->tokens.at[number + 1].span.start == token->span.end;
     RA_TRY(put_number(o, number - sentence->tokens.first + 1));
     RA_TRY(put(o, RA_STR("\t")));
     RA_TRY(put_clean(o, token->form));
     RA_TRY(put(o, RA_STR("\t")));
     RA_TRY(put_analysis(o, document, token));
-    return put(o, no_space ? RA_STR("\t_\tSpaceAfter=No\n") : RA_STR("\t_\t_\n"));
+    return put(o, joins_next(document, number) ? RA_STR("\t_\tSpaceAfter=No\n") : RA_STR("\t_\t_\n"));
 }
 
 static ra_status put_sentence(out *o, const ra_document *document, uint32_t number)
@@ -110,8 +127,7 @@ static ra_status put_sentence(out *o, const ra_document *document, uint32_t numb
     RA_TRY(put(o, RA_STR("# sent_id = ")));
     RA_TRY(put_number(o, number + 1));
     RA_TRY(put(o, RA_STR("\n# text = ")));
-    RA_TRY(put_clean(o, ra_span_text(document->article->text, sentence->span)));
-    RA_TRY(put(o, RA_STR("\n")));
+    RA_TRY(put_text(o, document, sentence->tokens));
     for (uint32_t i = sentence->tokens.first; i < sentence->tokens.last; i++)
         RA_TRY(put_word(o, document, i));
     return put(o, RA_STR("\n"));

@@ -29,6 +29,7 @@ static void tokens_follow_ud_english(void **state)
            "Write to a.b@example.org or see https://example.org/x?y=1 .");
     splits("#floods hit @town_desk!!", "#floods hit @town_desk !!");
     splits("We cannot go—not now... ever", "We can not go — not now ... ever");
+    splits("w/o D/\xD0\x96 \xD0\x96/\xD0\x96\xD0\x96", "w/o D/\xD0\x96 \xD0\x96 / \xD0\x96\xD0\x96");
     splits("a 20-30 range in the 1990s, and/or the 7th", "a 20 - 30 range in the 1990s , and / or the 7th");
 }
 
