@@ -230,6 +230,16 @@ static int32_t outside_by_tag(uint8_t upos)
     }
 }
 
+/* The same for a word in its sentence. A capitalised noun that goes on from a proper noun may well be a surname that
+   is a common word too: its tag says nothing. */
+static int32_t outside_at(const step *s, uint32_t at, uint32_t first)
+{
+    const ra_token *t = &s->document->tokens.at[at];
+    bool goes_on = at > first && t->upos == RA_UPOS_NOUN && t[-1].upos == RA_UPOS_PROPN && s->words[at].capital &&
+                   s->words[at - 1].capital;
+    return goes_on ? 0 : outside_by_tag(t->upos);
+}
+
 static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *labels)
 {
     ra_range all = sentence->tokens;
@@ -241,7 +251,7 @@ static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *lab
     if (outside == NULL)
         return ra_fail_memory(s->error);
     for (size_t i = 0; i < count; i++)
-        outside[i] = outside_by_tag(s->document->tokens.at[all.first + i].upos);
+        outside[i] = outside_at(s, all.first + (uint32_t)i, all.first);
     RA_TRY(ra_name_model_label(&s->names->model, words, outside, count, s->scratch, labels, s->error));
     ra_name_spans_mend(&lexicons->gazetteer, s->document->article->text, words, s->document->tokens.at + all.first,
                        count, labels);

@@ -2,8 +2,10 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "language/dateline.h"
 #include "language/decoder.h"
 #include "language/network_input.h"
+#include "language/participles.h"
 #include "language/tags.h"
 
 #include <stdio.h>
@@ -18,15 +20,17 @@ ra_status ra_syntax_open(const ra_pack *pack, const char *code, ra_arena *arena,
 {
     char name[48];
     RA_TRY(ra_network_open(pack, code, arena, &syntax->network, error));
+    RA_TRY(ra_wordnet_open(pack, code, &syntax->wordnet, error));
     snprintf(name, sizeof name, "%s/forms.lex", code);
     return ra_lexicon_view(ra_pack_section(pack, name), &syntax->forms, error);
 }
 
-/* A sentence or, of a very long one, a part. */
+/* A sentence or a part of it: of a very long one, or the dateline before one, which treebanks hardly have. */
 typedef struct piece {
     uint32_t sentence;
     uint32_t first; /* token */
     uint32_t count;
+    bool main; /* its root is the sentence's; it comes before the others */
 } piece;
 
 typedef struct batch {
@@ -55,7 +59,7 @@ static batch *batch_new(const ra_syntax *syntax, ra_document *document, ra_arena
         longest = r.last - r.first > longest ? r.last - r.first : longest;
     }
     uint32_t words = longest < MOST_WORDS ? longest : MOST_WORDS;
-    size_t all = document->tokens.count + document->sentences.count + document->tokens.count / MOST_WORDS;
+    size_t all = document->tokens.count + 2 * document->sentences.count + document->tokens.count / MOST_WORDS;
     uint32_t rows = all < MOST_ROWS ? (uint32_t)all : MOST_ROWS;
     b->syntax = syntax;
     b->document = document;
@@ -112,7 +116,7 @@ static void set_tags(batch *b)
     }
 }
 
-/* The root of a part other than the first of its sentence hangs on that one's. */
+/* The root of a part other than the main one of its sentence hangs on that one's. */
 static void set_heads(const batch *b, piece p)
 {
     ra_sentence *sentence = &b->document->sentences.at[p.sentence];
@@ -123,7 +127,7 @@ static void set_heads(const batch *b, piece p)
         token->subrel = (uint8_t)(b->relations[i] >> 8);
         if (token->head != RA_NONE)
             continue;
-        if (p.first == sentence->tokens.first) {
+        if (p.main) {
             sentence->root = p.first + i - 1;
         } else {
             token->head = sentence->root;
@@ -145,6 +149,8 @@ static void run(batch *b)
     for (uint32_t i = 0; i < b->count; i++) {
         ra_decoder_attach(b->decoder, b->encoder, b->stretches[i], b->heads, b->relations);
         set_heads(b, b->pieces[i]);
+        ra_participles_settle(&b->syntax->wordnet, b->document,
+                              (ra_range){b->pieces[i].first, b->pieces[i].first + b->pieces[i].count});
     }
     b->count = 0;
     b->rows = 0;
@@ -183,8 +189,12 @@ ra_status ra_syntax_annotate(const ra_syntax *syntax, ra_document *document, ra_
         return ra_fail_memory(error);
     for (uint32_t i = 0; i < document->sentences.count; i++) {
         ra_range r = document->sentences.at[i].tokens;
-        for (uint32_t first = r.first; first < r.last; first += MOST_WORDS)
-            add_piece(b, (piece){i, first, r.last - first < MOST_WORDS ? r.last - first : MOST_WORDS});
+        uint32_t dateline = ra_dateline_length(document->tokens.at + r.first, r.last - r.first);
+        uint32_t main = r.first + dateline;
+        for (uint32_t first = main; first < r.last; first += MOST_WORDS)
+            add_piece(b, (piece){i, first, r.last - first < MOST_WORDS ? r.last - first : MOST_WORDS, first == main});
+        if (dateline > 0)
+            add_piece(b, (piece){i, r.first, dateline, false});
     }
     if (b->count > 0)
         run(b);

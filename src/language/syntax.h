@@ -4,11 +4,13 @@
 
 #include "base/lexicon.h"
 #include "language/network.h"
+#include "language/wordnet.h"
 
 #include <rashomon/document.h>
 
 typedef struct ra_syntax {
     ra_network network;
+    ra_wordnet wordnet;
     ra_lexicon forms; /* form|UPOS -> lemma, features: what the training data shows of closed and irregular words */
 } ra_syntax;
 
