@@ -10,7 +10,7 @@ typedef struct ra_pack ra_pack;
    The caller owns *pack; it may be used by any number of threads, and must outlive whatever is made with it. */
 RA_API RA_MUST_CHECK ra_status ra_pack_open(const char *path, ra_pack **pack, ra_error *error);
 
-/* The bytes of a section such as "en/tagger" or "en/cues.lex", 64-byte aligned; {NULL, 0} where there is none. */
+/* The bytes of a section such as "en/syntax" or "en/cues.lex", 64-byte aligned; {NULL, 0} where there is none. */
 RA_API ra_str ra_pack_section(const ra_pack *pack, const char *name);
 
 /* Whether the pack has sections of the language, such as "en/...". `code` is a BCP 47 tag without region: "en". */
