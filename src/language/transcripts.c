@@ -1,6 +1,7 @@
 /* Lines that begin with their speaker and a colon: headlines, transcripts, interviews. */
 #include "base/status.h"
 #include "base/str.h"
+#include "language/lemmatizer.h"
 #include "language/reporting.h"
 
 enum { LONGEST_LABEL = 7, FEWEST_WORDS = 4, FEWEST_LINES = 2 };
@@ -50,9 +51,10 @@ static bool is_mouth(const ra_reporting *r, uint32_t token)
         if (m->kind == RA_MENTION_NAME)
             return m->type == RA_NAME_PERSON;
     }
-    ra_str kind = ra_row_field(ra_lexicon_get(&r->lexicons->sources, ra_token_at(r, token)->lemma), 0);
-    bool reports = ra_str_is(kind, "document") &&
-                   ra_lexicon_get(&r->lexicons->cue_nouns, ra_token_at(r, token)->lemma).ptr != NULL;
+    char folded[RA_FORM_LONGEST];
+    ra_str lemma = ra_form_fold(ra_token_at(r, token)->lemma, folded); /* "Mayor:" may be taken for a name */
+    ra_str kind = ra_row_field(ra_lexicon_get(&r->lexicons->sources, lemma), 0);
+    bool reports = ra_str_is(kind, "document") && ra_lexicon_get(&r->lexicons->cue_nouns, lemma).ptr != NULL;
     return ra_str_is(kind, "person") || ra_str_is(kind, "official") || reports || ra_is_medium(r, token);
 }
 
