@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "language/copulas.h"
 #include "language/dateline.h"
 #include "language/decoder.h"
 #include "language/network_input.h"
@@ -149,8 +150,9 @@ static void run(batch *b)
     for (uint32_t i = 0; i < b->count; i++) {
         ra_decoder_attach(b->decoder, b->encoder, b->stretches[i], b->heads, b->relations);
         set_heads(b, b->pieces[i]);
-        ra_participles_settle(&b->syntax->wordnet, b->document,
-                              (ra_range){b->pieces[i].first, b->pieces[i].first + b->pieces[i].count});
+        ra_range tokens = {b->pieces[i].first, b->pieces[i].first + b->pieces[i].count};
+        ra_participles_settle(&b->syntax->wordnet, b->document, tokens);
+        ra_copulas_settle(b->document, tokens);
     }
     b->count = 0;
     b->rows = 0;

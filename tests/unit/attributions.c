@@ -105,7 +105,7 @@ static void indirect_reports_have_their_clause(void **state)
          RA_ATTRIBUTION_MIXED},
         {"The army denied that it had shelled the town.", "denied", "The army", "that it had shelled the town",
          RA_ATTRIBUTION_INDIRECT},
-        {"The opposition has called for a recount.", "called for", "The opposition", "a recount", RA_ATTRIBUTION_INDIRECT},
+        {"The opposition called for a recount.", "called for", "The opposition", "a recount", RA_ATTRIBUTION_INDIRECT},
         {"The teacher, the court said, had lied.", "said", "the court", "The teacher | had lied",
          RA_ATTRIBUTION_INDIRECT},
         {"The mayor held the builders and their bank responsible.", "held", "The mayor",

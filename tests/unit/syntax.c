@@ -1,6 +1,7 @@
 /* Room language: tags, lemmas and trees, on sentences that any tagger and parser of use gets right. */
 #include "syntax_support.h"
 
+#include "language/dateline.h"
 #include "language/feats.h"
 
 static const ra_token *token_of(const ra_document *document, const char *form)
@@ -64,6 +65,46 @@ static void heads_and_relations(void **state)
     head_is("The city's council met.", "city", "council", RA_DEP_NMOD, RA_SUB_POSS);
 }
 
+static void news_has_datelines(void **state)
+{
+    (void)state;
+    const char *texts[] = {"LUNDBY, Norway, May 4 (AP) — The bridge was closed on Monday.",
+                           "LUNDBY - The bridge was closed on Monday."};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        head_is(texts[i], "closed", "", RA_DEP_ROOT, RA_SUB_NONE);
+        head_is(texts[i], "bridge", "closed", RA_DEP_NSUBJ, RA_SUB_PASS);
+        head_is(texts[i], "LUNDBY", "closed", RA_DEP_PARATAXIS, RA_SUB_NONE);
+    }
+}
+
+static uint32_t dateline_of(const char *text)
+{
+    ra_document *document = analyse(text, RA_DEPTH_TOKENS);
+    uint32_t length = ra_dateline_length(document->tokens.at, (uint32_t)document->tokens.count);
+    release(document);
+    return length;
+}
+
+static void other_dashes_part_no_dateline(void **state)
+{
+    (void)state;
+    assert_int_equal(dateline_of("LUNDBY, May 4 — They met."), 5);
+    assert_int_equal(dateline_of("Lundby (AP) - They met."), 5);
+    assert_int_equal(dateline_of("Jones — a carpenter — met them."), 0);
+    assert_int_equal(dateline_of("U.S.-led troops left Lundby."), 0);
+    assert_int_equal(dateline_of("Lundby, which they left — they say — was calm."), 0);
+    assert_int_equal(dateline_of("LUNDBY —"), 0);
+    assert_int_equal(dateline_of("— LUNDBY met them here."), 0);
+}
+
+static void participles_have_verbs(void **state)
+{
+    (void)state;
+    tagged("The driver was unharmed.", "unharmed", RA_UPOS_ADJ, 0, "unharmed");
+    head_is("The driver was unharmed.", "driver", "unharmed", RA_DEP_NSUBJ, RA_SUB_NONE);
+    head_is("The driver was wounded.", "driver", "wounded", RA_DEP_NSUBJ, RA_SUB_PASS);
+}
+
 static void every_sentence_has_one_root_and_no_cycle(void **state)
 {
     (void)state;
@@ -112,6 +153,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tags_and_lemmas),
         cmocka_unit_test(heads_and_relations),
+        cmocka_unit_test(news_has_datelines),
+        cmocka_unit_test(other_dashes_part_no_dateline),
+        cmocka_unit_test(participles_have_verbs),
         cmocka_unit_test(every_sentence_has_one_root_and_no_cycle),
         cmocka_unit_test(features_are_spelt_as_in_conllu),
     };
