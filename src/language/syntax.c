@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
-#include "language/copulas.h"
+#include "language/contradictions.h"
 #include "language/dateline.h"
 #include "language/decoder.h"
 #include "language/network_input.h"
@@ -152,7 +152,7 @@ static void run(batch *b)
         set_heads(b, b->pieces[i]);
         ra_range tokens = {b->pieces[i].first, b->pieces[i].first + b->pieces[i].count};
         ra_participles_settle(&b->syntax->wordnet, b->document, tokens);
-        ra_copulas_settle(b->document, tokens);
+        ra_contradictions_settle(b->document, tokens);
     }
     b->count = 0;
     b->rows = 0;
