@@ -12,6 +12,23 @@ typedef struct credit {
     bool glued;
 } credit;
 
+typedef RA_LIST(ra_str) names;
+
+/* The suppliers' names, in the lexicon's order. */
+static bool list_suppliers(ra_arena *arena, const ra_lexicon *words, names *suppliers)
+{
+    for (uint32_t i = 0; i < words->row_count; i++) {
+        ra_str fields = ra_lexicon_row(words, i).fields;
+        if (!ra_str_starts(fields, RA_STR("supplier\t")))
+            continue;
+        ra_str *name = ra_list_add(arena, suppliers);
+        if (name == NULL)
+            return false;
+        *name = ra_row_field(fields, 1);
+    }
+    return true;
+}
+
 /* Where the sentence that holds byte `at` begins: behind the last full stop and space, or bracket. */
 static size_t sentence_start(ra_str text, size_t at)
 {
@@ -50,13 +67,10 @@ static bool ends_credit(ra_str text, size_t at, credit *c)
 }
 
 /* A supplier's name behind "via" or a slash: "Iraqi Prime Minister's Office via AP", "Drew Smith/Getty Images". */
-static bool find_supplier(const ra_lexicon *words, ra_str text, credit *found)
+static bool find_supplier(const names *suppliers, ra_str text, credit *found)
 {
-    for (uint32_t i = 0; i < words->row_count; i++) {
-        ra_str fields = ra_lexicon_row(words, i).fields;
-        if (!ra_str_is(ra_row_field(fields, 0), "supplier"))
-            continue;
-        ra_str name = ra_row_field(fields, 1);
+    for (size_t i = 0; i < suppliers->count; i++) {
+        ra_str name = suppliers->at[i];
         for (size_t at = 0; (at = ra_str_find(text, name, at)) != SIZE_MAX; at++) {
             if (!supplied_by(text, at) || !ends_credit(text, at + name.len, found))
                 continue;
@@ -69,7 +83,7 @@ static bool find_supplier(const ra_lexicon *words, ra_str text, credit *found)
 }
 
 /* A supplier's name alone in brackets behind the last sentence: "The dam on Tuesday. (AP)". */
-static bool find_bracketed(const ra_lexicon *words, ra_str text, credit *found)
+static bool find_bracketed(const names *suppliers, ra_str text, credit *found)
 {
     size_t open = text.len;
     while (open > 0 && text.ptr[open - 1] != '(')
@@ -78,9 +92,8 @@ static bool find_bracketed(const ra_lexicon *words, ra_str text, credit *found)
         strchr(".!?\"'", text.ptr[open - 3]) == NULL)
         return false;
     ra_str name = ra_str_slice(text, open, text.len - 1);
-    for (uint32_t i = 0; i < words->row_count; i++) {
-        ra_str fields = ra_lexicon_row(words, i).fields;
-        if (!ra_str_is(ra_row_field(fields, 0), "supplier") || !ra_str_equal(ra_row_field(fields, 1), name))
+    for (size_t i = 0; i < suppliers->count; i++) {
+        if (!ra_str_equal(suppliers->at[i], name))
             continue;
         *found = (credit){open - 1, text.len, false};
         return true;
@@ -119,7 +132,8 @@ static ra_status split_glued(ra_arena *arena, ra_blocks *blocks, size_t at, ra_s
 ra_status ra_captions_mark(ra_arena *arena, const ra_lexicon *words, bool keep, ra_blocks *blocks, ra_error *error)
 {
     ra_line_words *line = ra_arena_alloc(arena, sizeof *line);
-    if (line == NULL)
+    names suppliers = {0};
+    if (line == NULL || !list_suppliers(arena, words, &suppliers))
         return ra_fail_memory(error);
     for (size_t i = 0; i < blocks->count; i++) {
         ra_block *block = &blocks->at[i];
@@ -127,8 +141,8 @@ ra_status ra_captions_mark(ra_arena *arena, const ra_lexicon *words, bool keep, 
         if (block->dropped)
             continue;
         ra_line_words_read(line, block->text);
-        if (!find_opened(words, line, block->text, &found) && !find_supplier(words, block->text, &found) &&
-            !find_bracketed(words, block->text, &found))
+        if (!find_opened(words, line, block->text, &found) && !find_supplier(&suppliers, block->text, &found) &&
+            !find_bracketed(&suppliers, block->text, &found))
             continue;
         ra_str paragraph = ra_str_slice(block->text, found.end, block->text.len);
         ra_str caption = ra_str_trim(ra_str_slice(block->text, 0, found.start));

@@ -184,6 +184,12 @@ static bool on_text(void *context, ra_str text)
     return put_text(b, text);
 }
 
+static bool on_content(void *context)
+{
+    const builder *b = context;
+    return b->capture != CAPTURE_NONE || b->skipping == 0;
+}
+
 static const char *attribute(const char *const *attributes, const char *name)
 {
     for (; attributes != NULL && attributes[0] != NULL; attributes += 2) {
@@ -508,7 +514,7 @@ static bool settle_blocks(builder *b)
 ra_status ra_html_page_read(ra_arena *arena, const ra_lexicon *hints, const ra_limits *limits, ra_str page,
                             ra_html_page *out, ra_error *error)
 {
-    static const ra_html_events events = {on_open, on_close, on_text};
+    static const ra_html_events events = {on_open, on_close, on_text, on_content};
     *out = (ra_html_page){.arena = arena};
     builder b = {.page = out, .arena = arena, .hints = hints, .limits = limits, .block_node = RA_NONE};
     b.memory = ra_arena_alloc(arena, sizeof *b.memory);

@@ -25,11 +25,34 @@ static void go_on(driver *d, bool more)
     }
 }
 
+/* Moves the parser from the end of a script's or style's opening tag to just before the closing tag. Half of a news
+   page is content of scripts, which the parser would check and copy character by character. What ends the content is
+   what ends it for the parser: "</" and the name in any case. The parser stands on the '>' of the opening tag and is
+   going to step over it, so that one is put before the closing tag; it works on its own copy of the page. */
+static void pass_over_content(driver *d, ra_str name)
+{
+    xmlParserInputPtr input = d->parser->input;
+    if (input == NULL || input->cur >= input->end || *input->cur != '>')
+        return;
+    ra_str rest = {(const char *)input->cur + 1, (size_t)(input->end - input->cur) - 1};
+    for (size_t at = 0; (at = ra_str_find(rest, RA_STR("</"), at)) != SIZE_MAX; at += 2) {
+        if (rest.len - at - 2 < name.len || !ra_str_equal_fold(ra_str_slice(rest, at + 2, at + 2 + name.len), name))
+            continue;
+        input->cur += at;
+        *(xmlChar *)input->cur = '>';
+        break;
+    }
+}
+
 static void on_open(void *context, const xmlChar *name, const xmlChar **attributes)
 {
     driver *d = context;
-    if (!d->stopped)
-        go_on(d, d->events->open(d->context, (const char *)name, (const char *const *)attributes));
+    if (d->stopped)
+        return;
+    go_on(d, d->events->open(d->context, (const char *)name, (const char *const *)attributes));
+    ra_str plain = ra_str_from((const char *)name);
+    if (!d->stopped && (ra_str_is(plain, "script") || ra_str_is(plain, "style")) && !d->events->reads(d->context))
+        pass_over_content(d, plain);
 }
 
 static void on_close(void *context, const xmlChar *name)
