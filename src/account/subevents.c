@@ -71,7 +71,7 @@ static ra_interval narrower(ra_interval a, ra_interval b)
 
 static void take_time(const ra_view *view, uint32_t token, mention *m)
 {
-    if (view->time[token] == RA_NONE)
+    if (view->time[token] == RA_NONE || ra_view_only_bounds(view, token, m->token))
         return;
     const ra_time *time = &view->document->times.at[view->time[token]];
     if ((time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->resolved)

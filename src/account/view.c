@@ -1,6 +1,7 @@
 #include "account/view.h"
 
 #include "base/status.h"
+#include "base/str.h"
 #include "language/calendar.h"
 
 bool ra_interval_meet(ra_interval a, ra_interval b)
@@ -97,6 +98,30 @@ uint32_t ra_view_event(const ra_view *view, uint32_t clause)
             return view->event[t];
     }
     return RA_NONE;
+}
+
+static bool is_bound(ra_str preposition)
+{
+    static const char *const words[] = {"since", "after", "before", "until", "till", "following"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (ra_str_equal(preposition, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+bool ra_view_only_bounds(const ra_view *view, uint32_t time_token, uint32_t top)
+{
+    enum { MOST_STEPS = 12 };
+    const ra_token *all = view->document->tokens.at;
+    uint32_t t = time_token;
+    for (int step = 0; step < MOST_STEPS && t != RA_NONE && t != top; step++) {
+        uint32_t preposition = ra_tree_child(view->tree, t, RA_DEP_CASE);
+        if (preposition != RA_NONE && is_bound(all[preposition].lemma))
+            return true;
+        t = all[t].head;
+    }
+    return false;
 }
 
 ra_interval ra_view_clause_date(const ra_view *view, uint32_t clause, uint32_t *index)

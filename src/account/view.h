@@ -30,6 +30,10 @@ uint32_t ra_view_event(const ra_view *view, uint32_t clause);
 /* Whether some moment lies in both. */
 bool ra_interval_meet(ra_interval a, ra_interval b);
 
+/* Whether a time only bounds what stands at `top`, as "since 2003" and "after the vote in May" do: then it dates
+   something else. */
+bool ra_view_only_bounds(const ra_view *view, uint32_t time_token, uint32_t top);
+
 /* The date that a clause gives itself, as narrow as its words; unbounded where it gives none. *index is the time's
    number, RA_NONE. */
 ra_interval ra_view_clause_date(const ra_view *view, uint32_t clause, uint32_t *index);

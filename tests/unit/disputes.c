@@ -41,6 +41,19 @@ static void one_denies_what_another_is_blamed_for(void **state)
     drop(&d);
 }
 
+/* "since the raid of 2003" dates the raid, not the attack that is the first since then. */
+static void the_first_since_another_is_not_of_its_year(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "Chad blamed Niger for the attack on the border post on Sunday."},
+               {"2020-03-02", "The attack represented the first raid on a border post in the years since the war of "
+                              "2003. Niger denied any involvement in the attack."}));
+    assert_non_null(dispute_of(&d, RA_POINT_AGENT, "blamed Niger", "denied any involvement"));
+    drop(&d);
+}
+
 static void who_has_not_claimed_has_not_denied(void **state)
 {
     (void)state;
@@ -170,6 +183,7 @@ int main(void)
         cmocka_unit_test(accused_and_denied),
         cmocka_unit_test(an_army_is_its_state),
         cmocka_unit_test(one_denies_what_another_is_blamed_for),
+        cmocka_unit_test(the_first_since_another_is_not_of_its_year),
         cmocka_unit_test(who_has_not_claimed_has_not_denied),
         cmocka_unit_test(shooters_are_counted_by_name),
         cmocka_unit_test(the_second_gunman_is_one_of_several),
