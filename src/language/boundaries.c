@@ -101,11 +101,25 @@ static bool reports_on(const ra_reporting *r, const ra_cue *cue, uint32_t t, uin
            (ra_token_at(r, verb)->feats & tense) != 0 && (ra_token_at(r, cue->verb)->feats & tense) != 0;
 }
 
+/* A closing quotation mark, with a comma before it, behind which nothing is quoted. */
+static bool ends_quotation(const ra_reporting *r, uint32_t t)
+{
+    uint32_t quotation = t > 0 ? r->quotation_at[t - 1] : RA_NONE;
+    if (quotation == RA_NONE || !ra_is_comma(ra_token_at(r, t - 1)))
+        return false;
+    uint32_t last = r->quotations.at[quotation].tokens.last;
+    return (last == t || last == t + 1) && !ra_token_at(r, t + 1)->quoted && ra_token_at(r, t)->upos == RA_UPOS_PUNCT;
+}
+
 /* A semicolon, a colon before a list, or a comma behind which the writer speaks. */
 static bool breaks(const ra_reporting *r, uint32_t t, uint32_t end)
 {
     const ra_token *token = ra_token_at(r, t);
-    if (token->quoted || t + 1 >= end)
+    if (t + 1 >= end)
+        return false;
+    if (ends_quotation(r, t)) /* a comma inside the closing mark: "likely 'an accident,' but officials denied" */
+        return ra_token_at(r, t + 1)->upos == RA_UPOS_CCONJ && takes_back(r, t, end);
+    if (token->quoted)
         return false;
     if (ra_str_is(token->form, ";"))
         return true;
@@ -114,7 +128,8 @@ static bool breaks(const ra_reporting *r, uint32_t t, uint32_t end)
     if (!ra_is_comma(token) || !takes_back(r, t, end))
         return false;
     bool resumes = t + 3 < end && (ra_str_is(ra_token_at(r, t + 2)->form, "that") || ra_token_at(r, t + 3)->quoted);
-    return !resumes;
+    bool report = r->cue_at[t + 1] != RA_NONE; /* ", adding that" is the speaker's next report, not more of this one */
+    return report || !resumes;
 }
 
 /* On to the next punctuation or conjunction, over whole quotations. */
@@ -150,6 +165,25 @@ uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
         }
     }
     return end > range.first ? ra_content_trim(r, (ra_range){range.first, end}).last : range.last;
+}
+
+uint32_t ra_carried_report(const ra_reporting *r, const ra_cue *cue)
+{
+    ra_range sentence = sentence_of(r, cue->verb);
+    uint32_t before = cue->range.first;
+    if (before > sentence.first && ra_token_at(r, before - 1)->upos == RA_UPOS_ADV)
+        before--;
+    if (before <= sentence.first || ra_token_at(r, before - 1)->upos != RA_UPOS_CCONJ)
+        return RA_NONE;
+    for (uint32_t t = sentence.first; t + 1 < before; t++) {
+        uint32_t c = r->cue_at[t];
+        if (c == RA_NONE || ra_token_at(r, t)->quoted != ra_token_at(r, cue->verb)->quoted)
+            continue;
+        const ra_cue *earlier = &r->cues.at[c];
+        if (earlier->verb == t && !earlier->passive && reports_on(r, earlier, before - 1, sentence.last))
+            return t;
+    }
+    return RA_NONE;
 }
 
 uint32_t ra_clause_start(const ra_reporting *r, const ra_cue *cue, uint32_t first)

@@ -123,6 +123,9 @@ bool ra_is_comma(const ra_token *token); /* or a dash */
 /* Where a clause that follows its cue ends. Parsers cut clauses short at inner commas and mistake later verbs; where
    the cue is the sentence's main verb, the clause goes on to its end, unless the writer takes the floor back. */
 uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range);
+/* The earlier reporting verb whose speaker goes on with this one behind a conjunction, "confirmed that it had cracked
+   and said it would be mended", wherever the parser hangs it; RA_NONE. */
+uint32_t ra_carried_report(const ra_reporting *r, const ra_cue *cue);
 /* The clause's own start: what a parser takes for the object of "hopes" is the subject of what is hoped. */
 uint32_t ra_clause_start(const ra_reporting *r, const ra_cue *cue, uint32_t first);
 /* End of a phrase that the parse tore apart. */

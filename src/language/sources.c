@@ -237,18 +237,27 @@ static uint32_t past_dateline(const ra_reporting *r, const ra_cue *cue, uint32_t
     return source;
 }
 
+/* The verb whose subject speaks: the cue's own, or an earlier one whose report it carries on. */
+static uint32_t speaking(const ra_reporting *r, const ra_cue *cue)
+{
+    if (subject(r, cue->verb) != RA_NONE)
+        return cue->verb;
+    uint32_t earlier = ra_carried_report(r, cue);
+    return earlier != RA_NONE ? earlier : cue->verb;
+}
+
 uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
 {
     if (cue->passive)
         return agent(r, cue->verb);
-    uint32_t found = subject(r, cue->verb);
+    uint32_t found = subject(r, speaking(r, cue));
     if (found != RA_NONE && found < cue->verb)
         found = past_dateline(r, cue, fenced(r, cue, found));
     bool leaning = ra_str_ends(ra_token_at(r, cue->verb)->form, RA_STR("ing")) || cue->unreal;
     if (found == RA_NONE && !leaning)
         found = beside(r, cue);
     if (found == RA_NONE)
-        found = lent_subject(r, cue->verb);
+        found = lent_subject(r, speaking(r, cue));
     if (found == RA_NONE && !leaning)
         found = sentence_topic(r, cue);
     if (found != RA_NONE && is_relative(ra_token_at(r, found)))
