@@ -197,6 +197,8 @@ uint32_t ra_clause_start(const ra_reporting *r, const ra_cue *cue, uint32_t firs
         if (token->deprel == RA_DEP_OBJ && left >= cue->range.last && child < first &&
             (token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON))
             return left;
+        if (token->deprel == RA_DEP_XCOMP && left == cue->range.last && child < first)
+            return left; /* "denies using it and claims that": the parser lost the second report */
     }
     return first;
 }

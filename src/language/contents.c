@@ -131,6 +131,13 @@ static bool has_relative_subject(const ra_reporting *r, uint32_t verb)
            ra_str_equal_fold(form, RA_STR("that"));
 }
 
+/* Not a mere setting ahead of the report: "On the radio show 'Morning,' X said". */
+static bool may_be_said(const ra_reporting *r, ra_range range)
+{
+    bool setting = ra_token_at(r, range.first)->upos == RA_UPOS_ADP && !ra_token_at(r, range.first)->quoted;
+    return !setting || holds_verb(r, range);
+}
+
 /* "S, X said." and "S1, X said, S2": a cue between commas that leaves the rest of its sentence to be the content.
    The surface decides, as parsers often do not. */
 static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
@@ -142,6 +149,8 @@ static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t sou
         !follows_comma(r, block.first) || !is_adjacent(r, cue, source))
         return false;
     if (ra_token_at(r, block.first - 1)->quoted != ra_token_at(r, cue->verb)->quoted)
+        return false;
+    if (!may_be_said(r, (ra_range){sentence.first, block.first}))
         return false;
     ra_range rest = ra_content_trim(r, (ra_range){block.last, sentence.last});
     bool comma_after = block.last < sentence.last && ra_is_comma(ra_token_at(r, block.last));
@@ -317,7 +326,7 @@ static uint32_t object_of(const ra_reporting *r, uint32_t verb)
 /* A phrase after the object that says what for: "accused them of fraud", "blamed it on rain", "as an act of terror". */
 static bool completes(const ra_reporting *r, uint32_t child)
 {
-    static const char *const words[] = {"of", "for", "as", "on", "over", "about", "with"};
+    static const char *const words[] = {"of", "for", "as", "on", "over", "about", "with", "to", "from", "like", "against"};
     const ra_token *token = ra_token_at(r, child);
     if (token->deprel == RA_DEP_XCOMP)
         return true;
@@ -331,6 +340,38 @@ static bool completes(const ra_reporting *r, uint32_t child)
             return true;
     }
     return false;
+}
+
+/* "Called him a liar": parsers take him or the liar for one more object. Both are what is said. */
+static bool add_predicate(const ra_reporting *r, const ra_cue *cue, uint32_t object, ra_range *range)
+{
+    bool added = false;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        uint8_t deprel = ra_token_at(r, child)->deprel;
+        bool other = deprel == RA_DEP_OBJ || deprel == RA_DEP_IOBJ || deprel == RA_DEP_XCOMP;
+        if (child <= cue->verb || child == object || !other)
+            continue;
+        ra_range words = extent(r, cue, child);
+        if (words.last != range->first && words.first > range->last + 1)
+            continue;
+        range->first = words.first < range->first ? words.first : range->first;
+        range->last = words.last > range->last ? words.last : range->last;
+        added = true;
+    }
+    return added;
+}
+
+/* What is praised ends where the writer remarks on it: "praised the plan, which costs a million". */
+static ra_range without_remark(const ra_reporting *r, ra_range range)
+{
+    for (uint32_t t = range.first + 1; t + 1 < range.last; t++) {
+        ra_str next = ra_token_at(r, t + 1)->form;
+        if (ra_is_comma(ra_token_at(r, t)) && !ra_token_at(r, t + 1)->quoted &&
+            (ra_str_is(next, "which") || ra_str_is(next, "who")))
+            return (ra_range){range.first, t};
+    }
+    return range;
 }
 
 /* The object, on to the end of what completes it without a gap. */
@@ -355,6 +396,8 @@ static bool object_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
     }
     ra_range range = extent(r, cue, object);
     bool completed = false;
+    if (cue->frames & RA_FRAME_SMALL)
+        completed = add_predicate(r, cue, object, &range);
     ra_tree_each_child(r->tree, cue->verb, child)
     {
         /* "described days on which nobody slept": a relative clause that the parse hung on the verb */
@@ -371,7 +414,7 @@ static bool object_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
     bool clause = (cue->frames & RA_FRAME_THAT) && range.last < r->document->tokens.count &&
                   (ra_token_at(r, range.last)->upos == RA_UPOS_VERB || ra_token_at(r, range.last)->upos == RA_UPOS_AUX);
     range.last = clause ? ra_clause_end(r, cue, range) : ra_phrase_end(r, range);
-    range = ra_content_trim(r, range);
+    range = ra_content_trim(r, without_remark(r, range));
     ra_pieces_add(content, range.first, range.last);
     return content->count > 0;
 }
