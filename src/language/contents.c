@@ -323,23 +323,41 @@ static uint32_t object_of(const ra_reporting *r, uint32_t verb)
     return RA_NONE;
 }
 
-/* A phrase after the object that says what for: "accused them of fraud", "blamed it on rain", "as an act of terror". */
-static bool completes(const ra_reporting *r, uint32_t child)
+static bool is_one_of(ra_str form, const char *const *words, size_t count)
 {
-    static const char *const words[] = {"of", "for", "as", "on", "over", "about", "with", "to", "from", "like", "against"};
-    const ra_token *token = ra_token_at(r, child);
-    if (token->deprel == RA_DEP_XCOMP)
-        return true;
-    if (token->deprel != RA_DEP_OBL && token->deprel != RA_DEP_ADVCL && token->deprel != RA_DEP_NMOD)
-        return false;
-    uint32_t word = ra_tree_child(r->tree, child, token->deprel == RA_DEP_ADVCL ? RA_DEP_MARK : RA_DEP_CASE);
-    if (word == RA_NONE)
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (ra_str_equal_fold(ra_token_at(r, word)->form, ra_str_from(words[i])))
+    for (size_t i = 0; i < count; i++) {
+        if (ra_str_equal_fold(form, ra_str_from(words[i])))
             return true;
     }
     return false;
+}
+
+/* The preposition or conjunction that a phrase hangs on the verb by; RA_NONE where it is no such phrase. */
+static uint32_t link_of(const ra_reporting *r, uint32_t child)
+{
+    const ra_token *token = ra_token_at(r, child);
+    if (token->deprel != RA_DEP_OBL && token->deprel != RA_DEP_ADVCL && token->deprel != RA_DEP_NMOD)
+        return RA_NONE;
+    return ra_tree_child(r->tree, child, token->deprel == RA_DEP_ADVCL ? RA_DEP_MARK : RA_DEP_CASE);
+}
+
+/* A phrase after the object that says what for: "accused them of fraud", "blamed it on rain", "as an act of terror". */
+static bool completes(const ra_reporting *r, uint32_t child)
+{
+    static const char *const words[] = {"of", "for", "as", "on", "over", "about", "with"};
+    uint32_t word = link_of(r, child);
+    return ra_token_at(r, child)->deprel == RA_DEP_XCOMP ||
+           (word != RA_NONE && is_one_of(ra_token_at(r, word)->form, words, sizeof words / sizeof words[0]));
+}
+
+/* A phrase that belongs to the object before it though the parse hangs it on the verb: "bemoaned the unrest in town".
+ */
+static bool belongs(const ra_reporting *r, const ra_cue *cue, uint32_t child)
+{
+    static const char *const words[] = {"to", "from", "like", "against", "in", "at", "between", "among"};
+    uint32_t word = link_of(r, child);
+    return word != RA_NONE && !r->in_time[child] && child != ra_addressee_of(r, cue) &&
+           is_one_of(ra_token_at(r, word)->form, words, sizeof words / sizeof words[0]);
 }
 
 /* "Called him a liar": parsers take him or the liar for one more object. Both are what is said. */
@@ -362,13 +380,14 @@ static bool add_predicate(const ra_reporting *r, const ra_cue *cue, uint32_t obj
     return added;
 }
 
-/* What is praised ends where the writer remarks on it: "praised the plan, which costs a million". */
+/* What is praised ends where the writer remarks on it: "praised the plan, which costs a million", "- a bold one". */
 static ra_range without_remark(const ra_reporting *r, ra_range range)
 {
     for (uint32_t t = range.first + 1; t + 1 < range.last; t++) {
         ra_str next = ra_token_at(r, t + 1)->form;
+        bool dash = !ra_str_is(ra_token_at(r, t)->form, ",");
         if (ra_is_comma(ra_token_at(r, t)) && !ra_token_at(r, t + 1)->quoted &&
-            (ra_str_is(next, "which") || ra_str_is(next, "who")))
+            (dash || ra_str_is(next, "which") || ra_str_is(next, "who")))
             return (ra_range){range.first, t};
     }
     return range;
@@ -403,11 +422,12 @@ static bool object_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
         /* "described days on which nobody slept": a relative clause that the parse hung on the verb */
         if (child > object && ra_token_at(r, child)->subrel == RA_SUB_RELCL && r->tree->left[child] == range.last)
             range.last = r->tree->right[child];
-        if (child <= object || !completes(r, child) || r->tree->left[child] > range.last + 1)
+        bool complement = completes(r, child);
+        if (child <= object || r->tree->left[child] > range.last + 1 || !(complement || belongs(r, cue, child)))
             continue;
         if (r->tree->right[child] > range.last)
             range.last = r->tree->right[child];
-        completed = true;
+        completed |= complement;
     }
     if (!completed && !(cue->frames & RA_FRAME_OBJECT))
         return false;

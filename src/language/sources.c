@@ -237,12 +237,26 @@ static uint32_t past_dateline(const ra_reporting *r, const ra_cue *cue, uint32_t
     return source;
 }
 
+/* "Moe said it had failed, adding that": the sentence's main report, which a participle behind a comma goes on with,
+   wherever the parse hangs it; RA_NONE. */
+static uint32_t main_report(const ra_reporting *r, const ra_cue *cue)
+{
+    const ra_token *verb = ra_token_at(r, cue->verb);
+    uint32_t root = r->document->sentences.at[verb->sentence].root;
+    if (!ra_str_ends(verb->form, RA_STR("ing")) || !after_comma(r, cue->range.first) || root == RA_NONE ||
+        root >= cue->verb || r->cue_at[root] == RA_NONE || ra_token_at(r, root)->quoted != verb->quoted)
+        return RA_NONE;
+    return r->cues.at[r->cue_at[root]].class == RA_CUE_SAY ? root : RA_NONE;
+}
+
 /* The verb whose subject speaks: the cue's own, or an earlier one whose report it carries on. */
 static uint32_t speaking(const ra_reporting *r, const ra_cue *cue)
 {
     if (subject(r, cue->verb) != RA_NONE)
         return cue->verb;
     uint32_t earlier = ra_carried_report(r, cue);
+    if (earlier == RA_NONE)
+        earlier = main_report(r, cue);
     return earlier != RA_NONE ? earlier : cue->verb;
 }
 

@@ -226,11 +226,14 @@ static bool may_lead(const ra_reporting *r, const setting *s)
     uint32_t first = r->document->sentences.at[ra_token_at(r, a)->sentence].tokens.first;
     if (s->words < LEAST_SPOKEN_WORDS || a - first > LONGEST_LEAD)
         return false;
+    bool verb = false;
     for (uint32_t t = first; t < a; t++) {
         if (r->cue_at[t] != RA_NONE && ra_token_at(r, t)->quoted == s->level)
             return false;
     }
-    return true;
+    for (uint32_t t = first; t < s->quotation->tokens.last; t++)
+        verb |= ra_token_at(r, t)->upos == RA_UPOS_VERB || ra_token_at(r, t)->upos == RA_UPOS_AUX;
+    return verb || ra_token_at(r, first)->upos != RA_UPOS_ADP; /* else a setting: "On the show 'Early This Week,'" */
 }
 
 static uint32_t choose_cue(const ra_reporting *r, const setting *s)
