@@ -115,6 +115,60 @@ static void indirect_reports_have_their_clause(void **state)
         expect(&cases[i]);
 }
 
+static void reports_that_go_on_keep_their_speaker(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"In a statement, school officials confirmed that Holm was a teacher and said they were helping the police.",
+         "said", "school officials", "they were helping the police", RA_ATTRIBUTION_INDIRECT},
+        {"The engineer said that he had warned the owners, arguing that the dam was too old.", "arguing",
+         "The engineer", "that the dam was too old", RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
+static void content_ends_where_the_writer_goes_on(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"The engineer said that he had warned the owners, arguing that the dam was too old.", "said", "The engineer",
+         "that he had warned the owners", RA_ATTRIBUTION_INDIRECT},
+        {"The agency said the fire was likely “a foreign plot,” but the minister denied it was arson.", "said",
+         "The agency", "the fire was likely “a foreign plot,”", RA_ATTRIBUTION_MIXED},
+        {"The senator praised the plan, which costs a million dollars.", "praised", "The senator", "the plan",
+         RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
+static void content_takes_what_belongs_to_its_object(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"Critics called him a liar.", "called", "Critics", "him a liar", RA_ATTRIBUTION_INDIRECT},
+        {"The mayor condemned the violence in the streets.", "condemned", "The mayor", "the violence in the streets",
+         RA_ATTRIBUTION_INDIRECT},
+        {"The company denies using the dye and claims reports of illness were invented.", "denies", "The company",
+         "using the dye and claims reports of illness were invented", RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
+static void a_programme_that_somebody_spoke_on_is_not_what_he_said(void **state)
+{
+    (void)state;
+    ra_document *d = analyse("On this week's edition of “Morning Radio Hour,” the mayor said his deputy would resign.",
+                             RA_DEPTH_ALL);
+    for (size_t i = 0; i < d->attributions.count; i++) {
+        for (size_t c = 0; c < d->attributions.at[i].content.count; c++)
+            assert_true(ra_str_find(text_of(d, d->attributions.at[i].content.at[c]), RA_STR("Morning"), 0) == SIZE_MAX);
+    }
+    release(d);
+}
+
 static void no_words_of_thought_inside_a_quotation(void **state)
 {
     (void)state;
@@ -276,6 +330,10 @@ int main(void)
         cmocka_unit_test(direct_quotations_find_their_speakers),
         cmocka_unit_test(a_quotation_goes_on_over_paragraphs),
         cmocka_unit_test(indirect_reports_have_their_clause),
+        cmocka_unit_test(reports_that_go_on_keep_their_speaker),
+        cmocka_unit_test(content_ends_where_the_writer_goes_on),
+        cmocka_unit_test(content_takes_what_belongs_to_its_object),
+        cmocka_unit_test(a_programme_that_somebody_spoke_on_is_not_what_he_said),
         cmocka_unit_test(no_words_of_thought_inside_a_quotation),
         cmocka_unit_test(chains_begin_next_to_the_outlet),
         cmocka_unit_test(documents_lead_to_their_authors),
