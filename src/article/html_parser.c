@@ -35,6 +35,8 @@ static void pass_over_content(driver *d, ra_str name)
     if (input == NULL || input->cur >= input->end || *input->cur != '>')
         return;
     ra_str rest = {(const char *)input->cur + 1, (size_t)(input->end - input->cur) - 1};
+    if (rest.len > 1 && rest.ptr[0] == '<' && rest.ptr[1] != '!')
+        return; /* a tag at the very start of the content the parser takes for one */
     for (size_t at = 0; (at = ra_str_find(rest, RA_STR("</"), at)) != SIZE_MAX; at += 2) {
         if (rest.len - at - 2 < name.len || !ra_str_equal_fold(ra_str_slice(rest, at + 2, at + 2 + name.len), name))
             continue;
