@@ -18,6 +18,12 @@ static bool happens_once(const ra_claims *claims, const ra_claim *claim)
     return view->event[claim->head] != RA_NONE && (head->feats & RA_FEAT_PLUR) == 0;
 }
 
+/* Its own words say of which event it is, and nobody is quoted: "today" in a speech is any day. */
+static bool is_dated_deed(const ra_claims *claims, const ra_claim *claim)
+{
+    return claim->tie == RA_TIE_WORDS && claims->views[claim->view].document->tokens.at[claim->head].quoted == 0;
+}
+
 /* Both tell when the police were called, and the minutes do not meet: dispatch follows the call, and hours are rounded.
  */
 static bool alarms_clash(const ra_claim *a, const ra_claim *b)
@@ -47,7 +53,7 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     if (ra_interval_meet((ra_interval){x.from - slack, x.to + slack}, y) || a->topic != b->topic)
         return RA_RELATION_AGREES;
     int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
-    if (!happens_once(claims, a) || !happens_once(claims, b))
+    if (!happens_once(claims, a) || !happens_once(claims, b) || !is_dated_deed(claims, a) || !is_dated_deed(claims, b))
         return RA_RELATION_AGREES;
     if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !ra_relations_same_occasion(claims, a, b))
         return RA_RELATION_AGREES;
@@ -194,7 +200,9 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
                 !speaks_of_others(claims, b) && (a->predicate == b->predicate || turn);
     bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION ||
                 !(turn ? same_arguments(claims, a, b) : ra_match_opposed(claims, a, b));
-    if (!firm || open || a->view == b->view)
+    bool doubt =
+        (a->tie == RA_TIE_NONE && b->tie == RA_TIE_NONE) || ra_doubt_outcome(claims, a) || ra_doubt_outcome(claims, b);
+    if (!firm || open || doubt || a->view == b->view)
         return RA_RELATION_AGREES;
     const ra_claim *no = says_no(a) ? a : b;
     *why = ra_relations_later(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
@@ -215,12 +223,21 @@ static bool accuse_others(const ra_claim *a, const ra_claim *b)
     return a->by != b->by && a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;
 }
 
-static ra_relation relate_doers(const ra_claim *a, const ra_claim *b, ra_why *why)
+/* A denial that does not say of what it is answers what its own article has just said, or nothing. */
+static bool near_or_worded(const ra_claim *a, const ra_claim *b)
+{
+    enum { JUST_SAID = 6 };
+    uint32_t between = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
+    return (a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS) || (a->view == b->view && between <= JUST_SAID);
+}
+
+static ra_relation relate_doers(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     if (a->topic == b->topic && a->negated == b->negated)
         return RA_RELATION_SAME;
     bool named = a->actor != RA_ACTOR_NONE && b->actor != RA_ACTOR_NONE;
     bool tied = a->event == b->event && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS);
+    tied = tied && ra_doubt_denies_earlier(claims, a) == ra_doubt_denies_earlier(claims, b) && near_or_worded(a, b);
     bool denied = named && tied && a->topic == b->topic && a->actor != RA_ACTOR_CROWD;
     bool withheld = !named && a->accused && b->accused && same_blamer(a, b);
     bool others = named && !a->negated && !b->negated && accuse_others(a, b);
@@ -235,7 +252,7 @@ ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const
     if (a->facet == RA_FACET_STREET)
         return relate_streets(a, b, why);
     if (a->facet == RA_FACET_DOER)
-        return relate_doers(a, b, why);
+        return relate_doers(claims, a, b, why);
     switch (a->value.kind) {
     case RA_POINT_QUANTITY: return ra_relations_of_numbers(claims, a, b, why);
     case RA_POINT_TIME: return relate_times(claims, a, b, why);

@@ -20,4 +20,36 @@ bool ra_relations_apart(const ra_claim *a, const ra_claim *b);
    without going back on its own word. */
 bool ra_relations_one_mouth(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
+/* Doubts (relations_doubts.c), each of which keeps a figure or a denial from conflicting. */
+
+/* Tied to no event, and not among the article's first sentences. */
+bool ra_doubt_untied(const ra_claim *claim);
+
+/* One is of several attacks taken together, the other of one of them, and the figures are not close. */
+bool ra_doubt_many_or_one(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
+/* One counts the attackers among the dead, the other does not, and that is the difference. */
+bool ra_doubt_adds_doer(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
+/* Its sentence adds one more after the figure: "five were shot and a girl was injured". */
+bool ra_doubt_goes_on(const ra_claims *claims, const ra_claim *claim);
+
+/* Its sentence names a year: "in 2012". */
+bool ra_doubt_names_year(const ra_claims *claims, const ra_claim *claim);
+
+/* Its sentence tells of what went before: "comes after three bombs earlier this month". */
+bool ra_doubt_told_as_earlier(const ra_claims *claims, const ra_claim *claim);
+
+/* Its articles were published months apart. */
+bool ra_doubt_months_between(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
+/* Its sentence dates what is denied or blamed to weeks before its article. */
+bool ra_doubt_denies_earlier(const ra_claims *claims, const ra_claim *claim);
+
+/* A count of those who took part that is of those in a picture, or a lone one who may be one of several. */
+bool ra_doubt_doers(const ra_claims *claims, const ra_claim *claim);
+
+/* A clause that hangs on a denied one, or whose patient is told from others ("students that he liked"). */
+bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim);
+
 #endif

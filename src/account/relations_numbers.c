@@ -194,12 +194,14 @@ static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
 
 static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    bool people = !is_group(claims, a->topic) || !is_group(claims, b->topic);
-    bool parts =
-        a->rest == RA_REST_SOME || b->rest == RA_REST_SOME || (people ? a->partial != b->partial : a->rest != b->rest);
+    bool parts = a->rest != RA_REST_NONE || b->rest != RA_REST_NONE || a->partial != b->partial;
+    if (ra_doubt_untied(a) || ra_doubt_untied(b) || ra_doubt_many_or_one(claims, a, b) ||
+        ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) || ra_doubt_adds_doer(claims, a, b) ||
+        ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
+        return false;
     if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || far_apart(a, b) ||
         other_nation(a, b) || is_background(claims, a) != is_background(claims, b) ||
-        (people && is_elsewhere(claims, a) != is_elsewhere(claims, b)))
+        is_elsewhere(claims, a) != is_elsewhere(claims, b))
         return false;
     return event_of(claims, a) == event_of(claims, b) &&
            (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS || is_group(claims, a->topic));
@@ -262,7 +264,7 @@ static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_
     ra_str x = counts_from(claims, a);
     if (!ra_str_equal(x, counts_from(claims, b)) || (x.len > 0 && ra_unit_metres(a->value.unit) > 0))
         return false; /* how far something lies from something else is said of many things */
-    return ra_match_cosine(a, b) >= 0.5;
+    return ra_match_cosine(a, b) >= 0.7;
 }
 
 /* Attacks, strikes, votes: as many as the time is long that they are counted over. */
@@ -276,14 +278,34 @@ static bool counts_events(const ra_claims *claims, const ra_claim *a)
 /* "A missile" may be one of a dozen; it is not one of two or three that are counted. */
 static const double MOST_FOR_ONE = 8;
 
+/* Canadians, Iranians: those of one country among all. */
+static bool is_nation(const ra_claims *claims, const ra_claim *claim)
+{
+    return is_group(claims, claim->topic) && claim->value.country[0] != '\0';
+}
+
 static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->partial != b->partial || ra_match(claims, a, b) < 0.6 || counts_events(claims, a) || other_nation(a, b))
         return false;
     if (takes_part(claims, a))
         return event_of(claims, a) == event_of(claims, b) && !a->partial && !far_apart(a, b) &&
+               !ra_doubt_doers(claims, a) && !ra_doubt_doers(claims, b) && !ra_doubt_months_between(claims, a, b) &&
+               ra_doubt_told_as_earlier(claims, a) == ra_doubt_told_as_earlier(claims, b) &&
                !(a->implied != b->implied && fmax(a->value.min, b->value.min) > MOST_FOR_ONE);
-    return a->view != b->view && (a->by != RA_NONE || ra_relations_same_occasion(claims, a, b));
+    if (a->by != RA_NONE)
+        return a->view != b->view;
+    bool tied = a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;
+    return a->view != b->view && !a->implied && !b->implied && (tied || is_nation(claims, a)) &&
+           ra_relations_same_occasion(claims, a, b);
+}
+
+/* Months lie between articles; and one who was 29 in one story and 77 in the next has grown old. */
+static bool ages_clash(const ra_claim *a, const ra_claim *b)
+{
+    static const double MOST = 10;
+    double between = fabs(a->value.min - b->value.min);
+    return between > 1 && between <= MOST;
 }
 
 static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -294,8 +316,7 @@ static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_c
         return false;
     switch (a->facet) {
     case RA_FACET_CASUALTY: return casualties_clash(claims, a, b);
-    case RA_FACET_AGE:
-        return a->topic == b->topic && fabs(a->value.min - b->value.min) > 1 && !other_given_name(claims, a, b);
+    case RA_FACET_AGE: return a->topic == b->topic && ages_clash(a, b) && !other_given_name(claims, a, b);
     case RA_FACET_COUNT: return counts_clash(claims, a, b);
     default: return measures_clash(claims, a, b);
     }

@@ -144,6 +144,24 @@ static bool is_aside(const ra_claims *claims, const uint32_t *members, size_t co
     return false;
 }
 
+/* Whether the article of the claim gives another figure too, in the same mouth or elsewhere, and not as overtaken: then
+   it tells of two things, or of a part and the whole, and knows both. */
+static bool gives_both(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *claim)
+{
+    enum { MOST = 64 };
+    if (claim->facet != RA_FACET_CASUALTY)
+        return false;
+    for (size_t i = 0; i < count && i < MOST; i++) {
+        const ra_claim *other = claim_at(claims, members[i]);
+        if (other->view == claim->view && other != claim && !other->implied && !other->value.vague && !other->update &&
+            !claim->update && other->rest != RA_REST_SOME &&
+            (ra_relations_one_mouth(claims, other, claim) || far_from(other, claim)) &&
+            ra_relations_apart(other, claim))
+            return true;
+    }
+    return false;
+}
+
 /* Conflicts between any two claims of different versions; bounded by comparing few of each. */
 static ra_why find_conflict(const ra_claims *claims, const drafts *made, const uint32_t *members, size_t count)
 {
@@ -158,7 +176,8 @@ static ra_why find_conflict(const ra_claims *claims, const drafts *made, const u
                     ra_why why = RA_WHY_NONE;
                     bool conflict = ra_versions_relate(claims, a, b, &why) == RA_RELATION_CONFLICT;
                     if (conflict && (found == RA_WHY_NONE || why == RA_WHY_CONFLICT) &&
-                        !is_aside(claims, members, count, a) && !is_aside(claims, members, count, b))
+                        !is_aside(claims, members, count, a) && !is_aside(claims, members, count, b) &&
+                        !gives_both(claims, members, count, a) && !gives_both(claims, members, count, b))
                         found = why;
                 }
             }

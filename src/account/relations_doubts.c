@@ -1,0 +1,236 @@
+/* What makes it doubtful that two answers are to one question, whatever else they share: the words around a figure that
+   tell of another event, of a part, of a picture, of another time. In doubt there is no dispute. */
+#include "account/relations.h"
+
+#include "base/str.h"
+#include "language/calendar.h"
+
+#include <math.h>
+
+static ra_range sentence_of(const ra_claims *claims, const ra_claim *claim)
+{
+    return claims->views[claim->view].document->sentences.at[claim->sentence].tokens;
+}
+
+bool ra_doubt_untied(const ra_claim *claim)
+{
+    enum { LEAD = 3 }; /* sentences that tell of nothing but what the article is about */
+    return claim->tie == RA_TIE_NONE && claim->sentence >= LEAD;
+}
+
+/* "attack", "shooting", "bombing": a noun of violence, of whatever event. */
+static bool is_violence(const ra_claims *claims, const ra_view *view, uint32_t token)
+{
+    uint32_t word = view->word[token];
+    uint32_t family = word != RA_NONE ? claims->concepts->items.at[word].family : RA_NONE;
+    return view->document->tokens.at[token].upos == RA_UPOS_NOUN &&
+           (view->event[token] != RA_NONE ||
+            (family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~violence")));
+}
+
+/* "shootings that left 31 dead": whether the event noun next to the figure, rather before it, is a plural. */
+static bool is_of_many(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_token *all = view->document->tokens.at;
+    ra_range sentence = sentence_of(claims, claim);
+    for (uint32_t t = claim->head; t > sentence.first; t--) {
+        if (is_violence(claims, view, t - 1))
+            return (all[t - 1].feats & RA_FEAT_PLUR) != 0;
+    }
+    for (uint32_t t = claim->head + 1; t < sentence.last; t++) {
+        if (is_violence(claims, view, t))
+            return (all[t].feats & RA_FEAT_PLUR) != 0;
+    }
+    return false;
+}
+
+bool ra_doubt_many_or_one(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    static const double CLOSE = 1.2; /* figures as close as that are of the same dead, however the event is called */
+    double x = isnan(a->value.min) ? a->value.max : a->value.min;
+    double y = isnan(b->value.min) ? b->value.max : b->value.min;
+    return fmax(x, y) > CLOSE * fmin(x, y) && is_of_many(claims, a) != is_of_many(claims, b);
+}
+
+/* "5 killed (including the gunman)" */
+static bool includes_doer(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    bool includes = false;
+    ra_range sentence = sentence_of(claims, claim);
+    for (uint32_t t = sentence.first; t < sentence.last && !claim->perpetrator; t++) {
+        includes |= ra_str_is(view->document->tokens.at[t].lemma, "include") ||
+                    ra_str_is(view->document->tokens.at[t].lemma, "including");
+        uint32_t population = includes ? ra_concept_population(claims->concepts, view->tree, t) : RA_NONE;
+        if (population != RA_NONE && ra_str_is(claims->concepts->items.at[population].name, "#perpetrator"))
+            return true;
+    }
+    return claim->perpetrator;
+}
+
+bool ra_doubt_adds_doer(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    static const double MOST = 3; /* attackers */
+    bool x = includes_doer(claims, a);
+    if (x == includes_doer(claims, b))
+        return false;
+    double more = x ? a->value.min - b->value.min : b->value.min - a->value.min;
+    return more > 0 && more <= MOST;
+}
+
+bool ra_doubt_goes_on(const ra_claims *claims, const ra_claim *claim)
+{
+    enum { PHRASE = 6 };
+    const ra_view *view = &claims->views[claim->view];
+    const ra_token *all = view->document->tokens.at;
+    ra_range sentence = sentence_of(claims, claim);
+    for (uint32_t t = claim->head + 1; t + 1 < sentence.last; t++) {
+        ra_str next = all[t + 1].lemma;
+        if (!ra_str_is(all[t].lemma, "and") || !(ra_str_is(next, "a") || ra_str_is(next, "an")))
+            continue;
+        for (uint32_t n = t + 2; n < sentence.last && n < t + 2 + PHRASE; n++) {
+            if (all[n].upos == RA_UPOS_NOUN && ra_concept_population(claims->concepts, view->tree, n) != RA_NONE)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "2012" */
+static bool is_year(ra_str form)
+{
+    bool digits = form.len == 4 && (form.ptr[0] == '1' || form.ptr[0] == '2');
+    for (size_t i = 0; digits && i < form.len; i++)
+        digits = form.ptr[i] >= '0' && form.ptr[i] <= '9';
+    return digits;
+}
+
+bool ra_doubt_names_year(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = sentence_of(claims, claim);
+    for (uint32_t t = sentence.first + 1; t < sentence.last; t++) {
+        ra_str before = d->tokens.at[t - 1].lemma;
+        if (is_year(d->tokens.at[t].form) && (ra_str_is(before, "in") || ra_str_is(before, "since")))
+            return true;
+    }
+    return false;
+}
+
+bool ra_doubt_told_as_earlier(const ra_claims *claims, const ra_claim *claim)
+{
+    static const char *const words[] = {"earlier", "previous", "previously", "after", "follow", "since", "ago", "last"};
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = sentence_of(claims, claim);
+    for (uint32_t t = sentence.first; t < sentence.last && !claim->update; t++) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if (ra_str_equal(d->tokens.at[t].lemma, ra_str_from(words[i])))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool ra_doubt_months_between(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    static const int64_t MONTHS = 60 * (int64_t)RA_SECONDS_PER_DAY;
+    ra_interval x = claims->views[a->view].document->published;
+    ra_interval y = claims->views[b->view].document->published;
+    if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y))
+        return false;
+    return x.from > y.from + MONTHS || y.from > x.from + MONTHS;
+}
+
+bool ra_doubt_denies_earlier(const ra_claims *claims, const ra_claim *claim)
+{
+    static const int64_t WEEKS = 14 * (int64_t)RA_SECONDS_PER_DAY;
+    const ra_view *view = &claims->views[claim->view];
+    ra_range sentence = sentence_of(claims, claim);
+    ra_interval published = view->document->published;
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
+        if (view->time[t] == RA_NONE)
+            continue;
+        if (t > sentence.first && ra_str_is(view->document->tokens.at[t].lemma, "month") &&
+            ra_str_is(view->document->tokens.at[t - 1].lemma, "last"))
+            return true;
+        const ra_time *time = &view->document->times.at[view->time[t]];
+        if (time->type == RA_TIME_DATE && time->resolved && ra_calendar_bounded(time->interval) &&
+            ra_calendar_bounded(published) && time->interval.to < published.from - WEEKS)
+            return true;
+    }
+    return false;
+}
+
+/* "images showed two gunmen": as many as the picture holds. */
+static bool is_shown(const ra_view *view, uint32_t head)
+{
+    static const char *const words[] = {"show", "see", "depict", "capture", "film", "describe", "picture"};
+    uint32_t above = view->document->tokens.at[head].head;
+    for (size_t i = 0; above < view->document->tokens.count && i < sizeof words / sizeof *words; i++) {
+        if (ra_str_equal(view->document->tokens.at[above].lemma, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* "if this was the result of a bomb": nobody says that it was one. */
+static bool is_supposed(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_document *d = claims->views[claim->view].document;
+    for (uint32_t t = sentence_of(claims, claim).first; t < claim->head; t++) {
+        if (ra_str_is(d->tokens.at[t].lemma, "if") || ra_str_is(d->tokens.at[t].lemma, "whether"))
+            return true;
+    }
+    return false;
+}
+
+/* "the gunman who killed four": by what is said of him one gunman is told from others. */
+static bool is_told_apart(const ra_view *view, uint32_t head)
+{
+    ra_tree_each_child(view->tree, head, child)
+    {
+        if (view->document->tokens.at[child].deprel == RA_DEP_ACL)
+            return true;
+    }
+    return false;
+}
+
+bool ra_doubt_doers(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    if (is_shown(view, claim->head))
+        return true;
+    if (!claim->implied)
+        return false;
+    bool thing = claim->topic != RA_NONE && claims->concepts->items.at[claim->topic].sort == RA_SORT_INSTRUMENT;
+    return is_supposed(claims, claim) || (!thing && (is_told_apart(view, claim->head) || ra_doubt_untied(claim)));
+}
+
+/* "did not establish the order in which it struck", "did not feel that we were": what hangs on a denial is not said. */
+static bool is_below_denial(const ra_view *view, uint32_t predicate)
+{
+    enum { UP = 4 };
+    const ra_document *d = view->document;
+    uint32_t t = predicate;
+    for (int step = 0; step < UP; step++) {
+        t = d->tokens.at[t].head;
+        if (t >= d->tokens.count)
+            return false;
+        ra_tree_each_child(view->tree, t, child)
+        {
+            if (child < predicate && view->negation[child] != RA_NONE && d->tokens.at[t].upos == RA_UPOS_VERB)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_clause *c = &view->clauses.items.at[claim->clause];
+    if (is_below_denial(view, c->predicate) || ra_doubt_names_year(claims, claim))
+        return true;
+    return c->patient != RA_NONE && is_told_apart(view, c->patient);
+}
