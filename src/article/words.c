@@ -114,7 +114,7 @@ size_t ra_count_words(ra_str text)
     size_t words = text.len != 0 && !ra_ascii_space(text.ptr[0]);
     size_t ideographs = 0;
     for (size_t i = 1; i < text.len; i++)
-        words += !ra_ascii_space(text.ptr[i]) & ra_ascii_space(text.ptr[i - 1]);
+        words += (size_t)!ra_ascii_space(text.ptr[i]) & (size_t)ra_ascii_space(text.ptr[i - 1]);
     for (size_t i = 0; i < text.len; i++)
         ideographs += (unsigned char)((unsigned char)text.ptr[i] - 0xE3) <= 0xE9 - 0xE3;
     return words + ideographs / 2;

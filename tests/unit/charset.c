@@ -79,8 +79,8 @@ static void wrong_claims_are_seen_through(void **state)
     static const char *const claims[] = {"iso-8859-1", "utf-8", "windows-1252", "no-such-charset", ""};
     static const char *const forms[] = {
         "<html><head><meta charset=\"%s\"></head><body><p>%s</p></body></html>",
-        "<html><head><script charset='utf-8'></script><META http-equiv=Content-Type content='text/html; "
-        "charset=%s'></head><body><p>%s</p></body></html>",
+        ("<html><head><script charset='utf-8'></script><META http-equiv=Content-Type content='text/html; "
+         "charset=%s'></head><body><p>%s</p></body></html>"),
         "<?xml version='1.0' encoding='%s'?><html><body><p>%s</p></body></html>",
     };
     for (size_t i = 0; i < CASES; i++) {
