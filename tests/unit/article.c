@@ -207,6 +207,12 @@ static void hostile_pages_are_bounded(void **state)
     assert_true(a->text.len == 0 && (a->flags & RA_FLAG_NOT_AN_ARTICLE) != 0);
     ra_article_free(a);
 
+    a = read_html("<html><body><p>" FIRST "</p><SCRIPT src='x'>write('</p><p>Not text at all, but long enough to be "
+                  "a sentence.</p></scr');</SCRIPT ><style>p > b</style><script></script><p>" SECOND
+                  "</p><script>never closed <p>Nor is this, though it is as long as a sentence.</p></body></html>");
+    assert_true(contains(a->text, "lower town") && !contains(a->text, "long") && a->paragraphs.count == 2);
+    ra_article_free(a);
+
     a = read_with(RA_PAGE_HTML, RA_STR("<html><body><p>" FIRST "\0\0</p><p>" SECOND "</p></body></html>"),
                   (ra_limits){0});
     assert_true(contains(a->text, "lower town"));
