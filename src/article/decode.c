@@ -9,7 +9,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-enum { PIECE = 64 << 10 };
+enum { PIECE = 64 << 10, SHORT_PIECE = 1 << 10 };
 
 /* Whether text that is not quite UTF-8 is meant as that: sequences that are well-formed outnumber stray bytes by far.
  */
@@ -117,8 +117,9 @@ ra_status ra_decode(ra_arena *arena, ra_str bytes, ra_str claimed, ra_str *text,
 /* Whether a code point may not stand in normalized text or may join the one before it; over-careful outside Latin. */
 static bool may_compose(uint32_t c)
 {
-    return c >= 0x300 && !(c >= 0x2000 && c < 0x2126) && !(c >= 0x400 && c < 0x483) && !(c >= 0x4E00 && c < 0xA000) &&
-           !(c >= 0x3041 && c < 0x3097) && c != 0xFFFD && !(c >= 0x1F300 && c < 0x1FB00);
+    return c >= 0x300 && !(c >= 0x2002 && c < 0x20D0) && !(c >= 0x2100 && c < 0x2126) && !(c >= 0x400 && c < 0x483) &&
+           !(c >= 0x4E00 && c < 0xA000) && !(c >= 0x3041 && c < 0x3097) && c != 0xFFFD &&
+           !(c >= 0x1F300 && c < 0x1FB00);
 }
 
 /* Buffers for one piece of text in each of its forms. */
@@ -137,9 +138,32 @@ static bool make_buffers(ra_arena *arena, size_t room, piece_buffers *buffers)
     return buffers->wide != NULL && buffers->normal != NULL && buffers->narrow != NULL;
 }
 
+/* Whether any of a text may not be in its normal form. */
+static bool holds_suspects(ra_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint64_t eight;
+        while (text.len - at >= sizeof eight) {
+            memcpy(&eight, text.ptr + at, sizeof eight);
+            if ((eight & 0x8080808080808080u) != 0)
+                break;
+            at += sizeof eight;
+        }
+        if (at == text.len)
+            break;
+        if ((unsigned char)text.ptr[at] < 0xCC)
+            at++; /* code points below U+0300 begin with smaller bytes; continuation bytes are smaller too */
+        else if (may_compose(ra_utf8_next(text, &at)))
+            return true;
+    }
+    return false;
+}
+
 /* The piece in its normal form: itself, or in the buffers. */
 static ra_str compose_piece(const UNormalizer2 *nfc, const piece_buffers *buffers, ra_str piece)
 {
+    if (!holds_suspects(piece))
+        return piece;
     UErrorCode code = U_ZERO_ERROR;
     int32_t length = 0;
     int32_t bytes = 0;
@@ -155,6 +179,10 @@ static ra_str compose_piece(const UNormalizer2 *nfc, const piece_buffers *buffer
 static size_t piece_end(ra_str text, size_t at)
 {
     size_t end = at + PIECE < text.len ? at + PIECE : text.len;
+    for (size_t cut = at + SHORT_PIECE; cut < end; cut++) {
+        if ((unsigned char)text.ptr[cut] < 0x80)
+            return cut;
+    }
     for (size_t cut = end; end < text.len && cut > at; cut--) {
         if ((unsigned char)text.ptr[cut] < 0x80)
             return cut;
@@ -162,6 +190,16 @@ static size_t piece_end(ra_str text, size_t at)
     while (end < text.len && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
         end--;
     return end;
+}
+
+static size_t longest_piece(ra_str text)
+{
+    size_t longest = 0;
+    for (size_t at = 0, end; at < text.len; at = end) {
+        end = piece_end(text, at);
+        longest = end - at > longest ? end - at : longest;
+    }
+    return longest;
 }
 
 static ra_status compose_pieces(ra_arena *arena, ra_str text, ra_str *composed, ra_error *error)
@@ -172,7 +210,7 @@ static ra_status compose_pieces(ra_arena *arena, ra_str text, ra_str *composed, 
     size_t capacity = text.len + text.len / 16 + 64;
     char *out = ra_arena_alloc(arena, capacity);
     size_t used = 0;
-    if (out == NULL || U_FAILURE(code) || !make_buffers(arena, text.len < PIECE ? text.len : PIECE, &buffers))
+    if (out == NULL || U_FAILURE(code) || !make_buffers(arena, longest_piece(text), &buffers))
         return ra_fail_memory(error);
     for (size_t at = 0, end; at < text.len; at = end) {
         end = piece_end(text, at);
@@ -195,20 +233,5 @@ static ra_status compose_pieces(ra_arena *arena, ra_str text, ra_str *composed, 
 ra_status ra_compose(ra_arena *arena, ra_str text, ra_str *composed, ra_error *error)
 {
     *composed = text;
-    for (size_t at = 0; at < text.len;) {
-        uint64_t eight;
-        while (text.len - at >= sizeof eight) {
-            memcpy(&eight, text.ptr + at, sizeof eight);
-            if ((eight & 0x8080808080808080u) != 0)
-                break;
-            at += sizeof eight;
-        }
-        if (at == text.len)
-            break;
-        if ((unsigned char)text.ptr[at] < 0xCC)
-            at++; /* code points below U+0300 begin with smaller bytes; continuation bytes are smaller too */
-        else if (may_compose(ra_utf8_next(text, &at)))
-            return compose_pieces(arena, text, composed, error);
-    }
-    return RA_OK;
+    return holds_suspects(text) ? compose_pieces(arena, text, composed, error) : RA_OK;
 }
