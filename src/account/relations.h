@@ -34,6 +34,9 @@ bool ra_doubt_adds_doer(const ra_claims *claims, const ra_claim *a, const ra_cla
 /* Its sentence adds one more after the figure: "five were shot and a girl was injured". */
 bool ra_doubt_goes_on(const ra_claims *claims, const ra_claim *claim);
 
+/* A count of those whom somebody found in one place: "officers found four victims". */
+bool ra_doubt_found_there(const ra_claims *claims, const ra_claim *claim);
+
 /* Its sentence names a year: "in 2012". */
 bool ra_doubt_names_year(const ra_claims *claims, const ra_claim *claim);
 

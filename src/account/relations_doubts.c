@@ -87,6 +87,8 @@ bool ra_doubt_goes_on(const ra_claims *claims, const ra_claim *claim)
     ra_range sentence = sentence_of(claims, claim);
     for (uint32_t t = claim->head + 1; t + 1 < sentence.last; t++) {
         ra_str next = all[t + 1].lemma;
+        if (ra_str_is(all[t].lemma, "the") && ra_str_is(next, "other"))
+            return true;
         if (!ra_str_is(all[t].lemma, "and") || !(ra_str_is(next, "a") || ra_str_is(next, "an")))
             continue;
         for (uint32_t n = t + 2; n < sentence.last && n < t + 2 + PHRASE; n++) {
@@ -162,16 +164,42 @@ bool ra_doubt_denies_earlier(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
-/* "images showed two gunmen": as many as the picture holds. */
-static bool is_shown(const ra_view *view, uint32_t head)
+/* "images showed two gunmen", "officers found four victims": as many as the picture or the scene holds. */
+static bool is_seen(const ra_view *view, uint32_t head)
 {
-    static const char *const words[] = {"show", "see", "depict", "capture", "film", "describe", "picture"};
-    uint32_t above = view->document->tokens.at[head].head;
-    for (size_t i = 0; above < view->document->tokens.count && i < sizeof words / sizeof *words; i++) {
-        if (ra_str_equal(view->document->tokens.at[above].lemma, ra_str_from(words[i])))
-            return true;
+    enum { UP = 2 };
+    static const char *const words[] = {"show", "see",      "depict",  "capture", "film",
+                                        "find", "discover", "picture", "locate",  "describe"};
+    uint32_t above = head;
+    for (int step = 0; step < UP; step++) {
+        above = view->document->tokens.at[above].head;
+        for (size_t i = 0; above < view->document->tokens.count && i < sizeof words / sizeof *words; i++) {
+            if (ra_str_equal(view->document->tokens.at[above].lemma, ra_str_from(words[i])))
+                return true;
+        }
+        if (above >= view->document->tokens.count)
+            return false;
     }
     return false;
+}
+
+/* One of the words stands in the claim's sentence. */
+static bool sentence_has(const ra_claims *claims, const ra_claim *claim, const char *const *words, size_t count)
+{
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = sentence_of(claims, claim);
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
+        for (size_t i = 0; i < count; i++) {
+            if (ra_str_equal(d->tokens.at[t].lemma, ra_str_from(words[i])))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool ra_doubt_found_there(const ra_claims *claims, const ra_claim *claim)
+{
+    return is_seen(&claims->views[claim->view], claim->head);
 }
 
 /* "if this was the result of a bomb": nobody says that it was one. */
@@ -199,10 +227,14 @@ static bool is_told_apart(const ra_view *view, uint32_t head)
 bool ra_doubt_doers(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
-    if (is_shown(view, claim->head))
+    static const char *const perhaps[] = {"may", "might", "could"};
+    static const char *const or_more[] = {"or", "(s)", "i", "my"};
+    if (is_seen(view, claim->head) || sentence_has(claims, claim, perhaps, sizeof perhaps / sizeof *perhaps))
         return true;
     if (!claim->implied)
         return false;
+    if (sentence_has(claims, claim, or_more, sizeof or_more / sizeof *or_more))
+        return true;
     bool thing = claim->topic != RA_NONE && claims->concepts->items.at[claim->topic].sort == RA_SORT_INSTRUMENT;
     return is_supposed(claims, claim) || (!thing && (is_told_apart(view, claim->head) || ra_doubt_untied(claim)));
 }
@@ -226,10 +258,25 @@ static bool is_below_denial(const ra_view *view, uint32_t predicate)
     return false;
 }
 
+/* "non-lethal": a denial inside a word, which the clause does not know of. */
+static bool has_prefixed_no(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = sentence_of(claims, claim);
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
+        if (ra_str_find(d->tokens.at[t].form, RA_STR("non-"), 0) == 0 || ra_str_is(d->tokens.at[t].lemma, "non"))
+            return true;
+    }
+    return false;
+}
+
 bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     const ra_clause *c = &view->clauses.items.at[claim->clause];
+    static const char *const turned[] = {"yet"};
+    if (sentence_has(claims, claim, turned, 1) || has_prefixed_no(claims, claim))
+        return true;
     if (is_below_denial(view, c->predicate) || ra_doubt_names_year(claims, claim))
         return true;
     return c->patient != RA_NONE && is_told_apart(view, c->patient);

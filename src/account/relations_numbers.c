@@ -171,6 +171,13 @@ static bool is_background(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+/* "in China", "in eastern China": where, and not whose. */
+static bool is_where(const ra_view *view, uint32_t first, uint32_t t)
+{
+    const ra_token *all = view->document->tokens.at;
+    return (t > first && ra_str_is(all[t - 1].lemma, "in")) || (t > first + 1 && ra_str_is(all[t - 2].lemma, "in"));
+}
+
 /* Its sentence names a town or a province, and none where the event happened: dead of another place. */
 static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
 {
@@ -181,7 +188,8 @@ static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
     bool named = false;
     for (uint32_t t = sentence.first; t < sentence.last && event != NULL && event->places.count > 0; t++) {
         uint32_t place = ra_subevents_place(claims->concepts, view, t);
-        if (place == RA_NONE || claims->concepts->items.at[place].place == RA_TOPONYM_COUNTRY)
+        if (place == RA_NONE ||
+            (claims->concepts->items.at[place].place == RA_TOPONYM_COUNTRY && !is_where(view, sentence.first, t)))
             continue;
         for (size_t i = 0; i < event->places.count; i++) {
             if (ra_concept_one_place(claims->concepts, place, event->places.at[i]))
@@ -194,7 +202,11 @@ static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
 
 static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
+    bool people = !is_group(claims, a->topic) || !is_group(claims, b->topic);
     bool parts = a->rest != RA_REST_NONE || b->rest != RA_REST_NONE || a->partial != b->partial;
+    if (a->value.max == 0 || b->value.max == 0 || (people && a->view == b->view) || ra_doubt_found_there(claims, a) ||
+        ra_doubt_found_there(claims, b))
+        return false;
     if (ra_doubt_untied(a) || ra_doubt_untied(b) || ra_doubt_many_or_one(claims, a, b) ||
         ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) || ra_doubt_adds_doer(claims, a, b) ||
         ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
@@ -300,12 +312,17 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
            ra_relations_same_occasion(claims, a, b);
 }
 
-/* Months lie between articles; and one who was 29 in one story and 77 in the next has grown old. */
-static bool ages_clash(const ra_claim *a, const ra_claim *b)
+/* People grow older between two articles, and who was 29 in one story may be 77 in the next. */
+static bool ages_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     static const double MOST = 10;
+    ra_interval x = published(claims, a);
+    ra_interval y = published(claims, b);
+    if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y))
+        return false;
+    double years = fabs((double)(x.from - y.from)) / (365.0 * RA_SECONDS_PER_DAY);
     double between = fabs(a->value.min - b->value.min);
-    return between > 1 && between <= MOST;
+    return between > 1 + years && between <= MOST;
 }
 
 static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -316,7 +333,7 @@ static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_c
         return false;
     switch (a->facet) {
     case RA_FACET_CASUALTY: return casualties_clash(claims, a, b);
-    case RA_FACET_AGE: return a->topic == b->topic && ages_clash(a, b) && !other_given_name(claims, a, b);
+    case RA_FACET_AGE: return a->topic == b->topic && ages_clash(claims, a, b) && !other_given_name(claims, a, b);
     case RA_FACET_COUNT: return counts_clash(claims, a, b);
     default: return measures_clash(claims, a, b);
     }
