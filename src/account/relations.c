@@ -53,7 +53,8 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     if (ra_interval_meet((ra_interval){x.from - slack, x.to + slack}, y) || a->topic != b->topic)
         return RA_RELATION_AGREES;
     int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
-    if (!happens_once(claims, a) || !happens_once(claims, b) || !is_dated_deed(claims, a) || !is_dated_deed(claims, b))
+    if (a->view == b->view || !happens_once(claims, a) || !happens_once(claims, b) || !is_dated_deed(claims, a) ||
+        !is_dated_deed(claims, b))
         return RA_RELATION_AGREES;
     if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !ra_relations_same_occasion(claims, a, b))
         return RA_RELATION_AGREES;

@@ -12,9 +12,10 @@ static ra_range sentence_of(const ra_claims *claims, const ra_claim *claim)
     return claims->views[claim->view].document->sentences.at[claim->sentence].tokens;
 }
 
+enum { LEAD = 3 }; /* sentences that tell of nothing but what the article is about */
+
 bool ra_doubt_untied(const ra_claim *claim)
 {
-    enum { LEAD = 3 }; /* sentences that tell of nothing but what the article is about */
     return claim->tie == RA_TIE_NONE && claim->sentence >= LEAD;
 }
 
@@ -199,7 +200,9 @@ static bool sentence_has(const ra_claims *claims, const ra_claim *claim, const c
 
 bool ra_doubt_found_there(const ra_claims *claims, const ra_claim *claim)
 {
-    return is_seen(&claims->views[claim->view], claim->head);
+    static const char *const places[] = {"scene", "arrive", "weekend"};
+    return is_seen(&claims->views[claim->view], claim->head) ||
+           sentence_has(claims, claim, places, sizeof places / sizeof *places);
 }
 
 /* "if this was the result of a bomb": nobody says that it was one. */
@@ -236,7 +239,7 @@ bool ra_doubt_doers(const ra_claims *claims, const ra_claim *claim)
     if (sentence_has(claims, claim, or_more, sizeof or_more / sizeof *or_more))
         return true;
     bool thing = claim->topic != RA_NONE && claims->concepts->items.at[claim->topic].sort == RA_SORT_INSTRUMENT;
-    return is_supposed(claims, claim) || (!thing && (is_told_apart(view, claim->head) || ra_doubt_untied(claim)));
+    return is_supposed(claims, claim) || (!thing && (is_told_apart(view, claim->head) || claim->sentence >= LEAD));
 }
 
 /* "did not establish the order in which it struck", "did not feel that we were": what hangs on a denial is not said. */
@@ -270,12 +273,25 @@ static bool has_prefixed_no(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+/* "his name": of whom is known only from what went before. */
+static bool is_somebodys(const ra_view *view, uint32_t patient)
+{
+    if (patient == RA_NONE)
+        return false;
+    ra_tree_each_child(view->tree, patient, child)
+    {
+        if (view->document->tokens.at[child].upos == RA_UPOS_PRON)
+            return true;
+    }
+    return false;
+}
+
 bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     const ra_clause *c = &view->clauses.items.at[claim->clause];
-    static const char *const turned[] = {"yet"};
-    if (sentence_has(claims, claim, turned, 1) || has_prefixed_no(claims, claim))
+    static const char *const turned[] = {"yet", "case"}; /* "had yet to", "in that case" */
+    if (sentence_has(claims, claim, turned, 2) || is_somebodys(view, c->patient) || has_prefixed_no(claims, claim))
         return true;
     if (is_below_denial(view, c->predicate) || ra_doubt_names_year(claims, claim))
         return true;

@@ -309,6 +309,7 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
         return a->view != b->view;
     bool tied = a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;
     return a->view != b->view && !a->implied && !b->implied && (tied || is_nation(claims, a)) &&
+           (a->clause == RA_NONE || b->clause == RA_NONE || ra_match_same_argument(claims, a, b, false) >= 0) &&
            ra_relations_same_occasion(claims, a, b);
 }
 
@@ -320,6 +321,11 @@ static bool ages_clash(const ra_claims *claims, const ra_claim *a, const ra_clai
     ra_interval y = published(claims, b);
     if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y))
         return false;
+    if (ra_str_find(ra_span_text(claims->views[a->view].document->article->text, a->span), RA_STR(" and "), 0) !=
+            SIZE_MAX ||
+        ra_str_find(ra_span_text(claims->views[b->view].document->article->text, b->span), RA_STR(" and "), 0) !=
+            SIZE_MAX)
+        return false; /* two names, of which one is so old */
     double years = fabs((double)(x.from - y.from)) / (365.0 * RA_SECONDS_PER_DAY);
     double between = fabs(a->value.min - b->value.min);
     return between > 1 + years && between <= MOST;

@@ -177,6 +177,68 @@ static void what_was_tried_is_one_side(void **state)
     drop(&d);
 }
 
+static void expect_silence(const char *one, const char *other)
+{
+    drawn d;
+    draw(&d, STORY({"2020-03-02", one}, {"2020-03-02", other}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void the_dead_with_their_killer(void **state)
+{
+    (void)state;
+    expect_silence("A gunman killed six people in an attack on the station on Sunday.",
+                   "Seven people, including the gunman, were killed in an attack on the station on Sunday.");
+}
+
+static void the_dead_of_another_year(void **state)
+{
+    (void)state;
+    expect_silence(
+        "A gunman killed six people in an attack on the station on Sunday.",
+        "The town mourned after the attack on the station on Sunday. An attack in 2012 killed eleven people.");
+}
+
+static void others_are_no_total(void **state)
+{
+    (void)state;
+    expect_silence(
+        "Six people were wounded in the attack on the station on Sunday.",
+        "A clerk was wounded in the attack on the station on Sunday. Five others were wounded in the attack.");
+}
+
+static void those_found_are_not_all(void **state)
+{
+    (void)state;
+    expect_silence("Six people were wounded in the attack on the station on Sunday.",
+                   "After the attack on the station on Sunday officers found four wounded people.");
+}
+
+static void a_picture_does_not_show_all(void **state)
+{
+    (void)state;
+    expect_silence("Three gunmen attacked the station on Sunday and killed a guard.",
+                   "A video showed two gunmen in the attack on the station on Sunday.");
+}
+
+static void people_grow_older(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2018-03-02", "Ada Brook, 27, was arrested after the attack on the station."},
+                   {"2020-03-02", "Ada Brook, 29, was sentenced for the attack on the station."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void what_hangs_on_a_denial_is_not_said(void **state)
+{
+    (void)state;
+    expect_silence("The rocket struck the palace in the attack on Sunday.",
+                   "The inquiry did not establish the hour in which the rocket struck the palace in the attack.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +257,13 @@ int main(void)
         cmocka_unit_test(some_of_those_are_no_other_count),
         cmocka_unit_test(soldiers_of_two_states_are_two_groups),
         cmocka_unit_test(what_was_tried_is_one_side),
+        cmocka_unit_test(the_dead_with_their_killer),
+        cmocka_unit_test(the_dead_of_another_year),
+        cmocka_unit_test(others_are_no_total),
+        cmocka_unit_test(those_found_are_not_all),
+        cmocka_unit_test(a_picture_does_not_show_all),
+        cmocka_unit_test(people_grow_older),
+        cmocka_unit_test(what_hangs_on_a_denial_is_not_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
