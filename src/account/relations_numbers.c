@@ -302,6 +302,7 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
         return false;
     if (takes_part(claims, a))
         return event_of(claims, a) == event_of(claims, b) && !a->partial && !far_apart(a, b) &&
+               fmax(a->value.min, b->value.min) <= MOST_FOR_ONE * fmin(a->value.min, b->value.min) / 2 &&
                !ra_doubt_doers(claims, a) && !ra_doubt_doers(claims, b) && !ra_doubt_months_between(claims, a, b) &&
                ra_doubt_told_as_earlier(claims, a) == ra_doubt_told_as_earlier(claims, b) &&
                !(a->implied != b->implied && fmax(a->value.min, b->value.min) > MOST_FOR_ONE);
