@@ -276,7 +276,7 @@ static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_
     ra_str x = counts_from(claims, a);
     if (!ra_str_equal(x, counts_from(claims, b)) || (x.len > 0 && ra_unit_metres(a->value.unit) > 0))
         return false; /* how far something lies from something else is said of many things */
-    return ra_match_cosine(a, b) >= 0.7;
+    return ra_match_cosine(a, b) >= 0.6;
 }
 
 /* Attacks, strikes, votes: as many as the time is long that they are counted over. */
