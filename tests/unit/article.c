@@ -1,4 +1,6 @@
 /* Room article: what stays of a page, what goes, and what is said of it. */
+#include "packed.h"
+
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -8,21 +10,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static ra_pack *pack;
-
-static int open_pack(void **state)
-{
-    (void)state;
-    return ra_pack_open(getenv("RASHOMON_PACK"), &pack, NULL) == RA_OK ? 0 : -1;
-}
-
-static int close_pack(void **state)
-{
-    (void)state;
-    ra_pack_free(pack);
-    return 0;
-}
 
 static ra_article *read_with(ra_page_kind kind, ra_str bytes, ra_limits limits)
 {

@@ -1,5 +1,7 @@
 /* Which blocks of an HTML page are the article: classes of pages, each in the ways in which publishing systems differ.
  */
+#include "packed.h"
+
 #include "base/str.h"
 
 #include <rashomon/article.h>
@@ -8,21 +10,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static ra_pack *pack;
-
-static int open_pack(void **state)
-{
-    (void)state;
-    return ra_pack_open(getenv("RASHOMON_PACK"), &pack, NULL) == RA_OK ? 0 : -1;
-}
-
-static int close_pack(void **state)
-{
-    (void)state;
-    ra_pack_free(pack);
-    return 0;
-}
 
 #define FIRST                                                                                                          \
     "<p>The dam above Carrow gave way before dawn on Tuesday, and three people were killed, officials said.</p>"

@@ -1,4 +1,6 @@
 /* Room story: words, shared passages, copies, grouping, the stream. */
+#include "packed.h"
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "story/passages.h"
@@ -11,21 +13,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static ra_pack *pack;
-
-static int open_pack(void **state)
-{
-    (void)state;
-    return ra_pack_open(getenv("RASHOMON_PACK"), &pack, NULL) == RA_OK ? 0 : -1;
-}
-
-static int close_pack(void **state)
-{
-    (void)state;
-    ra_pack_free(pack);
-    return 0;
-}
 
 /* Documents that are mere texts: grouping looks at nothing else. */
 enum { MOST_TEXTS = 8 };
