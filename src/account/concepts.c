@@ -254,16 +254,7 @@ uint32_t ra_concept_population(ra_concepts *concepts, const ra_tree *tree, uint3
 
 static bool tells(const ra_token *token)
 {
-    switch (token->upos) {
-    case RA_UPOS_NOUN:
-    case RA_UPOS_PROPN:
-    case RA_UPOS_VERB:
-    case RA_UPOS_ADJ:
-    case RA_UPOS_ADV:
-    case RA_UPOS_NUM:
-    case RA_UPOS_X: return token->lemma.len > 0;
-    default: return false;
-    }
+    return token->lemma.len > 0 && ra_is_content_word(token);
 }
 
 uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t token)

@@ -61,25 +61,11 @@ static ra_str class_of(const ra_word_reader *r, const ra_token *token, ra_str le
     return (ra_str){NULL, 0};
 }
 
-static bool is_content(const ra_token *token)
-{
-    switch (token->upos) {
-    case RA_UPOS_NOUN:
-    case RA_UPOS_PROPN:
-    case RA_UPOS_VERB:
-    case RA_UPOS_ADJ:
-    case RA_UPOS_ADV:
-    case RA_UPOS_NUM:
-    case RA_UPOS_X: return true;
-    default: return false;
-    }
-}
-
 /* Words derived from one another, and predicates of one class, are one concept. */
 void ra_word_concept(const ra_word_reader *r, const ra_token *token, ra_str lemma, ra_quote_word *word)
 {
     word->concept = RA_NONE;
-    if (!is_content(token) || word->negation || lemma.len == 0)
+    if (!ra_is_content_word(token) || word->negation || lemma.len == 0)
         return;
     ra_str fields = ra_lexicon_get(&r->families, lemma);
     double weight = fields.ptr != NULL ? read_weight(ra_row_field(fields, 1)) : RARE_WEIGHT;
@@ -174,7 +160,7 @@ static ra_status find_names(ra_word_reader *r, ra_error *error)
             continue;
         uint32_t member = r->draft->cast.member_of[r->member][m->entity];
         for (uint32_t t = m->tokens.first; member != RA_NONE && t < m->tokens.last && t < count; t++) {
-            if (is_content(&r->of->tokens.at[t]) && r->name_of[t] == RA_NONE)
+            if (ra_is_content_word(&r->of->tokens.at[t]) && r->name_of[t] == RA_NONE)
                 r->name_of[t] = (uint32_t)ra_hash((ra_str){(const char *)&member, sizeof member}, 3);
         }
     }

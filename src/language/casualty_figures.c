@@ -78,23 +78,8 @@ static bool is_person_noun(const ra_counter *k, uint32_t token)
 
 static bool is_person_name(const ra_counter *k, uint32_t token)
 {
-    const ra_document *d = k->document;
-    size_t low = 0;
-    size_t high = d->mentions.count;
-    uint32_t start = d->tokens.at[token].span.start;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (d->mentions.at[middle].span.end <= start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (size_t i = low; i < d->mentions.count && i < low + 4 && d->mentions.at[i].span.start <= start; i++) {
-        const ra_mention *m = &d->mentions.at[i];
-        if (m->tokens.first <= token && token < m->tokens.last)
-            return m->type == RA_NAME_PERSON && m->kind == RA_MENTION_NAME;
-    }
-    return false;
+    const ra_mention *m = ra_mention_at(k->document, token);
+    return m != NULL && m->type == RA_NAME_PERSON && m->kind == RA_MENTION_NAME;
 }
 
 static bool has_possessor(const ra_counter *k, uint32_t noun)

@@ -34,29 +34,10 @@ static double value_of(const ra_casualty *c)
     return isnan(c->max) ? c->min : c->max;
 }
 
-static const ra_mention *mention_at(const ra_document *d, uint32_t token)
-{
-    size_t low = 0;
-    size_t high = d->mentions.count;
-    uint32_t start = d->tokens.at[token].span.start;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (d->mentions.at[middle].span.end <= start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (size_t i = low; i < d->mentions.count && i < low + 4 && d->mentions.at[i].span.start <= start; i++) {
-        if (d->mentions.at[i].tokens.first <= token && token < d->mentions.at[i].tokens.last)
-            return &d->mentions.at[i];
-    }
-    return NULL;
-}
-
 static double age_of(const ra_counter *k, uint32_t who)
 {
     const ra_document *d = k->document;
-    const ra_mention *m = mention_at(d, who);
+    const ra_mention *m = ra_mention_at(d, who);
     ra_range sentence = d->sentences.at[token_of(k, who)->sentence].tokens;
     for (size_t i = ra_figure_quantity_from(k, sentence.first); i < d->quantities.count; i++) {
         const ra_quantity *q = &d->quantities.at[i];
@@ -113,7 +94,7 @@ static victim describe(const ra_counter *k, uint32_t figure)
     const ra_casualty *c = &d->casualties.at[figure];
     const ra_token *t = token_of(k, c->who);
     victim v = {.entity = RA_NONE, .sentence = t->sentence, .figure = figure, .perpetrator = c->perpetrator};
-    const ra_mention *m = mention_at(d, c->who);
+    const ra_mention *m = ra_mention_at(d, c->who);
     if (m != NULL && m->entity != RA_NONE && m->type == RA_NAME_PERSON)
         describe_entity(d, m->entity, &v);
     ra_str sex = ra_figure_victim(k, c->who, 0);

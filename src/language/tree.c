@@ -96,3 +96,41 @@ uint32_t ra_first_token(const ra_document *document, uint32_t at)
     }
     return (uint32_t)low;
 }
+
+const ra_mention *ra_mention_at(const ra_document *document, uint32_t token)
+{
+    enum { MOST_AROUND = 4 }; /* mentions that end behind where a token begins and may yet not hold it */
+    size_t low = 0;
+    size_t high = document->mentions.count;
+    uint32_t start = document->tokens.at[token].span.start;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (document->mentions.at[middle].span.end <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t last = low + MOST_AROUND;
+    for (size_t i = low; i < document->mentions.count && i < last; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        if (m->span.start > start)
+            break;
+        if (m->tokens.first <= token && token < m->tokens.last)
+            return m;
+    }
+    return NULL;
+}
+
+bool ra_is_content_word(const ra_token *token)
+{
+    switch (token->upos) {
+    case RA_UPOS_NOUN:
+    case RA_UPOS_PROPN:
+    case RA_UPOS_VERB:
+    case RA_UPOS_ADJ:
+    case RA_UPOS_ADV:
+    case RA_UPOS_NUM:
+    case RA_UPOS_X: return true;
+    default: return false;
+    }
+}

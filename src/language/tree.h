@@ -26,8 +26,16 @@ uint32_t ra_tree_child(const ra_tree *tree, uint32_t head, ra_deprel deprel);
 /* The text of a token range, from the first token's start to the last one's end; empty for an empty range. */
 ra_span ra_range_span(const ra_document *document, ra_range range);
 
+ra_str ra_range_text(const ra_document *document, ra_range range);
+
 /* First token that begins at byte `at` or after it; the number of tokens where none does. */
 uint32_t ra_first_token(const ra_document *document, uint32_t at);
-ra_str ra_range_text(const ra_document *document, ra_range range);
+
+/* The first mention that holds a token; NULL where none does. By binary search: mentions are in order. */
+const ra_mention *ra_mention_at(const ra_document *document, uint32_t token);
+
+/* Nouns, names, verbs, adjectives, adverbs, numbers and words of no part of speech: not what only ties these together.
+ */
+bool ra_is_content_word(const ra_token *token);
 
 #endif
