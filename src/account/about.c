@@ -78,11 +78,7 @@ static bool is_quote(ra_str form)
 {
     static const char *const marks[] = {"\"",           "'",           "''", "``", "\xE2\x80\x9C", "\xE2\x80\x9D",
                                         "\xE2\x80\x98", "\xE2\x80\x99"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (ra_str_equal(form, ra_str_from(marks[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(form, marks);
 }
 
 /* One token as the article spaces it: joined to the last one said where nothing stands between them. A word that is

@@ -69,11 +69,7 @@ static bool is_anybody(const ra_claims *claims, const ra_view *view, uint32_t no
     if (view->document->tokens.at[noun].upos != RA_UPOS_NOUN)
         return false;
     uint32_t population = ra_concept_population(claims->concepts, view->tree, noun);
-    for (size_t i = 0; population != RA_NONE && i < sizeof anybody / sizeof *anybody; i++) {
-        if (ra_str_equal(claims->concepts->items.at[population].name, ra_str_from(anybody[i])))
-            return true;
-    }
-    return false;
+    return population != RA_NONE && ra_str_among(claims->concepts->items.at[population].name, anybody);
 }
 
 /* "Three people shot two men": the doers of an attack, counted. */
@@ -148,10 +144,8 @@ static bool is_one_of_several(const ra_view *view, uint32_t noun)
                                         "chief",     "one",   "every", "each",    "any",       "no"};
     ra_tree_each_child(view->tree, noun, child)
     {
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-            if (ra_str_equal(view->document->tokens.at[child].lemma, ra_str_from(words[i])))
-                return true;
-        }
+        if (ra_str_among(view->document->tokens.at[child].lemma, words))
+            return true;
     }
     return false;
 }
@@ -186,10 +180,8 @@ static bool is_overtaken(const ra_view *view, const ra_claim *claim)
     static const char *const words[] = {"initially", "originally", "earlier", "previously", "first"};
     const ra_document *d = view->document;
     for (uint32_t t = d->sentences.at[claim->sentence].tokens.first; t < claim->head; t++) {
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-            if (ra_str_equal(d->tokens.at[t].lemma, ra_str_from(words[i])) && d->tokens.at[t].upos == RA_UPOS_ADV)
-                return true;
-        }
+        if (d->tokens.at[t].upos == RA_UPOS_ADV && ra_str_among(d->tokens.at[t].lemma, words))
+            return true;
     }
     return false;
 }

@@ -327,11 +327,7 @@ static bool is_attack(const ra_deed_search *s, uint32_t verb)
 {
     static const char *const classes[] = {"=attack", "=hit", "=bomb", "=target", "=raid", "=shoot"};
     uint32_t concept = s->view->word[verb];
-    for (size_t i = 0; concept != RA_NONE && i < sizeof classes / sizeof *classes; i++) {
-        if (ra_str_equal(s->claims->concepts->items.at[concept].name, ra_str_from(classes[i])))
-            return true;
-    }
-    return false;
+    return concept != RA_NONE && ra_str_among(s->claims->concepts->items.at[concept].name, classes);
 }
 
 /* "Israel struck the base", "Israel carried out the strike", "Israel did it". */

@@ -175,11 +175,7 @@ static const double RARE_UNIT = 1.0;
 static bool is_duration(ra_str unit)
 {
     static const char *const units[] = {"second", "minute", "hour", "day", "week", "month", "year"};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (ra_str_equal(unit, ra_str_from(units[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(unit, units);
 }
 
 static bool is_course(const ra_claims *claims, const ra_claim *a)

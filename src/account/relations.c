@@ -134,10 +134,8 @@ static bool is_general(const ra_claims *claims, const ra_claim *claim)
     ra_tree_each_child(view->tree, view->clauses.items.at[claim->clause].predicate, child)
     {
         const ra_token *t = &view->document->tokens.at[child];
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-            if ((t->deprel == RA_DEP_AUX || t->deprel == RA_DEP_NSUBJ) && ra_str_equal(t->lemma, ra_str_from(words[i])))
-                return true;
-        }
+        if ((t->deprel == RA_DEP_AUX || t->deprel == RA_DEP_NSUBJ) && ra_str_among(t->lemma, words))
+            return true;
     }
     return false;
 }

@@ -121,18 +121,22 @@ bool ra_doubt_names_year(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+/* One of the words stands in the claim's sentence. */
+static bool sentence_has(const ra_claims *claims, const ra_claim *claim, const char *const *words, size_t count)
+{
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = sentence_of(claims, claim);
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
+        if (ra_str_is_any(d->tokens.at[t].lemma, words, count))
+            return true;
+    }
+    return false;
+}
+
 bool ra_doubt_told_as_earlier(const ra_claims *claims, const ra_claim *claim)
 {
     static const char *const words[] = {"earlier", "previous", "previously", "after", "follow", "since", "ago", "last"};
-    const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = sentence_of(claims, claim);
-    for (uint32_t t = sentence.first; t < sentence.last && !claim->update; t++) {
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-            if (ra_str_equal(d->tokens.at[t].lemma, ra_str_from(words[i])))
-                return true;
-        }
-    }
-    return false;
+    return !claim->update && sentence_has(claims, claim, words, sizeof words / sizeof *words);
 }
 
 bool ra_doubt_months_between(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -174,26 +178,10 @@ static bool is_seen(const ra_view *view, uint32_t head)
     uint32_t above = head;
     for (int step = 0; step < UP; step++) {
         above = view->document->tokens.at[above].head;
-        for (size_t i = 0; above < view->document->tokens.count && i < sizeof words / sizeof *words; i++) {
-            if (ra_str_equal(view->document->tokens.at[above].lemma, ra_str_from(words[i])))
-                return true;
-        }
         if (above >= view->document->tokens.count)
             return false;
-    }
-    return false;
-}
-
-/* One of the words stands in the claim's sentence. */
-static bool sentence_has(const ra_claims *claims, const ra_claim *claim, const char *const *words, size_t count)
-{
-    const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = sentence_of(claims, claim);
-    for (uint32_t t = sentence.first; t < sentence.last; t++) {
-        for (size_t i = 0; i < count; i++) {
-            if (ra_str_equal(d->tokens.at[t].lemma, ra_str_from(words[i])))
-                return true;
-        }
+        if (ra_str_among(view->document->tokens.at[above].lemma, words))
+            return true;
     }
     return false;
 }

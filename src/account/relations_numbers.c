@@ -257,10 +257,8 @@ static ra_str counts_from(const ra_claims *claims, const ra_claim *claim)
          t++) {
         if (d->tokens.at[t].span.start < claim->span.start)
             continue;
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-            if (ra_str_equal(d->tokens.at[t].lemma, ra_str_from(words[i])))
-                return d->tokens.at[t].lemma;
-        }
+        if (ra_str_among(d->tokens.at[t].lemma, words))
+            return d->tokens.at[t].lemma;
         if (d->tokens.at[t].span.start > claim->span.end + 1)
             break;
     }

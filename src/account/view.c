@@ -103,11 +103,7 @@ uint32_t ra_view_event(const ra_view *view, uint32_t clause)
 static bool is_bound(ra_str preposition)
 {
     static const char *const words[] = {"since", "after", "before", "until", "till", "following"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (ra_str_equal(preposition, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(preposition, words);
 }
 
 bool ra_view_only_bounds(const ra_view *view, uint32_t time_token, uint32_t top)

@@ -18,6 +18,19 @@ static inline bool ra_str_equal(ra_str a, ra_str b)
 
 #define ra_str_is(s, literal) ra_str_equal((s), RA_STR(literal))
 
+/* Whether `s` is one of `count` words. */
+static inline bool ra_str_is_any(ra_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ra_str_equal(s, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* The same for the words of an array. */
+#define ra_str_among(s, words) ra_str_is_any((s), (words), sizeof(words) / sizeof *(words))
+
 static inline ra_str ra_str_slice(ra_str s, size_t start, size_t end)
 {
     return (ra_str){s.ptr + start, end - start};

@@ -16,11 +16,7 @@ void ra_pieces_add(ra_pieces *pieces, uint32_t first, uint32_t last)
 static bool is_quotation_mark(const ra_token *token)
 {
     static const char *const marks[] = {"\"", "“", "”", "''", "``", "‘", "’", "'", "«", "»", "„"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (ra_str_equal(token->form, ra_str_from(marks[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(token->form, marks);
 }
 
 static bool is_bracket(const ra_token *token)

@@ -173,10 +173,8 @@ static bool says_attempt(ra_str key)
 {
     static const char *const words[] = {"attempt", "plot", "bid", "threat", "try"};
     for (ra_str word; ra_str_cut(&key, ' ', &word);) {
-        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-            if (ra_str_equal(word, ra_str_from(words[i])))
-                return true;
-        }
+        if (ra_str_among(word, words))
+            return true;
     }
     return false;
 }

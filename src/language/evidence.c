@@ -114,11 +114,7 @@ static uint32_t name_left_off(const ra_reporting *r, uint32_t first, uint32_t la
 static bool is_obtaining(ra_str lemma)
 {
     static const char *const words[] = {"obtain", "see", "review", "view", "acquire", "cite", "quote", "carry"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (ra_str_equal(lemma, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(lemma, words);
 }
 
 /* Whose a document is: "a statement from the ministry", "a tweet sent out by X". RA_NONE where the words do not tell.

@@ -85,11 +85,7 @@ static bool is_company_form(ra_str lower)
 {
     static const char *const forms[] = {"inc", "inc.", "corp", "corp.", "ltd",  "ltd.", "llc",  "l.l.c.",
                                         "plc", "l.p.", "lp",   "co.",   "gmbh", "s.a.", "n.v.", "ag"};
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (ra_str_equal(lower, ra_str_from(forms[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(lower, forms);
 }
 
 static size_t join_company(const sentence *s, size_t first, size_t end)

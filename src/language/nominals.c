@@ -13,11 +13,7 @@ static bool is_people(ra_str lower)
 {
     static const char *const words[] = {"people", "crowd",  "crowds",     "family", "families", "staff",  "personnel",
                                         "troops", "forces", "population", "couple", "crew",     "public", "others"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (ra_str_equal(lower, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(lower, words);
 }
 
 /* Bodies that act and speak under a common noun. */
@@ -30,11 +26,7 @@ static bool is_body(ra_str lower)
         "office",         "hospital",     "university",   "bank",       "group",     "groups",     "network",
         "newspaper",      "organization", "organisation", "union",      "team",      "factions",   "faction",
         "opposition",     "bureau",       "senate",       "congress",   "sources"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (ra_str_equal(lower, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(lower, words);
 }
 
 static unsigned type_of(const ra_token *token, const ra_name_word *word)

@@ -125,11 +125,7 @@ static bool is_speech_verb(ra_str form)
 {
     static const char *const verbs[] = {"said",    "says",    "asked", "added",     "told",     "wrote",  "tweeted",
                                         "replied", "shouted", "cried", "exclaimed", "answered", "yelled", "wondered"};
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-        if (ra_str_equal(form, ra_str_from(verbs[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(form, verbs);
 }
 
 /* "Stop!" Mr. Smith said: the sentence goes on after the quotation. */

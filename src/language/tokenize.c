@@ -343,11 +343,7 @@ static void scan_single(scan *s)
 static bool is_emoticon(ra_str rest)
 {
     static const char *const all[] = {":)", ":(", ";)", ":-)", ":-(", ";-)", ":D", ":P", "^_^", ":/", ":-D", "<3"};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        if (ra_str_equal(rest, ra_str_from(all[i])))
-            return true;
-    }
-    return false;
+    return ra_str_among(rest, all);
 }
 
 static void scan_mark(scan *s, ra_glyph g)

@@ -26,17 +26,9 @@ static ra_str kept(const char *s)
     return s[0] != '\0' ? ra_str_from(s) : (ra_str){NULL, 0};
 }
 
-static bool is_any(ra_str name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (ra_str_equal(name, ra_str_from(names[i])))
-            return true;
-    }
-    return false;
-}
-
 #define IS_ANY(name, ...)                                                                                              \
-    is_any((name), (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+    ra_str_is_any((name), (const char *const[]){__VA_ARGS__},                                                          \
+                  sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 static bool has_scheme(ra_str address)
 {
