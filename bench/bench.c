@@ -194,21 +194,24 @@ static void pass_account(bench *b)
 
 static ra_report report_of(const bench *b)
 {
-    return (ra_report){documents(b), b->count, (const ra_account *const *)b->accounts, b->stories->stories.count};
+    return (ra_report){.documents = documents(b),
+                       .document_count = b->count,
+                       .accounts = (const ra_account *const *)b->accounts,
+                       .account_count = b->stories->stories.count};
 }
 
 static void pass_json(bench *b)
 {
     ra_error error = {0};
     ra_report report = report_of(b);
-    must(ra_report_write_json(&report, &(ra_sink){count_bytes, b}, &error), &error);
+    must(ra_report_write_json(&report, NULL, &(ra_sink){count_bytes, b}, &error), &error);
 }
 
 static void pass_text(bench *b)
 {
     ra_error error = {0};
     ra_report report = report_of(b);
-    must(ra_report_write_text(&report, &(ra_text_options){0}, &(ra_sink){count_bytes, b}, &error), &error);
+    must(ra_report_write_text(&report, &(ra_report_options){0}, &(ra_sink){count_bytes, b}, &error), &error);
 }
 
 static void pass_chain(bench *b)

@@ -30,9 +30,12 @@ static void tell(const ra_document *document)
     ra_account *account;
     if (stories->stories.count > 0 && ra_account_new(&(ra_account_options){0}, english(), &document,
                                                      &stories->stories.at[0], &account, &error) == RA_OK) {
-        ra_report report = {&document, 1, (const ra_account *const *)&account, 1};
-        if (ra_report_write_json(&report, &sink, &error) != RA_OK ||
-            ra_report_write_text(&report, &(ra_text_options){.width = 60}, &sink, &error) != RA_OK)
+        ra_report report = {.documents = &document,
+                            .document_count = 1,
+                            .accounts = (const ra_account *const *)&account,
+                            .account_count = 1};
+        if (ra_report_write_json(&report, NULL, &sink, &error) != RA_OK ||
+            ra_report_write_text(&report, &(ra_report_options){.width = 60}, &sink, &error) != RA_OK)
             abort();
         ra_account_free(account);
     }

@@ -10,18 +10,51 @@ typedef struct ra_report {
     size_t document_count;
     const ra_account *const *accounts;
     size_t account_count;
+    const size_t *numbers; /* of the accounts' stories, from 1; NULL where these are 1, 2, 3... and all are there. Where
+                              it is given, the writers leave out the documents of other stories */
+    size_t story_count;    /* of the run, of which only some may be reported; 0 means account_count */
 } ra_report;
 
-typedef struct ra_text_options {
-    unsigned width; /* columns; 0 means 80 */
-    bool color;     /* ANSI SGR sequences */
-} ra_text_options;
+/* How a report is written. All zero gives everything, for a screen of the usual width. */
+typedef struct ra_report_options {
+    unsigned width; /* columns of a text; 0 means 80 */
+    bool color;     /* of a text: ANSI SGR sequences */
+} ra_report_options;
+
+/* Writes all of a report in one form. `options` may be NULL. */
+typedef ra_status ra_report_writer(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
+                                   ra_error *error);
+
+/* What a format is a form of. */
+typedef enum ra_format_subject {
+    RA_FORMAT_OF_REPORT,   /* accounts of stories: report */
+    RA_FORMAT_OF_ARTICLE,  /* an article: read */
+    RA_FORMAT_OF_DOCUMENT, /* an annotated article: annotate */
+    RA_FORMAT_OF_STORIES,  /* which article is of which story: stories */
+} ra_format_subject;
+
+/* One row of the table of formats. Strings are static. */
+typedef struct ra_format {
+    const char *name;        /* what --format takes */
+    const char *media_type;  /* IANA's, or the usual one */
+    const char *extension;   /* of a file's name, without the dot */
+    const char *purpose;     /* what it is for, in one line */
+    uint8_t subject;         /* ra_format_subject */
+    ra_report_writer *write; /* of a report's formats; NULL for others */
+} ra_format;
+
+/* All formats, those of one subject together, its usual one first. */
+RA_API const ra_format *ra_formats(size_t *count);
+
+/* The format of that name; NULL where the subject has none. */
+RA_API const ra_format *ra_format_find(ra_format_subject subject, ra_str name);
 
 /* report --format json: report.schema.json. */
-RA_API RA_MUST_CHECK ra_status ra_report_write_json(const ra_report *report, const ra_sink *sink, ra_error *error);
+RA_API RA_MUST_CHECK ra_status ra_report_write_json(const ra_report *report, const ra_report_options *options,
+                                                    const ra_sink *sink, ra_error *error);
 
 /* report --format text: one screen first, evidence behind each line. */
-RA_API RA_MUST_CHECK ra_status ra_report_write_text(const ra_report *report, const ra_text_options *options,
+RA_API RA_MUST_CHECK ra_status ra_report_write_text(const ra_report *report, const ra_report_options *options,
                                                     const ra_sink *sink, ra_error *error);
 
 /* read: the article as one line of JSON, or as text. `number` gives the id: a1 for 1. `sentences` etc. are not

@@ -10,10 +10,9 @@ static const char help[] =
     "Usage: rashomon annotate [OPTION...] INPUT...\n"
     "\n"
     "Prints each article with all that was found in it: sentences, tokens, tags and parse; names, places, quantities,\n"
-    "casualties, times; who said what; events.\n"
-    "\n"
-    "  --format ndjson   one JSON object a line, offsets in code points (default)\n"
-    "  --format conllu   sentences, tokens, tags and parse as CoNLL-U\n"
+    "casualties, times; who said what; events.\n";
+
+static const char own_options[] =
     "  --tokens FILE     take sentences and tokens as given in a CoNLL-U file, and fill in the rest\n";
 
 static ra_status write(const cli_input_work *work, const cli_item *item, const ra_sink *sink, ra_error *error)
@@ -94,7 +93,8 @@ const cli_command cli_annotate_command = {
     .name = "annotate",
     .summary = "print articles with tokens, parse, names, figures, times and attributions",
     .help = help,
-    .formats = "ndjson conllu",
+    .options = own_options,
+    .subject = RA_FORMAT_OF_DOCUMENT,
     .takes = TAKES_TOKENS,
     .run = run,
 };

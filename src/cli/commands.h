@@ -13,5 +13,6 @@ extern const cli_command cli_list_command;
 extern const cli_command cli_show_command;
 extern const cli_command cli_search_command;
 extern const cli_command cli_serve_command;
+extern const cli_command cli_formats_command;
 
 #endif

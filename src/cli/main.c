@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const cli_command *const commands[] = {&cli_report_command,  &cli_read_command,   &cli_annotate_command,
-                                              &cli_stories_command, &cli_add_command,    &cli_list_command,
-                                              &cli_show_command,    &cli_search_command, &cli_serve_command};
+static const cli_command *const commands[] = {
+    &cli_report_command, &cli_read_command, &cli_annotate_command, &cli_stories_command, &cli_add_command,
+    &cli_list_command,   &cli_show_command, &cli_search_command,   &cli_serve_command,   &cli_formats_command};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static const char common_help[] =
@@ -25,9 +25,23 @@ static const char common_help[] =
     "\n"
     "Exit status: 0 all done; 1 some inputs could not be used, each is named; 2 wrong usage; 3 nothing usable.\n";
 
+/* The formats of a command, from the table; the first is what it prints unless told otherwise. */
+static void print_formats(const cli_command *command)
+{
+    const ra_format *usual = cli_options_next_format(command, NULL);
+    for (const ra_format *f = usual; f != NULL; f = cli_options_next_format(command, f))
+        printf("  --format %-8s %s%s\n", f->name, f->purpose, f == usual ? " (default)" : "");
+}
+
 static void print_help(const cli_command *command)
 {
-    printf("%s%s", command->help, common_help);
+    bool more = command->formats == NULL || command->options != NULL;
+    printf("%s%s", command->help, more ? "\n" : "");
+    print_formats(command);
+    printf("%s", command->options != NULL ? command->options : "");
+    if (command->notes != NULL)
+        printf("\n%s", command->notes);
+    fputs(common_help, stdout);
 }
 
 static void print_overview(FILE *to)

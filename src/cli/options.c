@@ -107,6 +107,38 @@ static bool is_listed(const char *list, const char *word)
     return false;
 }
 
+const ra_format *cli_options_next_format(const cli_command *command, const ra_format *last)
+{
+    size_t count;
+    const ra_format *all = ra_formats(&count);
+    if (command->formats != NULL)
+        return NULL;
+    for (const ra_format *f = last != NULL ? last + 1 : all; f < all + count; f++) {
+        if (f->subject == command->subject)
+            return f;
+    }
+    return NULL;
+}
+
+static bool has_format(const cli_command *command, const char *name)
+{
+    if (command->formats != NULL)
+        return is_listed(command->formats, name);
+    return ra_format_find(command->subject, (ra_str){name, strlen(name)}) != NULL;
+}
+
+static bool no_such_format(const cli_command *command, const char *name)
+{
+    char remedy[256] = "it can print:";
+    const ra_format *f = NULL;
+    size_t length = strlen(remedy);
+    if (command->formats != NULL)
+        snprintf(remedy + length, sizeof remedy - length, " %s", command->formats);
+    while ((f = cli_options_next_format(command, f)) != NULL && length < sizeof remedy)
+        length += (size_t)snprintf(remedy + length, sizeof remedy - length, " %s", f->name);
+    return mistake(command, "it has no format ", name, remedy);
+}
+
 static unsigned processors(void)
 {
     long n = sysconf(_SC_NPROCESSORS_ONLN);
@@ -138,14 +170,7 @@ static bool set_color(const cli_command *command, const char *value, cli_options
 static bool set_option(const cli_command *command, cli_option_id id, const char *value, cli_options *options)
 {
     switch (id) {
-    case OPTION_FORMAT:
-        if (!is_listed(command->formats, value)) {
-            char remedy[128];
-            snprintf(remedy, sizeof remedy, "it can print: %s", command->formats);
-            return mistake(command, "it has no format ", value, remedy);
-        }
-        options->format = value;
-        return true;
+    case OPTION_FORMAT: options->format = value; return has_format(command, value) || no_such_format(command, value);
     case OPTION_OUTPUT: options->output = value; return true;
     case OPTION_THREADS: return set_threads(command, value, options);
     case OPTION_QUIET: options->quiet = true; return true;
@@ -201,17 +226,28 @@ bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_op
     }
     if (options->help)
         return true;
-    if (options->input_count == 0 && options->tokens == NULL)
+    if (command->no_inputs && options->input_count > 0)
+        return see_help(command, "it reads nothing, and so not ", options->inputs[0]);
+    if (options->input_count == 0 && options->tokens == NULL && !command->no_inputs)
         return mistake(command, "no input", "", "name files, directories, or - for standard input");
     if (options->input_count < command->least_inputs)
         return see_help(command, "something more must follow ", options->inputs[0]);
     return true;
 }
 
+const ra_format *cli_options_format(const cli_command *command, const cli_options *options)
+{
+    if (options->format == NULL)
+        return cli_options_next_format(command, NULL);
+    return ra_format_find(command->subject, (ra_str){options->format, strlen(options->format)});
+}
+
 bool cli_options_format_is(const cli_command *command, const cli_options *options, const char *name)
 {
     if (options->format != NULL)
         return strcmp(options->format, name) == 0;
+    if (command->formats == NULL)
+        return strcmp(cli_options_next_format(command, NULL)->name, name) == 0;
     size_t length = strlen(name);
     return strncmp(command->formats, name, length) == 0 && (command->formats[length] & ~' ') == 0;
 }

@@ -2,7 +2,7 @@
 #ifndef RASHOMON_CLI_OPTIONS_H
 #define RASHOMON_CLI_OPTIONS_H
 
-#include <rashomon/base.h>
+#include <rashomon/report.h>
 
 /* Exit statuses: the contract with scripts. */
 enum { EXIT_DONE = 0, EXIT_SOME_UNUSABLE = 1, EXIT_WRONG_USAGE = 2, EXIT_NOTHING_USABLE = 3 };
@@ -43,10 +43,14 @@ enum {
 typedef struct cli_command {
     const char *name;
     const char *summary; /* one line for the list of commands */
-    const char *help;    /* what `help NAME` prints */
-    const char *formats; /* separated by spaces, the default first */
+    const char *help;    /* what `help NAME` prints first: usage, and what it does */
+    const char *options; /* its own options, printed after the formats; may be NULL */
+    const char *notes;   /* printed after those; may be NULL */
+    const char *formats; /* separated by spaces, the default first; NULL: those of the table for `subject` */
+    ra_format_subject subject;
     unsigned takes;
     size_t least_inputs; /* what must stand on the line; 0 means 1 */
+    bool no_inputs;      /* it reads none */
     int (*run)(const cli_options *options);
 } cli_command;
 
@@ -56,5 +60,11 @@ bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_op
 
 /* Whether the format chosen is `name`. */
 bool cli_options_format_is(const cli_command *command, const cli_options *options, const char *name);
+
+/* The row of the table that was chosen, for commands whose formats stand there. */
+const ra_format *cli_options_format(const cli_command *command, const cli_options *options);
+
+/* The next format of a command, after `last` (NULL: the first); NULL where there is no more, or none in the table. */
+const ra_format *cli_options_next_format(const cli_command *command, const ra_format *last);
 
 #endif

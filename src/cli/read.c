@@ -5,10 +5,9 @@ static const char help[] =
     "Usage: rashomon read [OPTION...] INPUT...\n"
     "\n"
     "Finds the article on each page and prints it without what surrounds it: its text paragraph by paragraph, title,\n"
-    "byline, outlet, date, and flags where something is wrong with it.\n"
-    "\n"
-    "  --format ndjson   one JSON object a line (default)\n"
-    "  --format text     title and text, a line of dashes between articles\n"
+    "byline, outlet, date, and flags where something is wrong with it.\n";
+
+static const char own_options[] =
     "  --explain         add, for each block of the page, whether it stayed, how sure that is, and why\n";
 
 static ra_status write(const cli_input_work *work, const cli_item *item, const ra_sink *sink, ra_error *error)
@@ -35,7 +34,8 @@ const cli_command cli_read_command = {
     .name = "read",
     .summary = "find the article on each page and print it, clean",
     .help = help,
-    .formats = "ndjson text",
+    .options = own_options,
+    .subject = RA_FORMAT_OF_ARTICLE,
     .takes = TAKES_EXPLAIN,
     .run = run,
 };

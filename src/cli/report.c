@@ -9,15 +9,14 @@ static const char help[] =
     "Usage: rashomon report [OPTION...] INPUT...\n"
     "\n"
     "Lays the accounts of each story in the inputs side by side: what is disputed, what is agreed, what one article\n"
-    "alone says, quotations in their wordings, and who draws on whom; each with the words it rests on.\n"
-    "\n"
-    "  --format text     for reading, one screen first (default)\n"
-    "  --format json     for programs; docs/report.schema.json describes it\n"
-    "  --story one       all inputs tell one story\n"
-    "  --story group     find out which articles tell the same story (default)\n"
-    "  --width N         columns of the text; default: the terminal's, else 80\n"
-    "  --color WHEN      auto (on a terminal; default), always or never\n"
-    "\n"
+    "alone says, quotations in their wordings, and who draws on whom; each with the words it rests on.\n";
+
+static const char own_options[] = "  --story one       all inputs tell one story\n"
+                                  "  --story group     find out which articles tell the same story (default)\n"
+                                  "  --width N         columns of the text; default: the terminal's, else 80\n"
+                                  "  --color WHEN      auto (on a terminal; default), always or never\n";
+
+static const char notes[] =
     "A version is disputed where another cannot also be true. Behind each stands how many independent origins tell "
     "it:\n"
     "copies of one text, and outlets that rest on one named source, count once. That is a count, not a verdict.\n";
@@ -61,10 +60,9 @@ static void write_report(cli_session *session, const ra_report *report)
 {
     ra_error error = {0};
     ra_sink sink = cli_output_sink(&session->output);
-    ra_text_options text = {.width = text_width(session->options), .color = wants_color(session->options)};
-    ra_status status = cli_options_format_is(&cli_report_command, session->options, "json")
-                           ? ra_report_write_json(report, &sink, &error)
-                           : ra_report_write_text(report, &text, &sink, &error);
+    ra_report_options options = {.width = text_width(session->options), .color = wants_color(session->options)};
+    const ra_format *format = cli_options_format(&cli_report_command, session->options);
+    ra_status status = format->write(report, &options, &sink, &error);
     if (status == RA_OK)
         return;
     session->broken = true;
@@ -96,7 +94,10 @@ static void tell(cli_session *session, const cli_collection *collection, const r
     } else {
         ra_parallel_for(count, session->options->threads, draw_up, &work);
         size_t told = sort_out_failures(&work);
-        ra_report report = {work.documents, collection->count, (const ra_account *const *)work.accounts, told};
+        ra_report report = {.documents = work.documents,
+                            .document_count = collection->count,
+                            .accounts = (const ra_account *const *)work.accounts,
+                            .account_count = told};
         cli_progress_clear(&session->progress);
         write_report(session, &report);
         for (size_t i = 0; i < told; i++)
@@ -134,7 +135,9 @@ const cli_command cli_report_command = {
     .name = "report",
     .summary = "lay the accounts of each story side by side: the main job",
     .help = help,
-    .formats = "text json",
+    .options = own_options,
+    .notes = notes,
+    .subject = RA_FORMAT_OF_REPORT,
     .takes = TAKES_STORY | TAKES_WIDTH,
     .run = run,
 };

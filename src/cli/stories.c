@@ -5,10 +5,9 @@ static const char help[] =
     "Usage: rashomon stories [OPTION...] INPUT...\n"
     "\n"
     "Says which articles tell of the same event: one line of JSON an article, in input order, with its id, its input,\n"
-    "its story, and the id of the earlier article whose text it repeats (or null).\n"
-    "\n"
-    "  --format ndjson   the only format\n"
-    "  --stream          decide each article from those before it alone, as it comes\n";
+    "its story, and the id of the earlier article whose text it repeats (or null).\n";
+
+static const char own_options[] = "  --stream          decide each article from those before it alone, as it comes\n";
 
 static ra_status write_line(cli_session *session, const ra_article *article, size_t number, uint32_t story,
                             uint32_t copy_of, ra_error *error)
@@ -85,7 +84,8 @@ const cli_command cli_stories_command = {
     .name = "stories",
     .summary = "say which articles tell of the same event, and which repeat another's text",
     .help = help,
-    .formats = "ndjson",
+    .options = own_options,
+    .subject = RA_FORMAT_OF_STORIES,
     .takes = TAKES_STREAM,
     .run = run,
 };

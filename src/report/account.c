@@ -2,6 +2,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "report/article_json.h"
+#include "report/selection.h"
 
 #include <rashomon/rashomon.h>
 
@@ -13,6 +14,7 @@ typedef struct writer {
     const ra_report *report;
     const ra_account *account;
     ra_utf8_counter *counters; /* one a document */
+    const bool *told;          /* by document */
 } writer;
 
 static void put_str(writer *w, const char *key, ra_str value)
@@ -260,10 +262,10 @@ static void write_event(writer *w)
     ra_json_close(w->json);
 }
 
-static void write_story(writer *w, size_t number)
+static void write_story(writer *w, size_t index)
 {
     ra_json_open(w->json);
-    put_id(w, "id", "s", number);
+    put_id(w, "id", "s", ra_report_number(w->report, index) - 1);
     put_str(w, "title", w->account->title.ptr != NULL ? w->account->title : RA_STR(""));
     ra_json_key(w->json, "articles");
     ra_json_open_array(w->json);
@@ -291,6 +293,8 @@ static void write_all(writer *w)
     ra_json_key(w->json, "articles");
     ra_json_open_array(w->json);
     for (size_t i = 0; i < w->report->document_count; i++) {
+        if (!w->told[i])
+            continue;
         ra_json_open(w->json);
         ra_json_article_members(w->json, w->report->documents[i]->article, i + 1, false);
         ra_json_close(w->json);
@@ -306,12 +310,15 @@ static void write_all(writer *w)
     ra_json_close(w->json);
 }
 
-ra_status ra_report_write_json(const ra_report *report, const ra_sink *sink, ra_error *error)
+ra_status ra_report_write_json(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
+                               ra_error *error)
 {
+    (void)options;
     ra_arena *arena = ra_arena_new(NULL);
     ra_utf8_counter *counters =
         arena != NULL ? ra_arena_new_array(arena, ra_utf8_counter, report->document_count) : NULL;
-    if (counters == NULL) {
+    const bool *told = arena != NULL ? ra_report_told(report, arena) : NULL;
+    if (counters == NULL || told == NULL) {
         ra_arena_free(arena);
         return ra_fail_memory(error);
     }
@@ -320,7 +327,7 @@ ra_status ra_report_write_json(const ra_report *report, const ra_sink *sink, ra_
     ra_json json;
     ra_status status = ra_json_begin(&json, sink, true, error);
     if (status == RA_OK) {
-        writer w = {.json = &json, .report = report, .counters = counters};
+        writer w = {.json = &json, .report = report, .counters = counters, .told = told};
         write_all(&w);
         status = ra_json_end(&json, true, error);
     }

@@ -16,7 +16,7 @@ static const char *const codes[] = {
     [RA_STYLE_MARK] = "\033[1;31m",
 };
 
-ra_status ra_screen_begin(ra_screen *screen, const ra_text_options *options, const ra_sink *sink, ra_error *error)
+ra_status ra_screen_begin(ra_screen *screen, const ra_report_options *options, const ra_sink *sink, ra_error *error)
 {
     unsigned width = options->width != 0 ? options->width : DEFAULT_WIDTH;
     *screen = (ra_screen){.sink = sink, .color = options->color, .width = width < LEAST_WIDTH ? LEAST_WIDTH : width};

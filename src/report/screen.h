@@ -26,7 +26,7 @@ typedef struct ra_screen {
     RA_LIST(uint8_t) styles; /* one a byte of text */
 } ra_screen;
 
-RA_MUST_CHECK ra_status ra_screen_begin(ra_screen *screen, const ra_text_options *options, const ra_sink *sink,
+RA_MUST_CHECK ra_status ra_screen_begin(ra_screen *screen, const ra_report_options *options, const ra_sink *sink,
                                         ra_error *error);
 /* Frees what the screen holds and gives the first failure. */
 RA_MUST_CHECK ra_status ra_screen_end(ra_screen *screen, ra_error *error);

@@ -1,6 +1,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "report/screen.h"
+#include "report/selection.h"
 #include "report/wording.h"
 
 #include <stdio.h>
@@ -524,13 +525,14 @@ static void put_tally(writer *w)
     ra_screen_wrap(w->screen, 0, 2);
 }
 
-static void write_story(writer *w, size_t number)
+static void write_story(writer *w, size_t index)
 {
-    if (number > 0)
+    size_t count = ra_report_story_count(w->report);
+    if (index > 0)
         ra_screen_blank(w->screen);
-    if (w->report->account_count > 1) {
+    if (count > 1) {
         ra_screen_rule(w->screen, "─");
-        ra_screen_print(w->screen, RA_STYLE_FAINT, "Story %zu of %zu", number + 1, w->report->account_count);
+        ra_screen_print(w->screen, RA_STYLE_FAINT, "Story %zu of %zu", ra_report_number(w->report, index), count);
         ra_screen_wrap(w->screen, 0, 0);
     }
     put(w, RA_STYLE_TITLE, w->account->title.len > 0 ? w->account->title : RA_STR("A story without a title"));
@@ -547,10 +549,12 @@ static void write_story(writer *w, size_t number)
     write_articles(w);
 }
 
-ra_status ra_report_write_text(const ra_report *report, const ra_text_options *options, const ra_sink *sink,
+ra_status ra_report_write_text(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
                                ra_error *error)
 {
+    const ra_report_options usual = {0};
     ra_screen screen;
+    options = options != NULL ? options : &usual;
     RA_TRY(ra_screen_begin(&screen, options, sink, error));
     writer w = {.screen = &screen, .report = report, .arena = ra_arena_new(NULL)};
     if (w.arena != NULL)

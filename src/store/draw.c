@@ -154,7 +154,9 @@ static ra_status draw_story(const drawing *d, const ra_story *story, int64_t for
         ra_account_new(&(ra_account_options){0}, d->language, members, &alone->stories.at[0], &account, d->error);
     if (status == RA_OK) {
         const ra_account *const accounts[] = {account};
-        status = ra_report_write_json(&(ra_report){members, count, accounts, 1}, &sink, d->error);
+        const ra_report report_of = {
+            .documents = members, .document_count = count, .accounts = accounts, .account_count = 1};
+        status = ra_report_write_json(&report_of, NULL, &sink, d->error);
     }
     if (status == RA_OK)
         status = put_story(d, account, &id);

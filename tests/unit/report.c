@@ -32,7 +32,7 @@ static void assert_screen(unsigned width, bool color, ra_style style, const char
     ra_sink sink = {keep, &p};
     ra_screen screen;
     ra_error error;
-    assert_int_equal(ra_screen_begin(&screen, &(ra_text_options){.width = width, .color = color}, &sink, &error),
+    assert_int_equal(ra_screen_begin(&screen, &(ra_report_options){.width = width, .color = color}, &sink, &error),
                      RA_OK);
     ra_screen_put(&screen, style, ra_str_from(text));
     ra_screen_wrap(&screen, 0, 2);
@@ -76,7 +76,7 @@ static void says_when_output_fails(void **state)
     ra_sink sink = {keep, &p};
     ra_screen screen;
     ra_error error = {0};
-    assert_int_equal(ra_screen_begin(&screen, &(ra_text_options){0}, &sink, &error), RA_OK);
+    assert_int_equal(ra_screen_begin(&screen, &(ra_report_options){0}, &sink, &error), RA_OK);
     ra_screen_put(&screen, RA_STYLE_PLAIN, RA_STR("four"));
     ra_screen_wrap(&screen, 0, 0);
     assert_int_equal(ra_screen_end(&screen, &error), RA_IO);

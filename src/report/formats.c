@@ -1,0 +1,36 @@
+/* The table of formats: what --format takes, what `rashomon formats` lists, what the manual pages describe. */
+#include "base/str.h"
+
+#include <rashomon/report.h>
+
+static const ra_format formats[] = {
+    {"text", "text/plain", "txt", "to read in a terminal: one screen first, the evidence behind each line",
+     RA_FORMAT_OF_REPORT, ra_report_write_text},
+    {"json", "application/json", "json", "for programs: all that was found, as docs/report.schema.json describes it",
+     RA_FORMAT_OF_REPORT, ra_report_write_json},
+    {"ndjson", "application/x-ndjson", "ndjson", "for programs: one article an object, one object a line",
+     RA_FORMAT_OF_ARTICLE, NULL},
+    {"text", "text/plain", "txt", "to read: title and text, a line of dashes between articles", RA_FORMAT_OF_ARTICLE,
+     NULL},
+    {"ndjson", "application/x-ndjson", "ndjson",
+     "for programs: one annotated article an object, offsets in code points", RA_FORMAT_OF_DOCUMENT, NULL},
+    {"conllu", "text/plain", "conllu", "for linguists: sentences, tokens, tags and parse as CoNLL-U",
+     RA_FORMAT_OF_DOCUMENT, NULL},
+    {"ndjson", "application/x-ndjson", "ndjson", "for programs: one line an article, with its story and what it copies",
+     RA_FORMAT_OF_STORIES, NULL},
+};
+
+const ra_format *ra_formats(size_t *count)
+{
+    *count = sizeof formats / sizeof formats[0];
+    return formats;
+}
+
+const ra_format *ra_format_find(ra_format_subject subject, ra_str name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        if (formats[i].subject == subject && ra_str_equal(name, ra_str_from(formats[i].name)))
+            return &formats[i];
+    }
+    return NULL;
+}
