@@ -217,7 +217,8 @@ typedef struct ra_casualty {
     bool update;       /* "raising the toll to" */
     bool perpetrator;  /* the attackers themselves are counted */
     bool hypothetical; /* feared, could have, threatened, intended */
-    bool reckoned;     /* a sum that the article does not state: of its victims one by one, or of those shot less the dead */
+    bool
+        reckoned; /* a sum that the article does not state: of its victims one by one, or of those shot less the dead */
 } ra_casualty;
 
 typedef enum ra_time_type { RA_TIME_DATE, RA_TIME_TIME, RA_TIME_DURATION, RA_TIME_SET } ra_time_type;
@@ -238,6 +239,15 @@ typedef struct ra_time {
     bool approximate;
 } ra_time;
 
+/* How much ground a place covers, as far as a data set's precision of place asks for it. */
+typedef enum ra_place_kind {
+    RA_PLACE_UNKNOWN,  /* not resolved */
+    RA_PLACE_TOWN,     /* a town, or a part of one */
+    RA_PLACE_DIVISION, /* a first-order division: a state, a province */
+    RA_PLACE_COUNTRY,
+    RA_PLACE_REGION, /* a continent, region, sea, river, mountain */
+} ra_place_kind;
+
 typedef struct ra_place {
     ra_span span;
     ra_range tokens;
@@ -247,6 +257,7 @@ typedef struct ra_place {
     double longitude;
     double population; /* 0 where unknown */
     uint32_t mention;  /* index into mentions; RA_NONE */
+    uint8_t kind;      /* ra_place_kind */
     bool adjective;    /* Iraqi, French */
     bool resolved;
 } ra_place;

@@ -345,6 +345,16 @@ static void note_dateline(step *s)
     }
 }
 
+static ra_place_kind kind_of(uint8_t toponym_kind)
+{
+    switch (toponym_kind) {
+    case RA_TOPONYM_DIVISION: return RA_PLACE_DIVISION;
+    case RA_TOPONYM_COUNTRY: return RA_PLACE_COUNTRY;
+    case RA_TOPONYM_REGION: return RA_PLACE_REGION;
+    default: return RA_PLACE_TOWN;
+    }
+}
+
 static void fill(const step *s, const use *u, ra_place *place)
 {
     place->tokens = u->tokens;
@@ -369,6 +379,7 @@ static void fill(const step *s, const use *u, ra_place *place)
     place->latitude = found.latitude;
     place->longitude = found.longitude;
     place->population = found.population;
+    place->kind = (uint8_t)kind_of(found.kind);
     for (size_t i = 0; i < sizeof place->country; i++)
         place->country[i] = found.country[i];
 }

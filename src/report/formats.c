@@ -1,5 +1,6 @@
 /* The table of formats: what --format takes, what `rashomon formats` lists, what the manual pages describe. */
 #include "base/str.h"
+#include "report/writers.h"
 
 #include <rashomon/report.h>
 
@@ -8,6 +9,16 @@ static const ra_format formats[] = {
      RA_FORMAT_OF_REPORT, ra_report_write_text},
     {"json", "application/json", "json", "for programs: all that was found, as docs/report.schema.json describes it",
      RA_FORMAT_OF_REPORT, ra_report_write_json},
+    {"plover", "application/x-ndjson", "jsonl", "for event data: who did what to whom, as PLOVER records, one a line",
+     RA_FORMAT_OF_REPORT, ra_report_write_plover},
+    {"gdelt", "text/tab-separated-values", "tsv", "for event data: the 61 columns of GDELT 2.0's event table",
+     RA_FORMAT_OF_REPORT, ra_report_write_gdelt},
+    {"gdelt1", "text/tab-separated-values", "tsv", "for event data: the 58 columns of GDELT 1.0's event table",
+     RA_FORMAT_OF_REPORT, ra_report_write_gdelt1},
+    {"graphml", "application/graphml+xml", "graphml", "for graph tools: who draws on whom, as GraphML",
+     RA_FORMAT_OF_REPORT, ra_report_write_graphml},
+    {"dot", "text/vnd.graphviz", "dot", "for graphviz: who draws on whom, as a picture", RA_FORMAT_OF_REPORT,
+     ra_report_write_dot},
     {"ndjson", "application/x-ndjson", "ndjson", "for programs: one article an object, one object a line",
      RA_FORMAT_OF_ARTICLE, NULL},
     {"text", "text/plain", "txt", "to read: title and text, a line of dashes between articles", RA_FORMAT_OF_ARTICLE,

@@ -1,5 +1,8 @@
 #include "report/selection.h"
 
+#include "base/status.h"
+#include "report/writers.h"
+
 bool *ra_report_told(const ra_report *report, ra_arena *arena)
 {
     bool *told = ra_arena_new_array(arena, bool, report->document_count);
@@ -11,4 +14,16 @@ bool *ra_report_told(const ra_report *report, ra_arena *arena)
             told[account->documents.at[k]] = true;
     }
     return told;
+}
+
+ra_status ra_report_each_story(const ra_report *report, ra_story_writer *write, const ra_sink *sink, ra_error *error)
+{
+    ra_arena *arena = ra_arena_new(NULL);
+    ra_status status = arena != NULL ? RA_OK : ra_fail_memory(error);
+    for (size_t i = 0; i < report->account_count && status == RA_OK; i++) {
+        status = write(report, i, arena, sink, error);
+        ra_arena_reset(arena);
+    }
+    ra_arena_free(arena);
+    return status;
 }

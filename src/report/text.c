@@ -27,7 +27,7 @@ typedef struct writer {
     const ra_report *report;
     const ra_account *account;
     ra_arena *arena; /* labels and wordings, until the report is done */
-    const ra_str *labels;
+    ra_str *labels;  /* by document: those of the story under way */
 } writer;
 
 static void put(writer *w, ra_style style, ra_str text)
@@ -558,12 +558,15 @@ ra_status ra_report_write_text(const ra_report *report, const ra_report_options 
     RA_TRY(ra_screen_begin(&screen, options, sink, error));
     writer w = {.screen = &screen, .report = report, .arena = ra_arena_new(NULL)};
     if (w.arena != NULL)
-        w.labels = ra_wording_labels(w.arena, report->documents, report->document_count);
+        w.labels = ra_arena_new_array(w.arena, ra_str, report->document_count);
     if (w.labels == NULL)
         screen.status = RA_NO_MEMORY;
     for (size_t i = 0; i < report->account_count && screen.status == RA_OK; i++) {
         w.account = report->accounts[i];
-        write_story(&w, i);
+        if (ra_wording_labels(w.arena, report, w.account, w.labels))
+            write_story(&w, i);
+        else
+            screen.status = RA_NO_MEMORY;
     }
     ra_arena_free(w.arena);
     return ra_screen_end(&screen, error);

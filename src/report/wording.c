@@ -187,26 +187,29 @@ static ra_str label(ra_arena *arena, const ra_article *article)
     return ra_screen_measure(name) < FILE_COLUMNS ? name : (ra_str){NULL, 0};
 }
 
-ra_str *ra_wording_labels(ra_arena *arena, const ra_document *const *documents, size_t count)
+bool ra_wording_labels(ra_arena *arena, const ra_report *report, const ra_account *account, ra_str *labels)
 {
-    ra_str *labels = ra_arena_new_array(arena, ra_str, count);
+    enum { WINDOW = 1000 };
+    size_t count = account->documents.count;
+    const uint32_t *members = account->documents.at;
     bool *shared = ra_arena_new_array(arena, bool, count);
-    if (labels == NULL || shared == NULL)
-        return NULL;
+    if (shared == NULL)
+        return false;
     for (size_t i = 0; i < count; i++) {
-        labels[i] = label(arena, documents[i]->article);
-        for (size_t k = i > 1000 ? i - 1000 : 0; k < i; k++) {
-            if (ra_str_equal(labels[k], labels[i]))
+        labels[members[i]] = label(arena, report->documents[members[i]]->article);
+        for (size_t k = i > WINDOW ? i - WINDOW : 0; k < i; k++) {
+            if (ra_str_equal(labels[members[k]], labels[members[i]]))
                 shared[k] = shared[i] = true;
         }
     }
     for (size_t i = 0; i < count; i++) {
-        if (labels[i].len == 0)
-            labels[i] = ra_arena_printf(arena, "[a%zu]", i + 1);
+        ra_str *made = &labels[members[i]];
+        if (made->len == 0)
+            *made = ra_arena_printf(arena, "[a%u]", members[i] + 1);
         else if (shared[i])
-            labels[i] = ra_arena_printf(arena, "%.*s [a%zu]", RA_STR_ARG(labels[i]), i + 1);
+            *made = ra_arena_printf(arena, "%.*s [a%u]", RA_STR_ARG(*made), members[i] + 1);
     }
-    return labels;
+    return true;
 }
 
 /* The last end of a word in (from, limit] that `columns` columns reach; `from` where not even one word fits. */

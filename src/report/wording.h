@@ -14,9 +14,10 @@ ra_str ra_wording_value(ra_arena *arena, const ra_version *version);
    out. */
 ra_str ra_wording_dates(ra_arena *arena, ra_str from, ra_str to);
 
-/* A short name for each document, no two alike: its outlet, else its site, else its file if that is short, else its
-   number: [a3]. */
-ra_str *ra_wording_labels(ra_arena *arena, const ra_document *const *documents, size_t count);
+/* A short name for each document of a story, no two alike: its outlet, else its site, else its file if that is short,
+   else its number: [a3]. `labels` has one slot a document of the run; those of the story's are filled. False where
+   memory ran out. */
+bool ra_wording_labels(ra_arena *arena, const ra_report *report, const ra_account *account, ra_str *labels);
 
 /* What of an article's text to show around a span: as much of its sentence as fits `columns`, cut between words. */
 typedef struct ra_excerpt {

@@ -183,12 +183,17 @@ static void names_articles_shortly(void **state)
     enum { COUNT = sizeof articles / sizeof articles[0] };
     ra_document documents[COUNT] = {0};
     const ra_document *pointers[COUNT];
-    for (size_t i = 0; i < COUNT; i++) {
+    uint32_t members[COUNT];
+    for (uint32_t i = 0; i < COUNT; i++) {
         documents[i].article = &articles[i];
         pointers[i] = &documents[i];
+        members[i] = i;
     }
+    const ra_report report = {.documents = pointers, .document_count = COUNT};
+    const ra_account account = {.documents = {members, COUNT, COUNT}};
+    ra_str labels[COUNT];
     ra_arena *arena = ra_arena_new(NULL);
-    ra_str *labels = ra_wording_labels(arena, pointers, COUNT);
+    assert_true(ra_wording_labels(arena, &report, &account, labels));
     assert_true(ra_str_is(labels[0], "The Post [a1]"));
     assert_true(ra_str_is(labels[1], "news.example"));
     assert_true(ra_str_is(labels[2], "third"));

@@ -1,0 +1,127 @@
+/* Events as PLOVER records, one JSON object a line: the field names of the NGEC coder, which made POLECAT. */
+#include "base/status.h"
+#include "base/str.h"
+#include "report/json.h"
+#include "report/selection.h"
+#include "report/told_events.h"
+#include "report/writers.h"
+
+#include <stdio.h>
+
+typedef struct writer {
+    ra_json *json;
+    const ra_report *report;
+    const ra_account *account;
+    size_t story; /* its number */
+} writer;
+
+static void put_str(writer *w, const char *key, ra_str value)
+{
+    ra_json_key(w->json, key);
+    ra_json_str(w->json, value);
+}
+
+/* Both actors are lists, as PLOVER allows several: here one, or none. */
+static void put_actor(writer *w, const char *key, const ra_told_actor *actor)
+{
+    ra_json_key(w->json, key);
+    ra_json_open_array(w->json);
+    if (actor->name.len > 0) {
+        ra_json_open(w->json);
+        put_str(w, "text", actor->name);
+        put_str(w, "country", actor->country[0] != '\0' ? ra_str_from(actor->country) : (ra_str){NULL, 0});
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void put_place(writer *w, const ra_told_event *e)
+{
+    ra_json_key(w->json, "event_geolocation");
+    if (e->place.len == 0) {
+        ra_json_null(w->json);
+        return;
+    }
+    ra_json_open(w->json);
+    put_str(w, "resolved_placename", e->place);
+    put_str(w, "country_code3", e->country[0] != '\0' ? ra_str_from(e->country) : (ra_str){NULL, 0});
+    ra_json_key(w->json, "lat");
+    ra_json_number(w->json, e->latitude);
+    ra_json_key(w->json, "lon");
+    ra_json_number(w->json, e->longitude);
+    ra_json_close(w->json);
+}
+
+static void put_count(writer *w, const char *key, size_t count)
+{
+    ra_json_key(w->json, key);
+    ra_json_integer(w->json, (long long)count);
+}
+
+/* The article that tells it first, and in which words. */
+static void put_telling(writer *w, const ra_told_event *e)
+{
+    const ra_article *article = w->report->documents[e->document]->article;
+    put_str(w, "event_text", ra_span_text(article->text, e->span));
+    ra_json_key(w->json, "story_id");
+    ra_json_id(w->json, "a", e->document);
+    put_str(w, "headline", article->title);
+    put_str(w, "pub_date", article->published);
+    put_str(w, "publisher", article->outlet);
+    put_str(w, "url", article->url);
+}
+
+static void write_event(writer *w, const ra_told_event *e, size_t number)
+{
+    char id[48];
+    snprintf(id, sizeof id, "s%zu.e%zu", w->story, number + 1);
+    ra_json_open(w->json);
+    put_str(w, "id", ra_str_from(id));
+    ra_json_key(w->json, "main");
+    ra_json_bool(w->json, e->main);
+    put_str(w, "event_type", e->plover);
+    ra_json_key(w->json, "event_mode");
+    ra_json_open_array(w->json);
+    if (e->mode.len > 0)
+        ra_json_str(w->json, e->mode);
+    ra_json_close_array(w->json);
+    put_str(w, "cameo", e->cameo);
+    put_str(w, "date", e->from);
+    put_str(w, "date_end", e->to);
+    put_actor(w, "actor", &e->actor);
+    put_actor(w, "recipient", &e->recipient);
+    put_place(w, e);
+    put_telling(w, e);
+    put_count(w, "mentions", e->mentions);
+    put_count(w, "articles", e->articles);
+    put_count(w, "publishers", e->outlets);
+    ra_json_close(w->json);
+}
+
+static ra_status write_story(const ra_report *report, size_t index, ra_arena *arena, const ra_sink *sink,
+                             ra_error *error)
+{
+    ra_told_events events;
+    RA_TRY(ra_told_events_gather(report, report->accounts[index], arena, &events, error));
+    for (size_t i = 0; i < events.count; i++) {
+        const ra_told_event *e = &events.at[i];
+        ra_json json;
+        if (e->plover.len == 0)
+            continue;
+        RA_TRY(ra_json_begin(&json, sink, false, error));
+        writer w = {.json = &json,
+                    .report = report,
+                    .account = report->accounts[index],
+                    .story = ra_report_number(report, index)};
+        write_event(&w, e, i);
+        RA_TRY(ra_json_end(&json, true, error));
+    }
+    return RA_OK;
+}
+
+ra_status ra_report_write_plover(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
+                                 ra_error *error)
+{
+    (void)options;
+    return ra_report_each_story(report, write_story, sink, error);
+}
