@@ -15,10 +15,26 @@ typedef struct ra_report {
     size_t story_count;    /* of the run, of which only some may be reported; 0 means account_count */
 } ra_report;
 
+/* Sections of the reports that people read, one bit each. */
+typedef enum ra_section {
+    RA_SECTION_DISPUTED = 1u << 0,
+    RA_SECTION_AGREED = 1u << 1,
+    RA_SECTION_ECHOED = 1u << 2,
+    RA_SECTION_ALONE = 1u << 3,
+    RA_SECTION_QUOTATIONS = 1u << 4,
+    RA_SECTION_LINEAGE = 1u << 5,
+    RA_SECTION_TIMELINE = 1u << 6,
+    RA_SECTION_ARTICLES = 1u << 7,
+} ra_section;
+
+/* "disputed", "agreed", ...; NULL for what is no such bit. */
+RA_API const char *ra_section_name(unsigned section);
+
 /* How a report is written. All zero gives everything, for a screen of the usual width. */
 typedef struct ra_report_options {
     unsigned width; /* columns of a text; 0 means 80 */
     bool color;     /* of a text: ANSI SGR sequences */
+    unsigned only;  /* ra_section bits of a report that people read; 0 for all */
 } ra_report_options;
 
 /* Writes all of a report in one form. `options` may be NULL. */
@@ -40,6 +56,7 @@ typedef struct ra_format {
     const char *extension;   /* of a file's name, without the dot */
     const char *purpose;     /* what it is for, in one line */
     uint8_t subject;         /* ra_format_subject */
+    bool for_people;         /* a report to read: ra_report_options.only applies */
     ra_report_writer *write; /* of a report's formats; NULL for others */
 } ra_format;
 

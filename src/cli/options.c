@@ -16,6 +16,8 @@ typedef enum cli_option_id {
     OPTION_PACK,
     OPTION_LANGUAGE,
     OPTION_STORY,
+    OPTION_ONLY,
+    OPTION_NO_PAGER,
     OPTION_WIDTH,
     OPTION_COLOR,
     OPTION_EXPLAIN,
@@ -42,6 +44,8 @@ static const cli_option all_options[] = {
     {"--language", 0, true, 0, OPTION_LANGUAGE},
     {"--help", 'h', false, 0, OPTION_HELP},
     {"--story", 0, true, TAKES_STORY, OPTION_STORY},
+    {"--only", 0, true, TAKES_STORY, OPTION_ONLY},
+    {"--no-pager", 0, false, TAKES_WIDTH, OPTION_NO_PAGER},
     {"--width", 0, true, TAKES_WIDTH, OPTION_WIDTH},
     {"--color", 0, true, TAKES_WIDTH, OPTION_COLOR},
     {"--explain", 0, false, TAKES_EXPLAIN, OPTION_EXPLAIN},
@@ -167,6 +171,31 @@ static bool set_color(const cli_command *command, const char *value, cli_options
     return mistake(command, "--color cannot be ", value, "take auto, always or never");
 }
 
+/* --only disputed,quotations */
+static bool set_only(const cli_command *command, const char *value, cli_options *options)
+{
+    for (const char *at = value; *at != '\0';) {
+        size_t length = strcspn(at, ",");
+        unsigned found = 0;
+        for (unsigned bit = 1; ra_section_name(bit) != NULL; bit <<= 1) {
+            const char *name = ra_section_name(bit);
+            if (strlen(name) == length && strncmp(at, name, length) == 0)
+                found = bit;
+        }
+        options->only |= found;
+        if (found == 0)
+            break;
+        at += length + (at[length] == ',');
+        if (*at == '\0')
+            return true;
+    }
+    char remedy[256] = "take some of these, separated by commas:";
+    size_t length = strlen(remedy);
+    for (unsigned bit = 1; ra_section_name(bit) != NULL && length < sizeof remedy; bit <<= 1)
+        length += (size_t)snprintf(remedy + length, sizeof remedy - length, " %s", ra_section_name(bit));
+    return mistake(command, "--only cannot be ", value, remedy);
+}
+
 static bool set_option(const cli_command *command, cli_option_id id, const char *value, cli_options *options)
 {
     switch (id) {
@@ -177,11 +206,13 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
     case OPTION_PACK: options->pack = value; return true;
     case OPTION_LANGUAGE: options->language = value; return true;
     case OPTION_STORY:
-        if (strcmp(value, "one") != 0 && strcmp(value, "group") != 0)
-            return mistake(command, "--story cannot be ", value,
-                           "take one (all inputs tell one story) or group (find out which do)");
         options->one_story = strcmp(value, "one") == 0;
-        return true;
+        return options->one_story || strcmp(value, "group") == 0 ||
+               parse_number(value, 1, UINT32_MAX, &options->story) ||
+               mistake(command, "--story cannot be ", value,
+                       "take one (all inputs tell one story), group (find out which do) or a story's number");
+    case OPTION_ONLY: return set_only(command, value, options);
+    case OPTION_NO_PAGER: options->no_pager = true; return true;
     case OPTION_WIDTH:
         return parse_number(value, LEAST_WIDTH, MOST_WIDTH, &options->width) ||
                mistake(command, "--width takes a number of columns from 40 to 1000, not ", value,

@@ -22,6 +22,9 @@ typedef struct cli_options {
     bool explain;
     bool stream;
     bool one_story;
+    bool no_pager;
+    unsigned story; /* --story N: the only one to report, from 1; 0 for all */
+    unsigned only;  /* --only: ra_section bits; 0 for all */
     bool help;
     bool has_port;
     unsigned port;

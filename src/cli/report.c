@@ -1,9 +1,9 @@
 #include "collection.h"
 #include "commands.h"
+#include "present.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 static const char help[] =
     "Usage: rashomon report [OPTION...] INPUT...\n"
@@ -11,105 +11,127 @@ static const char help[] =
     "Lays the accounts of each story in the inputs side by side: what is disputed, what is agreed, what one article\n"
     "alone says, quotations in their wordings, and who draws on whom; each with the words it rests on.\n";
 
-static const char own_options[] = "  --story one       all inputs tell one story\n"
-                                  "  --story group     find out which articles tell the same story (default)\n"
-                                  "  --width N         columns of the text; default: the terminal's, else 80\n"
-                                  "  --color WHEN      auto (on a terminal; default), always or never\n";
+static const char own_options[] =
+    "  --story one       all inputs tell one story\n"
+    "  --story group     find out which articles tell the same story (default)\n"
+    "  --story N         the same, but report story N alone: an index of the stories gives the numbers\n"
+    "  --only SECTIONS   of a text or notes, these alone, separated by commas: disputed, agreed, echoed, alone,\n"
+    "                    quotations, lineage, timeline, articles\n"
+    "  --width N         columns of the text; default: the terminal's, else 80\n"
+    "  --color WHEN      auto (on a terminal, unless NO_COLOR is set; default), always or never\n"
+    "  --no-pager        do not page on a terminal; otherwise $PAGER does, or less\n";
 
 static const char notes[] =
     "A version is disputed where another cannot also be true. Behind each stands how many independent origins tell "
     "it:\n"
-    "copies of one text, and outlets that rest on one named source, count once. That is a count, not a verdict.\n";
+    "copies of one text, and outlets that rest on one named source, count once. That is a count, not a verdict.\n"
+    "\n"
+    "  rashomon report --story one a.html b.txt c.html\n"
+    "  rashomon report --only disputed downloads/\n"
+    "  rashomon report --format ucdp -o day.csv downloads/\n";
 
 typedef struct cli_account_work {
     cli_session *session;
     const ra_document *const *documents;
-    const ra_stories *stories;
+    const ra_story *stories; /* those to tell */
+    size_t count;
     ra_account **accounts;
     ra_error *errors; /* one a story */
+    size_t *numbers;  /* of the stories, from 1 */
+    size_t done;      /* counted by all threads */
 } cli_account_work;
 
 static void draw_up(void *context, size_t index, unsigned thread)
 {
-    (void)thread;
     cli_account_work *work = context;
-    if (ra_account_new(&(ra_account_options){0}, work->session->language, work->documents,
-                       &work->stories->stories.at[index], &work->accounts[index], &work->errors[index]) != RA_OK)
+    if (ra_account_new(&(ra_account_options){0}, work->session->language, work->documents, &work->stories[index],
+                       &work->accounts[index], &work->errors[index]) != RA_OK)
         work->accounts[index] = NULL;
-}
-
-static unsigned text_width(const cli_options *options)
-{
-    struct winsize size;
-    if (options->width != 0)
-        return options->width;
-    if (options->output == NULL && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return size.ws_col;
-    return 0;
-}
-
-static bool wants_color(const cli_options *options)
-{
-    if (options->color != COLOR_AUTO)
-        return options->color == COLOR_ALWAYS;
-    const char *refused = getenv("NO_COLOR");
-    return options->output == NULL && isatty(STDOUT_FILENO) && (refused == NULL || refused[0] == '\0');
-}
-
-static void write_report(cli_session *session, const ra_report *report)
-{
-    ra_error error = {0};
-    ra_sink sink = cli_output_sink(&session->output);
-    ra_report_options options = {.width = text_width(session->options), .color = wants_color(session->options)};
-    const ra_format *format = cli_options_format(&cli_report_command, session->options);
-    ra_status status = format->write(report, &options, &sink, &error);
-    if (status == RA_OK)
-        return;
-    session->broken = true;
-    if (session->output.problem == 0)
-        cli_session_say(session, "%s", error.message);
+    size_t done = __atomic_add_fetch(&work->done, 1, __ATOMIC_RELAXED);
+    if (thread == 0)
+        cli_progress_part(&work->session->progress, "drawing up accounts", done, work->count);
 }
 
 /* Leaves out the stories that could not be told, and names them. */
 static size_t sort_out_failures(cli_account_work *work)
 {
     size_t told = 0;
-    for (size_t i = 0; i < work->stories->stories.count; i++) {
-        if (work->accounts[i] != NULL)
-            work->accounts[told++] = work->accounts[i];
-        else
-            cli_session_refuse(work->session, work->stories->stories.at[i].title, work->errors[i].message);
+    for (size_t i = 0; i < work->count; i++) {
+        if (work->accounts[i] == NULL) {
+            cli_session_refuse(work->session, work->stories[i].title, work->errors[i].message);
+            continue;
+        }
+        work->numbers[told] = work->numbers[i];
+        work->accounts[told++] = work->accounts[i];
     }
     return told;
 }
 
-static void tell(cli_session *session, const cli_collection *collection, const ra_stories *stories)
+static void tell(cli_account_work *work, const cli_collection *collection, size_t all)
 {
-    size_t count = stories->stories.count;
-    cli_account_work work = {session, cli_collection_documents(collection), stories,
-                             calloc(count + 1, sizeof(ra_account *)), calloc(count + 1, sizeof(ra_error))};
-    if (work.accounts == NULL || work.errors == NULL) {
+    ra_parallel_for(work->count, work->session->options->threads, draw_up, work);
+    size_t told = sort_out_failures(work);
+    ra_report report = {.documents = work->documents,
+                        .document_count = collection->count,
+                        .accounts = (const ra_account *const *)work->accounts,
+                        .account_count = told,
+                        .numbers = told < all ? work->numbers : NULL,
+                        .story_count = all};
+    cli_present(work->session, &cli_report_command, &report);
+    for (size_t i = 0; i < told; i++)
+        ra_account_free(work->accounts[i]);
+}
+
+/* All stories, or the one that was asked for. */
+static void tell_stories(cli_session *session, const cli_collection *collection, const ra_stories *stories)
+{
+    size_t all = stories->stories.count;
+    size_t first = session->options->story;
+    size_t count = first == 0 ? all : 1;
+    if (first > all) {
+        cli_session_say(session, "there is no story %zu: the inputs tell %zu; leave out --story to see them listed",
+                        first, all);
+        session->broken = true;
+        return;
+    }
+    cli_account_work work = {.session = session,
+                             .documents = cli_collection_documents(collection),
+                             .stories = stories->stories.at + (first == 0 ? 0 : first - 1),
+                             .count = count,
+                             .accounts = calloc(count + 1, sizeof(ra_account *)),
+                             .errors = calloc(count + 1, sizeof(ra_error)),
+                             .numbers = calloc(count + 1, sizeof(size_t))};
+    if (work.accounts == NULL || work.errors == NULL || work.numbers == NULL) {
         cli_session_say(session, "out of memory for %zu stories", count);
         session->broken = true;
     } else {
-        ra_parallel_for(count, session->options->threads, draw_up, &work);
-        size_t told = sort_out_failures(&work);
-        ra_report report = {.documents = work.documents,
-                            .document_count = collection->count,
-                            .accounts = (const ra_account *const *)work.accounts,
-                            .account_count = told};
-        cli_progress_clear(&session->progress);
-        write_report(session, &report);
-        for (size_t i = 0; i < told; i++)
-            ra_account_free(work.accounts[i]);
+        for (size_t i = 0; i < count; i++)
+            work.numbers[i] = first == 0 ? i + 1 : first;
+        tell(&work, collection, all);
     }
     free(work.accounts);
     free(work.errors);
+    free(work.numbers);
+}
+
+/* Whether the sections asked for are those of a report that people read. */
+static bool can_select(const cli_options *options)
+{
+    const ra_format *format = cli_options_format(&cli_report_command, options);
+    if (options->only == 0 || format->for_people)
+        return true;
+    fprintf(stderr,
+            "rashomon report: --only picks sections of what people read, and %s is for programs; leave it out, and "
+            "select with jq or the like\n",
+            format->name);
+    return false;
 }
 
 static int run(const cli_options *options)
 {
     cli_session session;
+    if (!can_select(options))
+        return EXIT_WRONG_USAGE;
     if (!cli_session_open(&session, options, true))
         return EXIT_NOTHING_USABLE;
     cli_collection collection;
@@ -117,11 +139,13 @@ static int run(const cli_options *options)
     ra_stories *stories = NULL;
     ra_error error = {0};
     ra_story_options grouping = {.one = options->one_story};
+    if (!session.broken)
+        cli_progress_phase(&session.progress, "grouping", collection.count);
     if (session.used == 0 || session.broken) {
         /* cli_session_close says so */
     } else if (ra_stories_new(&grouping, session.pack, cli_collection_documents(&collection), collection.count,
                               &stories, &error) == RA_OK) {
-        tell(&session, &collection, stories);
+        tell_stories(&session, &collection, stories);
     } else {
         cli_session_say(&session, "%s", error.message);
         session.broken = true;

@@ -27,3 +27,18 @@ ra_status ra_report_each_story(const ra_report *report, ra_story_writer *write, 
     ra_arena_free(arena);
     return status;
 }
+
+const char *ra_section_name(unsigned section)
+{
+    switch (section) {
+    case RA_SECTION_DISPUTED: return "disputed";
+    case RA_SECTION_AGREED: return "agreed";
+    case RA_SECTION_ECHOED: return "echoed";
+    case RA_SECTION_ALONE: return "alone";
+    case RA_SECTION_QUOTATIONS: return "quotations";
+    case RA_SECTION_LINEAGE: return "lineage";
+    case RA_SECTION_TIMELINE: return "timeline";
+    case RA_SECTION_ARTICLES: return "articles";
+    default: return NULL;
+    }
+}

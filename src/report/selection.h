@@ -18,6 +18,12 @@ static inline size_t ra_report_story_count(const ra_report *report)
     return report->story_count != 0 ? report->story_count : report->account_count;
 }
 
+/* Whether a report for people has this section. */
+static inline bool ra_report_has(const ra_report_options *options, ra_section section)
+{
+    return options == NULL || options->only == 0 || (options->only & section) != 0;
+}
+
 /* For each document whether the report is to tell it: all, unless only some stories are told. NULL where memory ran
    out; lives in `arena`. */
 bool *ra_report_told(const ra_report *report, ra_arena *arena);

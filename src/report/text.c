@@ -2,6 +2,8 @@
 #include "base/str.h"
 #include "report/screen.h"
 #include "report/selection.h"
+#include "report/story_index.h"
+#include "report/tally.h"
 #include "report/wording.h"
 
 #include <stdio.h>
@@ -20,11 +22,10 @@ enum {
     MOST_WITNESSES = 4, /* articles shown behind one version */
 };
 
-static const double LEAST_COPY = 0.1; /* share of an article that is worth a word on who repeats whom */
-
 typedef struct writer {
     ra_screen *screen;
     const ra_report *report;
+    const ra_report_options *options;
     const ra_account *account;
     ra_arena *arena; /* labels and wordings, until the report is done */
     ra_str *labels;  /* by document: those of the story under way */
@@ -54,12 +55,19 @@ static void put_heading(writer *w, const char *name, const char *meaning)
     ra_screen_wrap(w->screen, 0, 4);
 }
 
-static void put_more(writer *w, size_t shown, size_t count)
+static void put_more(writer *w, ra_section section, size_t shown, size_t count)
 {
     if (count <= shown)
         return;
-    ra_screen_print(w->screen, RA_STYLE_FAINT, "and %zu more: --format json has them all", count - shown);
+    ra_screen_print(w->screen, RA_STYLE_FAINT, "and %zu more: --only %s shows them all", count - shown,
+                    ra_section_name(section));
     ra_screen_wrap(w->screen, 2, 4);
+}
+
+/* Whoever picks sections wants all that is in them. */
+static size_t limit(const writer *w, size_t most)
+{
+    return w->options->only != 0 ? SIZE_MAX : most;
 }
 
 static const ra_document *document_of(const writer *w, uint32_t number)
@@ -71,7 +79,7 @@ static const ra_document *document_of(const writer *w, uint32_t number)
 static void put_chain(writer *w, ra_style style, const ra_support *s)
 {
     put(w, style, w->labels[s->document]);
-    for (size_t i = 0; i < s->via.count; i++) {
+    for (size_t i = ra_wording_chain_start(w->report, w->account, s); i < s->via.count; i++) {
         put_text(w, RA_STYLE_FAINT, " ← ");
         put(w, RA_STYLE_PLAIN, w->account->origins.at[s->via.at[i]].name);
     }
@@ -111,27 +119,9 @@ static void put_stance(writer *w, const ra_support *s)
         put_text(w, RA_STYLE_PLAIN, ": ");
 }
 
-/* Whether an earlier support of the version comes from the same article. */
-static bool is_repeated(const ra_version *v, size_t index)
-{
-    for (size_t i = 0; i < index; i++) {
-        if (v->support.at[i].document == v->support.at[index].document)
-            return true;
-    }
-    return false;
-}
-
-static size_t count_articles(const ra_version *v)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < v->support.count; i++)
-        count += !is_repeated(v, i);
-    return count;
-}
-
 static void put_weight(writer *w, const ra_version *v)
 {
-    size_t articles = count_articles(v);
+    size_t articles = ra_version_articles(v);
     put_text(w, RA_STYLE_FAINT, "  ");
     put_count(w, RA_STYLE_FAINT, articles, "article", "articles");
     put_text(w, RA_STYLE_FAINT, ", ");
@@ -155,7 +145,7 @@ static void write_witnesses(writer *w, const ra_version *v)
 {
     size_t shown = 0;
     for (size_t i = 0; i < v->support.count && shown < MOST_WITNESSES; i++) {
-        if (is_repeated(v, i))
+        if (ra_version_repeats(v, i))
             continue;
         put_chain(w, RA_STYLE_PLAIN, &v->support.at[i]);
         put_stance(w, &v->support.at[i]);
@@ -163,7 +153,7 @@ static void write_witnesses(writer *w, const ra_version *v)
         ra_screen_wrap(w->screen, 8, 10);
         shown++;
     }
-    size_t articles = count_articles(v);
+    size_t articles = ra_version_articles(v);
     if (articles > shown) {
         ra_screen_print(w->screen, RA_STYLE_FAINT, "and %zu more", articles - shown);
         ra_screen_wrap(w->screen, 8, 10);
@@ -182,10 +172,10 @@ static const char *reason(unsigned why)
 
 static void write_dispute(writer *w, const ra_point *p, size_t number)
 {
-    ra_screen_print(w->screen, RA_STYLE_ALERT, "%2zu  ", number);
+    ra_screen_print(w->screen, RA_STYLE_ALERT, "p%-3zu ", number);
     put(w, RA_STYLE_STRONG, p->about);
     put_text(w, RA_STYLE_FAINT, reason(p->why));
-    ra_screen_wrap(w->screen, 0, 4);
+    ra_screen_wrap(w->screen, 0, 5);
     for (size_t i = 0; i < p->versions.count; i++) {
         const ra_version *v = &p->versions.at[i];
         put_text(w, RA_STYLE_ALERT, "▸ ");
@@ -231,13 +221,13 @@ static void put_values(writer *w, const ra_point *p)
     }
 }
 
-static void write_point(writer *w, const ra_point *p)
+static void write_point(writer *w, const ra_point *p, size_t number)
 {
     const ra_support *first = &p->versions.at[0].support.at[0];
-    put_text(w, RA_STYLE_PLAIN, "• ");
+    ra_screen_print(w->screen, RA_STYLE_FAINT, "p%-3zu ", number);
     put(w, RA_STYLE_PLAIN, p->about);
     put_values(w, p);
-    ra_screen_wrap(w->screen, 2, 4);
+    ra_screen_wrap(w->screen, 0, 5);
     put_words(w, first);
     put_text(w, RA_STYLE_PLAIN, " ");
     put_chain(w, RA_STYLE_PLAIN, first);
@@ -245,32 +235,28 @@ static void write_point(writer *w, const ra_point *p)
     ra_screen_wrap(w->screen, 4, 6);
 }
 
-static size_t count_points(const ra_account *account, unsigned status)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < account->points.count; i++)
-        count += account->points.at[i].status == status;
-    return count;
-}
-
 static void write_points(writer *w, unsigned status, size_t most, const char *name, const char *meaning)
 {
-    size_t count = count_points(w->account, status);
-    if (count == 0)
+    static const ra_section sections[] = {[RA_AGREED] = RA_SECTION_AGREED,
+                                          [RA_ECHOED] = RA_SECTION_ECHOED,
+                                          [RA_DISPUTED] = RA_SECTION_DISPUTED,
+                                          [RA_SINGLE] = RA_SECTION_ALONE};
+    size_t count = ra_account_points_of(w->account, status);
+    if (count == 0 || !ra_report_has(w->options, sections[status]))
         return;
     put_heading(w, name, meaning);
     size_t shown = 0;
-    for (size_t i = 0; i < w->account->points.count && shown < most; i++) {
+    for (size_t i = 0; i < w->account->points.count && shown < limit(w, most); i++) {
         const ra_point *p = &w->account->points.at[i];
         if (p->status != status || p->versions.count == 0)
             continue;
         shown++;
         if (status == RA_DISPUTED)
-            write_dispute(w, p, shown);
+            write_dispute(w, p, i + 1);
         else
-            write_point(w, p);
+            write_point(w, p, i + 1);
     }
-    put_more(w, shown, count);
+    put_more(w, sections[status], shown, count);
 }
 
 /* A quotation's words with those that differ marked, cut around the first of these. */
@@ -354,9 +340,10 @@ static void write_quotes(writer *w)
         return;
     put_heading(w, "QUOTATIONS", "each in the wordings in which it is given");
     size_t shown = 0;
+    size_t in_all = limit(w, MOST_QUOTES);
     for (size_t o = 0; o < sizeof order; o++) {
-        size_t most = order[o] == RA_QUOTE_SINGLE ? shown + MOST_SINGLE_QUOTES : MOST_QUOTES;
-        for (size_t i = 0; i < w->account->quotes.count && shown < most && shown < MOST_QUOTES; i++) {
+        size_t most = order[o] == RA_QUOTE_SINGLE ? limit(w, shown + MOST_SINGLE_QUOTES) : in_all;
+        for (size_t i = 0; i < w->account->quotes.count && shown < most && shown < in_all; i++) {
             const ra_quote *q = &w->account->quotes.at[i];
             if (q->status != order[o] || q->versions.count == 0)
                 continue;
@@ -364,21 +351,7 @@ static void write_quotes(writer *w)
             shown++;
         }
     }
-    put_more(w, shown, w->account->quotes.count);
-}
-
-/* Citations count once however often they are made; a few shared words make no copy. */
-static bool is_shown(const ra_account *account, size_t index)
-{
-    const ra_lineage *l = &account->lineage.at[index];
-    if (l->origin == RA_NONE && l->share < LEAST_COPY)
-        return false;
-    for (size_t i = 0; i < index; i++) {
-        const ra_lineage *before = &account->lineage.at[i];
-        if (before->document == l->document && before->origin == l->origin && before->of == l->of)
-            return false;
-    }
-    return true;
+    put_more(w, RA_SECTION_QUOTATIONS, shown, w->account->quotes.count);
 }
 
 static void put_relations(writer *w, uint32_t document)
@@ -386,7 +359,7 @@ static void put_relations(writer *w, uint32_t document)
     bool any = false;
     for (size_t i = 0; i < w->account->lineage.count; i++) {
         const ra_lineage *l = &w->account->lineage.at[i];
-        if (l->document != document || !is_shown(w->account, i))
+        if (l->document != document || !ra_lineage_tells(w->account, i))
             continue;
         put_text(w, RA_STYLE_FAINT, any ? "; " : "");
         any = true;
@@ -404,7 +377,7 @@ static void put_relations(writer *w, uint32_t document)
 static bool draws_on_any(const writer *w, uint32_t document)
 {
     for (size_t i = 0; i < w->account->lineage.count; i++) {
-        if (w->account->lineage.at[i].document == document && is_shown(w->account, i))
+        if (w->account->lineage.at[i].document == document && ra_lineage_tells(w->account, i))
             return true;
     }
     return false;
@@ -432,7 +405,7 @@ static void write_timeline(writer *w)
         return;
     put_heading(w, "TIMELINE", "");
     size_t shown = 0;
-    for (; shown < w->account->timeline.count && shown < MOST_MOMENTS; shown++) {
+    for (; shown < w->account->timeline.count && shown < limit(w, MOST_MOMENTS); shown++) {
         const ra_moment *m = &w->account->timeline.at[shown];
         put(w, RA_STYLE_STRONG, ra_wording_dates(w->arena, m->from, m->to));
         put_text(w, RA_STYLE_PLAIN, "  ");
@@ -445,7 +418,7 @@ static void write_timeline(writer *w)
         }
         ra_screen_wrap(w->screen, 2, 6);
     }
-    put_more(w, shown, w->account->timeline.count);
+    put_more(w, RA_SECTION_TIMELINE, shown, w->account->timeline.count);
 }
 
 static void put_flags(writer *w, unsigned flags)
@@ -509,16 +482,14 @@ static void put_tally(writer *w)
         const char *word;
     } tallies[] = {{RA_DISPUTED, "disputed"}, {RA_AGREED, "agreed"}, {RA_ECHOED, "echoed"}, {RA_SINGLE, "told once"}};
     for (size_t i = 0; i < sizeof tallies / sizeof tallies[0]; i++) {
-        size_t count = count_points(w->account, tallies[i].status);
+        size_t count = ra_account_points_of(w->account, tallies[i].status);
         ra_style style = tallies[i].status != RA_DISPUTED ? RA_STYLE_PLAIN
                          : count > 0                      ? RA_STYLE_ALERT
                                                           : RA_STYLE_FAINT;
         ra_screen_print(w->screen, style, "%zu %s", count, tallies[i].word);
         put_text(w, RA_STYLE_FAINT, " · ");
     }
-    size_t altered = 0;
-    for (size_t i = 0; i < w->account->quotes.count; i++)
-        altered += w->account->quotes.at[i].status == RA_QUOTE_ALTERED;
+    size_t altered = ra_account_quotes_of(w->account, RA_QUOTE_ALTERED);
     put_count(w, RA_STYLE_PLAIN, w->account->quotes.count, "quotation", "quotations");
     if (altered > 0)
         ra_screen_print(w->screen, RA_STYLE_ALERT, ", %zu altered", altered);
@@ -543,10 +514,14 @@ static void write_story(writer *w, size_t index)
     write_points(w, RA_AGREED, MOST_AGREED, "AGREED", "two independent origins or more, and none against");
     write_points(w, RA_ECHOED, MOST_ECHOED, "ECHOED", "several articles, one origin");
     write_points(w, RA_SINGLE, MOST_SINGLE, "ALONE", "one article only");
-    write_quotes(w);
-    write_lineage(w);
-    write_timeline(w);
-    write_articles(w);
+    if (ra_report_has(w->options, RA_SECTION_QUOTATIONS))
+        write_quotes(w);
+    if (ra_report_has(w->options, RA_SECTION_LINEAGE))
+        write_lineage(w);
+    if (ra_report_has(w->options, RA_SECTION_TIMELINE))
+        write_timeline(w);
+    if (ra_report_has(w->options, RA_SECTION_ARTICLES))
+        write_articles(w);
 }
 
 ra_status ra_report_write_text(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
@@ -556,13 +531,17 @@ ra_status ra_report_write_text(const ra_report *report, const ra_report_options 
     ra_screen screen;
     options = options != NULL ? options : &usual;
     RA_TRY(ra_screen_begin(&screen, options, sink, error));
-    writer w = {.screen = &screen, .report = report, .arena = ra_arena_new(NULL)};
+    writer w = {.screen = &screen, .report = report, .options = options, .arena = ra_arena_new(NULL)};
     if (w.arena != NULL)
         w.labels = ra_arena_new_array(w.arena, ra_str, report->document_count);
     if (w.labels == NULL)
         screen.status = RA_NO_MEMORY;
+    else if (ra_story_index_write(&screen, report, w.arena, error) != RA_OK)
+        screen.status = RA_NO_MEMORY;
     for (size_t i = 0; i < report->account_count && screen.status == RA_OK; i++) {
         w.account = report->accounts[i];
+        if (!ra_story_index_tells(report, i))
+            continue;
         if (ra_wording_labels(w.arena, report, w.account, w.labels))
             write_story(&w, i);
         else

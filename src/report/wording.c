@@ -212,6 +212,14 @@ bool ra_wording_labels(ra_arena *arena, const ra_report *report, const ra_accoun
     return true;
 }
 
+size_t ra_wording_chain_start(const ra_report *report, const ra_account *account, const ra_support *support)
+{
+    ra_str outlet = report->documents[support->document]->article->outlet;
+    if (support->via.count == 0 || outlet.len == 0)
+        return 0;
+    return ra_str_equal(account->origins.at[support->via.at[0]].name, outlet) ? 1 : 0;
+}
+
 /* The last end of a word in (from, limit] that `columns` columns reach; `from` where not even one word fits. */
 static size_t reach_forward(ra_str text, size_t from, size_t limit, size_t columns)
 {

@@ -1,0 +1,49 @@
+#include "report/tally.h"
+
+static const double LEAST_COPY = 0.1; /* share of an article that is worth a word on who repeats whom */
+
+bool ra_version_repeats(const ra_version *version, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (version->support.at[i].document == version->support.at[index].document)
+            return true;
+    }
+    return false;
+}
+
+size_t ra_version_articles(const ra_version *version)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < version->support.count; i++)
+        count += !ra_version_repeats(version, i);
+    return count;
+}
+
+size_t ra_account_points_of(const ra_account *account, ra_point_status status)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < account->points.count; i++)
+        count += account->points.at[i].status == status;
+    return count;
+}
+
+size_t ra_account_quotes_of(const ra_account *account, ra_quote_status status)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < account->quotes.count; i++)
+        count += account->quotes.at[i].status == status;
+    return count;
+}
+
+bool ra_lineage_tells(const ra_account *account, size_t index)
+{
+    const ra_lineage *l = &account->lineage.at[index];
+    if (l->origin == RA_NONE && l->share < LEAST_COPY)
+        return false;
+    for (size_t i = 0; i < index; i++) {
+        const ra_lineage *before = &account->lineage.at[i];
+        if (before->document == l->document && before->origin == l->origin && before->of == l->of)
+            return false;
+    }
+    return true;
+}
