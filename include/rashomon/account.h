@@ -125,6 +125,59 @@ typedef struct ra_event_record {
     ra_str recipient;
 } ra_event_record;
 
+/* Whose rule makes one figure of what the articles report; docs/figures.md says where each is written down. */
+typedef enum ra_policy { RA_POLICY_NONE, RA_POLICY_UCDP, RA_POLICY_ACLED, RA_POLICY_GTD, RA_POLICY_IBC } ra_policy;
+
+/* Whom a figure counts. */
+typedef enum ra_harmed {
+    RA_HARMED_ALL, /* all whom the policy counts */
+    RA_HARMED_CIVILIANS,
+    RA_HARMED_STATE_FORCES,
+    RA_HARMED_ARMED_GROUPS,
+    RA_HARMED_ATTACKERS,
+    RA_HARMED_COUNT
+} ra_harmed;
+
+/* Why a reported number does not bear on a figure. */
+typedef enum ra_left_out {
+    RA_LEFT_OUT_NOT,
+    RA_LEFT_OUT_EVENT,     /* of another event */
+    RA_LEFT_OUT_PART,      /* some of those counted elsewhere */
+    RA_LEFT_OUT_SMALLER,   /* its article gives a larger number too */
+    RA_LEFT_OUT_GROUP,     /* counts one group, where others count all */
+    RA_LEFT_OUT_DENIED,    /* its source denies or doubts it */
+    RA_LEFT_OUT_OVERTAKEN, /* a later count takes its place */
+    RA_LEFT_OUT_VAGUE,     /* states no number, and the policy puts none in its place */
+    RA_LEFT_OUT_COMBATANTS /* the policy counts civilians */
+} ra_left_out;
+
+/* A number that articles report, as a figure takes it or leaves it. */
+typedef struct ra_reported {
+    ra_str text;      /* the words of the first article that reports it */
+    double low;       /* what the words allow, by the policy */
+    double number;    /* the one number that the policy takes the words for; NAN where it takes none */
+    double high;      /* of "at least six" six: more is not reported */
+    uint32_t origins; /* independent, at least 1 */
+    uint32_t point;   /* index of the point and of its version that hold it; RA_NONE where none does */
+    uint32_t version;
+    uint8_t group;    /* ra_harmed: whom the words count */
+    uint8_t left_out; /* ra_left_out */
+    bool reckoned;    /* a sum over the victims that the article tells of one by one */
+    RA_LIST(ra_support) support;
+} ra_reported;
+
+/* How many were killed, or injured, by the policy's rule. Numbers are NAN where nothing was reported, or where the
+   policy gives none. */
+typedef struct ra_figure {
+    uint8_t kind;  /* ra_casualty_kind: killed or injured */
+    uint8_t group; /* ra_harmed */
+    double low;
+    double best;
+    double high;
+    uint32_t origins;              /* independent, behind those taken */
+    RA_LIST(ra_reported) reported; /* those taken first */
+} ra_figure;
+
 /* Everything lives in the account's own arena or is borrowed from its documents, which must outlive it. */
 typedef struct ra_account {
     ra_str title;
@@ -135,11 +188,14 @@ typedef struct ra_account {
     RA_LIST(ra_lineage) lineage;
     RA_LIST(ra_moment) timeline;
     ra_event_record event;
+    uint8_t policy;             /* ra_policy */
+    RA_LIST(ra_figure) figures; /* killed, then injured, each by group, those of all first; none without a policy */
     struct ra_arena *arena;
 } ra_account;
 
 typedef struct ra_account_options {
     const ra_allocator *allocator;
+    ra_policy policy; /* for figures; none by default */
 } ra_account_options;
 
 /* Draws up the account of one story. The caller owns *account. */
@@ -152,5 +208,11 @@ RA_API const char *ra_point_kind_name(unsigned kind);
 RA_API const char *ra_point_status_name(unsigned status);
 RA_API const char *ra_why_name(unsigned why); /* NULL for RA_WHY_NONE */
 RA_API const char *ra_quote_status_name(unsigned status);
+RA_API const char *ra_policy_name(unsigned policy);            /* "ucdp"; NULL for RA_POLICY_NONE */
+RA_API ra_policy ra_policy_named(const char *name);            /* RA_POLICY_NONE for another name */
+RA_API const char *ra_policy_rule(unsigned policy);            /* the rule in a sentence */
+RA_API bool ra_policy_records(unsigned policy, unsigned kind); /* whether its project records that kind at all */
+RA_API const char *ra_harmed_name(unsigned group);
+RA_API const char *ra_left_out_name(unsigned left_out); /* NULL for RA_LEFT_OUT_NOT */
 
 #endif

@@ -45,6 +45,7 @@ ra_status ra_account_new(const ra_account_options *options, const ra_language *l
         ra_draft draft = {.language = language,
                           .documents = documents,
                           .story = story,
+                          .policy = options->policy,
                           .account = made,
                           .arena = drafting,
                           .scratch = scratch};

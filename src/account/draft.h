@@ -15,13 +15,14 @@ typedef struct ra_draft {
     ra_tree *trees; /* by index into story->documents */
     ra_cast cast;
     ra_origins origins;
+    ra_policy policy;    /* for account->figures */
     ra_account *account; /* results; its arena holds all that outlives the draft */
     ra_arena *arena;     /* the draft's own, gone when the account is done */
     ra_arena *scratch;   /* for one comparison at a time: whoever uses it resets it first */
 } ra_draft;
 
 /* The steps, in order. Each needs those before it. */
-RA_MUST_CHECK ra_status ra_draft_points(ra_draft *draft, ra_error *error);   /* account->points */
+RA_MUST_CHECK ra_status ra_draft_points(ra_draft *draft, ra_error *error);   /* account->points and figures */
 RA_MUST_CHECK ra_status ra_draft_quotes(ra_draft *draft, ra_error *error);   /* account->quotes */
 RA_MUST_CHECK ra_status ra_draft_timeline(ra_draft *draft, ra_error *error); /* account->timeline */
 RA_MUST_CHECK ra_status ra_draft_event(ra_draft *draft, ra_error *error);    /* account->event */

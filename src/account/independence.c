@@ -138,12 +138,11 @@ static ra_status prepare(counting *c, ra_arena *scratch, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_origins_count(const ra_origins *origins, ra_arena *scratch, const ra_support *support,
-                           size_t support_count, uint32_t *count, ra_error *error)
+ra_status ra_origins_roots(const ra_origins *origins, ra_arena *scratch, const ra_support *support, size_t count,
+                           uint32_t *root, ra_error *error)
 {
-    counting c = {.origins = origins, .support = support, .count = support_count};
-    *count = 1;
-    if (support_count < 2)
+    counting c = {.origins = origins, .support = support, .count = count};
+    if (count == 0)
         return RA_OK;
     RA_TRY(prepare(&c, scratch, error));
     unite_by_origin(&c);
@@ -152,9 +151,24 @@ ra_status ra_origins_count(const ra_origins *origins, ra_arena *scratch, const r
     for (uint32_t i = 0; i < c.count; i++)
         unite_relayed(&c, i);
     unite_copies(&c);
-    uint32_t roots = 0;
     for (uint32_t i = 0; i < c.count; i++)
-        roots += root_of(&c, i) == i;
+        root[i] = root_of(&c, i);
+    return RA_OK;
+}
+
+ra_status ra_origins_count(const ra_origins *origins, ra_arena *scratch, const ra_support *support,
+                           size_t support_count, uint32_t *count, ra_error *error)
+{
+    *count = 1;
+    if (support_count < 2)
+        return RA_OK;
+    uint32_t *root = ra_arena_new_array(scratch, uint32_t, support_count);
+    if (root == NULL)
+        return ra_fail_memory(error);
+    RA_TRY(ra_origins_roots(origins, scratch, support, support_count, root, error));
+    uint32_t roots = 0;
+    for (uint32_t i = 0; i < support_count; i++)
+        roots += root[i] == i;
     *count = roots;
     return RA_OK;
 }

@@ -62,6 +62,11 @@ RA_MUST_CHECK ra_status ra_contents_index(ra_arena *arena, const ra_document *do
    lives as long as the account. */
 void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance);
 
+/* Which of some support rest on one independent origin: root[i] is the number of the first support that rests on the
+   same one as the i-th. `root` holds `count` numbers. */
+RA_MUST_CHECK ra_status ra_origins_roots(const ra_origins *origins, ra_arena *scratch, const ra_support *support,
+                                         size_t count, uint32_t *root, ra_error *error);
+
 /* How many independent origins stand behind some support: copies of one text, and several outlets that rest on one
    named origin, count once; an outlet's own voice is an origin of its own. At least 1. */
 RA_MUST_CHECK ra_status ra_origins_count(const ra_origins *origins, ra_arena *scratch, const ra_support *support,

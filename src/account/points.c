@@ -1,4 +1,5 @@
 #include "account/about.h"
+#include "account/figures.h"
 #include "account/versions.h"
 
 #include "base/status.h"
@@ -133,5 +134,6 @@ ra_status ra_draft_points(ra_draft *draft, ra_error *error)
     RA_TRY(ra_subevents_find(draft->arena, &concepts, pack, views, draft->story->documents.count, &events, error));
     ra_claims claims = {.draft = draft, .concepts = &concepts, .views = views, .events = &events};
     RA_TRY(ra_claims_gather(&claims, error));
-    return make_points(&claims, error);
+    RA_TRY(make_points(&claims, error));
+    return ra_figures_draw(&claims, draft->policy, error);
 }

@@ -18,6 +18,7 @@ typedef enum cli_option_id {
     OPTION_STORY,
     OPTION_ONLY,
     OPTION_NO_PAGER,
+    OPTION_FIGURES,
     OPTION_WIDTH,
     OPTION_COLOR,
     OPTION_EXPLAIN,
@@ -46,6 +47,7 @@ static const cli_option all_options[] = {
     {"--story", 0, true, TAKES_STORY, OPTION_STORY},
     {"--only", 0, true, TAKES_STORY, OPTION_ONLY},
     {"--no-pager", 0, false, TAKES_WIDTH, OPTION_NO_PAGER},
+    {"--figures", 0, true, TAKES_FIGURES, OPTION_FIGURES},
     {"--width", 0, true, TAKES_WIDTH, OPTION_WIDTH},
     {"--color", 0, true, TAKES_WIDTH, OPTION_COLOR},
     {"--explain", 0, false, TAKES_EXPLAIN, OPTION_EXPLAIN},
@@ -213,6 +215,10 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
                        "take one (all inputs tell one story), group (find out which do) or a story's number");
     case OPTION_ONLY: return set_only(command, value, options);
     case OPTION_NO_PAGER: options->no_pager = true; return true;
+    case OPTION_FIGURES:
+        options->figures = ra_policy_named(value);
+        return options->figures != RA_POLICY_NONE ||
+               mistake(command, "--figures cannot be ", value, "take the rule of ucdp, acled, gtd or ibc");
     case OPTION_WIDTH:
         return parse_number(value, LEAST_WIDTH, MOST_WIDTH, &options->width) ||
                mistake(command, "--width takes a number of columns from 40 to 1000, not ", value,

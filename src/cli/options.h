@@ -25,6 +25,7 @@ typedef struct cli_options {
     bool no_pager;
     unsigned story; /* --story N: the only one to report, from 1; 0 for all */
     unsigned only;  /* --only: ra_section bits; 0 for all */
+    ra_policy figures;
     bool help;
     bool has_port;
     unsigned port;
@@ -41,6 +42,7 @@ enum {
     TAKES_TOKENS = 1u << 3,
     TAKES_STREAM = 1u << 4,
     TAKES_PORT = 1u << 5,
+    TAKES_FIGURES = 1u << 6,
 };
 
 typedef struct cli_command {

@@ -17,6 +17,8 @@ static const char own_options[] =
     "  --story N         the same, but report story N alone: an index of the stories gives the numbers\n"
     "  --only SECTIONS   of a text or notes, these alone, separated by commas: disputed, agreed, echoed, alone,\n"
     "                    quotations, lineage, timeline, articles\n"
+    "  --figures RULE    add how many were killed and injured, low, best and high, by the rule of ucdp, acled, gtd or\n"
+    "                    ibc; see docs/figures.md\n"
     "  --width N         columns of the text; default: the terminal's, else 80\n"
     "  --color WHEN      auto (on a terminal, unless NO_COLOR is set; default), always or never\n"
     "  --no-pager        do not page on a terminal; otherwise $PAGER does, or less\n";
@@ -44,7 +46,8 @@ typedef struct cli_account_work {
 static void draw_up(void *context, size_t index, unsigned thread)
 {
     cli_account_work *work = context;
-    if (ra_account_new(&(ra_account_options){0}, work->session->language, work->documents, &work->stories[index],
+    ra_account_options account = {.policy = work->session->options->figures};
+    if (ra_account_new(&account, work->session->language, work->documents, &work->stories[index],
                        &work->accounts[index], &work->errors[index]) != RA_OK)
         work->accounts[index] = NULL;
     size_t done = __atomic_add_fetch(&work->done, 1, __ATOMIC_RELAXED);
@@ -162,6 +165,6 @@ const cli_command cli_report_command = {
     .options = own_options,
     .notes = notes,
     .subject = RA_FORMAT_OF_REPORT,
-    .takes = TAKES_STORY | TAKES_WIDTH,
+    .takes = TAKES_STORY | TAKES_WIDTH | TAKES_FIGURES,
     .run = run,
 };
