@@ -148,6 +148,7 @@ typedef enum ra_left_out {
     RA_LEFT_OUT_DENIED,    /* its source denies or doubts it */
     RA_LEFT_OUT_OVERTAKEN, /* a later count takes its place */
     RA_LEFT_OUT_VAGUE,     /* states no number, and the policy puts none in its place */
+    RA_LEFT_OUT_RECKONED,  /* a sum over single victims, where others state a number */
     RA_LEFT_OUT_COMBATANTS /* the policy counts civilians */
 } ra_left_out;
 

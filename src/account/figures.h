@@ -15,6 +15,7 @@ typedef struct ra_toll {
     bool vague;     /* its words state no number */
     bool update;    /* says itself that it overtakes an earlier one */
     bool reckoned;  /* see ra_casualty */
+    bool stated;    /* a numeral stands there */
     int64_t day;    /* of the article, in days since 1970; INT64_MIN where unknown */
     double low;     /* see ra_reported */
     double number;

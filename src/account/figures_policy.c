@@ -45,6 +45,44 @@ static bool are_disputed(const ra_draft *draft, const ra_toll *a, const ra_toll 
            draft->account->points.at[a->point].status == RA_DISPUTED;
 }
 
+/* Words that state no number stand back where others state one. */
+static void drop_vague(ra_toll *tolls, size_t count)
+{
+    bool stated = false;
+    for (size_t i = 0; i < count; i++)
+        stated |= is_taken(&tolls[i]) && !tolls[i].vague;
+    for (size_t i = 0; stated && i < count; i++) {
+        if (is_taken(&tolls[i]) && tolls[i].vague)
+            tolls[i].left_out = RA_LEFT_OUT_VAGUE;
+    }
+}
+
+/* Where nothing else is told, those told of in part are: at least they were harmed. */
+static void take_parts(ra_policy policy, ra_toll *tolls, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (is_taken(&tolls[i]))
+            return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool counted = policy != RA_POLICY_IBC || tolls[i].counted;
+        if (tolls[i].left_out == RA_LEFT_OUT_PART && counted && !isnan(tolls[i].number) && tolls[i].number > 0)
+            tolls[i].left_out = RA_LEFT_OUT_NOT;
+    }
+}
+
+/* Sums that no article states stand back where one states a number. */
+static void drop_reckoned(ra_toll *tolls, size_t count)
+{
+    bool stated = false;
+    for (size_t i = 0; i < count; i++)
+        stated |= is_taken(&tolls[i]) && tolls[i].stated && tolls[i].number > 0;
+    for (size_t i = 0; stated && i < count; i++) {
+        if (is_taken(&tolls[i]) && tolls[i].reckoned)
+            tolls[i].left_out = RA_LEFT_OUT_RECKONED;
+    }
+}
+
 /* An article that gives a larger number too counts a part with the smaller. */
 static void drop_smaller(const ra_draft *draft, ra_toll *tolls, size_t count)
 {
@@ -210,6 +248,9 @@ ra_status ra_policy_apply(ra_draft *draft, ra_policy policy, ra_toll *tolls, siz
     RA_TRY(find_roots(draft, tolls, count, error));
     if (figure->group == RA_HARMED_ALL)
         drop_groups(tolls, count);
+    take_parts(policy, tolls, count);
+    drop_vague(tolls, count);
+    drop_reckoned(tolls, count);
     drop_smaller(draft, tolls, count);
     drop_overtaken(draft, tolls, count);
     RA_TRY(gather_ballots(draft, tolls, count, &e, error));

@@ -35,7 +35,7 @@ static void set_group(const tolling *g, uint32_t topic, bool perpetrator, ra_tol
     ra_str name = concept != NULL ? ra_str_slice(concept->name, 1, concept->name.len) : (ra_str){NULL, 0};
     ra_str fields = ra_lexicon_get(&g->words.groups, name);
     for (unsigned i = 0; fields.ptr != NULL && i < sizeof names / sizeof *names; i++) {
-        if (!ra_str_is(ra_row_field(fields, 0), names[i]))
+        if (!ra_str_equal(ra_row_field(fields, 0), ra_str_from(names[i])))
             continue;
         toll->group = (uint8_t)(RA_HARMED_CIVILIANS + i);
         toll->counted = ra_str_is(ra_row_field(fields, 1), "1");
@@ -90,13 +90,29 @@ static bool is_elsewhere(const tolling *g, const ra_claim *claim)
     return main != RA_NONE && claim->event != RA_NONE && claim->event != main;
 }
 
-static uint8_t reason(const tolling *g, const ra_claim *claim, const ra_toll *toll)
+/* "Seven of the minister's guards" are some of his guards, but all of those hurt. "Three others were injured" leaves
+   out the dead, as a count of the injured does. */
+static bool is_part(const ra_document *document, const ra_claim *claim, const ra_casualty *c, const ra_quantity *q)
+{
+    const ra_token *all = document->tokens.at;
+    bool of_group =
+        q != NULL && q->of != RA_NONE && q->tokens.last < q->of && ra_str_is(all[q->tokens.last].lemma, "of");
+    bool others = q != NULL && q->additional;
+    if (of_group)
+        return c->partial || others || q->out_of != RA_NONE || all[q->of].upos == RA_UPOS_PRON;
+    if (q != NULL && q->tokens.last < document->tokens.count && ra_str_is(all[q->tokens.last].lemma, "else"))
+        return true;
+    bool beside_the_dead = others && c->kind == RA_CASUALTY_INJURED && claim->rest == RA_REST_OTHERS;
+    return claim->partial || (claim->rest != RA_REST_NONE && !beside_the_dead);
+}
+
+static uint8_t reason(const tolling *g, const ra_claim *claim, const ra_toll *toll, bool part)
 {
     if (is_elsewhere(g, claim))
         return RA_LEFT_OUT_EVENT;
     if (claim->stance != RA_ASSERTS)
         return RA_LEFT_OUT_DENIED;
-    if (claim->partial || claim->rest != RA_REST_NONE)
+    if (part)
         return RA_LEFT_OUT_PART;
     if (toll->vague && isnan(toll->number))
         return RA_LEFT_OUT_VAGUE;
@@ -145,16 +161,17 @@ static ra_status add_claim(tolling *g, const ra_claim *claim, ra_error *error)
     set_group(g, claim->topic, c->perpetrator, toll);
     const ra_quantity *q = quantity_of(document, c);
     toll->vague = q != NULL && q->vague;
+    toll->stated = q != NULL;
     set_numbers(toll, c->min, c->max, q != NULL && q->approximate);
     if (toll->vague)
         toll->low = toll->number = toll->high = stand_in(g, document, q);
-    toll->left_out = reason(g, claim, toll);
+    toll->left_out = reason(g, claim, toll, is_part(document, claim, c, q));
     return RA_OK;
 }
 
-/* A sum over the victims that an article tells of one by one. Which of them are civilians it does not say where
-   attackers died too. */
-static ra_status add_reckoned(tolling *g, uint32_t view, const ra_casualty *c, ra_error *error)
+/* A sum over the victims that an article tells of one by one, or one of these by name. Which of them are civilians a
+   sum does not say where attackers died too. */
+static ra_status add_victims(tolling *g, uint32_t view, const ra_casualty *c, ra_error *error)
 {
     const ra_document *document = document_of(g, view);
     ra_toll *toll = ra_list_add(g->claims->draft->arena, g->tolls);
@@ -167,14 +184,23 @@ static ra_status add_reckoned(tolling *g, uint32_t view, const ra_casualty *c, r
     toll->support.via.count = via.count;
     toll->mouth = RA_NONE;
     toll->kind = c->kind;
-    toll->reckoned = true;
-    toll->counted = true;
+    toll->reckoned = c->reckoned;
+    toll->left_out = c->reckoned ? RA_LEFT_OUT_NOT : RA_LEFT_OUT_PART;
+    toll->counted = !c->perpetrator;
+    toll->group = c->perpetrator ? RA_HARMED_ATTACKERS : RA_HARMED_ALL;
     set_numbers(toll, c->min, c->max, false);
-    for (size_t i = 0; g->policy == RA_POLICY_IBC && i < document->casualties.count; i++) {
+    for (size_t i = 0; toll->reckoned && g->policy == RA_POLICY_IBC && i < document->casualties.count; i++) {
         if (document->casualties.at[i].perpetrator && document->casualties.at[i].kind == c->kind)
             toll->left_out = RA_LEFT_OUT_COMBATANTS;
     }
     return RA_OK;
+}
+
+/* Somebody's death told by name, which is no count. */
+static bool is_named(const ra_document *document, const ra_casualty *c)
+{
+    return !c->hypothetical && c->quantity == RA_NONE && c->max == 1 && c->who < document->tokens.count &&
+           document->tokens.at[c->who].upos == RA_UPOS_PROPN;
 }
 
 /* The version of a point that has the words of the toll. */
@@ -211,8 +237,8 @@ ra_status ra_tolls_gather(const ra_claims *claims, ra_policy policy, ra_tolls *t
         const ra_document *document = document_of(&g, view);
         for (size_t i = 0; i < document->casualties.count; i++) {
             const ra_casualty *c = &document->casualties.at[i];
-            if (c->reckoned && is_recorded(c->kind))
-                RA_TRY(add_reckoned(&g, view, c, error));
+            if (is_recorded(c->kind) && (c->reckoned || is_named(document, c)))
+                RA_TRY(add_victims(&g, view, c, error));
         }
     }
     for (size_t i = 0; i < tolls->count; i++)

@@ -75,6 +75,7 @@ const char *ra_left_out_name(unsigned left_out)
                                         "denied or doubted by its source",
                                         "overtaken by a later count",
                                         "states no number",
+                                        "a sum over single victims, where others state a number",
                                         "not civilians"};
     return NAME_OF(names, left_out);
 }

@@ -110,12 +110,17 @@ static void write_value(writer *w, const ra_value *v)
     ra_json_close(w->json);
 }
 
-static void write_version(writer *w, const ra_version *v, size_t point, size_t number)
+static void put_version_id(writer *w, const char *key, size_t point, size_t number)
 {
     char id[64];
     snprintf(id, sizeof id, "p%zu.%zu", point + 1, number + 1);
+    put_name(w, key, id);
+}
+
+static void write_version(writer *w, const ra_version *v, size_t point, size_t number)
+{
     ra_json_open(w->json);
-    put_name(w, "id", id);
+    put_version_id(w, "id", point, number);
     put_str(w, "text", v->text);
     write_value(w, &v->value);
     ra_json_key(w->json, "origins");
@@ -262,6 +267,76 @@ static void write_event(writer *w)
     ra_json_close(w->json);
 }
 
+static void write_reported(writer *w, const ra_reported *r)
+{
+    ra_json_open(w->json);
+    put_str(w, "text", r->text);
+    put_number(w, "number", r->number);
+    put_number(w, "low", r->low);
+    put_number(w, "high", r->high);
+    put_name(w, "group", ra_harmed_name(r->group));
+    ra_json_key(w->json, "reckoned");
+    ra_json_bool(w->json, r->reckoned);
+    if (r->point != RA_NONE)
+        put_version_id(w, "version", r->point, r->version);
+    if (ra_left_out_name(r->left_out) != NULL)
+        put_name(w, "why", ra_left_out_name(r->left_out));
+    ra_json_key(w->json, "origins");
+    ra_json_integer(w->json, r->origins);
+    ra_json_key(w->json, "support");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < r->support.count; i++)
+        write_support(w, &r->support.at[i]);
+    ra_json_close_array(w->json);
+    ra_json_close(w->json);
+}
+
+/* The reported numbers that a figure took, or those that it left out. */
+static void write_reported_list(writer *w, const char *key, const ra_figure *f, bool taken)
+{
+    ra_json_key(w->json, key);
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < f->reported.count; i++) {
+        if ((f->reported.at[i].left_out == RA_LEFT_OUT_NOT) == taken)
+            write_reported(w, &f->reported.at[i]);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void write_figure(writer *w, const ra_figure *f)
+{
+    ra_json_open(w->json);
+    put_name(w, "kind", ra_casualty_kind_name(f->kind));
+    put_name(w, "group", ra_harmed_name(f->group));
+    ra_json_key(w->json, "recorded");
+    ra_json_bool(w->json, ra_policy_records(w->account->policy, f->kind));
+    put_number(w, "low", f->low);
+    put_number(w, "best", f->best);
+    put_number(w, "high", f->high);
+    ra_json_key(w->json, "origins");
+    ra_json_integer(w->json, f->origins);
+    write_reported_list(w, "used", f, true);
+    write_reported_list(w, "left_out", f, false);
+    ra_json_close(w->json);
+}
+
+static void write_figures(writer *w)
+{
+    const ra_account *account = w->account;
+    if (account->policy == RA_POLICY_NONE)
+        return;
+    ra_json_key(w->json, "figures");
+    ra_json_open(w->json);
+    put_name(w, "policy", ra_policy_name(account->policy));
+    put_name(w, "rule", ra_policy_rule(account->policy));
+    ra_json_key(w->json, "counts");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < account->figures.count; i++)
+        write_figure(w, &account->figures.at[i]);
+    ra_json_close_array(w->json);
+    ra_json_close(w->json);
+}
+
 static void write_story(writer *w, size_t index)
 {
     ra_json_open(w->json);
@@ -278,6 +353,7 @@ static void write_story(writer *w, size_t index)
     write_points(w);
     write_quotes(w);
     write_timeline(w);
+    write_figures(w);
     ra_json_close(w->json);
 }
 

@@ -1,5 +1,6 @@
 #include "base/status.h"
 #include "base/str.h"
+#include "report/figures.h"
 #include "report/screen.h"
 #include "report/selection.h"
 #include "report/story_index.h"
@@ -510,6 +511,7 @@ static void write_story(writer *w, size_t index)
     ra_screen_wrap(w->screen, 0, 2);
     put_where_and_when(w);
     put_tally(w);
+    ra_screen_figures(w->screen, w->account, w->labels);
     write_points(w, RA_DISPUTED, MOST_DISPUTED, "DISPUTED", "versions that cannot both be true");
     write_points(w, RA_AGREED, MOST_AGREED, "AGREED", "two independent origins or more, and none against");
     write_points(w, RA_ECHOED, MOST_ECHOED, "ECHOED", "several articles, one origin");

@@ -44,12 +44,16 @@ def supports(story):
             yield moment["text"], s
 
 
-def check_schema(name):
+def schema_errors(found):
     with open(os.path.join(tap.ROOT, "docs", "report.schema.json"), encoding="utf-8") as f:
         schema = json.load(f)
     del schema["$id"]  # no URL; jsonschema 4.10 would try to fetch what it names
-    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(report(example(name))), key=str)
-    tap.equal([f"{'/'.join(map(str, e.path))}: {e.message}" for e in errors[:5]], [], "schema errors")
+    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(found), key=str)
+    return [f"{'/'.join(map(str, e.path))}: {e.message}" for e in errors[:5]]
+
+
+def check_schema(name):
+    tap.equal(schema_errors(report(example(name))), [], "schema errors")
 
 
 def check_spans(name):
@@ -186,6 +190,36 @@ def annotations_point_into_the_text():
         for x in a["attributions"]:
             for span in [x["source"], x["cue"]] + x["content"]:
                 tap.expect(span is None or 0 <= span["start"] < span["end"] <= size, f"{a['id']}: attribution {x}")
+
+
+@tap.case
+def figures_are_shown_when_asked():
+    """--figures adds low, best and high by each rule, valid and with evidence, and changes nothing else"""
+    plain = report(example("harbour-attack"))
+    tap.expect(all("figures" not in s for s in plain["stories"]), "figures without being asked")
+    for policy in ("ucdp", "acled", "gtd", "ibc"):
+        found = report(example("harbour-attack"), options=("--story", "one", "--figures", policy))
+        tap.equal(schema_errors(found), [], policy)
+        for story, before in zip(found["stories"], plain["stories"]):
+            figures = story.pop("figures")
+            tap.equal(story, before, f"{policy}: the rest of the story")
+            tap.equal((figures["policy"], {c["kind"] for c in figures["counts"]}), (policy, {"killed", "injured"}))
+            versions = {v["id"] for p in story["points"] for v in p["versions"]}
+            for count in figures["counts"]:
+                check_count(found, policy, count, versions)
+    text = tap.run("report", "--story", "one", "--figures", "gtd", example("harbour-attack")).text
+    tap.expect("FIGURES  by the rule of gtd" in text, "no figures in the text")
+
+
+def check_count(found, policy, count, versions):
+    numbers = [count[k] for k in ("low", "best", "high") if count[k] is not None]
+    tap.equal(numbers, sorted(numbers), f"{policy}: {count['kind']}")
+    tap.expect(bool(count["used"]) == (count["low"] is not None), f"{policy}: numbers without evidence, or the reverse")
+    tap.expect(all("why" in r for r in count["left_out"]), f"{policy}: left out without a reason")
+    texts = {a["id"]: a["text"] for a in found["articles"]}
+    for r in count["used"] + count["left_out"]:
+        tap.expect(r.get("version") is None or r["version"] in versions, f"{policy}: version {r}")
+        tap.equal(r["text"], texts[r["support"][0]["article"]][r["support"][0]["start"]:r["support"][0]["end"]], "words")
 
 
 @tap.case

@@ -48,6 +48,8 @@ def mistakes_are_explained():
         (["read", "-j", "many", "x"], "-j takes a number"),
         (["report", "--width", "3", "x"], "--width takes"),
         (["report", "--color", "red", "x"], "auto, always or never"),
+        (["report", "--figures", "who", "x"], "ucdp, acled, gtd or ibc"),
+        (["read", "--figures", "ucdp", "x"], "unknown option --figures"),
         (["read", "--explain=yes", "x"], "takes no value"),
     ]:
         done = tap.run(*arguments)

@@ -53,7 +53,7 @@ static inline void read_one(drawn *d, const telling *t)
     d->count++;
 }
 
-static inline void draw(drawn *d, const telling *tellings, size_t count)
+static inline void draw_by(drawn *d, const telling *tellings, size_t count, ra_policy policy)
 {
     ra_error error = {0};
     *d = (drawn){.count = 0};
@@ -64,9 +64,14 @@ static inline void draw(drawn *d, const telling *tellings, size_t count)
     ra_story_options story = {.one = true};
     const ra_document *const *documents = (const ra_document *const *)d->documents;
     assert_int_equal(ra_stories_new(&story, d->pack, documents, d->count, &d->stories, &error), RA_OK);
-    ra_account_options options = {0};
+    ra_account_options options = {.policy = policy};
     assert_int_equal(ra_account_new(&options, d->language, documents, &d->stories->stories.at[0], &d->account, &error),
                      RA_OK);
+}
+
+static inline void draw(drawn *d, const telling *tellings, size_t count)
+{
+    draw_by(d, tellings, count, RA_POLICY_NONE);
 }
 
 static inline void drop(drawn *d)
