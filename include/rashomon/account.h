@@ -64,6 +64,16 @@ typedef struct ra_version {
     RA_LIST(ra_support) support;
 } ra_version;
 
+/* Why two claims of a point stand there together, or against each other. */
+typedef struct ra_reason {
+    uint32_t document; /* of one claim, and its words */
+    ra_span span;
+    uint32_t other_document;
+    ra_span other_span;
+    double likeness;         /* of two that answer one question, 0.5 or more as a rule; 0 for a conflict */
+    RA_LIST(ra_str) grounds; /* each in a few words */
+} ra_reason;
+
 typedef struct ra_point {
     ra_str about;                 /* the question in plain words */
     uint8_t kind;                 /* ra_point_kind */
@@ -71,6 +81,8 @@ typedef struct ra_point {
     uint8_t why;                  /* ra_why; RA_WHY_NONE unless disputed */
     double weight;                /* how much a reader of the story wants it; points are in falling order of it */
     RA_LIST(ra_version) versions; /* most origins first */
+    RA_LIST(ra_reason) joins;     /* why its claims answer one question; only where ra_account_options.explain is set */
+    RA_LIST(ra_reason) conflict; /* why two cannot both be true: one, where disputed; with ra_account_options.explain */
 } ra_point;
 
 typedef enum ra_quote_status {
@@ -197,6 +209,7 @@ typedef struct ra_account {
 typedef struct ra_account_options {
     const ra_allocator *allocator;
     ra_policy policy; /* for figures; none by default */
+    bool explain; /* keep why claims were put under one question, and why they conflict */
 } ra_account_options;
 
 /* Draws up the account of one story. The caller owns *account. */

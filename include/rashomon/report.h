@@ -35,6 +35,9 @@ typedef struct ra_report_options {
     unsigned width; /* columns of a text; 0 means 80 */
     bool color;     /* of a text: ANSI SGR sequences */
     unsigned only;  /* ra_section bits of a report that people read; 0 for all */
+    bool
+        explain; /* text, JSON: say why claims are one question and why they conflict, as far as the accounts kept it */
+    size_t point; /* with `explain`, text: the only point to show, from 1; 0 for all */
 } ra_report_options;
 
 /* Writes all of a report in one form. `options` may be NULL. */

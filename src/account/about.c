@@ -335,16 +335,22 @@ static uint32_t member_of(ra_str name)
     return name.len > 1 && name.ptr[0] == '@' && number < RA_NONE ? (uint32_t)number : RA_NONE;
 }
 
+ra_str ra_about_concept(const ra_claims *claims, uint32_t concept)
+{
+    if (concept == RA_NONE)
+        return RA_STR("");
+    ra_str name = claims->concepts->items.at[concept].name;
+    uint32_t member = member_of(name);
+    if (member < claims->draft->cast.members.count)
+        return claims->draft->cast.members.at[member].name;
+    return name.ptr[0] != '%' ? ra_str_slice(name, 1, name.len) : RA_STR("");
+}
+
 static void say_topic(words *w, const ra_claims *claims, const ra_claim *claim)
 {
-    const ra_concept *topic = &claims->concepts->items.at[claim->topic];
-    ra_str name = ra_str_slice(topic->name, 1, topic->name.len);
-    uint32_t member = member_of(topic->name);
-    if (member < claims->draft->cast.members.count)
-        name = claims->draft->cast.members.at[member].name;
-    else
+    if (member_of(claims->concepts->items.at[claim->topic].name) >= claims->draft->cast.members.count)
         say(w, RA_STR("the"));
-    say(w, name);
+    say(w, ra_about_concept(claims, claim->topic));
 }
 
 /* In the words of the claim that names the deed by a noun, where one does. */

@@ -47,6 +47,7 @@ ra_status ra_account_new(const ra_account_options *options, const ra_language *l
                           .story = story,
                           .policy = options->policy,
                           .account = made,
+                          .explain = options->explain,
                           .arena = drafting,
                           .scratch = scratch};
         status = draw_up(&draft, error);

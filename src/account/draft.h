@@ -18,6 +18,7 @@ typedef struct ra_draft {
     ra_policy policy;    /* for account->figures */
     ra_account *account; /* results; its arena holds all that outlives the draft */
     ra_arena *arena;     /* the draft's own, gone when the account is done */
+    bool explain;        /* see ra_account_options */
     ra_arena *scratch;   /* for one comparison at a time: whoever uses it resets it first */
 } ra_draft;
 

@@ -1,6 +1,6 @@
 #include "account/about.h"
 #include "account/figures.h"
-#include "account/versions.h"
+#include "account/reasons.h"
 
 #include "base/status.h"
 
@@ -116,6 +116,8 @@ static ra_status make_points(const ra_claims *claims, ra_error *error)
         ra_point *point = &points[made].point;
         points[made++].first = groups[i].members.at[0];
         RA_TRY(ra_versions_make(claims, groups[i].members.at, groups[i].members.count, point, error));
+        if (claims->draft->explain)
+            RA_TRY(ra_reasons_of_joins(claims, groups[i].members.at, groups[i].members.count, point, error));
         RA_TRY(ra_about(claims, groups[i].members.at, groups[i].members.count, point->status == RA_DISPUTED,
                         &point->about, error));
         point->weight = weigh(claims, &groups[i], point);

@@ -1,3 +1,4 @@
+#include "account/reasons.h"
 #include "account/relations.h"
 
 #include "base/status.h"
@@ -162,8 +163,10 @@ static bool gives_both(const ra_claims *claims, const uint32_t *members, size_t 
     return false;
 }
 
-/* Conflicts between any two claims of different versions; bounded by comparing few of each. */
-static ra_why find_conflict(const ra_claims *claims, const drafts *made, const uint32_t *members, size_t count)
+/* Conflicts between any two claims of different versions; bounded by comparing few of each. `between` are the two that
+   gave the reason. */
+static ra_why find_conflict(const ra_claims *claims, const drafts *made, const uint32_t *members, size_t count,
+                            const ra_claim *between[2])
 {
     enum { FEW = 6 };
     ra_why found = RA_WHY_NONE;
@@ -177,8 +180,11 @@ static ra_why find_conflict(const ra_claims *claims, const drafts *made, const u
                     bool conflict = ra_versions_relate(claims, a, b, &why) == RA_RELATION_CONFLICT;
                     if (conflict && (found == RA_WHY_NONE || why == RA_WHY_CONFLICT) &&
                         !is_aside(claims, members, count, a) && !is_aside(claims, members, count, b) &&
-                        !gives_both(claims, members, count, a) && !gives_both(claims, members, count, b))
+                        !gives_both(claims, members, count, a) && !gives_both(claims, members, count, b)) {
                         found = why;
+                        between[0] = a;
+                        between[1] = b;
+                    }
                 }
             }
         }
@@ -226,5 +232,9 @@ ra_status ra_versions_make(const ra_claims *claims, const uint32_t *members, siz
     qsort(point->versions.at, point->versions.count, sizeof *point->versions.at, most_origins_first);
     point->kind = claim_at(claims, members[0])->value.kind;
     bool one_question = !ra_versions_differ_within(claims, members, count);
-    return judge(claims, one_question ? find_conflict(claims, &made, members, count) : RA_WHY_NONE, point, error);
+    const ra_claim *between[2] = {NULL, NULL};
+    ra_why why = one_question ? find_conflict(claims, &made, members, count, between) : RA_WHY_NONE;
+    if (why != RA_WHY_NONE && claims->draft->explain)
+        RA_TRY(ra_reasons_of_conflict(claims, between[0], between[1], why, point, error));
+    return judge(claims, why, point, error);
 }

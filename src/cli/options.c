@@ -22,6 +22,7 @@ typedef enum cli_option_id {
     OPTION_WIDTH,
     OPTION_COLOR,
     OPTION_EXPLAIN,
+    OPTION_EXPLAIN_POINT,
     OPTION_TOKENS,
     OPTION_STREAM,
     OPTION_PORT,
@@ -51,6 +52,7 @@ static const cli_option all_options[] = {
     {"--width", 0, true, TAKES_WIDTH, OPTION_WIDTH},
     {"--color", 0, true, TAKES_WIDTH, OPTION_COLOR},
     {"--explain", 0, false, TAKES_EXPLAIN, OPTION_EXPLAIN},
+    {"--explain", 0, true, TAKES_POINT, OPTION_EXPLAIN_POINT},
     {"--tokens", 0, true, TAKES_TOKENS, OPTION_TOKENS},
     {"--stream", 0, false, TAKES_STREAM, OPTION_STREAM},
     {"--port", 0, true, TAKES_PORT, OPTION_PORT},
@@ -225,6 +227,12 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
                        "leave it out to fit the terminal");
     case OPTION_COLOR: return set_color(command, value, options);
     case OPTION_EXPLAIN: options->explain = true; return true;
+    case OPTION_EXPLAIN_POINT:
+        options->explain = true;
+        return strcmp(value, "all") == 0 ||
+               (value[0] == 'p' && parse_number(value + 1, 1, UINT32_MAX, &options->point)) ||
+               mistake(command, "--explain cannot be ", value,
+                       "take a point by the number that the report gives it, like p3, or all");
     case OPTION_TOKENS: options->tokens = value; return true;
     case OPTION_STREAM: options->stream = true; return true;
     case OPTION_PORT:

@@ -26,6 +26,7 @@ typedef struct cli_options {
     unsigned story; /* --story N: the only one to report, from 1; 0 for all */
     unsigned only;  /* --only: ra_section bits; 0 for all */
     ra_policy figures;
+    unsigned point; /* --explain pN: the point, from 1; 0 for all */
     bool help;
     bool has_port;
     unsigned port;
@@ -43,6 +44,7 @@ enum {
     TAKES_STREAM = 1u << 4,
     TAKES_PORT = 1u << 5,
     TAKES_FIGURES = 1u << 6,
+    TAKES_POINT = 1u << 7,
 };
 
 typedef struct cli_command {

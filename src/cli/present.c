@@ -35,7 +35,11 @@ static const char *pager_for(const cli_options *options, const ra_format *format
 static ra_status write_out(cli_session *session, const ra_format *format, const ra_report *report, ra_error *error)
 {
     const cli_options *options = session->options;
-    ra_report_options how = {.width = text_width(options), .color = wants_color(options), .only = options->only};
+    ra_report_options how = {.width = text_width(options),
+                             .color = wants_color(options),
+                             .only = options->only,
+                             .explain = options->explain,
+                             .point = options->point};
     ra_sink sink = cli_output_sink(&session->output);
     const char *pager = pager_for(options, format);
     if (pager == NULL)

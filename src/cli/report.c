@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char help[] =
     "Usage: rashomon report [OPTION...] INPUT...\n"
@@ -19,6 +20,7 @@ static const char own_options[] =
     "                    quotations, lineage, timeline, articles\n"
     "  --figures RULE    add how many were killed and injured, low, best and high, by the rule of ucdp, acled, gtd or\n"
     "                    ibc; see docs/figures.md\n"
+    "  --explain pN      tell point pN alone, and why its claims are one question and why they conflict; all: of all\n"
     "  --width N         columns of the text; default: the terminal's, else 80\n"
     "  --color WHEN      auto (on a terminal, unless NO_COLOR is set; default), always or never\n"
     "  --no-pager        do not page on a terminal; otherwise $PAGER does, or less\n";
@@ -46,8 +48,9 @@ typedef struct cli_account_work {
 static void draw_up(void *context, size_t index, unsigned thread)
 {
     cli_account_work *work = context;
-    ra_account_options account = {.policy = work->session->options->figures};
-    if (ra_account_new(&account, work->session->language, work->documents, &work->stories[index],
+    const ra_account_options options = {.policy = work->session->options->figures,
+                                        .explain = work->session->options->explain};
+    if (ra_account_new(&options, work->session->language, work->documents, &work->stories[index],
                        &work->accounts[index], &work->errors[index]) != RA_OK)
         work->accounts[index] = NULL;
     size_t done = __atomic_add_fetch(&work->done, 1, __ATOMIC_RELAXED);
@@ -70,6 +73,23 @@ static size_t sort_out_failures(cli_account_work *work)
     return told;
 }
 
+/* Whether the point that is to be explained is there, and of one story alone. */
+static bool has_point(cli_session *session, const ra_report *report)
+{
+    size_t point = session->options->point;
+    if (point == 0 || report->account_count == 0)
+        return true;
+    size_t count = report->accounts[0]->points.count;
+    if (report->account_count > 1)
+        cli_session_say(session, "there are %zu stories, and a point p%zu in many; say which with --story N",
+                        report->account_count, point);
+    else if (point > count)
+        cli_session_say(session, "there is no point p%zu: the story has %zu", point, count);
+    else
+        return true;
+    return false;
+}
+
 static void tell(cli_account_work *work, const cli_collection *collection, size_t all)
 {
     ra_parallel_for(work->count, work->session->options->threads, draw_up, work);
@@ -80,7 +100,10 @@ static void tell(cli_account_work *work, const cli_collection *collection, size_
                         .account_count = told,
                         .numbers = told < all ? work->numbers : NULL,
                         .story_count = all};
-    cli_present(work->session, &cli_report_command, &report);
+    if (has_point(work->session, &report))
+        cli_present(work->session, &cli_report_command, &report);
+    else
+        work->session->broken = true;
     for (size_t i = 0; i < told; i++)
         ra_account_free(work->accounts[i]);
 }
@@ -117,16 +140,21 @@ static void tell_stories(cli_session *session, const cli_collection *collection,
     free(work.numbers);
 }
 
-/* Whether the sections asked for are those of a report that people read. */
+/* Whether the format has the sections, or the reasons, that are asked for. */
 static bool can_select(const cli_options *options)
 {
     const ra_format *format = cli_options_format(&cli_report_command, options);
-    if (options->only == 0 || format->for_people)
+    bool explains = strcmp(format->name, "text") == 0 || strcmp(format->name, "json") == 0;
+    if (options->only != 0 && !format->for_people)
+        fprintf(stderr,
+                "rashomon report: --only picks sections of what people read, and %s is for programs; leave it out, and "
+                "select with jq or the like\n",
+                format->name);
+    else if (options->explain && !explains)
+        fprintf(stderr, "rashomon report: %s has no room for reasons; take --format text or json with --explain\n",
+                format->name);
+    else
         return true;
-    fprintf(stderr,
-            "rashomon report: --only picks sections of what people read, and %s is for programs; leave it out, and "
-            "select with jq or the like\n",
-            format->name);
     return false;
 }
 
@@ -165,6 +193,6 @@ const cli_command cli_report_command = {
     .options = own_options,
     .notes = notes,
     .subject = RA_FORMAT_OF_REPORT,
-    .takes = TAKES_STORY | TAKES_WIDTH | TAKES_FIGURES,
+    .takes = TAKES_STORY | TAKES_WIDTH | TAKES_FIGURES | TAKES_POINT,
     .run = run,
 };

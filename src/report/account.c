@@ -15,6 +15,7 @@ typedef struct writer {
     const ra_account *account;
     ra_utf8_counter *counters; /* one a document */
     const bool *told;          /* by document */
+    bool explain;
 } writer;
 
 static void put_str(writer *w, const char *key, ra_str value)
@@ -133,6 +134,50 @@ static void write_version(writer *w, const ra_version *v, size_t point, size_t n
     ra_json_close(w->json);
 }
 
+static void write_place(writer *w, uint32_t document, ra_span span)
+{
+    ra_json_open(w->json);
+    put_id(w, "article", "a", document);
+    ra_json_span(w->json, &w->counters[document], span);
+    ra_json_close(w->json);
+}
+
+static void write_reason(writer *w, const ra_reason *r)
+{
+    ra_json_open(w->json);
+    ra_json_key(w->json, "claims");
+    ra_json_open_array(w->json);
+    write_place(w, r->document, r->span);
+    write_place(w, r->other_document, r->other_span);
+    ra_json_close_array(w->json);
+    if (r->likeness > 0)
+        put_number(w, "likeness", r->likeness);
+    ra_json_key(w->json, "grounds");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < r->grounds.count; i++)
+        ra_json_str(w->json, r->grounds.at[i]);
+    ra_json_close_array(w->json);
+    ra_json_close(w->json);
+}
+
+/* Why the claims of a point are one question, and why two conflict. */
+static void write_reasons(writer *w, const ra_point *p)
+{
+    ra_json_key(w->json, "reasons");
+    ra_json_open(w->json);
+    ra_json_key(w->json, "question");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < p->joins.count; i++)
+        write_reason(w, &p->joins.at[i]);
+    ra_json_close_array(w->json);
+    ra_json_key(w->json, "conflict");
+    if (p->conflict.count > 0)
+        write_reason(w, &p->conflict.at[0]);
+    else
+        ra_json_null(w->json);
+    ra_json_close(w->json);
+}
+
 static void write_points(writer *w)
 {
     ra_json_key(w->json, "points");
@@ -151,6 +196,8 @@ static void write_points(writer *w)
         for (size_t v = 0; v < p->versions.count; v++)
             write_version(w, &p->versions.at[v], i, v);
         ra_json_close_array(w->json);
+        if (w->explain)
+            write_reasons(w, p);
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
@@ -389,7 +436,6 @@ static void write_all(writer *w)
 ra_status ra_report_write_json(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
                                ra_error *error)
 {
-    (void)options;
     ra_arena *arena = ra_arena_new(NULL);
     ra_utf8_counter *counters =
         arena != NULL ? ra_arena_new_array(arena, ra_utf8_counter, report->document_count) : NULL;
@@ -403,7 +449,11 @@ ra_status ra_report_write_json(const ra_report *report, const ra_report_options 
     ra_json json;
     ra_status status = ra_json_begin(&json, sink, true, error);
     if (status == RA_OK) {
-        writer w = {.json = &json, .report = report, .counters = counters, .told = told};
+        writer w = {.json = &json,
+                    .report = report,
+                    .counters = counters,
+                    .told = told,
+                    .explain = options != NULL && options->explain};
         write_all(&w);
         status = ra_json_end(&json, true, error);
     }

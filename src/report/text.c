@@ -1,5 +1,6 @@
 #include "base/status.h"
 #include "base/str.h"
+#include "report/explain.h"
 #include "report/figures.h"
 #include "report/screen.h"
 #include "report/selection.h"
@@ -65,10 +66,10 @@ static void put_more(writer *w, ra_section section, size_t shown, size_t count)
     ra_screen_wrap(w->screen, 2, 4);
 }
 
-/* Whoever picks sections wants all that is in them. */
+/* Whoever picks sections, or asks for reasons, wants all that is there. */
 static size_t limit(const writer *w, size_t most)
 {
-    return w->options->only != 0 ? SIZE_MAX : most;
+    return w->options->only != 0 || w->options->explain ? SIZE_MAX : most;
 }
 
 static const ra_document *document_of(const writer *w, uint32_t number)
@@ -145,7 +146,7 @@ static void put_value(writer *w, ra_style style, const ra_version *v)
 static void write_witnesses(writer *w, const ra_version *v)
 {
     size_t shown = 0;
-    for (size_t i = 0; i < v->support.count && shown < MOST_WITNESSES; i++) {
+    for (size_t i = 0; i < v->support.count && shown < limit(w, MOST_WITNESSES); i++) {
         if (ra_version_repeats(v, i))
             continue;
         put_chain(w, RA_STYLE_PLAIN, &v->support.at[i]);
@@ -185,6 +186,8 @@ static void write_dispute(writer *w, const ra_point *p, size_t number)
         ra_screen_wrap(w->screen, 4, 6);
         write_witnesses(w, v);
     }
+    if (w->options->explain)
+        ra_explain_point(w->screen, w->report, w->labels, p);
 }
 
 /* The articles of a point beside those shown, each once. */
@@ -234,6 +237,8 @@ static void write_point(writer *w, const ra_point *p, size_t number)
     put_chain(w, RA_STYLE_PLAIN, first);
     put_others(w, p);
     ra_screen_wrap(w->screen, 4, 6);
+    if (w->options->explain)
+        ra_explain_point(w->screen, w->report, w->labels, p);
 }
 
 static void write_points(writer *w, unsigned status, size_t most, const char *name, const char *meaning)
@@ -497,6 +502,19 @@ static void put_tally(writer *w)
     ra_screen_wrap(w->screen, 0, 2);
 }
 
+/* One point by itself, with all its witnesses and reasons. */
+static void write_one(writer *w, size_t number)
+{
+    if (number > w->account->points.count)
+        return;
+    const ra_point *p = &w->account->points.at[number - 1];
+    ra_screen_blank(w->screen);
+    ra_screen_print(w->screen, RA_STYLE_HEADING, "%s",
+                    p->status == RA_SINGLE ? "alone" : ra_point_status_name(p->status));
+    ra_screen_wrap(w->screen, 0, 0);
+    write_dispute(w, p, number);
+}
+
 static void write_story(writer *w, size_t index)
 {
     size_t count = ra_report_story_count(w->report);
@@ -511,6 +529,10 @@ static void write_story(writer *w, size_t index)
     ra_screen_wrap(w->screen, 0, 2);
     put_where_and_when(w);
     put_tally(w);
+    if (w->options->explain && w->options->point > 0) {
+        write_one(w, w->options->point);
+        return;
+    }
     ra_screen_figures(w->screen, w->account, w->labels);
     write_points(w, RA_DISPUTED, MOST_DISPUTED, "DISPUTED", "versions that cannot both be true");
     write_points(w, RA_AGREED, MOST_AGREED, "AGREED", "two independent origins or more, and none against");
