@@ -112,8 +112,10 @@ typedef struct ra_lineage {
     uint32_t origin; /* RA_NONE for a copy */
     uint32_t
         of; /* document copied, or, for a citation, the document of this story that the origin published; RA_NONE */
-    double share; /* of a copy */
-    ra_span span; /* the words that show it */
+    double share;                 /* of a copy */
+    uint8_t by;                   /* ra_direction; of a copy */
+    RA_LIST(ra_passage) passages; /* of a copy: what it has of the other, in order of place */
+    ra_span span;                 /* the words that show it */
 } ra_lineage;
 
 typedef struct ra_moment {

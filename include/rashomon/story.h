@@ -4,37 +4,48 @@
 
 #include <rashomon/document.h>
 
+/* What tells which of two texts draws on the other. */
+typedef enum ra_direction {
+    RA_DIRECTION_UNKNOWN,
+    RA_DIRECTION_CREDIT,      /* a dateline, byline or credit line names the other's outlet */
+    RA_DIRECTION_DATE,        /* it was published later */
+    RA_DIRECTION_CITATION,    /* it names the other's outlet as its source, or at all */
+    RA_DIRECTION_COMPLETENESS /* it is much shorter, and most of it stands in the other */
+} ra_direction;
+
 /* A passage of one document that stands in another too, word for word or nearly. Byte spans of the two texts. */
 typedef struct ra_passage {
     uint32_t a; /* index of the document that repeats */
-    uint32_t b; /* index of the one repeated; where `directed` is false the order says nothing */
+    uint32_t b; /* index of the one repeated; where nothing tells the direction, the earlier input */
     ra_span a_span;
     ra_span b_span;
-    uint32_t words;
-    bool quotation; /* it lies inside quotation marks in both: a shared origin, not a copy */
+    uint32_t words; /* that are equal in both */
+    bool quotation; /* it is quoted in one of them or in both: a shared origin, not a copy */
+    bool standing;  /* it is text that stands under many stories: no copy either */
 } ra_passage;
 
 typedef struct ra_copy {
     uint32_t a;
     uint32_t b;
-    double share;   /* of a's own words that stand in b, quotations not counted */
-    bool directed;  /* a is known to draw on b (date, credit line, citation, completeness) */
+    double share;   /* of a's own words that stand in b; quotations and standing text not counted */
+    uint8_t by;     /* ra_direction: how a is known to draw on b; where nothing tells, a is the later input */
     bool duplicate; /* a repeats b as a whole */
+    bool quoting;   /* it has so much of b's prose that what both quote came with it */
 } ra_copy;
 
 /* One story: documents on the same event, by index, in input order. */
 typedef struct ra_story {
     RA_LIST(uint32_t) documents;
-    RA_LIST(ra_passage) passages; /* between its documents */
-    RA_LIST(ra_copy) copies;
-    ra_str title;  /* words of one of its articles */
-    uint32_t lead; /* the document that tells it most fully */
+    RA_LIST(ra_passage) passages; /* between its documents; by a, b and place in a */
+    RA_LIST(ra_copy) copies;      /* by a; of several texts that share a passage, the one that explains it best */
+    ra_str title;                 /* words of one of its articles */
+    uint32_t lead;                /* the document that tells it most fully */
 } ra_story;
 
 typedef struct ra_stories {
     RA_LIST(ra_story) stories; /* largest first, ties in input order */
     uint32_t *story_of;        /* per document */
-    uint32_t *copy_of;         /* per document: index of the earlier document whose text it repeats; RA_NONE */
+    uint32_t *copy_of;         /* per document: index of the document whose text it repeats as a whole; RA_NONE */
     struct ra_arena *arena;
 } ra_stories;
 
@@ -42,6 +53,9 @@ typedef struct ra_story_options {
     const ra_allocator *allocator;
     bool one; /* all documents are one story */
 } ra_story_options;
+
+/* "unknown", "credit", "date", "citation", "completeness". */
+RA_API const char *ra_direction_name(unsigned direction);
 
 /* Groups documents by event and finds copied passages inside each story. Documents are borrowed.
    The caller owns *stories. */

@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
-#include "language/folding.h"
+#include "story/outlets.h"
 
 enum {
     DATELINE_TOKENS = 40, /* "MEXICO CITY, Nov. 3, 2014 (AP) -" stands within these */
@@ -16,101 +16,6 @@ typedef struct reading {
     const ra_document *document;
     ra_credits *credits;
 } reading;
-
-static ra_str without_article(ra_str folded)
-{
-    return ra_str_starts(folded, RA_STR("the ")) ? ra_str_slice(folded, 4, folded.len) : folded;
-}
-
-/* A name of the lexicon as it is written: every word with a capital. */
-static ra_str capitalise(ra_arena *arena, ra_str name)
-{
-    ra_str copy = ra_arena_str(arena, name);
-    char *bytes = (char *)copy.ptr;
-    for (size_t i = 0; i < copy.len; i++) {
-        bool begins = i == 0 || bytes[i - 1] == ' ' || bytes[i - 1] == '-';
-        if (begins && ra_ascii_lower(bytes[i]))
-            bytes[i] = (char)(bytes[i] - 32);
-    }
-    return copy;
-}
-
-ra_status ra_lineage_outlet(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *name, uint8_t *kind,
-                            ra_error *error)
-{
-    *name = (ra_str){NULL, 0};
-    ra_str folded = ra_fold(arena, text);
-    if (folded.ptr == NULL)
-        return ra_fail_memory(error);
-    ra_str fields = ra_lexicon_get(outlets, without_article(folded));
-    if (fields.ptr == NULL)
-        return RA_OK;
-    *kind = ra_str_is(ra_row_field(fields, 0), "agency") ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
-    ra_str of = ra_row_field(fields, 1);
-    *name = of.len > 0 ? capitalise(arena, of) : text;
-    return name->ptr != NULL ? RA_OK : ra_fail_memory(error);
-}
-
-/* The telling part of an outlet's field or address: "www.example.com:80" gives "example". */
-static ra_str host_name(ra_str host)
-{
-    size_t scheme = ra_str_find(host, RA_STR("://"), 0);
-    if (scheme != SIZE_MAX)
-        host = ra_str_slice(host, scheme + 3, host.len);
-    for (size_t i = 0; i < host.len; i++) {
-        if (host.ptr[i] == '/' || host.ptr[i] == ':') {
-            host.len = i;
-            break;
-        }
-    }
-    if (ra_str_starts(host, RA_STR("www.")))
-        host = ra_str_slice(host, 4, host.len);
-    size_t dot = host.len;
-    while (dot > 0 && host.ptr[dot - 1] != '.')
-        dot--;
-    if (dot == 0)
-        return host;
-    host.len = dot - 1;
-    size_t second = host.len;
-    while (second > 0 && host.ptr[second - 1] != '.')
-        second--;
-    /* "co.uk", "com.au": the part before it tells. */
-    if (second > 1 && host.len - second <= 3)
-        return host_name(host);
-    return ra_str_slice(host, second, host.len);
-}
-
-static ra_status tight_name(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *tight, ra_error *error)
-{
-    ra_str usual;
-    uint8_t kind;
-    RA_TRY(ra_lineage_outlet(arena, outlets, text, &usual, &kind, error));
-    ra_str folded = ra_fold(arena, usual.ptr != NULL ? usual : text);
-    if (folded.ptr == NULL)
-        return ra_fail_memory(error);
-    *tight = ra_fold_tight(arena, without_article(folded));
-    return tight->ptr != NULL ? RA_OK : ra_fail_memory(error);
-}
-
-ra_status ra_lineage_publishes(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article, ra_str name,
-                               bool *publishes, ra_error *error)
-{
-    ra_str tight;
-    RA_TRY(tight_name(arena, outlets, name, &tight, error));
-    bool dotted = ra_str_find(article->outlet, RA_STR("."), 0) != SIZE_MAX &&
-                  ra_str_find(article->outlet, RA_STR(" "), 0) == SIZE_MAX;
-    ra_str fields[] = {article->outlet, dotted ? host_name(article->outlet) : (ra_str){NULL, 0},
-                       host_name(article->url)};
-    *publishes = false;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields && tight.len > 0; i++) {
-        if (fields[i].len == 0)
-            continue;
-        ra_str own;
-        RA_TRY(tight_name(arena, outlets, fields[i], &own, error));
-        *publishes |= ra_str_equal(own, tight);
-    }
-    return RA_OK;
-}
 
 static ra_str token_form(const reading *r, size_t i)
 {
@@ -133,14 +38,14 @@ static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_onl
 {
     ra_str usual;
     uint8_t kind = RA_ORIGIN_AGENCY;
-    RA_TRY(ra_lineage_outlet(r->arena, r->outlets, text, &usual, &kind, error));
+    RA_TRY(ra_outlet_find(r->arena, r->outlets, text, &usual, &kind, error));
     if (text.len == 0 || (usual.ptr == NULL && known_only))
         return RA_OK;
     if (usual.ptr == NULL)
         kind = dateline ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
     ra_str name = usual.ptr != NULL ? usual : text;
     bool own;
-    RA_TRY(ra_lineage_publishes(r->arena, r->outlets, r->document->article, name, &own, error));
+    RA_TRY(ra_outlet_publishes(r->arena, r->outlets, r->document->article, name, &own, error));
     if (own)
         return RA_OK;
     ra_credit *credit = ra_list_add(r->arena, r->credits);

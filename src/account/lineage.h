@@ -1,4 +1,4 @@
-/* What an article says of its own making: datelines and credit lines; and whose article is whose. */
+/* What an article says of its own making: datelines and credit lines. */
 #ifndef RA_ACCOUNT_LINEAGE_H
 #define RA_ACCOUNT_LINEAGE_H
 
@@ -22,14 +22,5 @@ typedef RA_LIST(ra_credit) ra_credits;
    The article's own outlet is left out. */
 RA_MUST_CHECK ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *outlets, const ra_document *document,
                                            ra_credits *credits, ra_error *error);
-
-/* Whether `name` is who published the article: the same name as its outlet field, or as the host of its address. */
-RA_MUST_CHECK ra_status ra_lineage_publishes(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article,
-                                             ra_str name, bool *publishes, ra_error *error);
-
-/* What the outlets' lexicon says of a name: the name it usually goes by and its kind (an ra_origin_kind). *name is
-   absent where it has none. */
-RA_MUST_CHECK ra_status ra_lineage_outlet(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *name,
-                                          uint8_t *kind, ra_error *error);
 
 #endif

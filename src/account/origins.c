@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "language/folding.h"
+#include "story/outlets.h"
 
 #include <stdlib.h>
 
@@ -118,7 +119,7 @@ static ra_status find_outlet(gathering *g, ra_str name, uint8_t kind, uint32_t *
     if (kind != RA_ORIGIN_OUTLET && kind != RA_ORIGIN_AGENCY)
         return RA_OK;
     ra_str usual;
-    RA_TRY(ra_lineage_outlet(g->arena, &g->outlets, name, &usual, &kind, error));
+    RA_TRY(ra_outlet_find(g->arena, &g->outlets, name, &usual, &kind, error));
     return usual.ptr != NULL ? find_described(g, usual, kind, true, true, origin, error) : RA_OK;
 }
 
@@ -406,8 +407,8 @@ static ra_status find_publishers(gathering *g, ra_error *error)
                       origin->kind == RA_ORIGIN_ORGANIZATION;
         for (uint32_t d = 0; medium && origin->named && d < made->story->documents.count; d++) {
             bool publishes;
-            RA_TRY(ra_lineage_publishes(g->arena, &g->outlets, made->documents[made->story->documents.at[d]]->article,
-                                        origin->name, &publishes, error));
+            RA_TRY(ra_outlet_publishes(g->arena, &g->outlets, made->documents[made->story->documents.at[d]]->article,
+                                       origin->name, &publishes, error));
             if (publishes) {
                 made->publisher[o] = d;
                 break;
@@ -476,60 +477,60 @@ static ra_status write_citations(gathering *g, ra_error *error)
     return RA_OK;
 }
 
-static int by_pair(const void *a, const void *b)
-{
-    const ra_passage *x = *(const ra_passage *const *)a;
-    const ra_passage *y = *(const ra_passage *const *)b;
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    if (x->b != y->b)
-        return x->b < y->b ? -1 : 1;
-    if (x->words != y->words)
-        return x->words > y->words ? -1 : 1;
-    return (x->a_span.start > y->a_span.start) - (x->a_span.start < y->a_span.start);
-}
-
-/* The longest passage that document a repeats from b; NULL where there is none. `passages` are in order of pairs. */
-static const ra_passage *longest_passage(const ra_passage *const *passages, size_t count, const ra_copy *copy)
+/* The first passage that document a repeats from b, or where it would stand. */
+static size_t first_passage(const ra_story *story, const ra_copy *copy)
 {
     size_t low = 0;
-    size_t high = count;
+    size_t high = story->passages.count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        const ra_passage *p = passages[middle];
+        const ra_passage *p = &story->passages.at[middle];
         if (p->a < copy->a || (p->a == copy->a && p->b < copy->b))
             low = middle + 1;
         else
             high = middle;
     }
-    return low < count && passages[low]->a == copy->a && passages[low]->b == copy->b ? passages[low] : NULL;
+    return low;
 }
 
-/* One line of lineage for each pair of articles of which one repeats the other, shown by the longest passage that is
-   no quotation. */
+/* The copied passages of one pair (where what it quotes came with them, that too) as the
+ * line's own; its span becomes that of the longest. */
+static ra_status copied_passages(gathering *g, const ra_copy *copy, ra_lineage *line, ra_error *error)
+{
+    const ra_story *story = g->made->story;
+    uint32_t most = 0;
+    for (size_t i = first_passage(story, copy); i < story->passages.count; i++) {
+        const ra_passage *p = &story->passages.at[i];
+        if (p->a != copy->a || p->b != copy->b)
+            break;
+        if (!copy->quoting && (p->quotation || p->standing))
+            continue;
+        ra_passage *kept = ra_list_add(g->account->arena, &line->passages);
+        if (kept == NULL)
+            return ra_fail_memory(error);
+        *kept = *p;
+        if (p->words > most) {
+            most = p->words;
+            line->span = p->a_span;
+        }
+    }
+    return RA_OK;
+}
+
+/* One line of lineage for each pair of articles of which one repeats the other, shown by the longest passage. */
 static ra_status write_copies(gathering *g, ra_error *error)
 {
     const ra_story *story = g->made->story;
-    const ra_passage **passages = ra_arena_new_array(g->arena, const ra_passage *, story->passages.count);
-    if (passages == NULL)
-        return ra_fail_memory(error);
-    size_t count = 0;
-    for (size_t p = 0; p < story->passages.count; p++) {
-        if (!story->passages.at[p].quotation)
-            passages[count++] = &story->passages.at[p];
-    }
-    if (count > 0)
-        qsort(passages, count, sizeof *passages, by_pair);
     for (size_t i = 0; i < story->copies.count; i++) {
         const ra_copy *copy = &story->copies.at[i];
-        const ra_passage *longest = longest_passage(passages, count, copy);
-        if (longest == NULL)
+        ra_lineage made = {.document = copy->a, .origin = RA_NONE, .of = copy->b, .share = copy->share, .by = copy->by};
+        RA_TRY(copied_passages(g, copy, &made, error));
+        if (made.passages.count == 0)
             continue;
         ra_lineage *line = ra_list_add(g->account->arena, &g->account->lineage);
         if (line == NULL)
             return ra_fail_memory(error);
-        *line = (ra_lineage){
-            .document = copy->a, .origin = RA_NONE, .of = copy->b, .share = copy->share, .span = longest->a_span};
+        *line = made;
     }
     return RA_OK;
 }

@@ -256,6 +256,22 @@ static void write_origins(writer *w)
     ra_json_close_array(w->json);
 }
 
+/* Which words of one article stand in the other, and where. */
+static void write_passages(writer *w, const ra_lineage *l)
+{
+    ra_json_key(w->json, "passages");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < l->passages.count; i++) {
+        const ra_passage *p = &l->passages.at[i];
+        ra_json_open(w->json);
+        ra_json_span(w->json, &w->counters[p->a], p->a_span);
+        put_number(w, "of_start", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.start));
+        put_number(w, "of_end", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.end));
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
 static void write_lineage(writer *w)
 {
     ra_json_key(w->json, "lineage");
@@ -269,9 +285,13 @@ static void write_lineage(writer *w)
             put_id(w, "origin", "o", l->origin);
         if (l->of != RA_NONE)
             put_id(w, "of", "a", l->of);
-        if (l->origin == RA_NONE)
+        if (l->origin == RA_NONE) {
             put_number(w, "share", l->share);
+            put_name(w, "direction", ra_direction_name(l->by));
+        }
         ra_json_span(w->json, &w->counters[l->document], l->span);
+        if (l->origin == RA_NONE)
+            write_passages(w, l);
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);

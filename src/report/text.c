@@ -370,7 +370,9 @@ static void put_relations(writer *w, uint32_t document)
         put_text(w, RA_STYLE_FAINT, any ? "; " : "");
         any = true;
         if (l->origin == RA_NONE) {
-            ra_screen_print(w->screen, RA_STYLE_ALERT, "repeats %.0f %% of its words from ", l->share * 100);
+            bool known = l->by != RA_DIRECTION_UNKNOWN;
+            ra_screen_print(w->screen, RA_STYLE_ALERT, "%s %.0f %% of its words %s ", known ? "repeats" : "shares",
+                            l->share * 100, known ? "from" : "with");
             put(w, RA_STYLE_STRONG, w->labels[l->of]);
             continue;
         }

@@ -1,66 +1,98 @@
 #include "story/copies.h"
 
 #include "base/status.h"
-#include "base/str.h"
 #include "language/calendar.h"
+#include "story/passages.h"
+#include "story/prose.h"
 
 #include <stdlib.h>
 
+enum {
+    LEAST_PROSE = 8,  /* words of a passage that are neither quoted nor standing text, in both texts */
+    SHORT_PROSE = 25, /* fewer are a quotation with what introduces it, where they are a small part of the passage */
+    LEAST_GAIN = 12,  /* words of a text that a source explains and no better source does */
+};
 /* The share of its own words from which a text is said to repeat another as a whole, or to copy from it at all. */
-static const double DUPLICATE_SHARE = 0.6;
+static const double DUPLICATE_SHARE = 0.5;
+static const double QUOTING_DUPLICATE_SHARE = 0.3; /* of a text that is mostly quotation */
+static const double QUOTING_SHARE = 0.25;
 static const double LEAST_SHARE = 0.02;
-/* Of two undated texts, one clearly shorter than the other is taken to be cut from it. */
-static const double MUCH_SHORTER = 0.75;
+static const double SMALL_PART = 0.2;
+/* Of two sources, one that explains less by no more than this part is as good. */
+static const double ALIKE = 0.03;
 
-typedef enum direction { UNKNOWN, A_REPEATS, B_REPEATS } direction;
+/* A document of the story; texts are in order of publication, those of unknown date last. */
+typedef struct text {
+    uint32_t document;
+    int64_t from; /* of its publication; INT64_MAX where unknown */
+    bool read;
+    double prose; /* words; at least 1 */
+    ra_words *words;
+    ra_phrases phrases;
+    ra_namings namings;
+} text;
 
-static direction by_date(const ra_article *a, const ra_article *b)
+/* Two texts with passages in common, `a` drawing on `b`. */
+typedef struct pair {
+    uint32_t a;
+    uint32_t b;
+    size_t first; /* passages */
+    size_t end;
+    double share_a;
+    double share_b;
+    double whole_a; /* the same of all its words, quoted ones too */
+    double whole_b;
+    double gain; /* words of `a` that it explains and no source chosen before does */
+    ra_direction by;
+    bool chosen;
+} pair;
+
+typedef struct finder {
+    ra_arena *arena;
+    ra_arena *scratch;
+    const ra_copy_words *lexicons;
+    const ra_document *const *documents;
+    text *texts;
+    uint32_t count;
+    ra_passages passages; /* between texts by their places in `texts`, until they are handed over */
+    RA_LIST(pair) pairs;
+    bool *explained; /* words of the text at hand */
+    ra_story *story;
+    ra_error *error;
+} finder;
+
+ra_status ra_copy_words_open(const ra_pack *pack, ra_copy_words *lexicons, ra_error *error)
 {
-    ra_interval x;
-    ra_interval y;
-    if (!ra_calendar_read(a->published, &x) || !ra_calendar_read(b->published, &y))
-        return UNKNOWN;
-    if (x.from >= y.to)
-        return A_REPEATS;
-    return y.from >= x.to ? B_REPEATS : UNKNOWN;
+    RA_TRY(ra_lexicon_open(pack, "en", "outlets", &lexicons->outlets, error));
+    RA_TRY(ra_lexicon_open(pack, "en", "copy_cues", &lexicons->cues, error));
+    return ra_lexicon_open(pack, "en", "standing", &lexicons->standing, error);
 }
 
-static bool names_outlet(const ra_article *a, const ra_article *b)
+static int by_publication(const void *a, const void *b)
 {
-    enum { SHORTEST_OUTLET = 4 };
-    return b->outlet.len >= SHORTEST_OUTLET && ra_str_find(a->text, b->outlet, 0) != SIZE_MAX;
+    const text *x = a;
+    const text *y = b;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return (x->document > y->document) - (x->document < y->document);
 }
 
-static direction by_citation(const ra_article *a, const ra_article *b)
+static ra_status list_texts(finder *f, ra_words *words_of)
 {
-    bool a_cites = names_outlet(a, b);
-    bool b_cites = names_outlet(b, a);
-    if (a_cites == b_cites)
-        return UNKNOWN;
-    return a_cites ? A_REPEATS : B_REPEATS;
-}
-
-static direction by_completeness(size_t words_a, size_t words_b)
-{
-    if ((double)words_a < MUCH_SHORTER * (double)words_b)
-        return A_REPEATS;
-    return (double)words_b < MUCH_SHORTER * (double)words_a ? B_REPEATS : UNKNOWN;
-}
-
-static direction tell(const ra_document *const *documents, const ra_words *words_of, const ra_passage *p)
-{
-    const ra_article *a = documents[p->a]->article;
-    const ra_article *b = documents[p->b]->article;
-    direction d = by_date(a, b);
-    if (d == UNKNOWN)
-        d = by_citation(a, b);
-    return d != UNKNOWN ? d : by_completeness(words_of[p->a].count, words_of[p->b].count);
-}
-
-static void turn(ra_passage *p)
-{
-    *p = (ra_passage){
-        .a = p->b, .b = p->a, .a_span = p->b_span, .b_span = p->a_span, .words = p->words, .quotation = p->quotation};
+    f->count = (uint32_t)f->story->documents.count;
+    f->texts = ra_arena_new_array(f->scratch, text, f->count);
+    if (f->texts == NULL)
+        return ra_fail_memory(f->error);
+    for (uint32_t i = 0; i < f->count; i++) {
+        text *t = &f->texts[i];
+        ra_interval published;
+        t->document = f->story->documents.at[i];
+        t->words = &words_of[t->document];
+        bool dated = ra_calendar_read(f->documents[t->document]->article->published, &published);
+        t->from = dated ? published.from : INT64_MAX;
+    }
+    qsort(f->texts, f->count, sizeof *f->texts, by_publication);
+    return RA_OK;
 }
 
 static int by_pair(const void *a, const void *b)
@@ -76,61 +108,351 @@ static int by_pair(const void *a, const void *b)
     return (x->b_span.start > y->b_span.start) - (x->b_span.start < y->b_span.start);
 }
 
-/* Words of a text that are not quoted; at least 1. */
-static double own_words(const ra_words *words)
+static ra_status find_passages(finder *f)
 {
-    double own = 0;
-    for (size_t i = 0; i < words->count; i++)
-        own += (words->at[i].flags & RA_WORD_QUOTED) == 0;
-    return own > 0 ? own : 1;
+    ra_words *words = ra_arena_new_array(f->scratch, ra_words, f->count);
+    uint32_t *numbers = ra_arena_new_array(f->scratch, uint32_t, f->count);
+    if (words == NULL || numbers == NULL)
+        return ra_fail_memory(f->error);
+    for (uint32_t i = 0; i < f->count; i++) {
+        words[i] = *f->texts[i].words;
+        numbers[i] = i;
+    }
+    RA_TRY(ra_passages_find(f->arena, f->scratch, words, numbers, f->count, &f->passages, f->error));
+    if (f->passages.count > 0)
+        qsort(f->passages.at, f->passages.count, sizeof *f->passages.at, by_pair);
+    return RA_OK;
 }
 
-/* Unquoted words of `a` inside the passages of one pair, each counted once: passages may overlap. */
-static double repeated_words(const ra_words *words, const ra_passage *passages, size_t count)
+/* Looks closer at a text that shares a passage with another. */
+static ra_status read_text(finder *f, text *t)
 {
-    double repeated = 0;
-    size_t w = 0;
-    uint32_t covered = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (passages[i].quotation)
-            continue;
-        uint32_t start = passages[i].a_span.start > covered ? passages[i].a_span.start : covered;
-        while (w < words->count && words->at[w].span.start < start)
-            w++;
-        for (; w < words->count && words->at[w].span.end <= passages[i].a_span.end; w++)
-            repeated += (words->at[w].flags & RA_WORD_QUOTED) == 0;
-        if (passages[i].a_span.end > covered)
-            covered = passages[i].a_span.end;
-    }
-    return repeated;
+    const ra_document *document = f->documents[t->document];
+    if (t->read)
+        return RA_OK;
+    t->read = true;
+    RA_TRY(ra_phrases_read(f->scratch, document->article->text, t->words, &t->phrases, f->error));
+    ra_prose_mark(document, &f->lexicons->standing, &t->phrases, t->words);
+    for (size_t i = 0; i < t->words->count; i++)
+        t->prose += ra_word_is_prose(&t->words->at[i]);
+    t->prose = t->prose > 0 ? t->prose : 1;
+    return ra_namings_read(f->scratch, f->lexicons, document, t->words, &t->phrases, &t->namings, f->error);
 }
 
-ra_status ra_copies_sum(ra_arena *arena, ra_arena *scratch, const ra_document *const *documents,
-                        const ra_words *words_of, ra_story *story, uint32_t *copy_of, ra_error *error)
+/* The first word that begins at or behind a place. */
+static size_t word_at(const ra_words *words, uint32_t place)
 {
-    (void)scratch;
-    size_t count = story->passages.count;
-    ra_passage *passages = story->passages.at;
-    for (size_t i = 0; i < count; i++) {
-        if (tell(documents, words_of, &passages[i]) == B_REPEATS)
-            turn(&passages[i]);
+    size_t low = 0;
+    size_t high = words->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (words->at[middle].span.start < place)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    if (count > 0)
-        qsort(passages, count, sizeof *passages, by_pair);
-    for (size_t start = 0, end; start < count; start = end) {
-        const ra_passage *p = &passages[start];
-        for (end = start + 1; end < count && passages[end].a == p->a && passages[end].b == p->b; end++)
-            continue;
-        double share = repeated_words(&words_of[p->a], p, end - start) / own_words(&words_of[p->a]);
-        if (share < LEAST_SHARE)
-            continue;
-        ra_copy *copy = ra_list_add(arena, &story->copies);
-        if (copy == NULL)
-            return ra_fail_memory(error);
-        *copy = (ra_copy){p->a, p->b, share, tell(documents, words_of, p) != UNKNOWN, share >= DUPLICATE_SHARE};
-        uint32_t *of = &copy_of[p->a];
-        if (copy->duplicate && (*of == RA_NONE || p->b < *of))
-            *of = p->b;
+    return low;
+}
+
+/* Words of a span: all, those not quoted, and those of them that are no standing text either. */
+typedef struct tally {
+    double all;
+    double unquoted;
+    double prose;
+} tally;
+
+static tally tally_span(const ra_words *words, ra_span span)
+{
+    tally t = {0, 0, 0};
+    for (size_t i = word_at(words, span.start); i < words->count && words->at[i].span.end <= span.end; i++) {
+        t.all++;
+        t.unquoted += (words->at[i].flags & RA_WORD_QUOTED) == 0;
+        t.prose += ra_word_is_prose(&words->at[i]);
     }
+    return t;
+}
+
+/* Too few words for a copy once others are left out. */
+static bool is_little(double words, double all)
+{
+    return words < LEAST_PROSE || (words < SMALL_PART * all && words < SHORT_PROSE);
+}
+
+static void judge_passage(const finder *f, ra_passage *p)
+{
+    tally a = tally_span(f->texts[p->a].words, p->a_span);
+    tally b = tally_span(f->texts[p->b].words, p->b_span);
+    double all = a.all > b.all ? a.all : b.all;
+    p->quotation = is_little(a.unquoted < b.unquoted ? a.unquoted : b.unquoted, all);
+    p->standing = !p->quotation && is_little(a.prose < b.prose ? a.prose : b.prose, all);
+}
+
+static bool is_copied(const ra_passage *p)
+{
+    return !p->quotation && !p->standing;
+}
+
+/* Marks the words of the side's passages as explained; returns how many are prose and were not before, each weighed by
+   how closely its passage follows the other text. */
+static double explain(const finder *f, const pair *p, bool side_b, bool *explained, bool mark, double *spanned)
+{
+    const ra_words *words = f->texts[side_b ? p->b : p->a].words;
+    double gain = 0;
+    *spanned = 0;
+    for (size_t n = p->first; n < p->end; n++) {
+        const ra_passage *passage = &f->passages.at[n];
+        ra_span span = side_b ? passage->b_span : passage->a_span;
+        if (!is_copied(passage))
+            continue;
+        double closeness = passage->words / tally_span(words, span).all;
+        for (size_t i = word_at(words, span.start); i < words->count && words->at[i].span.end <= span.end; i++) {
+            if (explained[i] || !ra_word_is_prose(&words->at[i]))
+                continue;
+            gain += closeness < 1 ? closeness : 1;
+            (*spanned)++;
+            explained[i] = mark;
+        }
+    }
+    return gain;
+}
+
+static void forget(const finder *f, const pair *p, bool side_b)
+{
+    const ra_words *words = f->texts[side_b ? p->b : p->a].words;
+    for (size_t n = p->first; n < p->end; n++) {
+        ra_span span = side_b ? f->passages.at[n].b_span : f->passages.at[n].a_span;
+        for (size_t i = word_at(words, span.start); i < words->count && words->at[i].span.end <= span.end; i++)
+            f->explained[i] = false;
+    }
+}
+
+static double share_of(const finder *f, const pair *p, bool side_b)
+{
+    double spanned;
+    (void)explain(f, p, side_b, f->explained, true, &spanned);
+    forget(f, p, side_b);
+    return spanned / f->texts[side_b ? p->b : p->a].prose;
+}
+
+static double whole_of(const finder *f, const pair *p, bool side_b)
+{
+    const ra_words *words = f->texts[side_b ? p->b : p->a].words;
+    double within = 0;
+    for (size_t n = p->first; n < p->end; n++) {
+        ra_span span = side_b ? f->passages.at[n].b_span : f->passages.at[n].a_span;
+        for (size_t i = word_at(words, span.start); i < words->count && words->at[i].span.end <= span.end; i++) {
+            within += !f->explained[i];
+            f->explained[i] = true;
+        }
+    }
+    forget(f, p, side_b);
+    return within / (words->count > 0 ? (double)words->count : 1);
+}
+
+/* Whether `a` repeats `b` as a whole. */
+static bool is_duplicate(const pair *p)
+{
+    return p->share_a >= DUPLICATE_SHARE || (p->share_a >= QUOTING_DUPLICATE_SHARE && p->whole_a >= DUPLICATE_SHARE);
+}
+
+static ra_side side_of(const finder *f, uint32_t at, double share)
+{
+    const text *t = &f->texts[at];
+    return (ra_side){f->documents[t->document], t->words, &t->phrases, &t->namings, share};
+}
+
+static void turn(finder *f, pair *p)
+{
+    for (size_t n = p->first; n < p->end; n++) {
+        ra_passage *passage = &f->passages.at[n];
+        ra_span span = passage->a_span;
+        passage->a_span = passage->b_span;
+        passage->b_span = span;
+        passage->a = p->b;
+        passage->b = p->a;
+    }
+    *p = (pair){.a = p->b,
+                .b = p->a,
+                .first = p->first,
+                .end = p->end,
+                .share_a = p->share_b,
+                .share_b = p->share_a,
+                .whole_a = p->whole_b,
+                .whole_b = p->whole_a,
+                .by = p->by};
+}
+
+/* Sums up the passages of two texts and tells who draws on whom. */
+static ra_status judge_pair(finder *f, pair *p)
+{
+    RA_TRY(read_text(f, &f->texts[p->a]));
+    RA_TRY(read_text(f, &f->texts[p->b]));
+    for (size_t n = p->first; n < p->end; n++)
+        judge_passage(f, &f->passages.at[n]);
+    p->share_a = share_of(f, p, false);
+    p->share_b = share_of(f, p, true);
+    p->whole_a = whole_of(f, p, false);
+    p->whole_b = whole_of(f, p, true);
+    ra_side a = side_of(f, p->a, p->share_a);
+    ra_side b = side_of(f, p->b, p->share_b);
+    bool turned;
+    RA_TRY(ra_direction_tell(f->scratch, f->lexicons, &a, &b, &p->by, &turned, f->error));
+    if (p->by == RA_DIRECTION_UNKNOWN)
+        turned = f->texts[p->a].document < f->texts[p->b].document;
+    if (turned)
+        turn(f, p);
+    return RA_OK;
+}
+
+static ra_status judge_pairs(finder *f)
+{
+    const ra_passage *passages = f->passages.at;
+    for (size_t first = 0, end; first < f->passages.count; first = end) {
+        for (end = first + 1;
+             end < f->passages.count && passages[end].a == passages[first].a && passages[end].b == passages[first].b;
+             end++)
+            continue;
+        pair *p = ra_list_add(f->scratch, &f->pairs);
+        if (p == NULL)
+            return ra_fail_memory(f->error);
+        *p = (pair){.a = passages[first].a, .b = passages[first].b, .first = first, .end = end};
+        RA_TRY(judge_pair(f, p));
+    }
+    return RA_OK;
+}
+
+static int by_copy(const void *a, const void *b)
+{
+    const pair *x = a;
+    const pair *y = b;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return (x->b > y->b) - (x->b < y->b);
+}
+
+/* Whether one source is a better explanation than another: one that explains clearly more; of two alike, one that is
+   known, one that is credited, the earlier one. */
+static bool is_better(const pair *p, const pair *than)
+{
+    if (than == NULL)
+        return true;
+    if (p->gain < (1 - ALIKE) * than->gain || than->gain < (1 - ALIKE) * p->gain)
+        return p->gain > than->gain;
+    bool known = p->by != RA_DIRECTION_UNKNOWN;
+    if (known != (than->by != RA_DIRECTION_UNKNOWN))
+        return known;
+    if ((p->by == RA_DIRECTION_CREDIT) != (than->by == RA_DIRECTION_CREDIT))
+        return p->by == RA_DIRECTION_CREDIT;
+    return p->b < than->b;
+}
+
+static ra_status add_copy(finder *f, const pair *p, uint32_t *copy_of)
+{
+    uint32_t a = f->texts[p->a].document;
+    uint32_t b = f->texts[p->b].document;
+    ra_copy *copy = ra_list_add(f->arena, &f->story->copies);
+    if (copy == NULL)
+        return ra_fail_memory(f->error);
+    *copy = (ra_copy){.a = a,
+                      .b = b,
+                      .share = p->share_a,
+                      .by = (uint8_t)p->by,
+                      .duplicate = is_duplicate(p),
+                      .quoting = p->share_a >= QUOTING_SHARE};
+    if (copy->duplicate && copy_of[a] == RA_NONE)
+        copy_of[a] = b;
+    return RA_OK;
+}
+
+/* Chooses the sources of one text, pairs [first, end): the one that explains most, then what explains most of the
+   rest. */
+static ra_status choose_sources(finder *f, size_t first, size_t end, uint32_t *copy_of)
+{
+    enum { MOST_SOURCES = 16 };
+    double spanned;
+    for (int round = 0; round < MOST_SOURCES; round++) {
+        pair *best = NULL;
+        for (size_t i = first; i < end; i++) {
+            pair *p = &f->pairs.at[i];
+            if (p->chosen)
+                continue;
+            p->gain = explain(f, p, false, f->explained, false, &spanned);
+            bool enough = p->gain >= LEAST_PROSE && spanned >= LEAST_GAIN && p->share_a >= LEAST_SHARE;
+            if (enough && is_better(p, best))
+                best = p;
+        }
+        if (best == NULL)
+            break;
+        best->chosen = true;
+        (void)explain(f, best, false, f->explained, true, &spanned);
+        RA_TRY(add_copy(f, best, copy_of));
+    }
+    for (size_t i = first; i < end; i++)
+        forget(f, &f->pairs.at[i], false);
+    return RA_OK;
+}
+
+static ra_status choose_all(finder *f, uint32_t *copy_of)
+{
+    pair *pairs = f->pairs.at;
+    if (f->pairs.count > 0)
+        qsort(pairs, f->pairs.count, sizeof *pairs, by_copy);
+    for (size_t first = 0, end; first < f->pairs.count; first = end) {
+        for (end = first + 1; end < f->pairs.count && pairs[end].a == pairs[first].a; end++)
+            continue;
+        RA_TRY(choose_sources(f, first, end, copy_of));
+    }
+    return RA_OK;
+}
+
+static int by_documents(const void *a, const void *b)
+{
+    const ra_copy *x = a;
+    const ra_copy *y = b;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return (x->b > y->b) - (x->b < y->b);
+}
+
+/* Gives passages and copies to the story, by the documents' numbers. */
+static void hand_over(finder *f)
+{
+    for (size_t i = 0; i < f->passages.count; i++) {
+        ra_passage *p = &f->passages.at[i];
+        p->a = f->texts[p->a].document;
+        p->b = f->texts[p->b].document;
+    }
+    if (f->passages.count > 0)
+        qsort(f->passages.at, f->passages.count, sizeof *f->passages.at, by_pair);
+    if (f->story->copies.count > 0)
+        qsort(f->story->copies.at, f->story->copies.count, sizeof *f->story->copies.at, by_documents);
+    f->story->passages.at = f->passages.at;
+    f->story->passages.count = f->passages.count;
+    f->story->passages.capacity = f->passages.capacity;
+}
+
+ra_status ra_copies_find(ra_arena *arena, ra_arena *scratch, const ra_copy_words *lexicons,
+                         const ra_document *const *documents, ra_words *words_of, ra_story *story, uint32_t *copy_of,
+                         ra_error *error)
+{
+    finder f = {.arena = arena,
+                .scratch = scratch,
+                .lexicons = lexicons,
+                .documents = documents,
+                .story = story,
+                .error = error};
+    if (story->documents.count < 2)
+        return RA_OK;
+    RA_TRY(list_texts(&f, words_of));
+    RA_TRY(find_passages(&f));
+    size_t longest = 0;
+    for (uint32_t i = 0; i < f.count; i++)
+        longest = f.texts[i].words->count > longest ? f.texts[i].words->count : longest;
+    f.explained = ra_arena_new_array(scratch, bool, longest);
+    if (f.explained == NULL)
+        return ra_fail_memory(error);
+    RA_TRY(judge_pairs(&f));
+    RA_TRY(choose_all(&f, copy_of));
+    hand_over(&f);
     return RA_OK;
 }

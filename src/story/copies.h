@@ -2,13 +2,17 @@
 #ifndef RA_STORY_COPIES_H
 #define RA_STORY_COPIES_H
 
-#include "story/passages.h"
+#include "story/direction.h"
 
-/* Sums the passages of a story up into its copies, turns each passage so that `a` is the one that repeats, and sets
-   copy_of[number] for documents that repeat another as a whole. Direction comes from the dates of publication, else
-   from one citing the other's outlet, else from completeness (the shorter text repeats); where nothing tells, the later
-   input is said to repeat the earlier and `directed` is false. words_of[number] are the words of that document. */
-RA_MUST_CHECK ra_status ra_copies_sum(ra_arena *arena, ra_arena *scratch, const ra_document *const *documents,
-                                      const ra_words *words_of, ra_story *story, uint32_t *copy_of, ra_error *error);
+/* Views the lexicons that direction and standing text are told by; `pack` may be NULL. */
+RA_MUST_CHECK ra_status ra_copy_words_open(const ra_pack *pack, ra_copy_words *lexicons, ra_error *error);
+
+/* Finds the passages that the story's documents share and sums them up into its copies: each text names the one that
+   explains most of its words, and after it only those that explain more. Sets copy_of[number] for documents that repeat
+   another as a whole. words_of[number] are the words of that document; their flags are made more exact. `scratch` is
+   used up in proportion to the story's text. */
+RA_MUST_CHECK ra_status ra_copies_find(ra_arena *arena, ra_arena *scratch, const ra_copy_words *lexicons,
+                                       const ra_document *const *documents, ra_words *words_of, ra_story *story,
+                                       uint32_t *copy_of, ra_error *error);
 
 #endif

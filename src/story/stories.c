@@ -14,6 +14,7 @@ typedef struct builder {
     ra_arena *work; /* reset after each story */
     ra_words *words;
     ra_profile *profiles;
+    ra_copy_words copy_words;
     ra_error *error;
 } builder;
 
@@ -62,18 +63,8 @@ static void choose_lead(const builder *b, ra_story *story)
 
 static ra_status find_copies(builder *b, ra_story *story)
 {
-    size_t count = story->documents.count;
-    ra_words *words = ra_arena_new_array(b->work, ra_words, count);
-    if (words == NULL)
-        return ra_fail_memory(b->error);
-    for (size_t i = 0; i < count; i++)
-        words[i] = b->words[story->documents.at[i]];
-    ra_passages found = {0};
-    RA_TRY(ra_passages_find(b->result->arena, b->work, words, story->documents.at, (uint32_t)count, &found, b->error));
-    story->passages.at = found.at;
-    story->passages.count = found.count;
-    story->passages.capacity = found.capacity;
-    RA_TRY(ra_copies_sum(b->result->arena, b->work, b->documents, b->words, story, b->result->copy_of, b->error));
+    RA_TRY(ra_copies_find(b->result->arena, b->work, &b->copy_words, b->documents, b->words, story, b->result->copy_of,
+                          b->error));
     ra_arena_reset(b->work);
     return RA_OK;
 }
@@ -128,6 +119,7 @@ static ra_status build(builder *b)
         return ra_fail_memory(b->error);
     for (uint32_t i = 0; i < b->count; i++)
         b->result->copy_of[i] = RA_NONE;
+    RA_TRY(ra_copy_words_open(b->pack, &b->copy_words, b->error));
     RA_TRY(make_profiles(b));
     if (!b->options->one)
         RA_TRY(ra_group(b->scratch, b->profiles, b->count, group, b->error));

@@ -5,8 +5,9 @@
 #include "base/arena.h"
 
 enum {
-    RA_WORD_CAPITAL = 1u << 0, /* begins with a capital */
-    RA_WORD_QUOTED = 1u << 1,  /* stands between quotation marks */
+    RA_WORD_CAPITAL = 1u << 0,  /* begins with a capital */
+    RA_WORD_QUOTED = 1u << 1,   /* stands between quotation marks */
+    RA_WORD_STANDING = 1u << 2, /* of a sentence that stands under many stories */
 };
 
 typedef struct ra_word {

@@ -131,7 +131,7 @@ static void copies_and_shared_statements_count_once(void **state)
     ra_copy *copy = ra_list_add(s.arena, &s.story.copies);
     *passage = (ra_passage){.a = b, .b = a, .words = 14};
     passage->a_span = passage->b_span = (ra_span){0, (uint32_t)s.articles[a].text.len};
-    *copy = (ra_copy){.a = b, .b = a, .share = 1, .directed = true};
+    *copy = (ra_copy){.a = b, .b = a, .share = 1, .by = RA_DIRECTION_DATE};
     stage_draw(&s);
     ra_support shut[] = {support(&s, a, "closed at noon"), support(&s, b, "closed at noon"),
                          support(&s, c, "shut the bridge")};

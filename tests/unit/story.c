@@ -116,7 +116,7 @@ static void a_trimmed_reprint_is_a_copy(void **state)
     assert_int_equal(story->copies.count, 1);
     assert_int_equal(story->copies.at[0].a, 0); /* published later, so it repeats */
     assert_int_equal(story->copies.at[0].b, 1);
-    assert_true(story->copies.at[0].directed);
+    assert_int_equal(story->copies.at[0].by, RA_DIRECTION_DATE);
     assert_true(story->copies.at[0].share > 0.6 && story->copies.at[0].share <= 1);
     assert_int_equal(stories->copy_of[0], 1);
     assert_int_equal(stories->copy_of[1], RA_NONE);

@@ -1,0 +1,19 @@
+/* Outlets by name: what the lexicon calls them, and whose article is whose. */
+#ifndef RA_STORY_OUTLETS_H
+#define RA_STORY_OUTLETS_H
+
+#include "base/arena.h"
+#include "base/lexicon.h"
+
+#include <rashomon/document.h>
+
+/* Whether `name` is who published the article: the same name as its outlet field, or as the host of its address. */
+RA_MUST_CHECK ra_status ra_outlet_publishes(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article,
+                                            ra_str name, bool *publishes, ra_error *error);
+
+/* What the outlets' lexicon says of a name: the name it usually goes by and its kind (an ra_origin_kind). *name is
+   absent where it has none. */
+RA_MUST_CHECK ra_status ra_outlet_find(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *name,
+                                       uint8_t *kind, ra_error *error);
+
+#endif
