@@ -13,7 +13,7 @@ enum {
     MOST_PARTNERS = 64, /* texts that one text is compared with in full */
     LEAST_SHARED = 2,   /* kept shingles that make two texts worth comparing */
     LEAST_WORDS = 12,   /* of a text that is the same as another */
-    MOST_SAME = 4       /* texts that read the same and are compared with others each on its own */
+    MOST_SAME = 4       /* texts that read the same of which each is compared with others */
 };
 
 /* A shingle kept by winnowing. */
@@ -103,7 +103,8 @@ static ra_status add_passage(finder *f, uint32_t a, uint32_t b, const ra_alignme
     return RA_OK;
 }
 
-/* Whether some earlier texts read the same, word for word. Of many such texts each is compared with the first alone. */
+/* Adds the passage of a text that reads the same as an earlier one, word for word: with the first of them alone. *same:
+   there are so many of them that this one need not be compared with others. */
 static ra_status match_whole(finder *f, uint32_t text, bool *same)
 {
     const ra_words *words = &f->words[text];
@@ -120,7 +121,7 @@ static ra_status match_whole(finder *f, uint32_t text, bool *same)
     *last = text;
     *same = f->same_before[text] >= MOST_SAME;
     uint32_t count = (uint32_t)words->count;
-    return *same ? add_passage(f, text, first, &(ra_alignment){0, 0, count, count, count}) : RA_OK;
+    return first != text ? add_passage(f, text, first, &(ra_alignment){0, 0, count, count, count}) : RA_OK;
 }
 
 typedef struct partner {
@@ -181,7 +182,7 @@ static ra_status compare(finder *f, uint32_t a, partners *list)
         ra_aligner_set(f->aligner, &f->words[a]);
     uint32_t compared = 0;
     for (uint32_t i = 0; i < list->count && compared < MOST_PARTNERS; i++) {
-        if (list->at[i].shared < LEAST_SHARED)
+        if (list->at[i].shared < LEAST_SHARED || f->same_first[list->at[i].text] == f->same_first[a])
             continue;
         const ra_alignments *found;
         RA_TRY(ra_align(f->aligner, &f->words[list->at[i].text], &found, f->error));
