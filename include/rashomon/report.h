@@ -60,6 +60,7 @@ typedef struct ra_format {
     const char *purpose;     /* what it is for, in one line */
     uint8_t subject;         /* ra_format_subject */
     bool for_people;         /* a report to read: ra_report_options.only applies */
+    uint8_t policy;          /* ra_policy whose figures it prints, unless the accounts have others; RA_POLICY_NONE */
     ra_report_writer *write; /* of a report's formats; NULL for others */
 } ra_format;
 

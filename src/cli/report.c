@@ -43,13 +43,13 @@ typedef struct cli_account_work {
     ra_error *errors; /* one a story */
     size_t *numbers;  /* of the stories, from 1 */
     size_t done;      /* counted by all threads */
+    ra_policy policy; /* of the figures: as asked for, else as the format has them */
 } cli_account_work;
 
 static void draw_up(void *context, size_t index, unsigned thread)
 {
     cli_account_work *work = context;
-    const ra_account_options options = {.policy = work->session->options->figures,
-                                        .explain = work->session->options->explain};
+    const ra_account_options options = {.policy = work->policy, .explain = work->session->options->explain};
     if (ra_account_new(&options, work->session->language, work->documents, &work->stories[index],
                        &work->accounts[index], &work->errors[index]) != RA_OK)
         work->accounts[index] = NULL;
@@ -120,7 +120,10 @@ static void tell_stories(cli_session *session, const cli_collection *collection,
         session->broken = true;
         return;
     }
+    const ra_format *format = cli_options_format(&cli_report_command, session->options);
+    ra_policy asked = session->options->figures;
     cli_account_work work = {.session = session,
+                             .policy = asked != RA_POLICY_NONE ? asked : (ra_policy)format->policy,
                              .documents = cli_collection_documents(collection),
                              .stories = stories->stories.at + (first == 0 ? 0 : first - 1),
                              .count = count,

@@ -71,6 +71,30 @@ static void put_telling(writer *w, const ra_told_event *e)
     put_str(w, "url", article->url);
 }
 
+/* How many were killed, or injured: by UCDP's rule, unless the account was drawn up with another. */
+static void put_figure(writer *w, const char *key, ra_casualty_kind kind)
+{
+    const ra_figure *figure = NULL;
+    for (size_t i = 0; i < w->account->figures.count && figure == NULL; i++) {
+        const ra_figure *f = &w->account->figures.at[i];
+        figure = f->kind == kind && f->group == RA_HARMED_ALL && f->reported.count > 0 ? f : NULL;
+    }
+    ra_json_key(w->json, key);
+    if (figure == NULL || figure->origins == 0) {
+        ra_json_null(w->json);
+        return;
+    }
+    ra_json_open(w->json);
+    ra_json_key(w->json, "low");
+    ra_json_number(w->json, figure->low);
+    ra_json_key(w->json, "best");
+    ra_json_number(w->json, figure->best);
+    ra_json_key(w->json, "high");
+    ra_json_number(w->json, figure->high);
+    put_count(w, "origins", figure->origins);
+    ra_json_close(w->json);
+}
+
 static void write_event(writer *w, const ra_told_event *e, size_t number)
 {
     char id[48];
@@ -91,6 +115,10 @@ static void write_event(writer *w, const ra_told_event *e, size_t number)
     put_actor(w, "actor", &e->actor);
     put_actor(w, "recipient", &e->recipient);
     put_place(w, e);
+    if (e->main) {
+        put_figure(w, "fatalities", RA_CASUALTY_KILLED);
+        put_figure(w, "injuries", RA_CASUALTY_INJURED);
+    }
     put_telling(w, e);
     put_count(w, "mentions", e->mentions);
     put_count(w, "articles", e->articles);
