@@ -4,6 +4,8 @@
 #include "base/status.h"
 #include "base/str.h"
 
+static const ra_range NOTHING = {0, 0};
+
 enum { MOST_PHRASE = 9, MOST_REST = 16, LONGEST = 240 /* words, words, bytes */, MOST_COMPARED = 48 };
 
 /* A question in the making: pieces of the article joined by single spaces. */
@@ -25,6 +27,12 @@ static void say(words *w, ra_str text)
 static ra_str asked(const words *w, ra_arena *arena)
 {
     return ra_arena_printf(arena, "%.*s?", (int)w->length, w->bytes);
+}
+
+/* Where no question can be made of the words, they stand for themselves. */
+static ra_str quoted(const words *w, ra_arena *arena)
+{
+    return ra_arena_printf(arena, "\xE2\x80\x9C%.*s\xE2\x80\x9D", (int)w->length, w->bytes);
 }
 
 static const ra_token *token_at(const ra_view *view, uint32_t token)
@@ -81,14 +89,32 @@ static bool is_quote(ra_str form)
     return ra_str_among(form, marks);
 }
 
-/* One token as the article spaces it: joined to the last one said where nothing stands between them. A word that is
-   capital only because it begins a sentence is not. */
+static bool is_grammatical(const ra_token *t)
+{
+    return t->upos == RA_UPOS_DET || t->upos == RA_UPOS_PRON || t->upos == RA_UPOS_NUM || t->upos == RA_UPOS_ADP ||
+           t->upos == RA_UPOS_SCONJ || t->upos == RA_UPOS_CCONJ || t->upos == RA_UPOS_ADV || t->upos == RA_UPOS_AUX;
+}
+
+/* Opening marks do not count. */
+static bool begins_sentence(const ra_document *document, uint32_t token)
+{
+    uint32_t first = document->sentences.at[document->tokens.at[token].sentence].tokens.first;
+    while (first < token && document->tokens.at[first].upos == RA_UPOS_PUNCT)
+        first++;
+    return first == token;
+}
+
+/* One token as the article spaces it, but for quotation marks and numbers of things, which are other questions: joined
+   to the last one said where nothing stands between them. A word that is capital only because it begins a sentence is
+   not. */
 static void say_token(words *w, const ra_view *view, uint32_t token, uint32_t *last)
 {
     const ra_token *t = token_at(view, token);
     ra_str form = t->form;
+    bool counted = t->deprel == RA_DEP_NUMMOD && view->quantity[token] != RA_NONE &&
+                   (token_at(view, t->head)->feats & RA_FEAT_PLUR) != 0;
     bool orphan = t->upos == RA_UPOS_PART && t->deprel == RA_DEP_CASE && *last + 1 != token;
-    if (is_quote(form) || orphan)
+    if (is_quote(form) || orphan || counted)
         return;
     size_t at = w->length;
     bool joined = token > 0 && *last == token - 1 && token_at(view, *last)->span.end == t->span.start;
@@ -101,7 +127,7 @@ static void say_token(words *w, const ra_view *view, uint32_t token, uint32_t *l
     say(w, form);
     bool word = t->upos != RA_UPOS_PROPN && t->upos != RA_UPOS_ADJ && !ra_str_is(form, "I");
     bool cased = ra_str_is(form, "A") || (form.len > 1 && ra_ascii_lower(form.ptr[1]));
-    bool lower = word && cased && view->document->sentences.at[t->sentence].tokens.first == token;
+    bool lower = word && cased && (is_grammatical(t) || begins_sentence(view->document, token));
     if (lower && at < w->length)
         w->bytes[at > 0 ? at + 1 : 0] = ra_ascii_fold(w->bytes[at > 0 ? at + 1 : 0]);
 }
@@ -132,18 +158,25 @@ static bool is_negation(const ra_view *view, uint32_t token)
     return view->negation[token] != RA_NONE && token_at(view, token)->deprel == RA_DEP_ADVMOD;
 }
 
-/* Says a range of a clause's own words, but for one and for "not". */
-static void say_range(words *w, const ra_view *view, uint32_t clause, ra_range range, uint32_t but)
+/* Says a range of a clause's own words, but for some and for "not". */
+static void say_range(words *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but)
 {
     unsigned said = 0;
     uint32_t last = RA_NONE;
+    size_t whole = w->length; /* up to here no phrase is left unfinished */
     while (range.last > range.first && token_at(view, range.last - 1)->upos == RA_UPOS_PUNCT)
         range.last--;
-    for (uint32_t t = range.first; t < range.last && said < MOST_REST; t++) {
-        if (t == but || view->clauses.of[t] != clause || is_negation(view, t))
+    for (uint32_t t = range.first; t < range.last; t++) {
+        if ((t >= but.first && t < but.last) || view->clauses.of[t] != clause || is_negation(view, t))
             continue;
+        uint8_t upos = token_at(view, t)->upos;
+        if (upos == RA_UPOS_ADP || upos == RA_UPOS_CCONJ || upos == RA_UPOS_PUNCT)
+            whole = w->length;
+        if (said++ == MOST_REST) {
+            w->length = whole;
+            return;
+        }
         say_token(w, view, t, &last);
-        said++;
     }
 }
 
@@ -171,6 +204,26 @@ static ra_str auxiliary_for(const ra_token *verb)
     return (verb->feats & RA_FEAT_SING) != 0 && (verb->feats & RA_FEAT_THIRD) != 0 ? RA_STR("Does") : RA_STR("Do");
 }
 
+static bool is_relative_word(const ra_token *token)
+{
+    static const char *const relatives[] = {"who", "whose", "which", "what", "that"};
+    return ra_str_among(token->lemma, relatives);
+}
+
+/* "whose supporters", "which of them": the clause hangs on another, which would be left out. */
+static bool is_relative(const ra_view *view, uint32_t subject)
+{
+    if (token_at(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE)
+        return true;
+    ra_tree_each_child(view->tree, subject, child)
+    {
+        bool own = token_at(view, child)->upos != RA_UPOS_ADP && token_at(view, child)->deprel != RA_DEP_ACL;
+        if (own && child < subject && is_relative_word(token_at(view, child)))
+            return true;
+    }
+    return false;
+}
+
 /* "Was the minister unharmed", "Did three drones target the residence". False where the clause cannot be turned. */
 static bool turn_clause(words *w, const ra_claims *claims, const ra_claim *claim)
 {
@@ -181,16 +234,16 @@ static bool turn_clause(words *w, const ra_claims *claims, const ra_claim *claim
     uint32_t aux = auxiliary(view, c->predicate);
     if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB))
         return false;
-    bool relative = token_at(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE;
-    if (relative || (aux != RA_NONE && !ra_ascii_alpha(token_at(view, aux)->form.ptr[0])))
+    if (is_relative(view, subject) || (aux != RA_NONE && !ra_ascii_alpha(token_at(view, aux)->form.ptr[0])))
         return false;
-    say(w, aux != RA_NONE ? token_at(view, aux)->form : auxiliary_for(verb));
+    bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(token_at(view, aux + 1)->form, "n't");
+    say(w, cut ? token_at(view, aux)->lemma : aux != RA_NONE ? token_at(view, aux)->form : auxiliary_for(verb));
     capitalise(w, 0);
     say_phrase(w, claims, view, subject);
     uint32_t from = aux != RA_NONE ? aux + 1 : c->predicate + 1;
     if (aux == RA_NONE)
         say(w, verb->lemma);
-    say_range(w, view, claim->clause, (ra_range){from, c->tokens.last}, RA_NONE);
+    say_range(w, view, claim->clause, (ra_range){from, c->tokens.last}, NOTHING);
     return true;
 }
 
@@ -212,20 +265,18 @@ static ra_str standard_question(const ra_claims *claims, const uint32_t *members
     return (ra_str){NULL, 0};
 }
 
-static void about_clause(words *w, const ra_claims *claims, const ra_claim *claim)
+/* The clause in its own words. */
+static void say_clause(words *w, const ra_claims *claims, const ra_claim *claim)
 {
-    if (turn_clause(w, claims, claim))
-        return;
     const ra_view *view = &claims->views[claim->view];
     const ra_clause *c = &view->clauses.items.at[claim->clause];
     w->length = 0;
-    say(w, RA_STR("What of this:"));
     uint32_t first = c->tokens.first;
     while (first + 1 < c->tokens.last &&
            (token_at(view, first)->deprel == RA_DEP_MARK || token_at(view, first)->deprel == RA_DEP_CC ||
             token_at(view, first)->upos == RA_UPOS_PUNCT))
         first++;
-    say_range(w, view, claim->clause, (ra_range){first, c->tokens.last}, RA_NONE);
+    say_range(w, view, claim->clause, (ra_range){first, c->tokens.last}, NOTHING);
 }
 
 /* What is counted without its number, and what is said of it where it is the subject. */
@@ -251,7 +302,7 @@ static void about_count(words *w, const ra_claims *claims, const ra_claim *claim
     }
     const ra_clause *c = claim->clause != RA_NONE ? &view->clauses.items.at[claim->clause] : NULL;
     if (c != NULL && of == (c->passive ? c->patient : c->agent) && of < c->predicate)
-        say_range(w, view, claim->clause, (ra_range){of + 1, c->tokens.last}, RA_NONE);
+        say_range(w, view, claim->clause, (ra_range){of + 1, c->tokens.last}, NOTHING);
 }
 
 static void about_casualty(words *w, const ra_claims *claims, const ra_claim *claim)
@@ -305,6 +356,25 @@ static void about_setting(words *w, const ra_claims *claims, const ra_claim *cla
         say_phrase(w, claims, view, c->patient);
 }
 
+/* The words of the measure itself: "for nearly a month", "2.3 metres". */
+static ra_range measure_words(const ra_view *view, const ra_claim *claim, ra_range clause)
+{
+    const ra_document *d = view->document;
+    for (uint32_t t = clause.first; t < clause.last; t++) {
+        const ra_time *time = view->time[t] != RA_NONE ? &d->times.at[view->time[t]] : NULL;
+        if (time != NULL && time->span.start == claim->span.start) {
+            bool led = t > clause.first && token_at(view, t - 1)->upos == RA_UPOS_ADP;
+            return (ra_range){led ? t - 1 : t, time->tokens.last};
+        }
+        const ra_quantity *q = view->quantity[t] != RA_NONE ? &d->quantities.at[view->quantity[t]] : NULL;
+        if (q == NULL || q->min != claim->value.min || !ra_str_equal(q->unit, claim->value.unit))
+            continue;
+        bool unit = q->of == q->tokens.last && q->of < clause.last;
+        return (ra_range){q->tokens.first, unit ? q->of + 1 : q->tokens.last};
+    }
+    return NOTHING;
+}
+
 static void about_measure(words *w, const ra_claims *claims, const ra_claim *claim)
 {
     static const char *const durations[] = {"second", "minute", "hour", "day", "week", "month", "year"};
@@ -316,8 +386,10 @@ static void about_measure(words *w, const ra_claims *claims, const ra_claim *cla
     say(w, duration ? RA_STR("How long:") : percent ? RA_STR("What share:") : RA_STR("How much:"));
     uint32_t above = token_at(view, claim->head)->head;
     if (claim->clause != RA_NONE) {
-        const ra_clause *c = &view->clauses.items.at[claim->clause];
-        say_range(w, view, claim->clause, c->tokens, RA_NONE);
+        ra_range clause = view->clauses.items.at[claim->clause].tokens;
+        ra_range measure = measure_words(view, claim, clause);
+        clause.first += clause.first < clause.last && is_relative_word(token_at(view, clause.first));
+        say_range(w, view, claim->clause, clause, measure);
     } else if (above != RA_NONE) {
         say_phrase(w, claims, view, above);
     }
@@ -369,7 +441,8 @@ static void about_doer(words *w, const ra_claims *claims, const uint32_t *member
     say(w, RA_STR("it"));
 }
 
-static void ask(words *w, const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count)
+/* False where no question can be made of the claim. */
+static bool ask(words *w, const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count)
 {
     const ra_view *view = &claims->views[claim->view];
     switch (claim->facet) {
@@ -394,11 +467,23 @@ static void ask(words *w, const ra_claims *claims, const ra_claim *claim, const 
     case RA_FACET_STREET: say(w, RA_STR("On which street did it happen")); break;
     case RA_FACET_DOER: about_doer(w, claims, members, count); break;
     case RA_FACET_PHRASE:
-        say(w, RA_STR("Which"));
+        if (view->place[claim->head] != RA_NONE)
+            return false;
+        say(w, RA_STR("How is the"));
         say(w, token_at(view, claim->head)->lemma);
+        say(w, RA_STR("described"));
         break;
-    default: about_clause(w, claims, claim);
+    default: return turn_clause(w, claims, claim);
     }
+    return true;
+}
+
+static void say_claim(words *w, const ra_claims *claims, const ra_claim *claim)
+{
+    if (claim->facet == RA_FACET_CLAUSE)
+        say_clause(w, claims, claim);
+    else
+        say(w, claim->value.name);
 }
 
 ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t count, bool disputed, ra_str *about,
@@ -413,8 +498,10 @@ ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t coun
         *about = ra_arena_str(arena, standard);
     } else {
         words w = {.length = 0};
-        ask(&w, claims, claim, members, count);
-        *about = asked(&w, arena);
+        bool question = ask(&w, claims, claim, members, count);
+        if (!question)
+            say_claim(&w, claims, claim);
+        *about = question ? asked(&w, arena) : quoted(&w, arena);
     }
     return about->ptr != NULL ? RA_OK : ra_fail_memory(error);
 }

@@ -10,7 +10,8 @@ enum {
     LEAST_RECENT = 24,    /* and in the largest */
     COMPARISONS = 400000, /* over all claims, for each of their terms: what the two bounds share out */
     MOST_PARTNERS = 24,   /* pairs kept for one claim */
-    SAMPLE = 5            /* claims of a group that stand for it when two groups are compared */
+    SAMPLE = 5,           /* claims of a group that stand for it when two groups are compared */
+    MOST_CENTRES = 32     /* claims of a group among which its centre is looked for */
 };
 
 typedef struct pair {
@@ -132,6 +133,51 @@ static ra_status join(search *s, cluster *clusters, uint32_t *group, ra_error *e
     return RA_OK;
 }
 
+/* The claim that is most like those of other articles in its group, or stands against them: what is disputed is the
+   matter. */
+static uint32_t centre_of(const search *s, const cluster *c)
+{
+    static const double OPPOSED_COUNTS = 10;
+    size_t count = c->claims.count < MOST_CENTRES ? c->claims.count : MOST_CENTRES;
+    uint32_t best = c->claims.at[0];
+    double most = 0;
+    for (size_t i = 0; i < count; i++) {
+        const ra_claim *a = &s->claims->items.at[c->claims.at[i]];
+        double sum = 0;
+        for (size_t k = 0; k < count; k++) {
+            const ra_claim *b = &s->claims->items.at[c->claims.at[k]];
+            double score = a->view != b->view ? ra_match(s->claims, a, b) : 0;
+            if (score >= RA_SAME_QUESTION)
+                sum += score + (ra_match_opposed(s->claims, a, b) ? OPPOSED_COUNTS : 0);
+        }
+        if (sum > most) {
+            most = sum;
+            best = c->claims.at[i];
+        }
+    }
+    return best;
+}
+
+/* A chain of likenesses leads from one matter to another: clauses that are not like the centre of their group leave it,
+   each to stand alone. */
+static void cut_chains(const search *s, const cluster *c, uint32_t *group)
+{
+    if (c->claims.count < 3 || s->claims->items.at[c->claims.at[0]].facet != RA_FACET_CLAUSE)
+        return;
+    uint32_t centre = centre_of(s, c);
+    uint32_t stays = RA_NONE; /* the first that does, whose number becomes the group's */
+    for (size_t i = 0; i < c->claims.count; i++) {
+        uint32_t claim = c->claims.at[i];
+        const ra_claim *a = &s->claims->items.at[centre];
+        const ra_claim *b = &s->claims->items.at[claim];
+        bool sentence = a->view == b->view && a->sentence == b->sentence;
+        if (claim == centre || sentence || ra_match(s->claims, a, b) >= RA_SAME_QUESTION)
+            group[claim] = stays = stays == RA_NONE ? claim : stays;
+        else
+            group[claim] = claim;
+    }
+}
+
 static uint32_t renumber(uint32_t *group, uint32_t *numbers, size_t count)
 {
     uint32_t next = 0;
@@ -169,6 +215,10 @@ ra_status ra_match_group(ra_arena *arena, const ra_claims *claims, uint32_t **gr
     for (uint32_t i = 0; i < count; i++)
         RA_TRY(propose(&s, i, error));
     RA_TRY(join(&s, clusters, *group, error));
+    for (size_t i = 0; i < count; i++) {
+        if (clusters[i].claims.count > 0)
+            cut_chains(&s, &clusters[i], *group);
+    }
     *group_count = renumber(*group, s.seen_for, count);
     return RA_OK;
 }

@@ -74,6 +74,7 @@ typedef struct ra_claim {
     uint8_t actor;    /* ra_actor_sort; the actor's concept is the topic */
     bool accused;     /* somebody else says it of the actor */
     uint32_t by;      /* concept of who does; RA_NONE */
+    uint32_t place;   /* concept of where something was; RA_NONE */
 
     RA_LIST(ra_term) terms; /* by rising concept, each once */
     double norm;            /* square root of the sum of their squares */

@@ -89,6 +89,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
                        .topic = RA_NONE,
                        .predicate = RA_NONE,
                        .by = RA_NONE,
+                       .place = RA_NONE,
                        .minute = RA_NONE,
                        .when = {INT64_MIN, INT64_MAX}};
     made->value = (ra_value){.min = NAN, .max = NAN, .latitude = NAN, .longitude = NAN};
@@ -136,10 +137,20 @@ bool ra_claim_term(ra_claims *claims, ra_claim *claim, uint32_t concept, double 
     return add_term(claims, claim, concept, weight, false);
 }
 
+/* Proper nouns, and adjectives made of them: "Iraqi". */
+static bool is_name(const ra_document *document, uint32_t token)
+{
+    const ra_token *t = &document->tokens.at[token];
+    if (t->upos == RA_UPOS_PROPN)
+        return true;
+    bool first = document->sentences.at[t->sentence].tokens.first == token;
+    return t->upos == RA_UPOS_ADJ && !first && t->form.len > 0 && ra_ascii_upper(t->form.ptr[0]);
+}
+
 bool ra_claim_token(ra_claims *claims, ra_claim *claim, uint32_t token, double weight)
 {
     const ra_view *view = &claims->views[claim->view];
-    bool name = view->document->tokens.at[token].upos == RA_UPOS_PROPN;
+    bool name = is_name(view->document, token);
     uint32_t member = view->member[token];
     if (member != RA_NONE && !add_term(claims, claim, ra_concept_member(claims->concepts, member), weight, true))
         return false;

@@ -44,7 +44,7 @@ static ra_status add_clause(ra_claims *claims, uint32_t number, uint32_t index, 
 {
     const ra_view *view = &claims->views[number];
     const ra_clause *c = &view->clauses.items.at[index];
-    if (c->blames || ra_claim_only_speech(claims, number, index) || c->tokens.first == RA_NONE ||
+    if (c->blames || c->supposed || ra_claim_only_speech(claims, number, index) || c->tokens.first == RA_NONE ||
         c->tokens.last - c->tokens.first < 2)
         return RA_OK;
     ra_claim *claim = ra_claim_add(claims, number, index, c->predicate,

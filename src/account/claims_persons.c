@@ -67,7 +67,7 @@ static bool is_common(const ra_token *t)
     return t->upos == RA_UPOS_NOUN && t->form.len > 0 && ra_ascii_lower(t->form.ptr[0]);
 }
 
-/* "FBI chief Ron Hopper": what stands before a name, where a common noun is among it. The parse is not asked: titles
+/* "police chief Ron Hill": what stands before a name, where a common noun is among it. The parse is not asked: titles
    are where it goes wrong most. */
 static ra_status add_title(ra_claims *claims, uint32_t number, const ra_mention *m, ra_error *error)
 {
@@ -105,7 +105,7 @@ static uint32_t description_end(const ra_view *view, uint32_t first, uint32_t *w
     return last;
 }
 
-/* "Omar Mateen, 29, of Fort Pierce" and "Ron Hopper, assistant agent in charge". */
+/* "Ana Lind, 29, of Norby" and "Ron Hill, assistant agent in charge". */
 static ra_status add_description(ra_claims *claims, uint32_t number, const ra_mention *m, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -129,6 +129,21 @@ static ra_status add_description(ra_claims *claims, uint32_t number, const ra_me
     return add_who(claims, number, m->head, what, (ra_range){m->tokens.first, last}, RA_FACET_WHO, error);
 }
 
+/* The name with the title before it: "Foreign Minister Ana Lind". */
+static ra_range with_title(const ra_view *view, ra_range name)
+{
+    enum { MOST_TITLE = 6 };
+    const ra_token *all = view->document->tokens.at;
+    uint32_t start = view->document->sentences.at[all[name.first].sentence].tokens.first;
+    ra_range range = name;
+    while (range.first > start && name.first - range.first < MOST_TITLE && is_nominal(&all[range.first - 1]) &&
+           all[range.first - 1].upos != RA_UPOS_DET && all[range.first - 1].upos != RA_UPOS_NUM)
+        range.first--;
+    if (all[range.first].upos == RA_UPOS_PART)
+        range.first++;
+    return range;
+}
+
 /* The article's first naming of a person with more than one word. */
 static ra_status add_naming(ra_claims *claims, uint32_t number, const ra_mention *m, bool *named, ra_error *error)
 {
@@ -137,10 +152,10 @@ static ra_status add_naming(ra_claims *claims, uint32_t number, const ra_mention
     if (m->tokens.last - m->tokens.first < 2 || named[member])
         return RA_OK;
     named[member] = true;
-    return add_who(claims, number, m->head, m->head, m->tokens, RA_FACET_WHO, error);
+    return add_who(claims, number, m->head, m->head, with_title(view, m->tokens), RA_FACET_WHO, error);
 }
 
-/* "Mateen was a guard". */
+/* "Lind was a guard". */
 static ra_status add_copula(ra_claims *claims, uint32_t number, const ra_clause *c, ra_error *error)
 {
     const ra_view *view = &claims->views[number];

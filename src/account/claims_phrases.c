@@ -29,6 +29,17 @@ static ra_range phrase(const ra_view *view, uint32_t head)
     return range;
 }
 
+/* A name tells which thing is meant, and nothing of it. */
+static bool is_bare_name(const ra_view *view, ra_range range)
+{
+    const ra_token *all = view->document->tokens.at;
+    for (uint32_t t = range.first; t < range.last; t++) {
+        if (all[t].upos == RA_UPOS_NOUN || all[t].upos == RA_UPOS_ADJ)
+            return false;
+    }
+    return true;
+}
+
 static ra_status add_phrase(ra_claims *claims, uint32_t number, uint32_t head, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -36,7 +47,7 @@ static ra_status add_phrase(ra_claims *claims, uint32_t number, uint32_t head, r
     if (member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON)
         return RA_OK;
     ra_range range = phrase(view, head);
-    if (range.last - range.first < FEWEST_WORDS)
+    if (range.last - range.first < FEWEST_WORDS || (view->place[head] == RA_NONE && is_bare_name(view, range)))
         return RA_OK;
     if (range.last - range.first > MOST_WORDS)
         range.last = head + 1 > range.first + MOST_WORDS ? head + 1 : range.first + MOST_WORDS;

@@ -209,6 +209,7 @@ static ra_status add_place(ra_claims *claims, uint32_t number, const ra_place *p
     RA_TRY(add_setting(claims, number, place->tokens, RA_FACET_WHERE, &claim, error));
     if (claim == NULL)
         return RA_OK;
+    claim->place = ra_concept_place(claims->concepts, place);
     claim->value.kind = RA_POINT_PLACE;
     claim->value.name = place->name;
     claim->value.latitude = place->latitude;

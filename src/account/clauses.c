@@ -172,13 +172,28 @@ static void apply_hedges(const ra_document *d, ra_clauses *clauses)
     }
 }
 
+static bool is_supposed(const ra_tree *tree, uint32_t predicate)
+{
+    static const char *const conditions[] = {"if", "whether", "unless"};
+    const ra_token *all = tree->document->tokens.at;
+    ra_tree_each_child(tree, predicate, child)
+    {
+        if (all[child].deprel == RA_DEP_MARK && ra_str_among(all[child].lemma, conditions))
+            return true;
+    }
+    ra_range sentence = tree->document->sentences.at[all[predicate].sentence].tokens;
+    return ra_str_is(all[sentence.last - 1].form, "?");
+}
+
 /* Whether the clause has a finite verb or auxiliary and stands under no condition. */
 static bool is_finite(const ra_tree *tree, const ra_clause *clause)
 {
     const ra_token *all = tree->document->tokens.at;
     const ra_token *t = &all[clause->predicate];
     bool verb = t->upos == RA_UPOS_VERB;
-    bool finite = (t->feats & RA_FEAT_FIN) != 0 && verb;
+    bool reduced = t->deprel == RA_DEP_ACL && t->subrel != RA_SUB_RELCL && /* "a boat loaded with explosives" */
+                   ra_tree_child(tree, clause->predicate, RA_DEP_NSUBJ) == RA_NONE;
+    bool finite = (t->feats & RA_FEAT_FIN) != 0 && verb && !reduced;
     ra_tree_each_child(tree, clause->predicate, child)
     {
         const ra_token *c = &all[child];
@@ -186,12 +201,10 @@ static bool is_finite(const ra_tree *tree, const ra_clause *clause)
             finite |= (c->feats & RA_FEAT_FIN) != 0;
         else if (c->deprel == RA_DEP_NSUBJ && verb && t->deprel == RA_DEP_ROOT)
             finite = true; /* "hit", "cut": forms that the tagger cannot tell apart */
-        if (c->deprel == RA_DEP_MARK && (ra_str_is(c->lemma, "if") || ra_str_is(c->lemma, "whether") ||
-                                         ra_str_is(c->lemma, "unless") || ra_str_is(c->lemma, "to")))
+        if (c->deprel == RA_DEP_MARK && ra_str_is(c->lemma, "to"))
             return false;
     }
-    ra_range sentence = tree->document->sentences.at[t->sentence].tokens;
-    return finite && !ra_str_is(all[sentence.last - 1].form, "?");
+    return finite && !clause->supposed;
 }
 
 static void mark_speech(const ra_document *d, ra_clauses *clauses)
@@ -236,7 +249,9 @@ ra_status ra_clauses_find(ra_arena *arena, const ra_tree *tree, ra_clauses *clau
     find_extent(d, clauses);
     apply_hedges(d, clauses);
     mark_speech(d, clauses);
-    for (size_t i = 0; i < clauses->items.count; i++)
+    for (size_t i = 0; i < clauses->items.count; i++) {
+        clauses->items.at[i].supposed = is_supposed(tree, clauses->items.at[i].predicate);
         clauses->items.at[i].finite = is_finite(tree, &clauses->items.at[i]);
+    }
     return RA_OK;
 }

@@ -17,6 +17,7 @@ typedef struct ra_clause {
     bool future;        /* will, may, is to: not yet come about, or only possible */
     bool speech;        /* it only brings what somebody said */
     bool finite;        /* it is asserted by itself: no infinitive, participle, condition or question */
+    bool supposed;      /* a condition or a question: nobody says that it is so, or not */
     bool passive;
     bool blames; /* it says who did something: read as a claim of that */
 } ra_clause;

@@ -189,11 +189,9 @@ uint32_t ra_concept_predicate(ra_concepts *concepts, const ra_tree *tree, uint32
     key_add(&k, t->lemma);
     uint32_t found = find_predicate(concepts, &k, pos);
     if (found == RA_NONE && pos == 'a') {
-        found = find_predicate(concepts, &k, 'v');
         key form = {.length = 0};
         key_add(&form, t->form);
-        if (found == RA_NONE)
-            found = find_predicate(concepts, &form, 'a');
+        found = find_predicate(concepts, &form, 'a');
     }
     return found;
 }

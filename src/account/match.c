@@ -6,8 +6,9 @@
 
 #include <math.h>
 
-/* What follows was fitted on pairs of clauses that careful readers put under one question, and pairs that they did not:
-   how much two clauses share, against the length of the shorter one. */
+/* Two clauses answer one question by four things: how much they share against the length of the shorter one, how little
+   else they say, whether the same is done, and whether what they share is more than names and numbers. Weighed on pairs
+   of clauses from news of many kinds, each judged by a reader. */
 static const double SHORT_CLAUSE = 8.0;   /* keeps clauses of two words from matching on one */
 static const double SAME_PREDICATE = 0.1; /* these add to 1 */
 static const double SAME_DEED = 0.5;      /* and the same who did it; and to whom or what */
@@ -16,11 +17,17 @@ static const double SAME_EVENT = 0.2;     /* one sub-event */
 static const double EACH_WORD = 0.2;      /* each shared word, five at most */
 static const double LIKENESS = 0.5;       /* times the cosine */
 static const double OTHER_EVENT = 0.7;    /* these multiply */
-static const double OTHER_AGENT = 0.8;    /* it is done by somebody called something else */
+static const double OTHER_AGENT = 0.8;    /* it is done by, or to, somebody called something else */
 static const double OTHER_MEMBER = 0.9;   /* somebody else does it, or has it done to them */
-static const double EVEN_CHANCE = 1.8;    /* gives RA_SAME_QUESTION */
+static const double ONE_WORD = 0.5;       /* what is shared is one thing alone */
+static const double NOT_TELLING = 0.7;    /* or names, numbers and people at large */
+static const double EVEN_CHANCE = 1.8;    /* halves what all this comes to */
 static const double LEAST_PLAIN = 6.0;    /* shared weight that names do not make: two claims on one person are not yet
                                              on one matter */
+static const double DONE_ALIKE = 0.2;     /* these add to that half and the cosine */
+static const double TOLD_ALIKE = 0.3;     /* two telling things are shared, or what is done and something else */
+static const double DENIED = 0.5;
+static const double ENOUGH = 1.05; /* gives RA_SAME_QUESTION */
 
 /* What two claims share. */
 typedef struct overlap {
@@ -28,7 +35,14 @@ typedef struct overlap {
     double plain; /* the part that is no name */
     double binds; /* the strongest standard question that both bring up */
     unsigned count;
+    unsigned telling; /* of them, those that are no name, no number and no people at large */
 } overlap;
+
+static bool is_telling(const ra_concept *concept)
+{
+    return concept->sort != RA_SORT_PEOPLE && concept->sort != RA_SORT_PERPETRATOR &&
+           !(concept->name.len > 1 && ra_ascii_digit(concept->name.ptr[1]));
+}
 
 static overlap shared_terms(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
@@ -42,6 +56,7 @@ static overlap shared_terms(const ra_claims *claims, const ra_claim *a, const ra
             o.plain += x->name || y->name ? 0 : weight;
             o.binds = fmax(o.binds, claims->concepts->items.at[x->concept].binds);
             o.count++;
+            o.telling += !x->name && !y->name && is_telling(&claims->concepts->items.at[x->concept]);
         }
         i += x->concept <= y->concept;
         k += y->concept <= x->concept;
@@ -134,7 +149,7 @@ static double match_ages(const ra_claims *claims, const ra_claim *a, const ra_cl
     if (named)
         return a->topic == b->topic ? 0.9 : 0;
     double cosine = ra_match_cosine(a, b);
-    return ra_match_same_value(&a->value, &b->value) ? 0.3 + cosine : 0.5 * cosine;
+    return ra_match_same_value(&a->value, &b->value) ? 0.45 + cosine : 0.5 * cosine;
 }
 
 static ra_str concept_name(const ra_claims *claims, uint32_t concept)
@@ -206,6 +221,13 @@ static bool is_alarm(const ra_claims *claims, const ra_claim *a)
     return ra_str_is(concept_name(claims, a->topic), "!alarm");
 }
 
+/* Two times of one thing differ by little; what differs by more are two things. */
+static bool within_days(ra_interval a, ra_interval b)
+{
+    static const int64_t MOST = 7 * (int64_t)86400;
+    return ra_interval_meet((ra_interval){a.from - MOST, a.to + MOST}, b);
+}
+
 static double match_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     const ra_view *x = &claims->views[a->view];
@@ -213,11 +235,13 @@ static double match_times(const ra_claims *claims, const ra_claim *a, const ra_c
     bool alarms = is_alarm(claims, a) || is_alarm(claims, b);
     if (alarms)
         return a->topic == b->topic && a->event == b->event ? 0.75 : 0;
+    bool known = ra_calendar_bounded(a->value.interval) && ra_calendar_bounded(b->value.interval);
+    bool meet = known && ra_interval_meet(a->value.interval, b->value.interval);
+    if (known && !meet && !within_days(a->value.interval, b->value.interval))
+        return 0;
     bool events = x->event[a->head] != RA_NONE && y->event[b->head] != RA_NONE;
     if (events)
         return x->event[a->head] == y->event[b->head] ? 0.7 : 0;
-    bool known = ra_calendar_bounded(a->value.interval) && ra_calendar_bounded(b->value.interval);
-    bool meet = known && ra_interval_meet(a->value.interval, b->value.interval);
     double score = 0.85 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.1 : 0);
     if (known && !meet)
         return score - 0.3;
@@ -231,6 +255,8 @@ static double match_places(const ra_claims *claims, const ra_claim *a, const ra_
     bool events = x->event[a->head] != RA_NONE && y->event[b->head] != RA_NONE;
     bool same_name = ra_str_equal_fold(a->value.name, b->value.name);
     if (events && x->event[a->head] != y->event[b->head])
+        return 0;
+    if (a->place != RA_NONE && b->place != RA_NONE && !ra_concept_one_place(claims->concepts, a->place, b->place))
         return 0;
     if (events)
         return same_name ? 0.8 : 0.55;
@@ -399,23 +425,38 @@ static double supports(const ra_claims *claims, const ra_claim *a, const ra_clai
     return more + (ra_match_opposed(claims, a, b) ? OPPOSED : 0);
 }
 
+/* How much two clauses share, from 0; 1.8 is as much as not. */
+static double evidence(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared)
+{
+    int agents = ra_match_same_argument(claims, a, b, false);
+    int patients = ra_match_same_argument(claims, a, b, true);
+    bool deed = a->predicate == b->predicate;
+    double sum = shared->weight / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
+    sum *= 1 + EACH_WORD * fmin(shared->count, 5) + LIKENESS * shared->weight / (a->norm * b->norm) + shared->binds +
+           supports(claims, a, b, agents, patients);
+    if (deed && (agents < 0 || patients < 0))
+        sum *= OTHER_AGENT;
+    if (ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
+        sum *= OTHER_MEMBER;
+    if (ra_match_other_event(claims, a, b))
+        sum *= OTHER_EVENT;
+    if (shared->telling < 2 && !(deed && (agents > 0 || patients > 0)))
+        sum *= NOT_TELLING;
+    return shared->count < 2 ? sum * ONE_WORD : sum;
+}
+
 static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     overlap shared = shared_terms(claims, a, b);
     if (shared.weight <= 0 || (shared.plain < LEAST_PLAIN && !same_deed(claims, a, b)))
         return 0;
-    double evidence = shared.weight / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
-    double more = EACH_WORD * fmin(shared.count, 5) + LIKENESS * shared.weight / (a->norm * b->norm) + shared.binds;
-    int agents = ra_match_same_argument(claims, a, b, false);
-    more += supports(claims, a, b, agents, ra_match_same_argument(claims, a, b, true));
-    evidence *= 1 + more;
-    if (a->predicate == b->predicate && agents < 0)
-        evidence *= OTHER_AGENT;
-    if (ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
-        evidence *= OTHER_MEMBER;
-    if (ra_match_other_event(claims, a, b))
-        evidence *= OTHER_EVENT;
-    return evidence / (evidence + EVEN_CHANCE);
+    double sum = evidence(claims, a, b, &shared);
+    bool deed = a->predicate == b->predicate && ra_match_same_argument(claims, a, b, true) >= 0;
+    double likeness = sum / (sum + EVEN_CHANCE) + shared.weight / (a->norm * b->norm);
+    likeness += deed ? DONE_ALIKE : 0;
+    likeness += shared.telling >= 2 || (deed && shared.count >= 2) ? TOLD_ALIKE : 0;
+    likeness += ra_match_opposed(claims, a, b) ? DENIED : 0;
+    return fmin(RA_SAME_QUESTION * likeness / ENOUGH, 1);
 }
 
 double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)

@@ -85,11 +85,55 @@ static ra_status make_groups(const ra_claims *claims, ra_arena *arena, group **g
     return RA_OK;
 }
 
+static bool supports_overlap(const ra_point *point, const ra_support *with)
+{
+    for (size_t i = 0; i < point->versions.count; i++) {
+        const ra_version *v = &point->versions.at[i];
+        for (size_t k = 0; k < v->support.count; k++) {
+            const ra_support *s = &v->support.at[k];
+            if (s->document == with->document && s->span.start < with->span.end && with->span.start < s->span.end)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Whether all words that a point rests on are those of another's, which is disputed. */
+static bool is_told_by(const ra_point *point, const ra_point *disputed)
+{
+    for (size_t i = 0; i < point->versions.count; i++) {
+        const ra_version *v = &point->versions.at[i];
+        for (size_t k = 0; k < v->support.count; k++) {
+            if (!supports_overlap(disputed, &v->support.at[k]))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* "Three drones attacked" is no matter on which all agree where the number of drones is disputed. */
+static void drop_repeated(ranked *points, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (points[i].point.status != RA_DISPUTED)
+            continue;
+        for (size_t k = 0; k < count; k++) {
+            ra_point *other = &points[k].point;
+            bool shared = other->status == RA_AGREED || other->status == RA_ECHOED;
+            if (shared && other->kind == RA_POINT_OUTCOME && is_told_by(other, &points[i].point))
+                other->versions.count = 0;
+        }
+    }
+}
+
 static ra_status publish(ra_account *account, ranked *points, size_t count, ra_error *error)
 {
     qsort(points, count, sizeof *points, heaviest_first);
+    drop_repeated(points, count);
     size_t singles = 0;
     for (size_t i = 0; i < count; i++) {
+        if (points[i].point.versions.count == 0)
+            continue;
         if (points[i].point.status == RA_SINGLE && ++singles > MOST_SINGLES)
             continue;
         ra_point *made = ra_list_add(account->arena, &account->points);

@@ -205,6 +205,15 @@ static bool is_several(const ra_view *view, uint32_t token)
     return !definite;
 }
 
+/* "It was the first attack on the base since the war": the event spoken of before, and no other for what is said of
+   it. */
+static bool resumes(const ra_view *view, uint32_t token)
+{
+    uint32_t subject = ra_tree_child(view->tree, token, RA_DEP_NSUBJ);
+    return subject != RA_NONE && view->document->tokens.at[subject].upos == RA_UPOS_PRON &&
+           ra_tree_child(view->tree, token, RA_DEP_COP) != RA_NONE;
+}
+
 static ra_status gather_view(search *s, uint32_t number, ra_error *error)
 {
     const ra_view *view = &s->views[number];
@@ -217,6 +226,8 @@ static ra_status gather_view(search *s, uint32_t number, ra_error *error)
             return ra_fail_memory(error);
         *m = (mention){.view = number, .token = t, .kind = kind, .when = {INT64_MIN, INT64_MAX}};
         m->family = s->concepts->items.at[kind].family;
+        if (resumes(view, t))
+            continue;
         describe_phrase(s, view, m);
         describe_clause(s, view, m);
         describe_target(s, view, m);

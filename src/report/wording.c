@@ -64,7 +64,8 @@ static ra_str quantity(ra_arena *arena, const ra_value *v)
     print_number(low, v->min);
     print_number(high, v->max);
     const char *about = v->approximate ? "about " : "";
-    ra_str unit = v->min == 1 && (v->max == 1 || !isfinite(v->max)) ? v->unit : plural(arena, v->unit);
+    bool one = isfinite(v->max) ? v->max == 1 && !(v->min < 1 && v->min > 0) : v->min == 1;
+    ra_str unit = one ? v->unit : plural(arena, v->unit);
     const char *space = unit.len > 0 ? " " : "";
     bool has_low = isfinite(v->min);
     bool has_high = isfinite(v->max);

@@ -91,6 +91,84 @@ static void one_state_in_several_words_agrees(void **state)
     drop(&d);
 }
 
+static void one_word_is_no_agreement(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The mayor tried to stop the march on Sunday. Volunteers helped the police."},
+                   {"2020-03-02", "Buses stopped at noon. The new bridge has helped the growth of the town."}));
+    assert_null(point_of(&d, RA_POINT_OUTCOME, "stop the march", "Buses stopped"));
+    assert_null(point_of(&d, RA_POINT_OUTCOME, "helped the police", "helped the growth"));
+    drop(&d);
+}
+
+static void one_number_is_no_agreement(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The party lost the province by 15 percent in a bitter vote."},
+                   {"2020-03-02", "A witness stood about 15 feet from the lorry."}));
+    assert_null(point_of(&d, RA_POINT_OUTCOME, "lost the province", "stood about"));
+    drop(&d);
+}
+
+static void a_condition_says_nothing(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "If the council closes the harbour, the ferries will sail from Norby."},
+                   {"2020-03-02", "The council closed the harbour on Sunday."}));
+    assert_null(point_of(&d, RA_POINT_OUTCOME, "closes the harbour", "closed the harbour"));
+    drop(&d);
+}
+
+static void two_places_are_two_matters(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Voters went to the polls in Finland on Sunday."},
+                   {"2020-03-02", "Voters went to the polls in Portugal on Sunday."}));
+    assert_null(point_of(&d, RA_POINT_PLACE, "Finland", "Portugal"));
+    drop(&d);
+}
+
+static void what_it_was_is_the_same_event(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Gunmen attacked the customs house on Sunday. It was the first attack on the customs "
+                                  "house since the war ended in 2009. Six guards were wounded in the attack."},
+                   {"2020-03-02", "Seven guards were wounded in the attack on the customs house on Sunday."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "Six guards", "Seven guards");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_DISPUTED);
+    drop(&d);
+}
+
+static void numbers_are_not_in_questions_of_what_happened(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "\u201cThree boats attacked the old navy harbour,\u201d a captain said."},
+                   {"2020-03-02", "Three boats attacked the old navy harbour."}));
+    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "attacked the old", "attacked the old");
+    assert_non_null(p);
+    assert_true(ra_str_is(p->about, "Did boats attack the old navy harbour?"));
+    drop(&d);
+}
+
+static void what_cannot_be_asked_is_quoted(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Fishermen wait, mending torn nets beside the northern harbour."},
+                   {"2020-03-02", "Children sing, mending torn nets beside the northern harbour."}));
+    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "mending torn nets", "mending torn nets");
+    assert_non_null(p);
+    assert_int_equal(ra_str_find(p->about, RA_STR("\xE2\x80\x9C"), 0), 0);
+    drop(&d);
+}
+
 static void one_article_alone_is_single(void **state)
 {
     (void)state;
@@ -134,6 +212,13 @@ int main(void)
         cmocka_unit_test(an_earlier_event_is_another_matter),
         cmocka_unit_test(hit_and_failed_are_disputed),
         cmocka_unit_test(one_state_in_several_words_agrees),
+        cmocka_unit_test(one_word_is_no_agreement),
+        cmocka_unit_test(one_number_is_no_agreement),
+        cmocka_unit_test(a_condition_says_nothing),
+        cmocka_unit_test(two_places_are_two_matters),
+        cmocka_unit_test(what_it_was_is_the_same_event),
+        cmocka_unit_test(numbers_are_not_in_questions_of_what_happened),
+        cmocka_unit_test(what_cannot_be_asked_is_quoted),
         cmocka_unit_test(one_article_alone_is_single),
         cmocka_unit_test(points_fall_in_weight),
         cmocka_unit_test(no_articles_no_points),
