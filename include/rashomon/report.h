@@ -78,6 +78,17 @@ RA_API RA_MUST_CHECK ra_status ra_report_write_json(const ra_report *report, con
 RA_API RA_MUST_CHECK ra_status ra_report_write_text(const ra_report *report, const ra_report_options *options,
                                                     const ra_sink *sink, ra_error *error);
 
+/* report --format html: one page that needs nothing beside it, with all stories. */
+RA_API RA_MUST_CHECK ra_status ra_report_write_html(const ra_report *report, const ra_report_options *options,
+                                                    const ra_sink *sink, ra_error *error);
+
+/* The same as a folder: the page that lists the stories and leads to story-1.html, story-2.html ... (by their numbers),
+   and each of these. `index` counts the report's accounts from 0. */
+RA_API RA_MUST_CHECK ra_status ra_report_write_html_index(const ra_report *report, const ra_sink *sink,
+                                                          ra_error *error);
+RA_API RA_MUST_CHECK ra_status ra_report_write_html_story(const ra_report *report, size_t index, const ra_sink *sink,
+                                                          ra_error *error);
+
 /* read: the article as one line of JSON, or as text. `number` gives the id: a1 for 1. `sentences` etc. are not
  * included. */
 RA_API RA_MUST_CHECK ra_status ra_article_write_json(const ra_article *article, size_t number, bool explain,

@@ -12,6 +12,7 @@ typedef enum cli_color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } cli_colo
 typedef struct cli_options {
     const char *format;   /* NULL: the command's first */
     const char *output;   /* -o; NULL: standard cli_output */
+    const char *folder;   /* -o where it names a folder, for formats that fill one; `output` is then NULL */
     const char *pack;     /* --pack; NULL: beside the command or as installed */
     const char *language; /* --language; NULL: English */
     const char *tokens;   /* annotate --tokens */

@@ -1,5 +1,6 @@
 #include "present.h"
 
+#include "folder.h"
 #include "pager.h"
 
 #include <stdlib.h>
@@ -40,6 +41,8 @@ static ra_status write_out(cli_session *session, const ra_format *format, const 
                              .only = options->only,
                              .explain = options->explain,
                              .point = options->point};
+    if (options->folder != NULL)
+        return cli_folder_write(options->folder, report, error);
     ra_sink sink = cli_output_sink(&session->output);
     const char *pager = pager_for(options, format);
     if (pager == NULL)

@@ -1,5 +1,6 @@
 #include "collection.h"
 #include "commands.h"
+#include "folder.h"
 #include "present.h"
 
 #include <stdio.h>
@@ -161,18 +162,23 @@ static bool can_select(const cli_options *options)
     return false;
 }
 
-static int run(const cli_options *options)
+static int run(const cli_options *given)
 {
     cli_session session;
-    if (!can_select(options))
+    cli_options options = *given;
+    if (!can_select(given))
         return EXIT_WRONG_USAGE;
-    if (!cli_session_open(&session, options, true))
+    if (cli_options_format_is(&cli_report_command, given, "html") && cli_folder_is(given->output)) {
+        options.folder = given->output;
+        options.output = NULL;
+    }
+    if (!cli_session_open(&session, &options, true))
         return EXIT_NOTHING_USABLE;
     cli_collection collection;
     cli_collection_read(&session, RA_DEPTH_ALL, &collection);
     ra_stories *stories = NULL;
     ra_error error = {0};
-    ra_story_options grouping = {.one = options->one_story};
+    ra_story_options grouping = {.one = options.one_story};
     if (!session.broken)
         cli_progress_phase(&session.progress, "grouping", collection.count);
     if (session.used == 0 || session.broken) {

@@ -1,0 +1,279 @@
+/* Pages: head with its policy of contents, one story or several, foot. */
+#include "report/html.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "report/html_assets.h"
+#include "report/selection.h"
+#include "report/wording.h"
+
+#include <stdio.h>
+
+enum {
+    CALLOUT_COLUMNS = 90,
+    MANY_ARTICLES = 12 /* beyond which a browser may put off laying out what is not in sight */
+};
+
+static const char policy_before_style[] =
+    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; "
+    "style-src '";
+
+static void write_head(ra_html *h, ra_str title)
+{
+    ra_html_put(h, policy_before_style);
+    ra_html_put(h, ra_html_style_hash);
+    ra_html_put(h, "'; script-src '");
+    ra_html_put(h, ra_html_script_hash);
+    ra_html_put(
+        h, "'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+           "<meta name=\"generator\" content=\"rashomon " RA_VERSION "\">\n<title>");
+    ra_html_plain(h, title);
+    ra_html_put(h, " · Rashomon</title>\n<style>");
+    ra_html_put(h, ra_html_style);
+    ra_html_put(h, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the accounts</a>\n");
+}
+
+static void write_masthead(ra_html *h, bool in_folder)
+{
+    ra_html_put(h, "<header class=\"masthead\"><p class=\"brand\">");
+    ra_html_put(h, in_folder ? "<a href=\"index.html\">Rashomon</a>" : "Rashomon");
+    ra_html_put(h, "</p><p class=\"creed\">The accounts of one event, side by side</p></header>\n");
+    ra_html_put(h, h->report->document_count > MANY_ARTICLES ? "<main id=\"main\" class=\"long\">\n"
+                                                             : "<main id=\"main\">\n");
+}
+
+static void write_foot(ra_html *h)
+{
+    ra_html_put(h, "</main>\n<footer><p>An origin is whoever an account rests on: copies of one text, and outlets that "
+                   "rest on one named source, count once. That is a count, not a verdict.</p>"
+                   "<p>Made by rashomon " RA_VERSION " from the articles alone; no language model wrote any of it.</p>"
+                   "</footer>\n<dialog id=\"evidence\" aria-label=\"The words in their article\"></dialog>\n<script>");
+    ra_html_put(h, ra_html_script);
+    ra_html_put(h, "</script>\n</body>\n</html>\n");
+}
+
+static ra_str title_of(const ra_account *account)
+{
+    return account->title.len > 0 ? account->title : RA_STR("A story without a title");
+}
+
+void ra_html_label(ra_html *h)
+{
+    if (h->status == RA_OK && !ra_wording_labels(h->arena, h->report, h->account, h->labels))
+        h->status = RA_NO_MEMORY;
+}
+
+void ra_html_begin_story(ra_html *h, size_t index, const char *prefix)
+{
+    h->account = h->report->accounts[index];
+    h->prefix = prefix;
+    ra_html_label(h);
+    if (h->status == RA_OK)
+        h->status = ra_html_marks_gather(h->arena, h->account, h->report->documents, &h->marks);
+}
+
+static void write_dateline(ra_html *h)
+{
+    const ra_event_record *e = &h->account->event;
+    ra_str when = ra_wording_dates(h->arena, e->from, e->to);
+    if (when.len == 0 && e->place.len == 0)
+        return;
+    ra_html_put(h, "<p class=\"dateline\">");
+    if (when.len > 0)
+        ra_html_name(h, when);
+    ra_html_put(h, when.len > 0 && e->place.len > 0 ? " · " : "");
+    if (e->place.len > 0)
+        ra_html_name(h, e->place);
+    ra_html_put(h, "</p>\n");
+}
+
+static void write_figure(ra_html *h, const char *class, size_t count, const char *one, const char *many)
+{
+    ra_html_print(h, "<li class=\"%s\"><b>%zu</b> %s</li>\n", class, count, count == 1 ? one : many);
+}
+
+/* How many articles stand on how many origins, and how their points fare. */
+static void write_figures(ra_html *h)
+{
+    const ra_account *account = h->account;
+    ra_html_put(h, "<ul class=\"figures\">");
+    write_figure(h, "", account->documents.count, "article", "articles");
+    write_figure(h, "", ra_html_count_independent(h), "independent origin", "independent origins");
+    write_figure(h, "disputed", ra_html_count_points(account, RA_DISPUTED), "point disputed", "points disputed");
+    size_t altered = ra_html_count_altered(account);
+    if (altered > 0)
+        write_figure(h, "disputed", altered, "quotation altered", "quotations altered");
+    ra_html_put(h, "</ul>\n<ul class=\"figures minor\">");
+    write_figure(h, "", ra_html_count_points(account, RA_AGREED), "point agreed", "points agreed");
+    write_figure(h, "", ra_html_count_points(account, RA_ECHOED), "echoed", "echoed");
+    write_figure(h, "", ra_html_count_points(account, RA_SINGLE), "told once", "told once");
+    write_figure(h, "", account->quotes.count, "quotation", "quotations");
+    ra_html_put(h, "</ul>\n");
+}
+
+static void write_link(ra_html *h, bool there, const char *name, const char *words)
+{
+    if (there)
+        ra_html_print(h, "<li><a href=\"#%s%s\">%s</a></li>", h->prefix, name, words);
+}
+
+static size_t count_shared(const ra_account *account)
+{
+    return ra_html_count_points(account, RA_AGREED) + ra_html_count_points(account, RA_ECHOED);
+}
+
+static void write_contents(ra_html *h)
+{
+    const ra_account *account = h->account;
+    ra_html_print(h, "<nav class=\"contents\" aria-label=\"Parts of the account%s%s\"><ul>",
+                  h->prefix[0] != '\0' ? " " : "", h->prefix);
+    write_link(h, ra_html_count_points(account, RA_DISPUTED) > 0, "disputes", "Disputed");
+    write_link(h, account->quotes.count > 0, "quotations", "Quotations");
+    write_link(h, account->points.count > ra_html_count_points(account, RA_DISPUTED), "points", "Points");
+    write_link(h, account->lineage.count > 0, "lineage", "Who draws on whom");
+    write_link(h, account->timeline.count > 0, "timeline", "Timeline");
+    write_link(h, account->event.place.len > 0, "place", "Place");
+    write_link(h, true, "articles", "Articles");
+    ra_html_put(h, "</ul></nav>\n");
+}
+
+/* The words of an altered quotation around the first that differ. */
+static void write_altered(ra_html *h, size_t index)
+{
+    const ra_quote *quote = &h->account->quotes.at[index];
+    size_t v = 0;
+    while (v + 1 < quote->versions.count && quote->versions.at[v].differing.count == 0)
+        v++;
+    ra_html_print(h, "<p class=\"callout\"><a href=\"#%sq%zu\">Altered quotation</a> <strong>", h->prefix, index + 1);
+    ra_html_name(h, quote->speaker.len > 0 ? quote->speaker : RA_STR("a speaker who is not named"));
+    ra_html_put(h, "</strong> ");
+    if (quote->versions.at[v].differing.count > 0)
+        ra_html_differing(h, &quote->versions.at[v], CALLOUT_COLUMNS);
+    ra_html_put(h, "</p>\n");
+}
+
+static void write_glance(ra_html *h)
+{
+    ra_html_section(h, "glance", "Where the accounts part", NULL);
+    if (ra_html_count_points(h->account, RA_DISPUTED) > 0)
+        ra_html_matrix(h, 1u << RA_DISPUTED);
+    else
+        ra_html_put(h, "<p class=\"calm\">No two versions were found that cannot both be true.</p>\n");
+    for (size_t i = 0; i < h->account->quotes.count; i++) {
+        if (h->account->quotes.at[i].status == RA_QUOTE_ALTERED && h->account->quotes.at[i].versions.count > 0)
+            write_altered(h, i);
+    }
+    ra_html_put(h, "</section>\n");
+}
+
+static void write_points(ra_html *h)
+{
+    if (count_shared(h->account) + ra_html_count_points(h->account, RA_SINGLE) == 0)
+        return;
+    ra_html_section(h, "points", "Point by point", "What several articles tell, and what one alone does.");
+    if (count_shared(h->account) > 0)
+        ra_html_matrix(h, 1u << RA_AGREED | 1u << RA_ECHOED);
+    ra_html_shared_points(h);
+    ra_html_single_points(h);
+    ra_html_put(h, "</section>\n");
+}
+
+void ra_html_story(ra_html *h)
+{
+    ra_html_put(h, "<header class=\"head\">\n<h1 dir=\"auto\">");
+    ra_html_text(h, title_of(h->account));
+    ra_html_put(h, "</h1>\n");
+    write_dateline(h);
+    write_figures(h);
+    ra_html_put(h, "</header>\n");
+    write_contents(h);
+    write_glance(h);
+    ra_html_disputes(h);
+    ra_html_quotes(h);
+    write_points(h);
+    ra_html_lineage(h);
+    ra_html_timeline(h);
+    ra_html_place(h);
+    ra_html_articles(h);
+}
+
+static ra_status begin(ra_html *h, const ra_report *report, const ra_sink *sink)
+{
+    *h = (ra_html){.report = report, .prefix = "", .arena = ra_arena_new(NULL)};
+    ra_out_begin(&h->out, sink);
+    if (h->arena != NULL)
+        h->labels = ra_arena_new_array(h->arena, ra_str, report->document_count);
+    if (h->labels == NULL)
+        h->status = RA_NO_MEMORY;
+    return h->status;
+}
+
+static ra_status end(ra_html *h, ra_error *error)
+{
+    ra_arena_free(h->arena);
+    if (h->status == RA_NO_MEMORY)
+        return ra_fail_memory(error);
+    return ra_out_end(&h->out, error);
+}
+
+static ra_str index_title(ra_html *h)
+{
+    return ra_arena_printf(h->arena, "%zu %s", h->report->account_count,
+                           h->report->account_count == 1 ? "story" : "stories");
+}
+
+static void write_stories(ra_html *h)
+{
+    for (size_t i = 0; i < h->report->account_count && h->status == RA_OK; i++) {
+        char prefix[24];
+        size_t number = ra_report_number(h->report, i);
+        snprintf(prefix, sizeof prefix, "s%zu-", number);
+        ra_html_print(h, "<div class=\"story\" id=\"s%zu\">\n", number);
+        ra_html_begin_story(h, i, prefix);
+        ra_html_story(h);
+        ra_html_put(h, "</div>\n");
+    }
+}
+
+ra_status ra_report_write_html(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
+                               ra_error *error)
+{
+    (void)options;
+    if (report->account_count == 1)
+        return ra_report_write_html_story(report, 0, sink, error);
+    ra_html h;
+    if (begin(&h, report, sink) == RA_OK) {
+        write_head(&h, index_title(&h));
+        write_masthead(&h, false);
+        ra_html_index(&h, false);
+        write_stories(&h);
+        write_foot(&h);
+    }
+    return end(&h, error);
+}
+
+ra_status ra_report_write_html_index(const ra_report *report, const ra_sink *sink, ra_error *error)
+{
+    ra_html h;
+    if (begin(&h, report, sink) == RA_OK) {
+        write_head(&h, index_title(&h));
+        write_masthead(&h, false);
+        ra_html_index(&h, true);
+        write_foot(&h);
+    }
+    return end(&h, error);
+}
+
+ra_status ra_report_write_html_story(const ra_report *report, size_t index, const ra_sink *sink, ra_error *error)
+{
+    ra_html h;
+    if (begin(&h, report, sink) == RA_OK) {
+        ra_html_begin_story(&h, index, "");
+        write_head(&h, title_of(h.account));
+        write_masthead(&h, ra_report_story_count(report) > 1);
+        ra_html_story(&h);
+        write_foot(&h);
+    }
+    return end(&h, error);
+}

@@ -1,0 +1,95 @@
+/* A page in HTML under way: markup of ours as it is, text of articles made harmless. */
+#ifndef RA_REPORT_HTML_H
+#define RA_REPORT_HTML_H
+
+#include "base/arena.h"
+#include "report/html_marks.h"
+#include "report/out.h"
+
+#include <rashomon/report.h>
+
+typedef struct ra_html {
+    ra_out out;
+    ra_status status; /* of output and memory; the first failure stays */
+    ra_arena *arena;  /* wordings, until the page is done */
+    const ra_report *report;
+    ra_str *labels;            /* one a document; those of the story under way are filled */
+    const ra_account *account; /* the story under way */
+    const char *prefix;        /* of every id of the story under way: "" where the page holds one story, else "s2-" */
+    ra_html_marks marks;       /* of the story under way */
+} ra_html;
+
+/* Markup, as it is. */
+void ra_html_put(ra_html *h, const char *markup);
+/* The same with numbers and ids in it; at most 255 bytes. */
+void ra_html_print(ra_html *h, const char *format, ...) RA_PRINTF(2, 3);
+
+/* Text of unknown origin between tags: escaped; control characters, and those that turn the direction of what follows,
+   are shown by their numbers instead of being obeyed. */
+void ra_html_text(ra_html *h, ra_str text);
+/* The same inside an element of its own, so that its direction ends with it. */
+void ra_html_name(ra_html *h, ra_str text);
+/* Text of unknown origin inside a double-quoted attribute or an SVG label: such characters are left out. */
+void ra_html_plain(ra_html *h, ra_str text);
+
+/* "3 articles". */
+void ra_html_count(ra_html *h, size_t count, const char *one, const char *many);
+
+/* The sign of a version: A for 0, B for 1, ... Z; then numbers. */
+typedef struct ra_html_sign {
+    char text[12];
+} ra_html_sign;
+ra_html_sign ra_html_sign_of(size_t version);
+
+/* The sign on its ground. */
+void ra_html_chip(ra_html *h, size_t version);
+
+/* What a version says: its value in words, else its words in quotation marks. */
+void ra_html_value(ra_html *h, const ra_version *version);
+
+/* "World Brief ← Reuters ← two officials", the article a link to the words. */
+void ra_html_chain(ra_html *h, const ra_support *support);
+
+/* The words in as much of their sentence as is fit to show, the words marked. */
+void ra_html_words(ra_html *h, const ra_support *support);
+
+/* A wording's words around the first that differ from the other wordings, all of these marked. */
+void ra_html_differing(ra_html *h, const ra_quote_version *version, size_t columns);
+
+/* Begins a section with its heading; `name` is also its id. */
+void ra_html_section(ra_html *h, const char *name, const char *heading, const char *meaning);
+
+/* Names the articles of h->account. */
+void ra_html_label(ra_html *h);
+
+/* Sets h up for the account at `index` of the report; `prefix` as above. */
+void ra_html_begin_story(ra_html *h, size_t index, const char *prefix);
+
+/* The whole of a story, between the page's head and foot. */
+void ra_html_story(ra_html *h);
+/* The rows that lead to the stories: to their place in this page, or to pages of their own. */
+void ra_html_index(ra_html *h, bool pages);
+
+/* The parts of a story's page. */
+void ra_html_disputes(ra_html *h);
+void ra_html_matrix(ra_html *h, unsigned statuses); /* bits of 1 << ra_point_status */
+void ra_html_shared_points(ra_html *h);
+void ra_html_single_points(ra_html *h);
+void ra_html_quotes(ra_html *h);
+void ra_html_lineage(ra_html *h);
+void ra_html_timeline(ra_html *h);
+void ra_html_place(ra_html *h);
+void ra_html_articles(ra_html *h);
+
+size_t ra_html_count_points(const ra_account *account, unsigned status);
+size_t ra_html_count_altered(const ra_account *account);
+
+/* How many origins the points of the story rest on in the end: the ends of all chains, and each article that says
+   something in its own voice, unless it repeats another. */
+size_t ra_html_count_independent(ra_html *h);
+
+/* The articles that tell a version, each once: the support with which each does. */
+typedef RA_LIST(const ra_support *) ra_html_tellers;
+ra_html_tellers ra_html_tellers_of(ra_html *h, const ra_version *version);
+
+#endif

@@ -1,0 +1,181 @@
+/* The points of a story: those in dispute with their versions side by side, then the others by status. */
+#include "base/str.h"
+#include "report/html.h"
+#include "report/wording.h"
+
+enum { MOST_TELLERS = 3 /* of one version, before the rest is folded away */ };
+
+size_t ra_html_count_points(const ra_account *account, unsigned status)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < account->points.count; i++)
+        count += account->points.at[i].status == status;
+    return count;
+}
+
+static void write_teller(ra_html *h, const ra_support *support)
+{
+    ra_html_put(h, "<li><p class=\"chain\">");
+    ra_html_chain(h, support);
+    ra_html_put(h, "</p>");
+    ra_html_words(h, support);
+    ra_html_put(h, "</li>\n");
+}
+
+static void write_tellers(ra_html *h, const ra_html_tellers *tellers)
+{
+    size_t open = tellers->count > MOST_TELLERS + 1 ? MOST_TELLERS : tellers->count;
+    ra_html_put(h, "<ul class=\"tellers\">\n");
+    for (size_t i = 0; i < open; i++)
+        write_teller(h, tellers->at[i]);
+    ra_html_put(h, "</ul>\n");
+    if (open == tellers->count)
+        return;
+    ra_html_print(h, "<details><summary>and %zu more</summary><ul class=\"tellers\">\n", tellers->count - open);
+    for (size_t i = open; i < tellers->count; i++)
+        write_teller(h, tellers->at[i]);
+    ra_html_put(h, "</ul></details>\n");
+}
+
+static void put_weight(ra_html *h, size_t articles, size_t origins)
+{
+    ra_html_count(h, articles, "article", "articles");
+    ra_html_put(h, " · ");
+    ra_html_count(h, origins, "origin", "origins");
+}
+
+static void write_version(ra_html *h, const ra_point *point, size_t number, const char *tag)
+{
+    const ra_version *version = &point->versions.at[number];
+    ra_html_tellers tellers = ra_html_tellers_of(h, version);
+    ra_html_print(h, "<li class=\"version v%zu\"><%s class=\"value\">", number % 6, tag);
+    if (point->versions.count > 1)
+        ra_html_chip(h, number);
+    ra_html_value(h, version);
+    ra_html_print(h, "</%s><p class=\"weight\">", tag);
+    put_weight(h, tellers.count, version->origins);
+    ra_html_put(h, "</p>\n");
+    write_tellers(h, &tellers);
+    ra_html_put(h, "</li>\n");
+}
+
+static const char *reason(unsigned why)
+{
+    switch (why) {
+    case RA_WHY_UPDATE: return "A later count overtakes an earlier one.";
+    case RA_WHY_POPULATION: return "Not the same group is counted.";
+    case RA_WHY_ROUNDING: return "One of them is rounded.";
+    default: return NULL;
+    }
+}
+
+static void write_dispute(ra_html *h, size_t index, size_t number)
+{
+    const ra_point *point = &h->account->points.at[index];
+    ra_html_print(h, "<article class=\"dispute\" id=\"%sp%zu\"><h3 dir=\"auto\"><span class=\"number\">%zu</span> ",
+                  h->prefix, index + 1, number);
+    ra_html_text(h, point->about);
+    ra_html_put(h, "</h3>\n");
+    if (reason(point->why) != NULL) {
+        ra_html_put(h, "<p class=\"why\">");
+        ra_html_put(h, reason(point->why));
+        ra_html_put(h, "</p>\n");
+    }
+    ra_html_print(h, "<ul class=\"versions of%zu\">\n", point->versions.count < 4 ? point->versions.count : 4);
+    for (size_t v = 0; v < point->versions.count; v++)
+        write_version(h, point, v, "h4");
+    ra_html_put(h, "</ul></article>\n");
+}
+
+void ra_html_disputes(ra_html *h)
+{
+    size_t number = 0;
+    if (ra_html_count_points(h->account, RA_DISPUTED) == 0)
+        return;
+    ra_html_section(h, "disputes", "Disputed",
+                    "Versions that cannot both be true, in the words of those who tell them.");
+    for (size_t i = 0; i < h->account->points.count; i++) {
+        if (h->account->points.at[i].status == RA_DISPUTED)
+            write_dispute(h, i, ++number);
+    }
+    ra_html_put(h, "</section>\n");
+}
+
+static size_t count_articles(ra_html *h, const ra_point *point, size_t *most_origins)
+{
+    bool *told = ra_arena_new_array(h->arena, bool, h->report->document_count);
+    size_t count = 0;
+    *most_origins = 0;
+    if (told == NULL)
+        h->status = RA_NO_MEMORY;
+    for (size_t v = 0; told != NULL && v < point->versions.count; v++) {
+        const ra_version *version = &point->versions.at[v];
+        if (version->origins > *most_origins)
+            *most_origins = version->origins;
+        for (size_t s = 0; s < version->support.count; s++) {
+            bool *seen = &told[version->support.at[s].document];
+            count += !*seen;
+            *seen = true;
+        }
+    }
+    return count;
+}
+
+/* The values of a point that say more than its words do: "14 May 2023 / the morning of 14 May 2023". */
+static void put_values(ra_html *h, const ra_point *point)
+{
+    bool any = false;
+    for (size_t v = 0; v < point->versions.count; v++) {
+        ra_str value = ra_wording_value(h->arena, &point->versions.at[v]);
+        if (value.len == 0)
+            continue;
+        ra_html_put(h, any ? " / " : " <span class=\"answer\">");
+        ra_html_name(h, value);
+        any = true;
+    }
+    ra_html_put(h, any ? "</span>" : "");
+}
+
+static void write_point(ra_html *h, size_t index)
+{
+    const ra_point *point = &h->account->points.at[index];
+    size_t origins;
+    size_t articles = count_articles(h, point, &origins);
+    ra_html_print(h, "<details class=\"point\" id=\"%sp%zu\"><summary><span class=\"question\">", h->prefix, index + 1);
+    ra_html_name(h, point->about);
+    put_values(h, point);
+    ra_html_put(h, "</span> <span class=\"weight\">");
+    if (point->status != RA_SINGLE)
+        put_weight(h, articles, origins);
+    else if (point->versions.count > 0 && point->versions.at[0].support.count > 0)
+        ra_html_name(h, h->labels[point->versions.at[0].support.at[0].document]);
+    ra_html_put(h, "</span></summary>\n<ul class=\"versions of1\">\n");
+    for (size_t v = 0; v < point->versions.count; v++)
+        write_version(h, point, v, "p");
+    ra_html_put(h, "</ul></details>\n");
+}
+
+static void write_group(ra_html *h, unsigned status, const char *name, const char *meaning)
+{
+    size_t count = ra_html_count_points(h->account, status);
+    if (count == 0)
+        return;
+    ra_html_print(h, "<details class=\"group\"><summary><span class=\"groupname\">%s</span> <b>%zu</b> ", name, count);
+    ra_html_print(h, "<span class=\"weight\">%s</span></summary>\n", meaning);
+    for (size_t i = 0; i < h->account->points.count; i++) {
+        if (h->account->points.at[i].status == status)
+            write_point(h, i);
+    }
+    ra_html_put(h, "</details>\n");
+}
+
+void ra_html_shared_points(ra_html *h)
+{
+    write_group(h, RA_AGREED, "Agreed", "two independent origins or more tell it, and none tells otherwise");
+    write_group(h, RA_ECHOED, "Echoed", "several articles tell it, all from one origin");
+}
+
+void ra_html_single_points(ra_html *h)
+{
+    write_group(h, RA_SINGLE, "Told once", "one article alone tells it");
+}

@@ -1,0 +1,153 @@
+/* Quotations: the wordings of one utterance side by side, the words that differ marked. */
+#include "base/str.h"
+#include "report/html.h"
+#include "report/wording.h"
+
+size_t ra_html_count_altered(const ra_account *account)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < account->quotes.count; i++)
+        count += account->quotes.at[i].status == RA_QUOTE_ALTERED;
+    return count;
+}
+
+static const char *meaning(unsigned status)
+{
+    switch (status) {
+    case RA_QUOTE_ALTERED: return "the sense differs";
+    case RA_QUOTE_REWORDED: return "other words, the same sense";
+    case RA_QUOTE_TRIMMED: return "one is part of another";
+    case RA_QUOTE_IDENTICAL: return "the same words";
+    default: return "one article alone";
+    }
+}
+
+/* The words from `start` to `end`, those that differ marked. */
+static void put_marked(ra_html *h, const ra_quote_version *version, size_t start, size_t end)
+{
+    size_t at = start;
+    for (size_t i = 0; i < version->differing.count; i++) {
+        ra_span d = version->differing.at[i];
+        if (d.start < at || d.end > end || d.start >= d.end)
+            continue;
+        ra_html_text(h, ra_str_slice(version->text, at, d.start));
+        ra_html_put(h, "<mark class=\"differs\">");
+        ra_html_text(h, ra_span_text(version->text, d));
+        ra_html_put(h, "</mark>");
+        at = d.end;
+    }
+    ra_html_text(h, ra_str_slice(version->text, at, end));
+}
+
+void ra_html_differing(ra_html *h, const ra_quote_version *version, size_t columns)
+{
+    ra_span whole = {0, (uint32_t)version->text.len};
+    ra_excerpt shown = ra_wording_excerpt_of(version->text, whole, version->differing.at[0], columns);
+    ra_html_put(h, shown.cut_before ? "<q class=\"said\"><bdi>… " : "<q class=\"said\"><bdi>");
+    put_marked(h, version, shown.span.start, shown.span.end);
+    ra_html_put(h, shown.cut_after ? " …</bdi></q>" : "</bdi></q>");
+}
+
+static void put_wording(ra_html *h, const ra_quote_version *version, bool marked)
+{
+    bool direct = version->kind != RA_ATTRIBUTION_INDIRECT;
+    bool bare = direct && (version->text.len == 0 || version->text.ptr[0] != '"');
+    ra_html_put(h, direct ? "<blockquote dir=\"auto\">" : "<blockquote dir=\"auto\" class=\"indirect\">");
+    ra_html_put(h, bare ? "“" : "");
+    if (marked)
+        put_marked(h, version, 0, version->text.len);
+    else
+        ra_html_text(h, version->text);
+    ra_html_put(h, bare ? "”</blockquote>" : "</blockquote>");
+}
+
+static const char *kind_words(unsigned kind)
+{
+    return kind == RA_ATTRIBUTION_INDIRECT ? "in the article’s words"
+           : kind == RA_ATTRIBUTION_MIXED  ? "partly in quotation marks"
+                                           : "";
+}
+
+/* Wordings that say the same, one after the other, share one entry with all who give it. */
+static bool is_same(const ra_quote_version *a, const ra_quote_version *b)
+{
+    return a->kind == b->kind && ra_str_equal(a->text, b->text);
+}
+
+static bool is_given_before(const ra_quote *quote, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (is_same(&quote->versions.at[i], &quote->versions.at[index]))
+            return true;
+    }
+    return false;
+}
+
+static void write_wording(ra_html *h, const ra_quote *quote, size_t index)
+{
+    const ra_quote_version *version = &quote->versions.at[index];
+    bool marked = quote->status == RA_QUOTE_ALTERED || quote->status == RA_QUOTE_REWORDED;
+    ra_html_put(h, "<li class=\"wording\">");
+    put_wording(h, version, marked);
+    for (size_t i = index; i < quote->versions.count; i++) {
+        if (i != index && !is_same(&quote->versions.at[i], version))
+            continue;
+        ra_html_put(h, "<p class=\"chain\">");
+        ra_html_chain(h, &quote->versions.at[i].support);
+        ra_html_put(h, "</p>");
+    }
+    if (kind_words(version->kind)[0] != '\0')
+        ra_html_print(h, "<p class=\"kind\">%s</p>", kind_words(version->kind));
+    ra_html_put(h, "</li>\n");
+}
+
+static void write_quote(ra_html *h, size_t index)
+{
+    const ra_quote *quote = &h->account->quotes.at[index];
+    const char *status = ra_quote_status_name(quote->status);
+    ra_html_print(h, "<article class=\"quote %s\" id=\"%sq%zu\"><h3>", status, h->prefix, index + 1);
+    ra_html_name(h, quote->speaker.len > 0 ? quote->speaker : RA_STR("Speaker not named"));
+    if (quote->status != RA_QUOTE_SINGLE)
+        ra_html_print(h, " <span class=\"status\">%s: %s</span>", status, meaning(quote->status));
+    ra_html_put(h, "</h3>\n<ul class=\"wordings\">\n");
+    for (size_t v = 0; v < quote->versions.count; v++) {
+        if (!is_given_before(quote, v))
+            write_wording(h, quote, v);
+    }
+    ra_html_put(h, "</ul></article>\n");
+}
+
+static size_t count_quotes(const ra_account *account, unsigned status)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < account->quotes.count; i++)
+        count += account->quotes.at[i].status == status;
+    return count;
+}
+
+static void write_quotes_of(ra_html *h, unsigned status)
+{
+    for (size_t i = 0; i < h->account->quotes.count; i++) {
+        if (h->account->quotes.at[i].status == status)
+            write_quote(h, i);
+    }
+}
+
+void ra_html_quotes(ra_html *h)
+{
+    if (h->account->quotes.count == 0)
+        return;
+    ra_html_section(h, "quotations", "Quotations",
+                    "Each in every wording in which the articles give it. Marked words are not in the other wordings.");
+    write_quotes_of(h, RA_QUOTE_ALTERED);
+    write_quotes_of(h, RA_QUOTE_REWORDED);
+    write_quotes_of(h, RA_QUOTE_TRIMMED);
+    write_quotes_of(h, RA_QUOTE_IDENTICAL);
+    size_t single = count_quotes(h->account, RA_QUOTE_SINGLE);
+    if (single > 0) {
+        ra_html_print(h, "<details class=\"fold\"><summary>%zu given by one article alone</summary>\n", single);
+        write_quotes_of(h, RA_QUOTE_SINGLE);
+        ra_html_put(h, "</details>\n");
+    }
+    ra_html_put(h, "</section>\n");
+}
