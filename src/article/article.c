@@ -5,6 +5,7 @@
 #include "article/debris.h"
 #include "article/decode.h"
 #include "article/flags.h"
+#include "article/galleries.h"
 #include "article/garbled.h"
 #include "article/infer_date.h"
 #include "article/language_id.h"
@@ -360,6 +361,7 @@ static ra_status read_page(reading *r)
     bool clean = r->page->kind == RA_PAGE_CLEAN;
     RA_TRY(take_blocks(r));
     clip_blocks(r);
+    RA_TRY(ra_galleries_strip(r->scratch, &r->blocks, r->error));
     RA_TRY(ra_debris_mark(r->scratch, &r->phrases, &r->blocks, r->error));
     if (r->page->kind == RA_PAGE_HTML)
         RA_TRY(ra_boxes_drop(&r->html, r->error));
