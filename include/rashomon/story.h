@@ -74,6 +74,23 @@ RA_API RA_MUST_CHECK ra_status ra_story_stream_new(const ra_story_options *optio
    first document; *copy_of is RA_NONE where it repeats none). */
 RA_API RA_MUST_CHECK ra_status ra_story_stream_push(ra_story_stream *stream, const ra_document *document,
                                                     uint32_t *story, uint32_t *copy_of, ra_error *error);
+
+typedef enum ra_story_change_kind {
+    RA_STORY_MERGED, /* all articles of `other` are now of `story` */
+    RA_STORY_SPLIT,  /* `documents`, which were of `story`, are now of `other` */
+} ra_story_change_kind;
+
+/* What an article showed about stories decided before it. Stories and documents are numbers of documents pushed. */
+typedef struct ra_story_change {
+    RA_LIST(uint32_t) documents; /* of a split, in order */
+    uint32_t story;
+    uint32_t other;
+    uint8_t kind; /* ra_story_change_kind */
+} ra_story_change;
+
+/* The changes that the last push made, in order; good until the next one. */
+RA_API const ra_story_change *ra_story_stream_changes(const ra_story_stream *stream, size_t *count);
+
 RA_API void ra_story_stream_free(ra_story_stream *stream);
 
 #endif

@@ -32,24 +32,6 @@ static const char *const names[RA_BLOCK_FEATURES] = {
     [RA_BLOCK_BEHIND] = "behind a paragraph",
 };
 
-static double read_number(ra_str field)
-{
-    size_t at = field.len != 0 && field.ptr[0] == '-' ? 1 : 0;
-    double sign = at != 0 ? -1 : 1;
-    double value = 0;
-    double unit = 1;
-    bool fraction = false;
-    for (; at < field.len; at++) {
-        if (field.ptr[at] == '.') {
-            fraction = true;
-            continue;
-        }
-        value = value * 10 + (field.ptr[at] - '0');
-        unit *= fraction ? 10 : 1;
-    }
-    return sign * value / unit;
-}
-
 ra_block_feature ra_block_feature_of(ra_str name)
 {
     size_t i = 0;
@@ -61,7 +43,7 @@ ra_block_feature ra_block_feature_of(ra_str name)
 void ra_block_weights_read(const ra_lexicon *rows, ra_block_weights *weights)
 {
     for (size_t i = 0; i < RA_BLOCK_FEATURES; i++)
-        weights->at[i] = read_number(ra_row_field(ra_lexicon_get(rows, ra_str_from(names[i])), 0));
+        weights->at[i] = ra_str_real(ra_row_field(ra_lexicon_get(rows, ra_str_from(names[i])), 0));
 }
 
 /* A few words with a date, or a time that has passed: "3 hours ago". */

@@ -80,3 +80,21 @@ uint64_t ra_hash(ra_str s, uint64_t seed)
 {
     return XXH3_64bits_withSeed(s.ptr, s.len, seed);
 }
+
+double ra_str_real(ra_str digits)
+{
+    size_t at = digits.len != 0 && digits.ptr[0] == '-' ? 1 : 0;
+    double sign = at != 0 ? -1 : 1;
+    double value = 0;
+    double unit = 1;
+    bool fraction = false;
+    for (; at < digits.len && (ra_ascii_digit(digits.ptr[at]) || (digits.ptr[at] == '.' && !fraction)); at++) {
+        if (digits.ptr[at] == '.') {
+            fraction = true;
+            continue;
+        }
+        value = value * 10 + (digits.ptr[at] - '0');
+        unit *= fraction ? 10 : 1;
+    }
+    return sign * value / unit;
+}

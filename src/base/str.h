@@ -76,6 +76,9 @@ ra_str ra_str_trim(ra_str s);
 /* The part before the next `separator`, which is cut off *rest with it; false when *rest is used up ({NULL, 0}). */
 bool ra_str_cut(ra_str *rest, char separator, ra_str *part);
 
+/* A number in decimal digits, with a sign and a decimal point where it has them: "-1.42". Other bytes end it. */
+double ra_str_real(ra_str digits);
+
 /* 64-bit XXH3 of the bytes. `seed` keeps tables that outsiders can fill from being flooded. */
 uint64_t ra_hash(ra_str s, uint64_t seed);
 

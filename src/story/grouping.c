@@ -1,178 +1,95 @@
 #include "story/grouping.h"
 
 #include "base/status.h"
+#include "story/candidates.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    SEARCHED_TERMS = 40,  /* of an article, the heaviest: articles that share none of them are not compared */
-    LONGEST_WALK = 64,    /* articles looked at for one of these: those nearest before */
-    MOST_CANDIDATES = 32, /* articles compared in full */
-    MOST_GROUP_TERMS = 1024
-};
+enum { MOST_NEIGHBOURS = 96 }; /* of one group */
 
-typedef struct posting {
-    uint32_t article;
-    uint32_t previous; /* posting of the same word; RA_NONE */
-    float weight;
-} posting;
+/* Pairs that score less by more are not kept: growing groups seldom make up for it. */
+static const double MARGIN = 2.0;
 
-typedef struct candidate {
-    uint32_t article;
-    float shared; /* part of the cosine that the searched terms give */
-} candidate;
+/* A group that another may be joined with. */
+typedef struct neighbour {
+    uint32_t group; /* an article of it */
+    uint32_t next;  /* RA_NONE */
+} neighbour;
 
-typedef struct link {
+typedef struct cluster {
+    ra_profile profile;
+    uint32_t neighbours; /* first of a list; RA_NONE */
+    uint32_t capacity;   /* terms that the profile has room for; 0: it is an article's own */
+    uint32_t changes;    /* how often it has grown */
+} cluster;
+
+/* Two groups that may be joined, as they were when it was weighed. */
+typedef struct pair {
+    double score;
     uint32_t a;
     uint32_t b;
-    float likeness;
-} link;
+    uint32_t a_changes;
+    uint32_t b_changes;
+} pair;
 
-typedef RA_LIST(link) links;
+typedef struct scored {
+    uint32_t group;
+    double score;
+} scored;
 
-/* What finding links needs besides the profiles. */
-typedef struct finder {
+typedef struct joiner {
     ra_arena *arena;
-    const ra_profile *profiles;
-    ra_table heads; /* term: latest posting */
-    RA_LIST(posting) postings;
-    float *shared; /* by article; 0 between articles */
-    candidate *candidates;
-    uint32_t candidate_count;
-    links links;
+    const ra_group_options *options;
+    cluster *groups;  /* by article; good for the first of each group */
+    uint32_t *parent; /* of an article, towards the first of its group */
+    uint32_t *met;    /* by article: the group whose neighbours were last gathered with it among them, plus 1 */
+    RA_LIST(neighbour) neighbours;
+    RA_LIST(pair) heap; /* best first */
+    RA_LIST(scored) gathered;
+    uint32_t round;
     ra_error *error;
-} finder;
+} joiner;
 
-static int heaviest_first(const void *a, const void *b)
+static bool goes_before(const pair *x, const pair *y)
 {
-    const ra_term *x = a;
-    const ra_term *y = b;
-    if (x->weight != y->weight)
-        return x->weight < y->weight ? 1 : -1;
-    return (x->id > y->id) - (x->id < y->id);
+    if (x->score > y->score || x->score < y->score)
+        return x->score > y->score;
+    return x->a != y->a ? x->a < y->a : x->b < y->b;
 }
 
-static int most_shared_first(const void *a, const void *b)
+static ra_status push(joiner *j, pair added)
 {
-    const candidate *x = a;
-    const candidate *y = b;
-    if (x->shared != y->shared)
-        return x->shared < y->shared ? 1 : -1;
-    return (x->article < y->article) - (x->article > y->article);
-}
-
-/* Looks one term of article `i` up, and puts it into the index. */
-static ra_status search_term(finder *f, ra_term term, uint32_t i)
-{
-    uint32_t *head = ra_table_put(&f->heads, (uint64_t)term.id * 0x9E3779B97F4A7C15u, RA_NONE);
-    posting *added = head != NULL ? ra_list_add(f->arena, &f->postings) : NULL;
-    if (added == NULL)
-        return ra_fail_memory(f->error);
-    uint32_t at = *head;
-    *added = (posting){i, at, term.weight};
-    *head = (uint32_t)f->postings.count - 1;
-    for (int steps = 0; at != RA_NONE && steps < LONGEST_WALK; steps++) {
-        const posting *p = &f->postings.at[at];
-        if (f->shared[p->article] == 0)
-            f->candidates[f->candidate_count++].article = p->article;
-        f->shared[p->article] += p->weight * term.weight;
-        at = p->previous;
-    }
+    if (ra_list_add(j->arena, &j->heap) == NULL)
+        return ra_fail_memory(j->error);
+    size_t at = j->heap.count - 1;
+    for (; at > 0 && goes_before(&added, &j->heap.at[(at - 1) / 2]); at = (at - 1) / 2)
+        j->heap.at[at] = j->heap.at[(at - 1) / 2];
+    j->heap.at[at] = added;
     return RA_OK;
 }
 
-static ra_status link_article(finder *f, uint32_t i)
+static pair pop(joiner *j)
 {
-    const ra_profile *profile = &f->profiles[i];
-    ra_term terms[RA_PROFILE_TERMS];
-    uint32_t count = profile->count;
+    pair *heap = j->heap.at;
+    pair best = heap[0];
+    pair last = heap[--j->heap.count];
+    size_t count = j->heap.count;
+    size_t at = 0;
+    for (size_t child = 1; child < count; child = at * 2 + 1) {
+        if (child + 1 < count && goes_before(&heap[child + 1], &heap[child]))
+            child++;
+        if (!goes_before(&heap[child], &last))
+            break;
+        heap[at] = heap[child];
+        at = child;
+    }
     if (count > 0)
-        memcpy(terms, profile->terms, count * sizeof *terms);
-    qsort(terms, count, sizeof *terms, heaviest_first);
-    f->candidate_count = 0;
-    for (uint32_t t = 0; t < count && t < SEARCHED_TERMS; t++)
-        RA_TRY(search_term(f, terms[t], i));
-    for (uint32_t c = 0; c < f->candidate_count; c++) {
-        f->candidates[c].shared = f->shared[f->candidates[c].article];
-        f->shared[f->candidates[c].article] = 0;
-    }
-    qsort(f->candidates, f->candidate_count, sizeof *f->candidates, most_shared_first);
-    for (uint32_t c = 0; c < f->candidate_count && c < MOST_CANDIDATES; c++) {
-        uint32_t j = f->candidates[c].article;
-        float likeness = (float)ra_profile_likeness(profile, &f->profiles[j]);
-        if (likeness < (float)RA_STORY_LIKENESS)
-            continue;
-        link *l = ra_list_add(f->arena, &f->links);
-        if (l == NULL)
-            return ra_fail_memory(f->error);
-        *l = (link){j, i, likeness};
-    }
-    return RA_OK;
+        heap[at] = last;
+    return best;
 }
 
-/* A group of articles: the sum of their profiles, so that the mean cosine of two groups' articles is the product of the
-   sums over the product of the sizes. */
-typedef struct group {
-    ra_term *terms;
-    uint32_t count;
-    uint32_t size;
-    double days; /* sum over articles with a date */
-    uint32_t dated;
-} group;
-
-static double mean_likeness(const group *a, const group *b)
-{
-    double product = 0;
-    for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
-        if (a->terms[i].id == b->terms[j].id)
-            product += (double)a->terms[i++].weight * b->terms[j++].weight;
-        else if (a->terms[i].id < b->terms[j].id)
-            i++;
-        else
-            j++;
-    }
-    int32_t day_a = a->dated > 0 ? (int32_t)(a->days / a->dated) : INT32_MIN;
-    int32_t day_b = b->dated > 0 ? (int32_t)(b->days / b->dated) : INT32_MIN;
-    return product / ((double)a->size * b->size) * ra_profile_nearness(day_a, day_b);
-}
-
-static int by_id(const void *a, const void *b)
-{
-    uint32_t x = ((const ra_term *)a)->id;
-    uint32_t y = ((const ra_term *)b)->id;
-    return (x > y) - (x < y);
-}
-
-/* Adds b to a. A sum that grows too long keeps its heaviest terms. */
-static bool merge(ra_arena *arena, group *a, const group *b)
-{
-    ra_term *sum = ra_arena_new_array(arena, ra_term, (size_t)a->count + b->count);
-    if (sum == NULL)
-        return false;
-    uint32_t n = 0;
-    uint32_t i = 0;
-    uint32_t j = 0;
-    while (i < a->count || j < b->count) {
-        if (j == b->count || (i < a->count && a->terms[i].id < b->terms[j].id)) {
-            sum[n++] = a->terms[i++];
-        } else if (i == a->count || b->terms[j].id < a->terms[i].id) {
-            sum[n++] = b->terms[j++];
-        } else {
-            sum[n] = a->terms[i++];
-            sum[n++].weight += b->terms[j++].weight;
-        }
-    }
-    if (n > MOST_GROUP_TERMS) {
-        qsort(sum, n, sizeof *sum, heaviest_first);
-        n = MOST_GROUP_TERMS;
-        qsort(sum, n, sizeof *sum, by_id);
-    }
-    *a = (group){sum, n, a->size + b->size, a->days + b->days, a->dated + b->dated};
-    return true;
-}
-
-static uint32_t root_of(uint32_t *parent, uint32_t i)
+static uint32_t first_of(uint32_t *parent, uint32_t i)
 {
     while (parent[i] != i) {
         parent[i] = parent[parent[i]];
@@ -181,55 +98,179 @@ static uint32_t root_of(uint32_t *parent, uint32_t i)
     return i;
 }
 
-static int most_alike_first(const void *a, const void *b)
+static double weigh(const joiner *j, uint32_t a, uint32_t b)
 {
-    const link *x = a;
-    const link *y = b;
-    if (x->likeness != y->likeness)
-        return x->likeness < y->likeness ? 1 : -1;
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return (x->b > y->b) - (x->b < y->b);
+    ra_likeness values;
+    ra_likeness_values(&j->groups[a].profile, &j->groups[b].profile, &values);
+    if (j->options->watch != NULL)
+        j->options->watch->weighed(j->options->watch->context, a, b, &values);
+    return ra_likeness_score(j->options->weights, &values) - j->options->bar;
 }
 
-static ra_status join_groups(ra_arena *arena, const ra_profile *profiles, uint32_t count, links *found,
-                             uint32_t *parent, ra_error *error)
+static ra_status offer(joiner *j, uint32_t a, uint32_t b, double score)
 {
-    group *groups = ra_arena_new_array(arena, group, count);
-    if (groups == NULL)
-        return ra_fail_memory(error);
+    if (score <= 0)
+        return RA_OK;
+    uint32_t first = a < b ? a : b;
+    uint32_t second = a < b ? b : a;
+    return push(j, (pair){score, first, second, j->groups[first].changes, j->groups[second].changes});
+}
+
+static ra_status add_neighbour(joiner *j, uint32_t of, uint32_t group)
+{
+    neighbour *added = ra_list_add(j->arena, &j->neighbours);
+    if (added == NULL)
+        return ra_fail_memory(j->error);
+    *added = (neighbour){group, j->groups[of].neighbours};
+    j->groups[of].neighbours = (uint32_t)j->neighbours.count - 1;
+    return RA_OK;
+}
+
+/* Articles by day of publication, those without one first, so that the latest seen are the nearest in time. */
+typedef struct dated {
+    int32_t day;
+    uint32_t article;
+} dated;
+
+static int by_day(const void *a, const void *b)
+{
+    const dated *x = a;
+    const dated *y = b;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return (x->article > y->article) - (x->article < y->article);
+}
+
+static ra_status find_pairs(joiner *j, ra_arena *arena, uint32_t count)
+{
+    ra_candidates *index = ra_arena_alloc(arena, sizeof *index);
+    dated *order = ra_arena_new_array(arena, dated, count);
+    if (index == NULL || order == NULL)
+        return ra_fail_memory(j->error);
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = (dated){j->groups[i].profile.last_day, i};
+    if (count > 0)
+        qsort(order, count, sizeof *order, by_day);
+    ra_candidates_start(index, arena);
     for (uint32_t i = 0; i < count; i++) {
-        bool dated = profiles[i].day != INT32_MIN;
-        groups[i] = (group){profiles[i].terms, profiles[i].count, 1, dated ? profiles[i].day : 0, dated};
-        parent[i] = i;
-    }
-    if (found->count > 0)
-        qsort(found->at, found->count, sizeof *found->at, most_alike_first);
-    for (size_t l = 0; l < found->count; l++) {
-        uint32_t a = root_of(parent, found->at[l].a);
-        uint32_t b = root_of(parent, found->at[l].b);
-        if (a == b || mean_likeness(&groups[a], &groups[b]) < RA_STORY_LIKENESS)
-            continue;
-        uint32_t first = a < b ? a : b; /* a story is named by its first article */
-        uint32_t second = a < b ? b : a;
-        if (!merge(arena, &groups[first], &groups[second]))
-            return ra_fail_memory(error);
-        parent[second] = first;
+        uint32_t a = order[i].article;
+        RA_TRY(ra_candidates_search(index, &j->groups[a].profile, 0, j->error));
+        for (uint32_t c = 0; c < index->found_count; c++) {
+            uint32_t b = order[index->found[c].item].article;
+            double score = weigh(j, a, b);
+            if (score <= -MARGIN)
+                continue;
+            RA_TRY(add_neighbour(j, a, b));
+            RA_TRY(add_neighbour(j, b, a));
+            RA_TRY(offer(j, a, b, score));
+        }
+        RA_TRY(ra_candidates_add(index, &j->groups[a].profile, i, j->error));
     }
     return RA_OK;
 }
 
-ra_status ra_group(ra_arena *scratch, const ra_profile *profiles, uint32_t count, uint32_t *group_of, ra_error *error)
+static ra_status join_profiles(joiner *j, cluster *kept, const cluster *gone)
 {
-    finder f = {.arena = scratch, .profiles = profiles, .heads = {.arena = scratch}, .error = error};
-    f.shared = ra_arena_new_array(scratch, float, count);
-    f.candidates = ra_arena_new_array(scratch, candidate, count);
-    if (f.shared == NULL || f.candidates == NULL)
+    ra_term terms[RA_GROUP_TERMS * 2];
+    ra_profile sum;
+    ra_profile_join(&kept->profile, &gone->profile, RA_GROUP_TERMS, terms, &sum);
+    if (sum.count > kept->capacity) {
+        kept->capacity = sum.count * 2 < RA_GROUP_TERMS ? sum.count * 2 : RA_GROUP_TERMS;
+        kept->profile.terms = ra_arena_new_array(j->arena, ra_term, kept->capacity);
+        if (kept->profile.terms == NULL)
+            return ra_fail_memory(j->error);
+    }
+    sum.terms = kept->profile.terms;
+    if (sum.count > 0)
+        memcpy(sum.terms, terms, sum.count * sizeof *terms);
+    kept->profile = sum;
+    kept->changes++;
+    return RA_OK;
+}
+
+static int best_first(const void *a, const void *b)
+{
+    const scored *x = a;
+    const scored *y = b;
+    if (x->score > y->score || x->score < y->score)
+        return x->score < y->score ? 1 : -1;
+    return (x->group > y->group) - (x->group < y->group);
+}
+
+/* Weighs a group's distinct neighbours among a list. */
+static ra_status gather(joiner *j, uint32_t group, uint32_t list)
+{
+    for (uint32_t n = list; n != RA_NONE; n = j->neighbours.at[n].next) {
+        uint32_t other = first_of(j->parent, j->neighbours.at[n].group);
+        if (other == group || j->met[other] == j->round)
+            continue;
+        j->met[other] = j->round;
+        double score = weigh(j, group, other);
+        scored *added = score > -MARGIN ? ra_list_add(j->arena, &j->gathered) : NULL;
+        if (score > -MARGIN && added == NULL)
+            return ra_fail_memory(j->error);
+        if (added != NULL)
+            *added = (scored){other, score};
+    }
+    return RA_OK;
+}
+
+/* A group that has grown is weighed against the neighbours of both its parts. */
+static ra_status renew(joiner *j, uint32_t group, uint32_t mine, uint32_t theirs)
+{
+    j->round++;
+    j->gathered.count = 0;
+    RA_TRY(gather(j, group, mine));
+    RA_TRY(gather(j, group, theirs));
+    if (j->gathered.count > MOST_NEIGHBOURS) {
+        qsort(j->gathered.at, j->gathered.count, sizeof *j->gathered.at, best_first);
+        j->gathered.count = MOST_NEIGHBOURS;
+    }
+    j->groups[group].neighbours = RA_NONE;
+    for (size_t i = 0; i < j->gathered.count; i++) {
+        RA_TRY(add_neighbour(j, group, j->gathered.at[i].group));
+        RA_TRY(offer(j, group, j->gathered.at[i].group, j->gathered.at[i].score));
+    }
+    return RA_OK;
+}
+
+static ra_status join(joiner *j, uint32_t kept, uint32_t gone)
+{
+    uint32_t mine = j->groups[kept].neighbours;
+    uint32_t theirs = j->groups[gone].neighbours;
+    RA_TRY(join_profiles(j, &j->groups[kept], &j->groups[gone]));
+    j->parent[gone] = kept;
+    if (j->options->watch != NULL)
+        j->options->watch->joined(j->options->watch->context, kept, gone);
+    return renew(j, kept, mine, theirs);
+}
+
+static ra_status join_all(joiner *j)
+{
+    while (j->heap.count > 0) {
+        pair best = pop(j);
+        if (j->parent[best.a] == best.a && j->parent[best.b] == best.b && j->groups[best.a].changes == best.a_changes &&
+            j->groups[best.b].changes == best.b_changes)
+            RA_TRY(join(j, best.a, best.b));
+    }
+    return RA_OK;
+}
+
+ra_status ra_group(ra_arena *scratch, const ra_group_options *options, const ra_profile *profiles, uint32_t count,
+                   uint32_t *group_of, ra_error *error)
+{
+    joiner j = {.arena = scratch, .options = options, .parent = group_of, .error = error};
+    j.groups = ra_arena_new_array(scratch, cluster, count);
+    j.met = ra_arena_new_array(scratch, uint32_t, count);
+    if (j.groups == NULL || j.met == NULL)
         return ra_fail_memory(error);
+    for (uint32_t i = 0; i < count; i++) {
+        j.groups[i] = (cluster){.profile = profiles[i], .neighbours = RA_NONE};
+        group_of[i] = i;
+    }
+    RA_TRY(find_pairs(&j, scratch, count));
+    RA_TRY(join_all(&j));
     for (uint32_t i = 0; i < count; i++)
-        RA_TRY(link_article(&f, i));
-    RA_TRY(join_groups(scratch, profiles, count, &f.links, group_of, error));
-    for (uint32_t i = 0; i < count; i++)
-        group_of[i] = root_of(group_of, i);
+        group_of[i] = first_of(group_of, i);
     return RA_OK;
 }

@@ -7,11 +7,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { LEAD_WORDS = 60 }; /* title and text together */
+
 /* A word in more than about a third of all articles says nothing. */
 static const double LEAST_IDF = 1.0;
-/* Likeness never falls below this part, however many days apart: trials come months after. */
-static const double NEARNESS_FLOOR = 0.6;
-static const double NEARNESS_DAYS = 40;
 static const double PRIOR_ARTICLES = 300;
 /* Words written with a capital, mostly names, tell like events apart: another town, another family. */
 static const double NAME_FACTOR = 1.5;
@@ -19,19 +18,12 @@ static const double NAME_FACTOR = 1.5;
  */
 static const double COMMON_PART = 0.15;
 
-static uint32_t number(ra_str digits)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < digits.len && ra_ascii_digit(digits.ptr[i]); i++)
-        n = n * 10 + (uint32_t)(digits.ptr[i] - '0');
-    return n;
-}
-
 ra_status ra_counts_open(const ra_pack *pack, ra_arena *arena, ra_counts *counts, ra_error *error)
 {
     *counts = (ra_counts){.seen = {.arena = arena}};
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/document_counts.lex"), &counts->background, error));
-    counts->background_articles = number(ra_lexicon_get(&counts->background, RA_STR("*")));
+    RA_TRY(ra_lexicon_open(pack, "en", "document_counts", &counts->background, error));
+    RA_TRY(ra_lexicon_open(pack, "en", "times", &counts->times, error));
+    counts->background_articles = ra_str_real(ra_lexicon_get(&counts->background, RA_STR("*")));
     return RA_OK;
 }
 
@@ -39,47 +31,54 @@ static float background_idf(const ra_counts *counts, ra_str word)
 {
     char folded[128];
     size_t length = ra_word_fold(word, folded, sizeof folded);
-    double articles = number(ra_lexicon_get(&counts->background, (ra_str){folded, length}));
+    double articles = ra_str_real(ra_lexicon_get(&counts->background, (ra_str){folded, length}));
     return (float)log((counts->background_articles + 1) / (articles + 1));
 }
 
-static int by_hash(const void *a, const void *b)
+static ra_status count_words(ra_table *places, const ra_counts *counts, ra_str text, const ra_words *words,
+                             size_t before, ra_bag *bag, ra_error *error)
 {
-    uint64_t x = ((const ra_bag_word *)a)->hash;
-    uint64_t y = ((const ra_bag_word *)b)->hash;
-    return (x > y) - (x < y);
-}
-
-static ra_status count_words(ra_table *places, ra_arena *arena, const ra_counts *counts, ra_str text,
-                             const ra_words *words, ra_bag *bag, ra_error *error)
-{
-    (void)arena;
     for (size_t i = 0; i < words->count; i++) {
         ra_str word = ra_span_text(text, words->at[i].span);
-        if (word.len < 2 && !ra_ascii_digit(word.ptr[0]))
+        bool number = ra_ascii_digit(word.ptr[0]);
+        if (word.len < 2 && !number)
             continue;
         uint32_t *place = ra_table_put(places, words->at[i].hash, (uint32_t)bag->count);
         if (place == NULL)
             return ra_fail_memory(error);
         if (*place == bag->count)
-            bag->words[bag->count++] = (ra_bag_word){words->at[i].hash, 0, 0, background_idf(counts, word)};
-        bag->words[*place].count++;
-        bag->words[*place].capitals += (words->at[i].flags & RA_WORD_CAPITAL) != 0;
+            bag->words[bag->count++] = (ra_bag_word){.hash = words->at[i].hash,
+                                                     .lead = before + i < LEAD_WORDS,
+                                                     .number = number,
+                                                     .background = background_idf(counts, word)};
+        ra_bag_word *counted = &bag->words[*place];
+        counted->count++;
+        if ((words->at[i].flags & RA_WORD_CAPITAL) != 0 && counted->capitals < UINT16_MAX)
+            counted->capitals++;
     }
     return RA_OK;
 }
 
-ra_status ra_bag_fill(ra_arena *arena, const ra_counts *counts, const ra_article *article, const ra_words *title,
-                      const ra_words *text, ra_bag *bag, ra_error *error)
+ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra_counts *counts, const ra_article *article,
+                      const ra_words *title, const ra_words *text, ra_bag *bag, ra_error *error)
 {
-    *bag = (ra_bag){ra_arena_new_array(arena, ra_bag_word, title->count + text->count), 0};
+    ra_interval published;
+    *bag = (ra_bag){.words = ra_arena_new_array(scratch, ra_bag_word, title->count + text->count), .day = INT32_MIN};
     if (bag->words == NULL)
         return ra_fail_memory(error);
-    ra_table places = {.arena = arena};
-    RA_TRY(count_words(&places, arena, counts, article->title, title, bag, error));
-    RA_TRY(count_words(&places, arena, counts, article->text, text, bag, error));
+    ra_table places = {.arena = scratch};
+    RA_TRY(count_words(&places, counts, article->title, title, 0, bag, error));
+    RA_TRY(count_words(&places, counts, article->text, text, title->count, bag, error));
+    ra_told_read(&counts->times, article->title, title, &bag->told);
+    ra_told_read(&counts->times, article->text, text, &bag->told);
+    if (ra_calendar_read(article->published, &published))
+        bag->day = (int32_t)(published.from / RA_SECONDS_PER_DAY);
+    ra_bag_word *kept = ra_arena_new_array(arena, ra_bag_word, bag->count);
+    if (kept == NULL)
+        return ra_fail_memory(error);
     if (bag->count > 0)
-        qsort(bag->words, bag->count, sizeof *bag->words, by_hash);
+        memcpy(kept, bag->words, bag->count * sizeof *kept);
+    bag->words = kept;
     return RA_OK;
 }
 
@@ -95,24 +94,42 @@ ra_status ra_counts_add(ra_counts *counts, const ra_bag *bag, ra_error *error)
     return RA_OK;
 }
 
+static bool is_name(const ra_bag_word *word)
+{
+    return (uint32_t)word->capitals * 2 > word->count;
+}
+
 /* TF-IDF, with the lower of two inverse document frequencies: the background's, and that of the articles seen so far,
    which are taken to come after PRIOR_ARTICLES of the background so that a handful of them does not count for much. */
 static double weigh(const ra_counts *counts, const ra_bag_word *word)
 {
+    if (word->background <= (float)LEAST_IDF)
+        return 0;
     const uint32_t *articles = ra_table_get(&counts->seen, word->hash);
     double expected = PRIOR_ARTICLES * exp(-(double)word->background);
     double seen = log((counts->seen_articles + PRIOR_ARTICLES) / ((articles != NULL ? *articles : 1) + expected));
     double idf = seen < word->background ? seen : word->background;
     if (idf < COMMON_PART * word->background)
         idf = COMMON_PART * word->background;
-    double named = word->capitals * 2 > word->count ? NAME_FACTOR : 1;
-    return word->background > LEAST_IDF ? (1 + log(word->count)) * idf * named : 0;
+    return (1 + log(word->count)) * idf * (is_name(word) ? NAME_FACTOR : 1);
 }
 
-static int by_weight(const void *a, const void *b)
+static uint32_t term_id(uint64_t hash, ra_term_class class)
 {
-    const ra_term *x = a;
-    const ra_term *y = b;
+    return ((uint32_t)hash & ~((1u << RA_TERM_CLASS_BITS) - 1)) | (uint32_t) class;
+}
+
+/* A term being made: its weight not yet in parts of the profile's length. */
+typedef struct heavy {
+    double weight;
+    uint32_t id;
+    bool lead;
+} heavy;
+
+static int heaviest_first(const void *a, const void *b)
+{
+    const heavy *x = a;
+    const heavy *y = b;
     if (x->weight != y->weight)
         return x->weight < y->weight ? 1 : -1;
     return (x->id > y->id) - (x->id < y->id);
@@ -125,52 +142,153 @@ static int by_id(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-ra_status ra_profile_make(ra_arena *arena, const ra_counts *counts, const ra_bag *bag, const ra_article *article,
-                          ra_profile *profile, ra_error *error)
+static uint16_t in_units(double weight)
 {
-    ra_interval published;
-    *profile = (ra_profile){.day = INT32_MIN};
-    if (ra_calendar_read(article->published, &published))
-        profile->day = (int32_t)(published.from / RA_SECONDS_PER_DAY);
-    profile->terms = ra_arena_new_array(arena, ra_term, bag->count);
-    if (profile->terms == NULL)
-        return ra_fail_memory(error);
-    for (size_t i = 0; i < bag->count; i++) {
-        double weight = weigh(counts, &bag->words[i]);
-        if (weight > 0)
-            profile->terms[profile->count++] = (ra_term){(uint32_t)bag->words[i].hash, (float)weight};
+    return (uint16_t)(weight < 1 ? weight * RA_TERM_UNIT + 0.5 : RA_TERM_UNIT);
+}
+
+static void add_time(ra_profile *profile, ra_term_class class, uint32_t value, double weight)
+{
+    uint64_t hash = ((uint64_t)value + 1) * 0x9E3779B97F4A7C15u >> 16;
+    profile->terms[profile->count++] = (ra_term){term_id(hash, class), in_units(weight), 0};
+}
+
+static void add_times(ra_profile *profile, const ra_told *told)
+{
+    double weekdays = 0;
+    for (size_t i = 0; i < told->date_count; i++)
+        add_time(profile, RA_TERM_DATE, told->dates[i], 1);
+    for (size_t i = 0; i < told->year_count; i++)
+        add_time(profile, RA_TERM_YEAR, told->years[i], 1);
+    for (size_t i = 0; i < RA_TOLD_WEEKDAYS; i++)
+        weekdays += (double)told->weekdays[i] * told->weekdays[i];
+    for (uint32_t i = 0; i < RA_TOLD_WEEKDAYS; i++) {
+        if (told->weekdays[i] != 0)
+            add_time(profile, RA_TERM_WEEKDAY, i, told->weekdays[i] / sqrt(weekdays));
     }
-    if (profile->count > 0)
-        qsort(profile->terms, profile->count, sizeof *profile->terms, by_weight);
-    if (profile->count > RA_PROFILE_TERMS)
-        profile->count = RA_PROFILE_TERMS;
+}
+
+static void measure(ra_profile *profile)
+{
+    double squares[RA_TERM_WEEKDAY + 1] = {0};
+    double sums[RA_TERM_WEEKDAY + 1] = {0};
+    double lead = 0;
+    for (uint32_t i = 0; i < profile->count; i++) {
+        double weight = (double)profile->terms[i].weight / RA_TERM_UNIT;
+        ra_term_class class = ra_term_class_of(profile->terms[i]);
+        squares[class] += weight * weight;
+        sums[class] += weight;
+        weight = (double)profile->terms[i].lead / RA_TERM_UNIT;
+        lead += weight * weight;
+    }
+    profile->lengths = (ra_lengths){
+        .all = (float)sqrt(squares[RA_TERM_WORD] + squares[RA_TERM_NAME] + squares[RA_TERM_NUMBER]),
+        .names = (float)sqrt(squares[RA_TERM_NAME]),
+        .numbers = (float)sqrt(squares[RA_TERM_NUMBER]),
+        .lead = (float)sqrt(lead),
+        .dates = (float)sums[RA_TERM_DATE],
+        .years = (float)sums[RA_TERM_YEAR],
+        .weekdays = (float)sqrt(squares[RA_TERM_WEEKDAY]),
+    };
+}
+
+/* The heaviest terms of a bag, in units of the length of all of them together. */
+static void keep_heaviest(heavy *terms, size_t count, ra_profile *profile)
+{
+    if (count > 0)
+        qsort(terms, count, sizeof *terms, heaviest_first);
+    profile->count = count < RA_PROFILE_TERMS ? (uint32_t)count : RA_PROFILE_TERMS;
     double squares = 0;
     for (uint32_t i = 0; i < profile->count; i++)
-        squares += (double)profile->terms[i].weight * profile->terms[i].weight;
-    for (uint32_t i = 0; i < profile->count; i++)
-        profile->terms[i].weight = (float)(profile->terms[i].weight / sqrt(squares));
+        squares += terms[i].weight * terms[i].weight;
+    for (uint32_t i = 0; i < profile->count; i++) {
+        uint16_t weight = in_units(terms[i].weight / sqrt(squares));
+        profile->terms[i] = (ra_term){terms[i].id, weight, terms[i].lead ? weight : 0};
+        if (i < RA_SEARCHED_TERMS)
+            profile->searched = weight;
+    }
+}
+
+ra_status ra_profile_make(ra_arena *arena, ra_arena *scratch, const ra_counts *counts, const ra_bag *bag,
+                          ra_profile *profile, ra_error *error)
+{
+    enum { MOST_TIMES = RA_TOLD_DATES + RA_TOLD_YEARS + RA_TOLD_WEEKDAYS };
+    *profile = (ra_profile){.size = 1, .first_day = INT32_MAX, .last_day = INT32_MIN};
+    if (bag->day != INT32_MIN)
+        profile->first_day = profile->last_day = bag->day;
+    size_t most = bag->count < RA_PROFILE_TERMS ? bag->count : RA_PROFILE_TERMS;
+    profile->terms = ra_arena_new_array(arena, ra_term, most + MOST_TIMES);
+    heavy *terms = ra_arena_new_array(scratch, heavy, bag->count);
+    if (profile->terms == NULL || terms == NULL)
+        return ra_fail_memory(error);
+    size_t count = 0;
+    for (size_t i = 0; i < bag->count; i++) {
+        const ra_bag_word *word = &bag->words[i];
+        double weight = weigh(counts, word);
+        ra_term_class class = word->number ? RA_TERM_NUMBER : is_name(word) ? RA_TERM_NAME : RA_TERM_WORD;
+        if (weight > 0)
+            terms[count++] = (heavy){weight, term_id(word->hash, class), word->lead};
+    }
+    keep_heaviest(terms, count, profile);
+    add_times(profile, &bag->told);
     if (profile->count > 0)
         qsort(profile->terms, profile->count, sizeof *profile->terms, by_id);
+    measure(profile);
     return RA_OK;
 }
 
-double ra_profile_nearness(int32_t a, int32_t b)
+/* The weight that `most` of the terms reach; lighter ones are dropped, and of those that just reach it the last. */
+static uint32_t drop_lightest(ra_term *terms, uint32_t count, uint32_t most)
 {
-    if (a == INT32_MIN || b == INT32_MIN)
-        return 1;
-    return NEARNESS_FLOOR + (1 - NEARNESS_FLOOR) * exp(-fabs((double)a - (double)b) / NEARNESS_DAYS);
+    uint32_t reached[1u << 10] = {0};
+    enum { STEP = (RA_TERM_UNIT + 1) >> 10 };
+    for (uint32_t i = 0; i < count; i++)
+        reached[terms[i].weight / STEP]++;
+    uint32_t bar = (1u << 10) - 1;
+    uint32_t above = 0;
+    while (bar > 0 && above + reached[bar] <= most)
+        above += reached[bar--];
+    uint32_t kept = 0;
+    uint32_t level = most - above; /* how many of those on the bar may stay */
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t step = terms[i].weight / STEP;
+        if (step > bar || (step == bar && level > 0)) {
+            level -= step == bar;
+            terms[kept++] = terms[i];
+        }
+    }
+    return kept;
 }
 
-double ra_profile_likeness(const ra_profile *a, const ra_profile *b)
+static uint16_t mean(uint32_t x, double x_part, uint32_t y, double y_part)
 {
-    double cosine = 0;
-    for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
-        if (a->terms[i].id == b->terms[j].id)
-            cosine += (double)a->terms[i++].weight * b->terms[j++].weight;
-        else if (a->terms[i].id < b->terms[j].id)
-            i++;
-        else
-            j++;
+    return (uint16_t)(x * x_part + y * y_part + 0.5);
+}
+
+void ra_profile_join(const ra_profile *a, const ra_profile *b, uint32_t most, ra_term *terms, ra_profile *sum)
+{
+    double size = (double)a->size + b->size;
+    double a_part = a->size / size;
+    double b_part = b->size / size;
+    uint32_t n = 0;
+    for (uint32_t i = 0, j = 0; i < a->count || j < b->count;) {
+        static const ra_term nothing;
+        uint32_t x = i < a->count ? a->terms[i].id >> RA_TERM_CLASS_BITS : UINT32_MAX;
+        uint32_t y = j < b->count ? b->terms[j].id >> RA_TERM_CLASS_BITS : UINT32_MAX;
+        ra_term of_a = x <= y ? a->terms[i++] : nothing;
+        ra_term of_b = y <= x ? b->terms[j++] : nothing;
+        uint16_t weight = mean(of_a.weight, a_part, of_b.weight, b_part);
+        uint32_t id = of_a.id > of_b.id ? of_a.id : of_b.id;
+        if (weight > 0)
+            terms[n++] = (ra_term){id, weight, mean(of_a.lead, a_part, of_b.lead, b_part)};
     }
-    return cosine * ra_profile_nearness(a->day, b->day);
+    *sum = (ra_profile){
+        .terms = terms,
+        .count = n > most ? drop_lightest(terms, n, most) : n,
+        .size = a->size + b->size,
+        .searched = a->searched < b->searched ? a->searched : b->searched,
+        .first_day = a->first_day < b->first_day ? a->first_day : b->first_day,
+        .last_day = a->last_day > b->last_day ? a->last_day : b->last_day,
+    };
+    measure(sum);
 }

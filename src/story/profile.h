@@ -1,30 +1,63 @@
-/* What an article is about, as weighted words: its profile, and how alike two profiles are. */
+/* What an article is about, as weighted words: its profile. The profile of a group is the mean of its articles'. */
 #ifndef RA_STORY_PROFILE_H
 #define RA_STORY_PROFILE_H
 
-#include "base/lexicon.h"
 #include "base/table.h"
+#include "story/told.h"
 #include "story/words.h"
 
 #include <rashomon/article.h>
 
-enum { RA_PROFILE_TERMS = 160 }; /* the heaviest ones that a profile keeps */
+enum {
+    RA_PROFILE_TERMS = 128,   /* the heaviest ones that an article's profile keeps */
+    RA_GROUP_TERMS = 512,     /* and a group's */
+    RA_SEARCHED_TERMS = 40,   /* those that articles are found by */
+    RA_TERM_CLASS_BITS = 3,   /* of an id, the low ones */
+    RA_TERM_UNIT = UINT16_MAX /* a weight of 1 */
+};
+
+/* What kind of term it is, in the low bits of its id. */
+typedef enum ra_term_class {
+    RA_TERM_WORD,
+    RA_TERM_NAME, /* mostly written with a capital */
+    RA_TERM_NUMBER,
+    RA_TERM_DATE, /* from here on: times that the text tells, which have no part in the cosines */
+    RA_TERM_YEAR,
+    RA_TERM_WEEKDAY,
+} ra_term_class;
 
 typedef struct ra_term {
-    uint32_t id; /* low bits of the word's hash */
-    float weight;
+    uint32_t id;     /* high bits of the word's hash, and its class */
+    uint16_t weight; /* in parts of RA_TERM_UNIT */
+    uint16_t lead;   /* the weight again where it stands in title or lead, else 0 */
 } ra_term;
 
+/* Lengths of a profile's parts, for cosines; for times their sums. */
+typedef struct ra_lengths {
+    float all;
+    float names;
+    float numbers;
+    float lead;
+    float dates;
+    float years;
+    float weekdays;
+} ra_lengths;
+
 typedef struct ra_profile {
-    ra_term *terms; /* rising by id; the squares of the weights sum to 1 */
+    ra_term *terms; /* rising by id; an article's are of length 1, times not counted */
     uint32_t count;
-    int32_t day; /* of publication, since 1970-01-01; INT32_MIN where unknown */
+    uint32_t size;     /* articles */
+    uint16_t searched; /* weight of the lightest term that an article is found by */
+    int32_t first_day; /* of publication, since 1970-01-01; INT32_MAX where unknown */
+    int32_t last_day;  /* INT32_MIN where unknown */
+    ra_lengths lengths;
 } ra_profile;
 
 /* How often words stand in articles: in a background collection, and in those seen so far. */
 typedef struct ra_counts {
     ra_lexicon background;
     double background_articles;
+    ra_lexicon times;
     ra_table seen; /* word hash: number of articles */
     double seen_articles;
 } ra_counts;
@@ -32,34 +65,42 @@ typedef struct ra_counts {
 typedef struct ra_bag_word {
     uint64_t hash;
     uint32_t count;
-    uint32_t capitals; /* of these, how many begin with one */
-    float background;  /* log inverse document frequency in the background */
+    uint16_t capitals; /* of these, how many begin with one */
+    bool lead;         /* it stands in title or lead */
+    bool number;
+    float background; /* log inverse document frequency in the background */
 } ra_bag_word;
 
-/* The distinct words of an article with their counts, rising by hash. */
+/* The distinct words of an article with their counts, and the times that it tells. */
 typedef struct ra_bag {
-    ra_bag_word *words;
+    ra_bag_word *words; /* in order of their first place */
     size_t count;
+    ra_told told;
+    int32_t day; /* of publication, since 1970-01-01; INT32_MIN where unknown */
 } ra_bag;
 
 RA_MUST_CHECK ra_status ra_counts_open(const ra_pack *pack, ra_arena *arena, ra_counts *counts, ra_error *error);
 
-/* Counts the words of title and text, scanned before. */
-RA_MUST_CHECK ra_status ra_bag_fill(ra_arena *arena, const ra_counts *counts, const ra_article *article,
-                                    const ra_words *title, const ra_words *text, ra_bag *bag, ra_error *error);
+/* Counts the words of title and text, scanned before. The bag lies in `arena`. */
+RA_MUST_CHECK ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra_counts *counts,
+                                    const ra_article *article, const ra_words *title, const ra_words *text, ra_bag *bag,
+                                    ra_error *error);
 
 /* Notes that one more article holds these words. */
 RA_MUST_CHECK ra_status ra_counts_add(ra_counts *counts, const ra_bag *bag, ra_error *error);
 
 /* Weighs the bag's words by TF-IDF (the lower of the background's and the seen articles' inverse document frequency,
    so that a word common to all the shootings of a collection does not tie them together). */
-RA_MUST_CHECK ra_status ra_profile_make(ra_arena *arena, const ra_counts *counts, const ra_bag *bag,
-                                        const ra_article *article, ra_profile *profile, ra_error *error);
+RA_MUST_CHECK ra_status ra_profile_make(ra_arena *arena, ra_arena *scratch, const ra_counts *counts, const ra_bag *bag,
+                                        ra_profile *profile, ra_error *error);
 
-/* Cosine of the two, 0 to 1, lessened as their days of publication lie apart. */
-double ra_profile_likeness(const ra_profile *a, const ra_profile *b);
+/* Writes the mean of two profiles, each counted as often as it has articles, to `terms`, which has room for the sum of
+   both counts; all else of it to *sum. Where it has more terms than `most`, the lightest are left out. */
+void ra_profile_join(const ra_profile *a, const ra_profile *b, uint32_t most, ra_term *terms, ra_profile *sum);
 
-/* The factor by which days apart lessen likeness. */
-double ra_profile_nearness(int32_t a, int32_t b);
+static inline ra_term_class ra_term_class_of(ra_term term)
+{
+    return (ra_term_class)(term.id & ((1u << RA_TERM_CLASS_BITS) - 1));
+}
 
 #endif

@@ -18,6 +18,15 @@ typedef struct builder {
     ra_error *error;
 } builder;
 
+static ra_status fill_bag(builder *b, const ra_counts *counts, const ra_article *article, ra_bag *bag)
+{
+    ra_words title = {0};
+    ra_words text = {0};
+    RA_TRY(ra_words_scan(b->work, article->title, &title, b->error));
+    RA_TRY(ra_words_scan(b->work, article->text, &text, b->error));
+    return ra_bag_fill(b->scratch, b->work, counts, article, &title, &text, bag, b->error);
+}
+
 static ra_status make_profiles(builder *b)
 {
     ra_counts counts;
@@ -26,17 +35,23 @@ static ra_status make_profiles(builder *b)
     if (bags == NULL)
         return ra_fail_memory(b->error);
     for (uint32_t i = 0; i < b->count; i++) {
-        const ra_article *article = b->documents[i]->article;
-        ra_words title = {0};
-        RA_TRY(ra_words_scan(b->work, article->title, &title, b->error));
-        RA_TRY(ra_words_scan(b->scratch, article->text, &b->words[i], b->error));
-        RA_TRY(ra_bag_fill(b->scratch, &counts, article, &title, &b->words[i], &bags[i], b->error));
+        RA_TRY(fill_bag(b, &counts, b->documents[i]->article, &bags[i]));
         RA_TRY(ra_counts_add(&counts, &bags[i], b->error));
         ra_arena_reset(b->work);
     }
-    for (uint32_t i = 0; i < b->count; i++)
-        RA_TRY(ra_profile_make(b->scratch, &counts, &bags[i], b->documents[i]->article, &b->profiles[i], b->error));
+    for (uint32_t i = 0; i < b->count; i++) {
+        RA_TRY(ra_profile_make(b->scratch, b->work, &counts, &bags[i], &b->profiles[i], b->error));
+        ra_arena_reset(b->work);
+    }
     return RA_OK;
+}
+
+static ra_status group_profiles(builder *b, uint32_t *group)
+{
+    ra_likeness weights;
+    RA_TRY(ra_likeness_open(b->pack, &weights, b->error));
+    ra_group_options options = {.weights = &weights};
+    return ra_group(b->scratch, &options, b->profiles, b->count, group, b->error);
 }
 
 /* The article most like all others of the story (the first where they tie), and a title: its own, else another's. */
@@ -48,8 +63,9 @@ static void choose_lead(const builder *b, ra_story *story)
     for (size_t i = 0; i < count; i++) {
         double sum = 0;
         for (size_t j = 0; j < count; j++) {
-            if (i != j)
-                sum += ra_profile_likeness(&b->profiles[story->documents.at[i]], &b->profiles[story->documents.at[j]]);
+            ra_likeness values;
+            ra_likeness_values(&b->profiles[story->documents.at[i]], &b->profiles[story->documents.at[j]], &values);
+            sum += i != j ? values.at[RA_LIKENESS_MEAN] : 0;
         }
         bool titled = b->documents[story->documents.at[i]]->article->title.len != 0;
         sum = titled ? sum : sum / 2;
@@ -59,6 +75,17 @@ static void choose_lead(const builder *b, ra_story *story)
         }
     }
     story->title = b->documents[story->lead]->article->title;
+}
+
+/* The words of a story's texts, for as long as its copies are looked for. */
+static ra_status scan_words(builder *b, const ra_story *story)
+{
+    for (size_t i = 0; i < story->documents.count && story->documents.count > 1; i++) {
+        uint32_t number = story->documents.at[i];
+        b->words[number] = (ra_words){0};
+        RA_TRY(ra_words_scan(b->work, b->documents[number]->article->text, &b->words[number], b->error));
+    }
+    return RA_OK;
 }
 
 static ra_status find_copies(builder *b, ra_story *story)
@@ -102,6 +129,7 @@ static ra_status gather(builder *b, const uint32_t *group)
         for (size_t i = 0; i < story->documents.count; i++)
             result->story_of[story->documents.at[i]] = s;
         choose_lead(b, story);
+        RA_TRY(scan_words(b, story));
         RA_TRY(find_copies(b, story));
     }
     return RA_OK;
@@ -122,7 +150,7 @@ static ra_status build(builder *b)
     RA_TRY(ra_copy_words_open(b->pack, &b->copy_words, b->error));
     RA_TRY(make_profiles(b));
     if (!b->options->one)
-        RA_TRY(ra_group(b->scratch, b->profiles, b->count, group, b->error));
+        RA_TRY(group_profiles(b, group));
     return gather(b, group);
 }
 

@@ -1,4 +1,5 @@
 #include "base/status.h"
+#include "story/candidates.h"
 #include "story/grouping.h"
 #include "story/sketch.h"
 
@@ -7,26 +8,34 @@
 #include <string.h>
 
 enum {
-    WINDOW_DAYS = 120,         /* articles older than the newest by more are forgotten */
-    WINDOW_ARTICLES = 1 << 18, /* and those beyond so many */
-    LONGEST_WALK = 400,        /* postings looked at for one word of one article */
-    MOST_COMPARED = 24,        /* articles of a story that a new one is compared with: the newest */
-    REBUILD_AT = 4096          /* articles forgotten before their memory is taken back */
+    WINDOW_DAYS = 120,         /* stories whose last article is older than the newest by more are forgotten */
+    LEAST_WINDOW = 1 << 13,    /* but not before so many articles have come: they may come in any order */
+    WINDOW_ARTICLES = 1 << 18, /* and those whose last article has so many behind it, whatever its day */
+    MOST_COMPARED = 24,        /* articles of a story that a new one is compared with for copies: the newest */
+    MOST_WEIGHED = 16,         /* stories that a new article is weighed against in full */
+    MOST_MERGED = 4,           /* of these, those that its story is weighed against after */
+    MOST_PARTED = 32,          /* articles of a story that is looked at for two in one */
+    LEAST_PART = 3,            /* articles of a part that becomes a story */
+    CHECK_EVERY = 4096         /* articles between two looks at what can be forgotten */
 };
 
 /* An article of the window. Places are indices into `articles`. */
 typedef struct seen {
     uint32_t number; /* as pushed, from 0 */
-    uint32_t story;  /* number of the story's first article */
     uint32_t older;  /* place of the story's article before; RA_NONE */
     ra_profile profile;
     ra_sketch sketch;
 } seen;
 
-typedef struct posting {
-    uint32_t place;
-    uint32_t previous; /* posting of the same word; RA_NONE */
-} posting;
+/* A story of the window. Slots are indices into `stories`. */
+typedef struct line {
+    uint32_t number;      /* of its first article */
+    uint32_t newest;      /* place of its newest article */
+    uint32_t last_number; /* of that */
+    uint32_t parent;      /* the slot of the story that it was merged into; its own where it was not */
+    uint32_t capacity;    /* terms that the profile has room for; 0: it is an article's own */
+    ra_profile profile;
+} line;
 
 struct ra_story_stream {
     ra_allocator allocator;
@@ -35,12 +44,12 @@ struct ra_story_stream {
     ra_arena *home;  /* holds the struct */
     ra_arena *arena; /* of all below; made anew when much is forgotten */
     ra_arena *scratch;
+    ra_likeness weights;
     ra_counts counts;
+    ra_candidates index;
     RA_LIST(seen) articles;
-    RA_LIST(posting) postings;
-    ra_table heads;  /* term: latest posting */
-    ra_table newest; /* story: place of its newest article */
-    uint32_t oldest; /* place of the first article not forgotten */
+    RA_LIST(line) stories;
+    RA_LIST(ra_story_change) changes; /* of the last push; in `scratch` */
     uint32_t pushed;
     int32_t newest_day;
 };
@@ -50,55 +59,138 @@ static const ra_allocator *allocator_of(const ra_story_stream *s)
     return s->has_allocator ? &s->allocator : NULL;
 }
 
-static uint64_t term_key(uint32_t id)
+static uint32_t root_of(const ra_story_stream *s, uint32_t slot)
 {
-    return (uint64_t)id * 0x9E3779B97F4A7C15u;
+    while (s->stories.at[slot].parent != slot)
+        slot = s->stories.at[slot].parent;
+    return slot;
 }
 
-static uint64_t story_key(uint32_t number)
+static bool is_forgotten(const ra_story_stream *s, const line *story)
 {
-    return ((uint64_t)number + 1) * 0x9FB21C651E98DF25u;
+    int32_t day = story->profile.last_day;
+    uint32_t behind = s->pushed - story->last_number;
+    bool late = day != INT32_MIN && (int64_t)s->newest_day - day > WINDOW_DAYS;
+    return behind > (late ? LEAST_WINDOW : WINDOW_ARTICLES);
 }
 
-static bool copy_into(ra_arena *arena, seen *article)
+static bool copy_terms(ra_arena *arena, ra_profile *profile)
 {
-    ra_term *terms = ra_arena_new_array(arena, ra_term, article->profile.count);
-    uint64_t *hashes = ra_arena_new_array(arena, uint64_t, article->sketch.count);
-    if (terms == NULL || hashes == NULL)
+    ra_term *terms = ra_arena_new_array(arena, ra_term, profile->count);
+    if (terms == NULL)
         return false;
-    memcpy(terms, article->profile.terms, article->profile.count * sizeof *terms);
-    if (article->sketch.count > 0)
-        memcpy(hashes, article->sketch.hashes, article->sketch.count * sizeof *hashes);
-    article->profile.terms = terms;
-    article->sketch.hashes = hashes;
+    if (profile->count > 0)
+        memcpy(terms, profile->terms, profile->count * sizeof *terms);
+    profile->terms = terms;
     return true;
 }
 
-/* Copies an article into the stream's arena, behind all others. */
-static ra_status append(ra_story_stream *s, const seen *article, ra_error *error)
+/* Puts an article behind all others of its story; its terms and hashes are copied. */
+static ra_status append(ra_story_stream *s, const seen *article, uint32_t older, uint32_t *place, ra_error *error)
 {
-    uint32_t place = (uint32_t)s->articles.count;
     seen *added = ra_list_add(s->arena, &s->articles);
-    uint32_t *newest = ra_table_put(&s->newest, story_key(article->story), RA_NONE);
-    if (added == NULL || newest == NULL)
+    if (added == NULL)
         return ra_fail_memory(error);
+    *place = (uint32_t)s->articles.count - 1;
     *added = *article;
-    if (!copy_into(s->arena, added))
+    added->older = older;
+    uint64_t *hashes = ra_arena_new_array(s->arena, uint64_t, article->sketch.count);
+    if (hashes == NULL || !copy_terms(s->arena, &added->profile))
         return ra_fail_memory(error);
-    added->older = *newest;
-    *newest = place;
-    for (uint32_t t = 0; t < article->profile.count; t++) {
-        uint32_t *head = ra_table_put(&s->heads, term_key(article->profile.terms[t].id), RA_NONE);
-        posting *p = head != NULL ? ra_list_add(s->arena, &s->postings) : NULL;
-        if (p == NULL)
-            return ra_fail_memory(error);
-        *p = (posting){place, *head};
-        *head = (uint32_t)s->postings.count - 1;
-    }
+    if (article->sketch.count > 0)
+        memcpy(hashes, article->sketch.hashes, article->sketch.count * sizeof *hashes);
+    added->sketch.hashes = hashes;
     return RA_OK;
 }
 
-/* Moves what is not forgotten into a new arena. Words that stood in one article only are forgotten with it. */
+static ra_status begin_story(ra_story_stream *s, uint32_t place, uint32_t *slot, ra_error *error)
+{
+    line *added = ra_list_add(s->arena, &s->stories);
+    if (added == NULL)
+        return ra_fail_memory(error);
+    const seen *article = &s->articles.at[place];
+    *slot = (uint32_t)s->stories.count - 1;
+    *added = (line){.number = article->number,
+                    .newest = place,
+                    .last_number = article->number,
+                    .parent = *slot,
+                    .profile = article->profile};
+    return RA_OK;
+}
+
+/* Adds a profile to a story's. Its room grows by doubling, so that what is left behind stays in proportion. */
+static ra_status grow(ra_story_stream *s, line *story, const ra_profile *profile, ra_error *error)
+{
+    ra_term terms[RA_GROUP_TERMS * 2];
+    ra_profile sum;
+    ra_profile_join(&story->profile, profile, RA_GROUP_TERMS, terms, &sum);
+    if (sum.count > story->capacity) {
+        story->capacity = sum.count * 2 < RA_GROUP_TERMS ? sum.count * 2 : RA_GROUP_TERMS;
+        story->profile.terms = ra_arena_new_array(s->arena, ra_term, story->capacity);
+        if (story->profile.terms == NULL)
+            return ra_fail_memory(error);
+    }
+    sum.terms = story->profile.terms;
+    if (sum.count > 0)
+        memcpy(sum.terms, terms, sum.count * sizeof *terms);
+    story->profile = sum;
+    return RA_OK;
+}
+
+/* The part of a story's articles that is in the window, newest first, until `most`. */
+static uint32_t members_of(const ra_story_stream *s, const line *story, uint32_t most, uint32_t *places)
+{
+    uint32_t count = 0;
+    for (uint32_t at = story->newest; at != RA_NONE && count < most; at = s->articles.at[at].older)
+        places[count++] = at;
+    return count;
+}
+
+/* Moves a story that is not forgotten into the arena of `fresh`. Of its articles the newest are kept. */
+static ra_status move_story(const ra_story_stream *s, const line *story, ra_story_stream *fresh, ra_error *error)
+{
+    uint32_t places[MOST_PARTED];
+    uint32_t count = members_of(s, story, MOST_PARTED, places);
+    uint32_t place = RA_NONE;
+    while (count-- > 0)
+        RA_TRY(append(fresh, &s->articles.at[places[count]], place, &place, error));
+    line *moved = ra_list_add(fresh->arena, &fresh->stories);
+    if (moved == NULL)
+        return ra_fail_memory(error);
+    *moved = *story;
+    moved->newest = place;
+    moved->parent = (uint32_t)fresh->stories.count - 1;
+    moved->capacity = 0;
+    if (story->profile.size == 1)
+        moved->profile.terms = fresh->articles.at[place].profile.terms;
+    else if (!copy_terms(fresh->arena, &moved->profile))
+        return ra_fail_memory(error);
+    return RA_OK;
+}
+
+/* Moves what is not forgotten. Words that stood in one article only are forgotten with it. */
+static ra_status move_all(const ra_story_stream *s, ra_story_stream *fresh, ra_error *error)
+{
+    uint32_t *moved = ra_arena_new_array(s->scratch, uint32_t, s->stories.count);
+    if (moved == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < s->stories.count; i++) {
+        moved[i] = RA_NONE;
+        if (s->stories.at[i].parent != i || is_forgotten(s, &s->stories.at[i]))
+            continue;
+        moved[i] = (uint32_t)fresh->stories.count;
+        RA_TRY(move_story(s, &s->stories.at[i], fresh, error));
+    }
+    for (uint32_t i = 0; i < s->stories.count; i++)
+        moved[i] = moved[root_of(s, i)];
+    for (size_t i = 0; i < s->counts.seen.capacity; i++) {
+        const ra_table_slot *slot = &s->counts.seen.slots[i];
+        if (slot->used && slot->value > 1 && ra_table_put(&fresh->counts.seen, slot->key, slot->value) == NULL)
+            return ra_fail_memory(error);
+    }
+    return ra_candidates_move(&s->index, moved, &fresh->index, error);
+}
+
 static ra_status rebuild(ra_story_stream *s, ra_error *error)
 {
     ra_story_stream fresh = *s;
@@ -106,19 +198,10 @@ static ra_status rebuild(ra_story_stream *s, ra_error *error)
     if (fresh.arena == NULL)
         return ra_fail_memory(error);
     memset(&fresh.articles, 0, sizeof fresh.articles);
-    memset(&fresh.postings, 0, sizeof fresh.postings);
-    fresh.heads = (ra_table){.arena = fresh.arena};
-    fresh.newest = (ra_table){.arena = fresh.arena};
+    memset(&fresh.stories, 0, sizeof fresh.stories);
     fresh.counts.seen = (ra_table){.arena = fresh.arena};
-    fresh.oldest = 0;
-    ra_status status = RA_OK;
-    for (size_t i = 0; status == RA_OK && i < s->counts.seen.capacity; i++) {
-        const ra_table_slot *slot = &s->counts.seen.slots[i];
-        if (slot->used && slot->value > 1 && ra_table_put(&fresh.counts.seen, slot->key, slot->value) == NULL)
-            status = ra_fail_memory(error);
-    }
-    for (size_t i = s->oldest; status == RA_OK && i < s->articles.count; i++)
-        status = append(&fresh, &s->articles.at[i], error);
+    ra_candidates_start(&fresh.index, fresh.arena);
+    ra_status status = move_all(s, &fresh, error);
     if (status != RA_OK) {
         ra_arena_free(fresh.arena);
         return status;
@@ -128,77 +211,198 @@ static ra_status rebuild(ra_story_stream *s, ra_error *error)
     return RA_OK;
 }
 
+/* Takes memory back where a third of the articles held can be forgotten. */
 static ra_status forget(ra_story_stream *s, ra_error *error)
 {
-    size_t count = s->articles.count;
-    while (s->oldest < count) {
-        int32_t day = s->articles.at[s->oldest].profile.day;
-        bool late = day != INT32_MIN && (int64_t)s->newest_day - day > WINDOW_DAYS;
-        if (!late && count - s->oldest <= WINDOW_ARTICLES)
-            break;
-        s->oldest++;
+    if (s->pushed % CHECK_EVERY != 0)
+        return RA_OK;
+    size_t kept = 0;
+    for (uint32_t i = 0; i < s->stories.count; i++) {
+        const line *story = &s->stories.at[i];
+        if (story->parent == i && !is_forgotten(s, story))
+            kept += story->profile.size < MOST_PARTED ? story->profile.size : MOST_PARTED;
     }
-    return s->oldest >= REBUILD_AT && s->oldest * (size_t)2 > count ? rebuild(s, error) : RA_OK;
+    return kept * 3 < s->articles.count * 2 ? rebuild(s, error) : RA_OK;
 }
 
-/* Mean likeness of a new article to the newest of a story. */
-static double likeness_to(const ra_story_stream *s, const ra_profile *profile, uint32_t newest)
-{
-    double sum = 0;
-    uint32_t compared = 0;
-    for (uint32_t at = newest; at != RA_NONE && at >= s->oldest && compared < MOST_COMPARED; compared++) {
-        sum += ra_profile_likeness(profile, &s->articles.at[at].profile);
-        at = s->articles.at[at].older;
-    }
-    return compared > 0 ? sum / compared : 0;
-}
+typedef struct choice {
+    uint32_t slot;
+    double score;
+} choice;
 
-/* The story that the article belongs to: the most alike above the bar, of those that share a word with it; the newest
-   article's place is in *newest. RA_NONE where it begins a story of its own. */
-static ra_status choose(ra_story_stream *s, const ra_profile *profile, uint32_t *story, uint32_t *newest,
+/* Weighs an article against the stories that share most with it: the likeliest first, the earlier where they tie. */
+static ra_status choose(ra_story_stream *s, const ra_profile *profile, choice *choices, uint32_t *count,
                         ra_error *error)
 {
-    ra_table tried = {.arena = s->scratch};
-    double most = RA_STORY_LIKENESS;
-    *story = RA_NONE;
-    for (uint32_t t = 0; t < profile->count; t++) {
-        const uint32_t *head = ra_table_get(&s->heads, term_key(profile->terms[t].id));
-        uint32_t at = head != NULL ? *head : RA_NONE;
-        for (int steps = 0; at != RA_NONE && steps < LONGEST_WALK; steps++, at = s->postings.at[at].previous) {
-            uint32_t place = s->postings.at[at].place;
-            if (place < s->oldest)
-                break;
-            uint32_t candidate = s->articles.at[place].story;
-            if (ra_table_put(&tried, story_key(candidate), candidate) == NULL)
-                return ra_fail_memory(error);
-        }
-    }
-    for (size_t i = 0; i < tried.capacity; i++) {
-        if (!tried.slots[i].used)
+    *count = 0;
+    RA_TRY(ra_candidates_search(&s->index, profile, 0, error));
+    for (uint32_t c = 0; c < s->index.found_count && *count < MOST_WEIGHED; c++) {
+        uint32_t slot = root_of(s, s->index.found[c].item);
+        const line *story = &s->stories.at[slot];
+        uint32_t i = 0;
+        while (i < *count && choices[i].slot != slot)
+            i++;
+        if (i < *count || is_forgotten(s, story))
             continue;
-        uint32_t candidate = tried.slots[i].value;
-        uint32_t place = *ra_table_get(&s->newest, story_key(candidate));
-        double likeness = likeness_to(s, profile, place);
-        if (likeness > most || (likeness == most && candidate < *story)) {
-            most = likeness;
-            *story = candidate;
-            *newest = place;
-        }
+        double score = ra_likeness_of(&s->weights, profile, &story->profile);
+        for (i = (*count)++; i > 0 && score > choices[i - 1].score; i--)
+            choices[i] = choices[i - 1];
+        choices[i] = (choice){slot, score};
     }
     return RA_OK;
 }
 
-/* The earliest of the story's newest articles whose text the new one repeats. */
-static uint32_t find_original(const ra_story_stream *s, const ra_sketch *sketch, uint32_t newest)
+static ra_story_change *add_change(ra_story_stream *s, ra_story_change_kind kind, uint32_t story, uint32_t other)
 {
-    uint32_t original = RA_NONE;
-    uint32_t compared = 0;
-    for (uint32_t at = newest; at != RA_NONE && at >= s->oldest && compared < MOST_COMPARED; compared++) {
-        if (ra_sketch_resembles(sketch, &s->articles.at[at].sketch))
-            original = s->articles.at[at].number;
-        at = s->articles.at[at].older;
+    ra_story_change *change = ra_list_add(s->scratch, &s->changes);
+    if (change != NULL)
+        *change = (ra_story_change){.kind = (uint8_t)kind, .story = story, .other = other};
+    return change;
+}
+
+/* Puts the articles of two lists, each newest first, into one. */
+static uint32_t interleave(ra_story_stream *s, uint32_t a, uint32_t b)
+{
+    uint32_t first = RA_NONE;
+    uint32_t *link = &first;
+    while (a != RA_NONE || b != RA_NONE) {
+        bool from_a = b == RA_NONE || (a != RA_NONE && s->articles.at[a].number > s->articles.at[b].number);
+        uint32_t *next = from_a ? &a : &b;
+        *link = *next;
+        link = &s->articles.at[*next].older;
+        *next = *link;
     }
-    return original;
+    return first;
+}
+
+/* The article just added may show two stories to be one. */
+static ra_status merge_others(ra_story_stream *s, uint32_t *slot, const choice *others, uint32_t count, ra_error *error)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t kept = *slot;
+        uint32_t gone = others[i].slot;
+        if (gone == kept ||
+            ra_likeness_of(&s->weights, &s->stories.at[kept].profile, &s->stories.at[gone].profile) <= 0)
+            continue;
+        if (s->stories.at[gone].number < s->stories.at[kept].number) {
+            kept = gone;
+            gone = *slot;
+        }
+        line *into = &s->stories.at[kept];
+        line *from = &s->stories.at[gone];
+        RA_TRY(grow(s, into, &from->profile, error));
+        into->newest = interleave(s, into->newest, from->newest);
+        into->last_number = s->articles.at[into->newest].number;
+        from->parent = kept;
+        *slot = kept;
+        if (add_change(s, RA_STORY_MERGED, into->number, from->number) == NULL)
+            return ra_fail_memory(error);
+    }
+    return RA_OK;
+}
+
+/* Makes a story's profile and list of articles anew from those of its articles that `group` puts together with
+   `first`. places[] are newest first. */
+static ra_status restore(ra_story_stream *s, uint32_t slot, const uint32_t *places, const uint32_t *group,
+                         uint32_t count, uint32_t first, ra_error *error)
+{
+    line *story = &s->stories.at[slot];
+    uint32_t older = RA_NONE;
+    for (uint32_t i = count; i-- > 0;) {
+        if (group[i] != first)
+            continue;
+        seen *article = &s->articles.at[places[i]];
+        if (older == RA_NONE) {
+            story->number = article->number;
+            story->profile = article->profile;
+            story->capacity = 0;
+        } else {
+            RA_TRY(grow(s, story, &article->profile, error));
+        }
+        article->older = older;
+        older = places[i];
+    }
+    story->newest = older;
+    story->last_number = s->articles.at[older].number;
+    return RA_OK;
+}
+
+/* Of the groups of a story's articles, other than that of its oldest: the largest that is large enough. */
+static uint32_t largest_part(const uint32_t *group, uint32_t count)
+{
+    uint32_t most = LEAST_PART - 1;
+    uint32_t part = RA_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t size = 0;
+        for (uint32_t k = 0; k < count; k++)
+            size += group[k] == group[i];
+        if (group[i] != group[count - 1] && size > most) {
+            most = size;
+            part = group[i];
+        }
+    }
+    return part;
+}
+
+static ra_status split(ra_story_stream *s, uint32_t *slot, const uint32_t *places, uint32_t *group, uint32_t count,
+                       uint32_t part, ra_error *error)
+{
+    uint32_t number = s->stories.at[*slot].number;
+    uint32_t place = places[part];
+    uint32_t added;
+    RA_TRY(begin_story(s, place, &added, error));
+    for (uint32_t i = 0; i < count; i++) /* what is neither stays */
+        group[i] = group[i] == part ? part : group[count - 1];
+    ra_story_change *change = add_change(s, RA_STORY_SPLIT, number, RA_NONE);
+    if (change == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = count; i-- > 0;) {
+        uint32_t *moved = group[i] == part ? ra_list_add(s->scratch, &change->documents) : NULL;
+        if (group[i] == part && moved == NULL)
+            return ra_fail_memory(error);
+        if (moved != NULL)
+            *moved = s->articles.at[places[i]].number;
+    }
+    RA_TRY(restore(s, added, places, group, count, part, error));
+    RA_TRY(restore(s, *slot, places, group, count, group[count - 1], error));
+    s->stories.at[*slot].number = number;
+    change->other = s->stories.at[added].number;
+    for (uint32_t i = 0; i < count; i++) {
+        if (group[i] == part)
+            RA_TRY(ra_candidates_add(&s->index, &s->articles.at[places[i]].profile, added, error));
+    }
+    if (group[0] == part)
+        *slot = added;
+    return RA_OK;
+}
+
+/* A story that has grown to 8, 16 or 32 articles is looked at as a whole: it may be two. */
+static ra_status part(ra_story_stream *s, uint32_t *slot, ra_error *error)
+{
+    uint32_t places[MOST_PARTED];
+    uint32_t group[MOST_PARTED];
+    uint32_t size = s->stories.at[*slot].profile.size;
+    if (size < 8 || size > MOST_PARTED || (size & (size - 1)) != 0)
+        return RA_OK;
+    uint32_t count = members_of(s, &s->stories.at[*slot], MOST_PARTED, places);
+    ra_profile *profiles = ra_arena_new_array(s->scratch, ra_profile, count);
+    if (profiles == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < count; i++)
+        profiles[i] = s->articles.at[places[i]].profile;
+    RA_TRY(ra_group(s->scratch, &(ra_group_options){.weights = &s->weights}, profiles, count, group, error));
+    uint32_t parted = largest_part(group, count);
+    return count == size && parted != RA_NONE ? split(s, slot, places, group, count, parted, error) : RA_OK;
+}
+
+/* The earliest of the story's newest articles whose text the new one repeats. */
+static uint32_t find_original(const ra_story_stream *s, const ra_sketch *sketch, const line *story)
+{
+    uint32_t places[MOST_COMPARED];
+    uint32_t count = members_of(s, story, MOST_COMPARED, places);
+    while (count > 0 && !ra_sketch_resembles(sketch, &s->articles.at[places[count - 1]].sketch))
+        count--;
+    return count > 0 ? s->articles.at[places[count - 1]].number : RA_NONE;
 }
 
 static ra_status describe(ra_story_stream *s, const ra_article *article, seen *made, ra_error *error)
@@ -208,29 +412,52 @@ static ra_status describe(ra_story_stream *s, const ra_article *article, seen *m
     ra_bag bag;
     RA_TRY(ra_words_scan(s->scratch, article->title, &title, error));
     RA_TRY(ra_words_scan(s->scratch, article->text, &text, error));
-    RA_TRY(ra_bag_fill(s->scratch, &s->counts, article, &title, &text, &bag, error));
+    RA_TRY(ra_bag_fill(s->scratch, s->scratch, &s->counts, article, &title, &text, &bag, error));
     RA_TRY(ra_counts_add(&s->counts, &bag, error));
-    RA_TRY(ra_profile_make(s->scratch, &s->counts, &bag, article, &made->profile, error));
+    RA_TRY(ra_profile_make(s->scratch, s->scratch, &s->counts, &bag, &made->profile, error));
     return ra_sketch_make(s->scratch, &text, &made->sketch, error);
+}
+
+static ra_status join_story(ra_story_stream *s, const seen *made, const choice *choices, uint32_t count, uint32_t *slot,
+                            ra_error *error)
+{
+    *slot = choices[0].slot;
+    line *story = &s->stories.at[*slot];
+    RA_TRY(append(s, made, story->newest, &story->newest, error));
+    story->last_number = made->number;
+    RA_TRY(grow(s, story, &made->profile, error));
+    RA_TRY(ra_candidates_add(&s->index, &made->profile, *slot, error));
+    if (s->one)
+        return RA_OK;
+    uint32_t others = count - 1 < MOST_MERGED ? count - 1 : MOST_MERGED;
+    RA_TRY(merge_others(s, slot, choices + 1, others, error));
+    return part(s, slot, error);
 }
 
 static ra_status decide(ra_story_stream *s, const ra_article *article, uint32_t *story, uint32_t *copy_of,
                         ra_error *error)
 {
     seen made = {.number = s->pushed, .older = RA_NONE};
+    choice choices[MOST_WEIGHED] = {{0, 1}};
+    uint32_t count = s->stories.count > 0;
+    uint32_t slot = 0;
     RA_TRY(describe(s, article, &made, error));
-    if (made.profile.day != INT32_MIN && made.profile.day > s->newest_day)
-        s->newest_day = made.profile.day;
+    if (made.profile.last_day != INT32_MIN && made.profile.last_day > s->newest_day)
+        s->newest_day = made.profile.last_day;
     RA_TRY(forget(s, error));
-    uint32_t newest = RA_NONE;
-    RA_TRY(choose(s, &made.profile, &made.story, &newest, error));
-    if (s->one && s->pushed > 0)
-        made.story = 0;
-    else if (made.story == RA_NONE)
-        made.story = s->pushed;
-    *copy_of = find_original(s, &made.sketch, newest);
-    *story = made.story;
-    RA_TRY(append(s, &made, error));
+    if (!s->one)
+        RA_TRY(choose(s, &made.profile, choices, &count, error));
+    if (count > 0 && choices[0].score > 0) {
+        *copy_of = find_original(s, &made.sketch, &s->stories.at[choices[0].slot]);
+        RA_TRY(join_story(s, &made, choices, count, &slot, error));
+    } else {
+        uint32_t place;
+        *copy_of = RA_NONE;
+        RA_TRY(append(s, &made, RA_NONE, &place, error));
+        RA_TRY(begin_story(s, place, &slot, error));
+        RA_TRY(ra_candidates_add(&s->index, &made.profile, slot, error));
+    }
+    *story = s->stories.at[slot].number;
     s->pushed++;
     return RA_OK;
 }
@@ -242,6 +469,15 @@ void ra_story_stream_free(ra_story_stream *stream)
     ra_arena_free(stream->arena);
     ra_arena_free(stream->scratch);
     ra_arena_free(stream->home);
+}
+
+static ra_status open_data(ra_story_stream *stream, const ra_pack *pack, ra_error *error)
+{
+    if (stream->arena == NULL || stream->scratch == NULL)
+        return ra_fail_memory(error);
+    ra_candidates_start(&stream->index, stream->arena);
+    RA_TRY(ra_likeness_open(pack, &stream->weights, error));
+    return ra_counts_open(pack, stream->arena, &stream->counts, error);
 }
 
 ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pack, ra_story_stream **stream,
@@ -260,17 +496,11 @@ ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pa
     }
     made->arena = ra_arena_new(options->allocator);
     made->scratch = ra_arena_new(options->allocator);
-    ra_status status = RA_NO_MEMORY;
-    if (made->arena != NULL && made->scratch != NULL)
-        status = ra_counts_open(pack, made->arena, &made->counts, error);
-    else
-        (void)ra_fail_memory(error);
+    ra_status status = open_data(made, pack, error);
     if (status != RA_OK) {
         ra_story_stream_free(made);
         return status;
     }
-    made->heads.arena = made->arena;
-    made->newest.arena = made->arena;
     *stream = made;
     return RA_OK;
 }
@@ -278,7 +508,13 @@ ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pa
 ra_status ra_story_stream_push(ra_story_stream *stream, const ra_document *document, uint32_t *story, uint32_t *copy_of,
                                ra_error *error)
 {
-    ra_status status = decide(stream, document->article, story, copy_of, error);
     ra_arena_reset(stream->scratch);
-    return status;
+    memset(&stream->changes, 0, sizeof stream->changes);
+    return decide(stream, document->article, story, copy_of, error);
+}
+
+const ra_story_change *ra_story_stream_changes(const ra_story_stream *stream, size_t *count)
+{
+    *count = stream->changes.count;
+    return stream->changes.at;
 }

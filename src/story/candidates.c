@@ -1,0 +1,138 @@
+#include "story/candidates.h"
+
+#include "base/status.h"
+
+enum { LONGEST_WALK = 64 };
+
+void ra_candidates_start(ra_candidates *index, ra_arena *arena)
+{
+    *index = (ra_candidates){.arena = arena, .heads = {.arena = arena}};
+}
+
+static uint64_t key_of(ra_term term)
+{
+    return (uint64_t)(term.id >> RA_TERM_CLASS_BITS) * 0x9E3779B97F4A7C15u >> 20;
+}
+
+static bool is_searched(const ra_profile *profile, ra_term term)
+{
+    return term.weight >= profile->searched && ra_term_class_of(term) < RA_TERM_DATE;
+}
+
+/* Makes room for items up to `item`. */
+static ra_status widen(ra_candidates *index, uint32_t item, ra_error *error)
+{
+    while (index->items.count <= item) {
+        ra_candidate *added = ra_list_add(index->arena, &index->items);
+        if (added == NULL)
+            return ra_fail_memory(error);
+        *added = (ra_candidate){.item = (uint32_t)index->items.count - 1, .term = RA_NONE};
+    }
+    return RA_OK;
+}
+
+/* Puts an item under a term, unless it was the last one put there. */
+static ra_status post(ra_candidates *index, uint64_t key, uint32_t item, uint16_t weight, ra_error *error)
+{
+    uint32_t *head = ra_table_put(&index->heads, key, RA_NONE);
+    if (head != NULL && *head != RA_NONE && index->postings.at[*head].item == item)
+        return RA_OK;
+    ra_posting *added = head != NULL ? ra_list_add(index->arena, &index->postings) : NULL;
+    if (added == NULL)
+        return ra_fail_memory(error);
+    *added = (ra_posting){item, *head, weight};
+    *head = (uint32_t)index->postings.count - 1;
+    return RA_OK;
+}
+
+ra_status ra_candidates_add(ra_candidates *index, const ra_profile *profile, uint32_t item, ra_error *error)
+{
+    RA_TRY(widen(index, item, error));
+    for (uint32_t t = 0; t < profile->count; t++) {
+        if (is_searched(profile, profile->terms[t]))
+            RA_TRY(post(index, key_of(profile->terms[t]), item, profile->terms[t].weight, error));
+    }
+    return RA_OK;
+}
+
+static ra_status search_term(ra_candidates *index, ra_term term, uint32_t number, uint32_t oldest, ra_error *error)
+{
+    const uint32_t *head = ra_table_get(&index->heads, key_of(term));
+    uint32_t at = head != NULL ? *head : RA_NONE;
+    for (int steps = 0; at != RA_NONE && steps < LONGEST_WALK; steps++) {
+        const ra_posting *p = &index->postings.at[at];
+        ra_candidate *item = &index->items.at[p->item];
+        at = p->previous;
+        if (p->item < oldest || (item->shared > 0 && item->term == number))
+            continue;
+        if (item->shared <= 0) {
+            uint32_t *touched = ra_list_add(index->arena, &index->touched);
+            if (touched == NULL)
+                return ra_fail_memory(error);
+            *touched = p->item;
+        }
+        item->term = number;
+        item->shared += (float)p->weight * term.weight;
+    }
+    return RA_OK;
+}
+
+static bool goes_before(const ra_candidate *a, const ra_candidate *b)
+{
+    return a->shared > b->shared || (a->shared >= b->shared && a->item > b->item);
+}
+
+/* Keeps an item among the best found so far. */
+static void keep(ra_candidates *index, const ra_candidate *item)
+{
+    uint32_t at = index->found_count;
+    if (at == RA_MOST_CANDIDATES && !goes_before(item, &index->found[at - 1]))
+        return;
+    if (at == RA_MOST_CANDIDATES)
+        at--;
+    else
+        index->found_count++;
+    for (; at > 0 && goes_before(item, &index->found[at - 1]); at--)
+        index->found[at] = index->found[at - 1];
+    index->found[at] = *item;
+}
+
+ra_status ra_candidates_search(ra_candidates *index, const ra_profile *profile, uint32_t oldest, ra_error *error)
+{
+    index->found_count = 0;
+    index->touched.count = 0;
+    for (uint32_t t = 0; t < profile->count; t++) {
+        if (is_searched(profile, profile->terms[t]))
+            RA_TRY(search_term(index, profile->terms[t], t, oldest, error));
+    }
+    for (size_t i = 0; i < index->touched.count; i++) {
+        ra_candidate *item = &index->items.at[index->touched.at[i]];
+        keep(index, item);
+        item->shared = 0;
+    }
+    return RA_OK;
+}
+
+ra_status ra_candidates_move(const ra_candidates *old, const uint32_t *moved, ra_candidates *index, ra_error *error)
+{
+    for (uint32_t i = 0; i < old->items.count; i++) {
+        if (moved[i] != RA_NONE)
+            RA_TRY(widen(index, moved[i], error));
+    }
+    for (size_t i = 0; i < old->heads.capacity; i++) {
+        uint32_t walk[LONGEST_WALK];
+        uint32_t count = 0;
+        if (!old->heads.slots[i].used)
+            continue;
+        for (uint32_t at = old->heads.slots[i].value; at != RA_NONE && count < LONGEST_WALK;
+             at = old->postings.at[at].previous) {
+            if (moved[old->postings.at[at].item] != RA_NONE)
+                walk[count++] = at;
+        }
+        while (count-- > 0) {
+            const ra_posting *p = &old->postings.at[walk[count]];
+            RA_TRY(post(index, old->heads.slots[i].key, moved[p->item], p->weight, error));
+        }
+    }
+    return RA_OK;
+}

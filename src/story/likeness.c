@@ -1,0 +1,130 @@
+#include "story/likeness.h"
+
+#include "base/status.h"
+#include "base/str.h"
+
+#include <math.h>
+
+/* Days of publication apart that take two thirds of what days can. */
+static const double DAYS = 40;
+
+/* As the rows of story_weights.txt name them. */
+static const char *const names[RA_LIKENESS_FEATURES] = {
+    [RA_LIKENESS_ANY] = "any pair",
+    [RA_LIKENESS_MEAN] = "mean cosine",
+    [RA_LIKENESS_CENTROID] = "cosine of means",
+    [RA_LIKENESS_NAMES] = "names",
+    [RA_LIKENESS_NUMBERS] = "numbers",
+    [RA_LIKENESS_LEADS] = "leads",
+    [RA_LIKENESS_YEARS_SHARED] = "years shared",
+    [RA_LIKENESS_YEARS_CONFLICT] = "years conflict",
+    [RA_LIKENESS_DATES_SHARED] = "dates shared",
+    [RA_LIKENESS_DATES_CONFLICT] = "dates conflict",
+    [RA_LIKENESS_WEEKDAYS] = "weekdays",
+    [RA_LIKENESS_SIZE] = "size",
+    [RA_LIKENESS_DAYS_APART] = "days apart",
+};
+
+ra_likeness_feature ra_likeness_feature_of(ra_str name)
+{
+    size_t i = 0;
+    while (i < RA_LIKENESS_FEATURES && !ra_str_equal(name, ra_str_from(names[i])))
+        i++;
+    return (ra_likeness_feature)i;
+}
+
+ra_status ra_likeness_open(const ra_pack *pack, ra_likeness *weights, ra_error *error)
+{
+    ra_lexicon rows;
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "story_weights.lex"), &rows, error));
+    for (size_t i = 0; i < RA_LIKENESS_FEATURES; i++)
+        weights->at[i] = ra_str_real(ra_row_field(ra_lexicon_get(&rows, ra_str_from(names[i])), 0));
+    return RA_OK;
+}
+
+/* What two profiles have in common, by class of term; in units of weight, or their squares. */
+typedef struct common {
+    double products[RA_TERM_WEEKDAY + 1];
+    double least[RA_TERM_WEEKDAY + 1];
+    double leads;
+} common;
+
+static void compare(const ra_profile *a, const ra_profile *b, common *c)
+{
+    uint64_t products[RA_TERM_WEEKDAY + 1] = {0};
+    uint64_t least[RA_TERM_WEEKDAY + 1] = {0};
+    uint64_t leads = 0;
+    const ra_term *x = a->terms;
+    const ra_term *y = b->terms;
+    const ra_term *x_end = x + a->count;
+    const ra_term *y_end = y + b->count;
+    while (x < x_end && y < y_end) {
+        uint32_t x_word = x->id >> RA_TERM_CLASS_BITS;
+        uint32_t y_word = y->id >> RA_TERM_CLASS_BITS;
+        if (x_word == y_word) {
+            ra_term_class class = ra_term_class_of(x->id > y->id ? *x : *y);
+            products[class] += (uint64_t)x->weight * y->weight;
+            least[class] += x->weight < y->weight ? x->weight : y->weight;
+            leads += (uint64_t)x->lead * y->lead;
+        }
+        x += x_word <= y_word;
+        y += y_word <= x_word;
+    }
+    static const double UNIT = 1.0 / RA_TERM_UNIT;
+    for (size_t i = 0; i <= RA_TERM_WEEKDAY; i++) {
+        c->products[i] = (double)products[i] * UNIT * UNIT;
+        c->least[i] = (double)least[i] * UNIT;
+    }
+    c->leads = (double)leads * UNIT * UNIT;
+}
+
+static double cosine(double product, float a, float b)
+{
+    return a > 0 && b > 0 ? product / ((double)a * b) : 0;
+}
+
+static double days_apart(const ra_profile *a, const ra_profile *b)
+{
+    if (a->last_day == INT32_MIN || b->last_day == INT32_MIN)
+        return 0;
+    double apart = fmax((double)a->first_day - b->last_day, (double)b->first_day - a->last_day);
+    return apart > 0 ? 1 - exp(-apart / DAYS) : 0;
+}
+
+void ra_likeness_values(const ra_profile *a, const ra_profile *b, ra_likeness *values)
+{
+    common c;
+    compare(a, b, &c);
+    double product = c.products[RA_TERM_WORD] + c.products[RA_TERM_NAME] + c.products[RA_TERM_NUMBER];
+    double *v = values->at;
+    v[RA_LIKENESS_ANY] = 1;
+    v[RA_LIKENESS_MEAN] = product;
+    v[RA_LIKENESS_CENTROID] = cosine(product, a->lengths.all, b->lengths.all);
+    v[RA_LIKENESS_NAMES] = cosine(c.products[RA_TERM_NAME], a->lengths.names, b->lengths.names);
+    v[RA_LIKENESS_NUMBERS] = cosine(c.products[RA_TERM_NUMBER], a->lengths.numbers, b->lengths.numbers);
+    v[RA_LIKENESS_LEADS] = cosine(c.leads, a->lengths.lead, b->lengths.lead);
+    v[RA_LIKENESS_YEARS_SHARED] = fmin(c.least[RA_TERM_YEAR], 1);
+    v[RA_LIKENESS_YEARS_CONFLICT] = a->lengths.years > 0 && b->lengths.years > 0 && c.least[RA_TERM_YEAR] <= 0;
+    v[RA_LIKENESS_DATES_SHARED] = fmin(c.least[RA_TERM_DATE], 1);
+    v[RA_LIKENESS_DATES_CONFLICT] = a->lengths.dates > 0 && b->lengths.dates > 0 && c.least[RA_TERM_DATE] <= 0;
+    bool weekdays = a->lengths.weekdays > 0 && b->lengths.weekdays > 0;
+    v[RA_LIKENESS_WEEKDAYS] =
+        weekdays ? cosine(c.products[RA_TERM_WEEKDAY], a->lengths.weekdays, b->lengths.weekdays) - 0.5 : 0;
+    v[RA_LIKENESS_SIZE] = log(a->size < b->size ? a->size : b->size);
+    v[RA_LIKENESS_DAYS_APART] = days_apart(a, b);
+}
+
+double ra_likeness_score(const ra_likeness *weights, const ra_likeness *values)
+{
+    double score = 0;
+    for (size_t i = 0; i < RA_LIKENESS_FEATURES; i++)
+        score += weights->at[i] * values->at[i];
+    return score;
+}
+
+double ra_likeness_of(const ra_likeness *weights, const ra_profile *a, const ra_profile *b)
+{
+    ra_likeness values;
+    ra_likeness_values(a, b, &values);
+    return ra_likeness_score(weights, &values);
+}

@@ -1,0 +1,44 @@
+/* Whether two groups of articles tell of one event: features of their profiles, weighed by learned weights. */
+#ifndef RA_STORY_LIKENESS_H
+#define RA_STORY_LIKENESS_H
+
+#include "story/profile.h"
+
+typedef enum ra_likeness_feature {
+    RA_LIKENESS_ANY,
+    RA_LIKENESS_MEAN,
+    RA_LIKENESS_CENTROID,
+    RA_LIKENESS_NAMES,
+    RA_LIKENESS_NUMBERS,
+    RA_LIKENESS_LEADS,
+    RA_LIKENESS_YEARS_SHARED,
+    RA_LIKENESS_YEARS_CONFLICT,
+    RA_LIKENESS_DATES_SHARED,
+    RA_LIKENESS_DATES_CONFLICT,
+    RA_LIKENESS_WEEKDAYS,
+    RA_LIKENESS_SIZE,
+    RA_LIKENESS_DAYS_APART,
+    RA_LIKENESS_FEATURES,
+} ra_likeness_feature;
+
+/* A value for each feature, or a weight. */
+typedef struct ra_likeness {
+    double at[RA_LIKENESS_FEATURES];
+} ra_likeness;
+
+/* Reads data/story_weights.txt. */
+RA_MUST_CHECK ra_status ra_likeness_open(const ra_pack *pack, ra_likeness *weights, ra_error *error);
+
+/* The feature that a row of that file names; RA_LIKENESS_FEATURES where there is none. */
+ra_likeness_feature ra_likeness_feature_of(ra_str name);
+
+/* The values for two groups; symmetric but for rounding. */
+void ra_likeness_values(const ra_profile *a, const ra_profile *b, ra_likeness *values);
+
+/* Log-odds that the two tell of one event: above zero, they do. */
+double ra_likeness_score(const ra_likeness *weights, const ra_likeness *values);
+
+/* Both steps at once. */
+double ra_likeness_of(const ra_likeness *weights, const ra_profile *a, const ra_profile *b);
+
+#endif
