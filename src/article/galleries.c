@@ -122,18 +122,21 @@ static size_t common_words(ra_str a, ra_str b)
     return words;
 }
 
-/* The title repeated behind the labels of a run: what most of them share with the label after them. */
+/* The title repeated behind the labels of a run: what two neighbours share, and with them as many others as may be. */
 static ra_str find_title(const ra_blocks *blocks, const labels *all, size_t first, size_t count)
 {
     ra_str best = {"", 0};
+    size_t most = count / 2;
     for (size_t i = first; i + 1 < first + count; i++) {
         ra_str here = behind(blocks, all, i);
         ra_str candidate = ra_str_slice(here, 0, common_words(here, behind(blocks, all, i + 1)));
         size_t holding = 0;
         for (size_t k = first; k < first + count; k++)
             holding += ra_str_starts(behind(blocks, all, k), candidate);
-        if (holding * 2 > count && candidate.len > best.len)
+        if (candidate.len > 0 && (holding > most || (holding == most && candidate.len > best.len))) {
             best = candidate;
+            most = holding;
+        }
     }
     return best;
 }
