@@ -50,6 +50,7 @@ typedef enum ra_format_subject {
     RA_FORMAT_OF_ARTICLE,  /* an article: read */
     RA_FORMAT_OF_DOCUMENT, /* an annotated article: annotate */
     RA_FORMAT_OF_STORIES,  /* which article is of which story: stories */
+    RA_FORMAT_OF_DIFF,     /* what changed between two reports: diff */
 } ra_format_subject;
 
 /* One row of the table of formats. Strings are static. */
@@ -88,6 +89,19 @@ RA_API RA_MUST_CHECK ra_status ra_report_write_html_index(const ra_report *repor
                                                           ra_error *error);
 RA_API RA_MUST_CHECK ra_status ra_report_write_html_story(const ra_report *report, size_t index, const ra_sink *sink,
                                                           ra_error *error);
+/* Two reports of the same or of a later run, each as `report --format json` prints it, and the names of their files. */
+typedef struct ra_report_pair {
+    ra_str before;
+    ra_str after;
+    const char *before_name;
+    const char *after_name;
+} ra_report_pair;
+
+/* diff: what changed in the accounts from one report to the other. Articles, stories and points are known again by
+   their texts, words and questions, whatever ids they have. `format` is one of the table's for RA_FORMAT_OF_DIFF.
+   RA_MALFORMED where one of them is no report. */
+RA_API RA_MUST_CHECK ra_status ra_report_diff(const ra_report_pair *pair, const ra_format *format,
+                                              const ra_report_options *options, const ra_sink *sink, ra_error *error);
 
 /* read: the article as one line of JSON, or as text. `number` gives the id: a1 for 1. `sentences` etc. are not
  * included. */

@@ -1,8 +1,8 @@
 #include "commands.h"
+#include "file.h"
 #include "input.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,33 +22,6 @@ static ra_status write(const cli_input_work *work, const cli_item *item, const r
                : ra_document_write_json(item->document, item->number, sink, error);
 }
 
-enum { MOST_TOKENS_BYTES = 1 << 30 };
-
-/* Reads all of a file, or of standard input for "-". NULL, with errno set, where that fails. */
-static char *read_all(const char *path, size_t *length)
-{
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    size_t capacity = 1 << 16;
-    char *bytes = file != NULL ? malloc(capacity) : NULL;
-    *length = 0;
-    while (bytes != NULL && !feof(file) && !ferror(file) && capacity < MOST_TOKENS_BYTES) {
-        *length += fread(bytes + *length, 1, capacity - *length, file);
-        if (*length < capacity)
-            continue;
-        char *wider = realloc(bytes, capacity *= 2);
-        if (wider == NULL)
-            free(bytes);
-        bytes = wider;
-    }
-    if (file != NULL && ferror(file)) {
-        free(bytes);
-        bytes = NULL;
-    }
-    if (file != NULL && file != stdin)
-        fclose(file);
-    return bytes;
-}
-
 /* annotate --tokens: the file comes back with another analysis. */
 static void annotate_tokens(cli_session *session, const char *path)
 {
@@ -56,7 +29,7 @@ static void annotate_tokens(cli_session *session, const char *path)
     ra_sink sink = cli_output_sink(&session->output);
     ra_conllu *file = NULL;
     size_t length;
-    char *bytes = read_all(path, &length);
+    char *bytes = cli_file_read(path, &length);
     if (bytes == NULL) {
         cli_session_refuse(session, (ra_str){path, strlen(path)}, strerror(errno));
         return;

@@ -19,6 +19,7 @@ static const char *command_of(unsigned subject)
     case RA_FORMAT_OF_REPORT: return "report";
     case RA_FORMAT_OF_ARTICLE: return "read";
     case RA_FORMAT_OF_DOCUMENT: return "annotate";
+    case RA_FORMAT_OF_DIFF: return "diff";
     default: return "stories";
     }
 }

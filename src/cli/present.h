@@ -1,10 +1,20 @@
-/* A report on its way out: in the format chosen, as wide as the terminal, through a pager where somebody reads it. */
+/* Results on their way out: in the format chosen, as wide as the terminal, through a pager where somebody reads them.
+ */
 #ifndef RASHOMON_CLI_PRESENT_H
 #define RASHOMON_CLI_PRESENT_H
 
-#include "session.h"
+#include "options.h"
+#include "output.h"
 
-/* Writes the report, or says why it cannot be. */
-void cli_present(cli_session *session, const cli_command *command, const ra_report *report);
+typedef struct cli_presentation {
+    const cli_command *command; /* whose formats stand in the table */
+    const cli_options *options;
+    ra_status (*write)(const void *context, const ra_format *format, const ra_report_options *how, const ra_sink *sink,
+                       ra_error *error);
+    const void *context;
+} cli_presentation;
+
+/* Writes to the output, or through a pager. */
+ra_status cli_present(const cli_presentation *what, cli_output *output, ra_error *error);
 
 #endif

@@ -91,6 +91,27 @@ static bool has_point(cli_session *session, const ra_report *report)
     return false;
 }
 
+static ra_status write(const void *context, const ra_format *format, const ra_report_options *how, const ra_sink *sink,
+                       ra_error *error)
+{
+    return format->write(context, how, sink, error);
+}
+
+static void present(cli_session *session, const ra_report *report)
+{
+    ra_error error = {0};
+    const cli_options *options = session->options;
+    const cli_presentation what = {
+        .command = &cli_report_command, .options = options, .write = write, .context = report};
+    ra_status status = options->folder != NULL ? cli_folder_write(options->folder, report, &error)
+                                               : cli_present(&what, &session->output, &error);
+    if (status == RA_OK)
+        return;
+    session->broken = true;
+    if (session->output.problem == 0)
+        cli_session_say(session, "%s", error.message);
+}
+
 static void tell(cli_account_work *work, const cli_collection *collection, size_t all)
 {
     ra_parallel_for(work->count, work->session->options->threads, draw_up, work);
@@ -101,8 +122,9 @@ static void tell(cli_account_work *work, const cli_collection *collection, size_
                         .account_count = told,
                         .numbers = told < all ? work->numbers : NULL,
                         .story_count = all};
+    cli_progress_clear(&work->session->progress);
     if (has_point(work->session, &report))
-        cli_present(work->session, &cli_report_command, &report);
+        present(work->session, &report);
     else
         work->session->broken = true;
     for (size_t i = 0; i < told; i++)

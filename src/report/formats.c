@@ -39,6 +39,10 @@ static const ra_format formats[] = {
      RA_FORMAT_OF_DOCUMENT, false, RA_POLICY_NONE, NULL},
     {"ndjson", "application/x-ndjson", "ndjson", "for programs: one line an article, with its story and what it copies",
      RA_FORMAT_OF_STORIES, false, RA_POLICY_NONE, NULL},
+    {"text", "text/plain", "txt", "to read in a terminal: what changed, the disputes first", RA_FORMAT_OF_DIFF, true,
+     RA_POLICY_NONE, NULL},
+    {"json", "application/json", "json", "for programs: every change, with the ids of both reports", RA_FORMAT_OF_DIFF,
+     false, RA_POLICY_NONE, NULL},
 };
 
 const ra_format *ra_formats(size_t *count)

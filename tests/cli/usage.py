@@ -8,7 +8,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 
 READERS = ["report", "read", "annotate", "stories"]
-COMMANDS = READERS + ["add", "list", "show", "search", "serve", "formats"]
+COMMANDS = READERS + ["add", "list", "show", "search", "serve", "diff", "formats"]
 ARTICLE = ("Two men were hurt when a wall fell in the town of Arling on Monday, police said.\n"
            "The wall stood beside the old market and had been closed off since March, a council officer said.\n")
 

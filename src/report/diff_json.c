@@ -1,0 +1,186 @@
+/* What changed, as JSON: docs/formats.md describes it. */
+#include "base/status.h"
+#include "report/diff.h"
+#include "report/json.h"
+
+typedef struct writer {
+    ra_json *json;
+    const ra_diff_side *before;
+    const ra_diff_side *after;
+    ra_arena *arena;
+    ra_error *error;
+    ra_status status; /* of what is worked out; the first failure stays */
+} writer;
+
+static void put(writer *w, const char *key, ra_str value)
+{
+    ra_json_key(w->json, key);
+    ra_json_str(w->json, value);
+}
+
+static void put_name(writer *w, const char *key, const char *value)
+{
+    ra_json_key(w->json, key);
+    ra_json_name(w->json, value);
+}
+
+static void open_list(writer *w, const char *key)
+{
+    ra_json_key(w->json, key);
+    ra_json_open_array(w->json);
+}
+
+static void write_article(writer *w, const ra_diff_article *a)
+{
+    ra_json_open(w->json);
+    put(w, "id", a->id);
+    put(w, "input", a->input);
+    put(w, "url", a->url);
+    put(w, "outlet", a->outlet);
+    put(w, "title", a->title);
+    ra_json_close(w->json);
+}
+
+/* Articles of one side that the other lacks, or whose text is another there. */
+static void write_articles(writer *w, const char *key, const ra_diff_side *side, bool changed)
+{
+    open_list(w, key);
+    for (size_t i = 0; i < side->articles.count; i++) {
+        const ra_diff_article *a = &side->articles.at[i];
+        if (changed ? a->changed : a->match == RA_NONE)
+            write_article(w, a);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void write_changes(writer *w, const ra_diff_changes *changes)
+{
+    open_list(w, "changes");
+    for (size_t i = 0; i < changes->count; i++) {
+        const ra_diff_change *c = &changes->at[i];
+        ra_json_open(w->json);
+        put_name(w, "what", c->what);
+        put(w, "version", c->version);
+        put(w, "from", c->from);
+        put(w, "to", c->to);
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
+/* A point that both reports have, where something about it changed. */
+static void write_point(writer *w, const ra_diff_point *old, const ra_diff_point *now)
+{
+    ra_diff_changes changes;
+    if (w->status == RA_OK)
+        w->status = ra_diff_point_changes(w->before, old, w->after, now, w->arena, &changes, w->error);
+    if (w->status != RA_OK || changes.count == 0)
+        return;
+    ra_json_open(w->json);
+    put(w, "before", old->id);
+    put(w, "after", now->id);
+    put(w, "about", now->about);
+    put(w, "kind", now->kind);
+    put(w, "status", now->status);
+    write_changes(w, &changes);
+    ra_json_close(w->json);
+}
+
+/* Points that the other report lacks. */
+static void write_lone(writer *w, const char *key, const ra_diff_story *story)
+{
+    open_list(w, key);
+    for (size_t i = 0; i < story->points.count; i++) {
+        const ra_diff_point *p = &story->points.at[i];
+        if (p->match != RA_NONE)
+            continue;
+        ra_json_open(w->json);
+        put(w, "id", p->id);
+        put(w, "about", p->about);
+        put(w, "kind", p->kind);
+        put(w, "status", p->status);
+        open_list(w, "versions");
+        for (size_t v = 0; v < p->versions.count; v++)
+            ra_json_str(w->json, ra_diff_wording(w->arena, &p->versions.at[v]));
+        ra_json_close_array(w->json);
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void write_origins(writer *w, const char *key, const ra_diff_story *here, const ra_diff_story *there)
+{
+    open_list(w, key);
+    for (size_t i = 0; i < here->origins.count; i++) {
+        if (!ra_diff_has_origin(there, here->origins.at[i]))
+            ra_json_str(w->json, here->origins.at[i]);
+    }
+    ra_json_close_array(w->json);
+}
+
+static void write_story(writer *w, const ra_diff_story *old, const ra_diff_story *now)
+{
+    ra_diff_changes changes = {0};
+    if (w->status == RA_OK)
+        w->status = ra_diff_story_changes(old, now, w->arena, &changes, w->error);
+    ra_json_open(w->json);
+    put(w, "before", old->id);
+    put(w, "after", now->id);
+    put(w, "title", now->title);
+    write_changes(w, &changes);
+    open_list(w, "points");
+    for (size_t i = 0; i < now->points.count; i++) {
+        if (now->points.at[i].match != RA_NONE)
+            write_point(w, &old->points.at[now->points.at[i].match], &now->points.at[i]);
+    }
+    ra_json_close_array(w->json);
+    write_lone(w, "points_new", now);
+    write_lone(w, "points_gone", old);
+    write_origins(w, "origins_new", now, old);
+    write_origins(w, "origins_gone", old, now);
+    ra_json_close(w->json);
+}
+
+/* Stories that the other report lacks. */
+static void write_lone_stories(writer *w, const char *key, const ra_diff_side *side)
+{
+    open_list(w, key);
+    for (size_t i = 0; i < side->stories.count; i++) {
+        const ra_diff_story *s = &side->stories.at[i];
+        if (s->match != RA_NONE)
+            continue;
+        ra_json_open(w->json);
+        put(w, "id", s->id);
+        put(w, "title", s->title);
+        ra_json_key(w->json, "articles");
+        ra_json_integer(w->json, (long long)s->articles.count);
+        ra_json_close(w->json);
+    }
+    ra_json_close_array(w->json);
+}
+
+ra_status ra_diff_write_json(const ra_diff_side *before, const ra_diff_side *after, ra_arena *arena,
+                             const ra_sink *sink, ra_error *error)
+{
+    ra_json json;
+    RA_TRY(ra_json_begin(&json, sink, true, error));
+    writer w = {.json = &json, .before = before, .after = after, .arena = arena, .error = error};
+    ra_json_open(&json);
+    put_name(&w, "format", "rashomon.diff/1");
+    put_name(&w, "before", before->name);
+    put_name(&w, "after", after->name);
+    write_articles(&w, "articles_new", after, false);
+    write_articles(&w, "articles_gone", before, false);
+    write_articles(&w, "articles_changed", after, true);
+    open_list(&w, "stories");
+    for (size_t i = 0; i < after->stories.count; i++) {
+        if (after->stories.at[i].match != RA_NONE)
+            write_story(&w, &before->stories.at[after->stories.at[i].match], &after->stories.at[i]);
+    }
+    ra_json_close_array(&json);
+    write_lone_stories(&w, "stories_new", after);
+    write_lone_stories(&w, "stories_gone", before);
+    ra_json_close(&json);
+    ra_status status = ra_json_end(&json, true, error);
+    return w.status != RA_OK ? w.status : status;
+}
