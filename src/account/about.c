@@ -12,6 +12,7 @@ enum { MOST_PHRASE = 9, MOST_REST = 16, LONGEST = 240 /* words, words, bytes */,
 typedef struct words {
     char bytes[LONGEST];
     size_t length;
+    bool verbatim; /* as the article has it, and no question */
 } words;
 
 static void say(words *w, ra_str text)
@@ -104,6 +105,15 @@ static bool begins_sentence(const ra_document *document, uint32_t token)
     return first == token;
 }
 
+/* "more than two hundred" in "more than two hundred people". */
+static bool counts_things(const ra_view *view, uint32_t token)
+{
+    if (view->quantity[token] == RA_NONE)
+        return false;
+    const ra_quantity *q = &view->document->quantities.at[view->quantity[token]];
+    return q->unit.len == 0 && q->of != RA_NONE && q->of != token && (token_at(view, q->of)->feats & RA_FEAT_PLUR) != 0;
+}
+
 /* One token as the article spaces it, but for quotation marks and numbers of things, which are other questions: joined
    to the last one said where nothing stands between them. A word that is capital only because it begins a sentence is
    not. */
@@ -111,10 +121,8 @@ static void say_token(words *w, const ra_view *view, uint32_t token, uint32_t *l
 {
     const ra_token *t = token_at(view, token);
     ra_str form = t->form;
-    bool counted = t->deprel == RA_DEP_NUMMOD && view->quantity[token] != RA_NONE &&
-                   (token_at(view, t->head)->feats & RA_FEAT_PLUR) != 0;
     bool orphan = t->upos == RA_UPOS_PART && t->deprel == RA_DEP_CASE && *last + 1 != token;
-    if (is_quote(form) || orphan || counted)
+    if (is_quote(form) || orphan || (!w->verbatim && counts_things(view, token)))
         return;
     size_t at = w->length;
     bool joined = token > 0 && *last == token - 1 && token_at(view, *last)->span.end == t->span.start;
@@ -127,7 +135,7 @@ static void say_token(words *w, const ra_view *view, uint32_t token, uint32_t *l
     say(w, form);
     bool word = t->upos != RA_UPOS_PROPN && t->upos != RA_UPOS_ADJ && !ra_str_is(form, "I");
     bool cased = ra_str_is(form, "A") || (form.len > 1 && ra_ascii_lower(form.ptr[1]));
-    bool lower = word && cased && (is_grammatical(t) || begins_sentence(view->document, token));
+    bool lower = !w->verbatim && word && cased && (is_grammatical(t) || begins_sentence(view->document, token));
     if (lower && at < w->length)
         w->bytes[at > 0 ? at + 1 : 0] = ra_ascii_fold(w->bytes[at > 0 ? at + 1 : 0]);
 }
@@ -146,7 +154,8 @@ static void say_phrase(words *w, const ra_claims *claims, const ra_view *view, u
     uint32_t last = RA_NONE;
     for (uint32_t t = first; t <= head; t++) {
         bool preposition = token_at(view, t)->deprel == RA_DEP_CASE && token_at(view, t)->upos == RA_UPOS_ADP;
-        bool own = view->clauses.of[t] == view->clauses.of[head] && !preposition;
+        bool leads = last == RA_NONE && token_at(view, t)->upos == RA_UPOS_PUNCT;
+        bool own = view->clauses.of[t] == view->clauses.of[head] && !preposition && !leads;
         if (!own || (is_time(view, t) && t != head))
             continue;
         say_token(w, view, t, &last);
@@ -270,7 +279,7 @@ static void say_clause(words *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     const ra_clause *c = &view->clauses.items.at[claim->clause];
-    w->length = 0;
+    *w = (words){.verbatim = true};
     uint32_t first = c->tokens.first;
     while (first + 1 < c->tokens.last &&
            (token_at(view, first)->deprel == RA_DEP_MARK || token_at(view, first)->deprel == RA_DEP_CC ||

@@ -144,29 +144,83 @@ static ra_status publish(ra_account *account, ranked *points, size_t count, ra_e
     return RA_OK;
 }
 
+typedef RA_LIST(ranked) ranked_list;
+
+/* Two sharp numbers, or ranges of them, that no number is in. */
+static bool excludes(const ra_value *a, const ra_value *b)
+{
+    if (a->kind != RA_POINT_QUANTITY || a->vague || b->vague)
+        return false;
+    return a->max < b->min || b->max < a->min; /* never for NAN, which stands for no bound */
+}
+
+/* The number that the most origins give. */
+static ra_value best_told(const ra_point *point)
+{
+    size_t sharp = 0;
+    while (sharp + 1 < point->versions.count && point->versions.at[sharp].value.vague)
+        sharp++;
+    return point->versions.at[sharp].value;
+}
+
+/* Takes out of a group what cannot be true beside the best told answer, into `rest`. */
+static ra_status part(const ra_claims *claims, group *g, const ra_value *told, group *rest, ra_error *error)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < g->members.count; i++) {
+        uint32_t member = g->members.at[i];
+        if (!excludes(&claims->items.at[member].value, told)) {
+            g->members.at[kept++] = member;
+            continue;
+        }
+        uint32_t *slot = ra_list_add(claims->draft->arena, &rest->members);
+        if (slot == NULL)
+            return ra_fail_memory(error);
+        *slot = member;
+    }
+    g->members.count = kept;
+    return RA_OK;
+}
+
+/* The point of a group. Numbers that exclude one another without being in dispute, because something speaks against
+   their being counts of the same, are no answers on which all agree: those beside the best told go to `rest`. */
+static ra_status make_point(const ra_claims *claims, group *g, group *rest, ranked_list *points, ra_error *error)
+{
+    ranked *made = ra_list_add(claims->draft->arena, points);
+    if (made == NULL)
+        return ra_fail_memory(error);
+    ra_point *point = &made->point;
+    made->first = g->members.at[0];
+    RA_TRY(ra_versions_make(claims, g->members.at, g->members.count, point, error));
+    if (point->status != RA_DISPUTED) {
+        ra_value told = best_told(point);
+        RA_TRY(part(claims, g, &told, rest, error));
+        if (rest->members.count > 0) {
+            *point = (ra_point){0};
+            RA_TRY(ra_versions_make(claims, g->members.at, g->members.count, point, error));
+        }
+    }
+    if (claims->draft->explain)
+        RA_TRY(ra_reasons_of_joins(claims, g->members.at, g->members.count, point, error));
+    RA_TRY(ra_about(claims, g->members.at, g->members.count, point->status == RA_DISPUTED, &point->about, error));
+    point->weight = weigh(claims, g, point);
+    return RA_OK;
+}
+
 static ra_status make_points(const ra_claims *claims, ra_error *error)
 {
-    ra_arena *arena = claims->draft->arena;
     group *groups;
     uint32_t count;
-    RA_TRY(make_groups(claims, arena, &groups, &count, error));
-    ranked *points = ra_arena_new_array(arena, ranked, count);
-    size_t made = 0;
-    if (points == NULL)
-        return ra_fail_memory(error);
+    ranked_list points = {0};
+    RA_TRY(make_groups(claims, claims->draft->arena, &groups, &count, error));
     for (uint32_t i = 0; i < count; i++) {
-        if (groups[i].members.count == 0)
-            continue;
-        ra_point *point = &points[made].point;
-        points[made++].first = groups[i].members.at[0];
-        RA_TRY(ra_versions_make(claims, groups[i].members.at, groups[i].members.count, point, error));
-        if (claims->draft->explain)
-            RA_TRY(ra_reasons_of_joins(claims, groups[i].members.at, groups[i].members.count, point, error));
-        RA_TRY(ra_about(claims, groups[i].members.at, groups[i].members.count, point->status == RA_DISPUTED,
-                        &point->about, error));
-        point->weight = weigh(claims, &groups[i], point);
+        for (group now = groups[i]; now.members.count > 0;) {
+            group rest = {0};
+            RA_TRY(make_point(claims, &now, &rest, &points, error));
+            now = rest;
+        }
     }
-    return publish(claims->draft->account, points, made, error);
+    return publish(claims->draft->account, points.at, points.count, error);
 }
 
 ra_status ra_draft_points(ra_draft *draft, ra_error *error)

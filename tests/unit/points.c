@@ -169,6 +169,25 @@ static void what_cannot_be_asked_is_quoted(void **state)
     drop(&d);
 }
 
+static void numbers_that_exclude_each_other_are_not_agreed(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The flood in Norby on Sunday left 6 people dead. Several people died."},
+                   {"2020-03-09", "At the scene of the flood in Norby volunteers found what they took for 140 dead "
+                                  "people."},
+                   {"2020-03-02", "The flood in Norby on Sunday killed several people."}));
+    for (size_t i = 0; i < d.account->points.count; i++) {
+        const ra_point *p = &d.account->points.at[i];
+        for (size_t k = 1; p->status == RA_AGREED && p->kind == RA_POINT_QUANTITY && k < p->versions.count; k++) {
+            const ra_value *a = &p->versions.at[0].value;
+            const ra_value *b = &p->versions.at[k].value;
+            assert_false(!a->vague && !b->vague && (a->max < b->min || b->max < a->min));
+        }
+    }
+    drop(&d);
+}
+
 static void one_article_alone_is_single(void **state)
 {
     (void)state;
@@ -219,6 +238,7 @@ int main(void)
         cmocka_unit_test(what_it_was_is_the_same_event),
         cmocka_unit_test(numbers_are_not_in_questions_of_what_happened),
         cmocka_unit_test(what_cannot_be_asked_is_quoted),
+        cmocka_unit_test(numbers_that_exclude_each_other_are_not_agreed),
         cmocka_unit_test(one_article_alone_is_single),
         cmocka_unit_test(points_fall_in_weight),
         cmocka_unit_test(no_articles_no_points),
