@@ -137,14 +137,11 @@ static ra_status add_occasions(ra_claims *claims, const ra_actors *actors, uint3
 }
 
 /* "the second gunman", "the other drone": there are more. */
-static bool is_one_of_several(const ra_view *view, uint32_t noun)
+static bool is_one_of_several(const ra_claims *claims, const ra_view *view, uint32_t noun)
 {
-    static const char *const words[] = {"second",    "third", "other", "another", "different", "remaining",
-                                        "surviving", "final", "last",  "fourth",  "fifth",     "main",
-                                        "chief",     "one",   "every", "each",    "any",       "no"};
     ra_tree_each_child(view->tree, noun, child)
     {
-        if (ra_str_among(view->document->tokens.at[child].lemma, words))
+        if (ra_concepts_word_is(claims->concepts, view->document->tokens.at[child].lemma, "several"))
             return true;
     }
     return false;
@@ -164,7 +161,7 @@ static void mark_parts(ra_claims *claims, uint32_t number, size_t from)
         ra_claim *one = &claims->items.at[i];
         if (!counts_doers(one, number, takepart) || !one->implied)
             continue;
-        one->partial |= is_one_of_several(&claims->views[number], one->head);
+        one->partial |= is_one_of_several(claims, &claims->views[number], one->head);
         bool thing = claims->concepts->items.at[one->topic].sort == RA_SORT_INSTRUMENT;
         for (size_t k = from; k < claims->items.count && !one->partial && !thing; k++) {
             const ra_claim *other = &claims->items.at[k];
@@ -175,12 +172,12 @@ static void mark_parts(ra_claims *claims, uint32_t number, size_t from)
 }
 
 /* "initially said": what is told after it overtakes it. */
-static bool is_overtaken(const ra_view *view, const ra_claim *claim)
+static bool is_overtaken(const ra_claims *claims, const ra_view *view, const ra_claim *claim)
 {
-    static const char *const words[] = {"initially", "originally", "earlier", "previously", "first"};
     const ra_document *d = view->document;
     for (uint32_t t = d->sentences.at[claim->sentence].tokens.first; t < claim->head; t++) {
-        if (d->tokens.at[t].upos == RA_UPOS_ADV && ra_str_among(d->tokens.at[t].lemma, words))
+        if (d->tokens.at[t].upos == RA_UPOS_ADV &&
+            ra_concepts_word_is(claims->concepts, d->tokens.at[t].lemma, "overtaken"))
             return true;
     }
     return false;
@@ -195,7 +192,7 @@ ra_status ra_claims_of_deeds(ra_claims *claims, uint32_t number, size_t from, ra
         RA_TRY(add_occasions(claims, claims->actors, number, &view->document->quantities.at[i], error));
     for (size_t i = from; i < claims->items.count; i++) {
         ra_claim *c = &claims->items.at[i];
-        c->update |= c->facet == RA_FACET_COUNT && is_overtaken(view, c);
+        c->update |= c->facet == RA_FACET_COUNT && is_overtaken(claims, view, c);
     }
     mark_parts(claims, number, from);
     return RA_OK;

@@ -357,6 +357,8 @@ static ra_status read_deed(ra_deed_search *s, uint32_t clause, ra_error *error)
         .blamer = RA_NONE,
     };
     f.denied = ra_deed_negated(s, clause);
+    if (f.denied && !light && c->patient != RA_NONE)
+        return RA_OK; /* "is not targeting the rebels": it may be targeting others */
     f.event = deed != RA_NONE ? s->view->event[deed] : ra_deed_spoken_of(s, word);
     return fits && f.event != RA_NONE ? add_all(s, &f, false, error) : RA_OK;
 }

@@ -353,6 +353,7 @@ static ra_status add_duration(ra_claims *claims, uint32_t number, const ra_time 
     if (claim == NULL)
         return ra_fail_memory(error);
     claim->value = value;
+    claim->value.approximate |= ra_concepts_word_is(claims->concepts, all[head].lemma, "round");
     uint32_t above = all[head].head;
     bool modifies = above != RA_NONE && (all[head].deprel == RA_DEP_COMPOUND || all[head].deprel == RA_DEP_AMOD ||
                                          all[head].deprel == RA_DEP_NMOD || all[head].deprel == RA_DEP_NUMMOD);

@@ -152,7 +152,9 @@ static void apply_hedge(const ra_document *d, ra_clauses *clauses, const ra_hedg
         if (clause->hedge.ptr == NULL)
             clause->hedge = ra_span_text(d->article->text, h->span);
         break;
-    case RA_HEDGE_NEGATES: clause->negated |= own; break;
+    case RA_HEDGE_NEGATES: /* who rejects or declines something does so */
+        clause->negated |= own && !(clause->predicate >= h->tokens.first && clause->predicate < h->tokens.last);
+        break;
     case RA_HEDGE_ATTEMPTS: clause->attempted |= own; break;
     default: clause->future |= own; break;
     }

@@ -47,6 +47,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *co
     RA_TRY(ra_gazetteer_view(ra_pack_section(pack, "places"), &concepts->gazetteer, error));
     RA_TRY(view(pack, "en/streets.lex", &concepts->streets, error));
     RA_TRY(view(pack, "en/alarms.lex", &concepts->alarms, error));
+    RA_TRY(view(pack, "en/answer_words.lex", &concepts->answer_words, error));
     RA_TRY(view(pack, "en/place_prepositions.lex", &concepts->prepositions, error));
     return view(pack, "en/word_families.lex", &concepts->families, error);
 }
@@ -311,4 +312,16 @@ uint32_t ra_concept_member(ra_concepts *concepts, uint32_t member)
     char digits[16];
     int length = snprintf(digits, sizeof digits, "%u", (unsigned)member);
     return ra_concept_number(concepts, '@', (ra_str){digits, (size_t)length}, MEMBER_WEIGHT);
+}
+
+bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *role)
+{
+    uint32_t row;
+    uint32_t count = ra_lexicon_find(&concepts->answer_words, word, &row);
+    for (uint32_t i = 0; i < count; i++) {
+        ra_str fields = ra_lexicon_row(&concepts->answer_words, row + i).fields;
+        if (ra_str_equal(ra_row_field(fields, 0), ra_str_from(role)))
+            return true;
+    }
+    return false;
 }

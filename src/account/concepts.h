@@ -43,6 +43,7 @@ typedef struct ra_concepts {
     ra_lexicon questions;
     ra_lexicon streets;
     ra_lexicon alarms;
+    ra_lexicon answer_words;
     ra_gazetteer gazetteer;
     ra_table numbers;
     RA_LIST(ra_concept) items;
@@ -63,6 +64,9 @@ uint32_t ra_concept_population(ra_concepts *concepts, const ra_tree *tree, uint3
 
 /* What the token adds to the meaning of a claim: a class or a family; RA_NONE for function words and punctuation. */
 uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t token);
+
+/* Whether data/<lang>/answer_words.txt gives the word this role ("seen", "general"). */
+bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *role);
 
 /* A place, with what it lies in. */
 uint32_t ra_concept_place(ra_concepts *concepts, const ra_place *place);

@@ -303,17 +303,13 @@ static bool is_noun(const ra_view *view, uint32_t token)
 }
 
 /* "the side of the house": the house is meant. */
-static uint32_t whole_of(const ra_view *view, uint32_t token)
+static uint32_t whole_of(const ra_claims *claims, const ra_view *view, uint32_t token)
 {
-    static const char *const parts[] = {"side", "part", "front", "edge", "rest", "corner", "wall", "roof", "back"};
     if (token == RA_NONE)
         return RA_NONE;
     uint32_t below = ra_tree_child(view->tree, token, RA_DEP_NMOD);
-    for (size_t i = 0; below != RA_NONE && i < sizeof parts / sizeof *parts; i++) {
-        if (ra_str_equal(view->document->tokens.at[token].lemma, ra_str_from(parts[i])))
-            return below;
-    }
-    return token;
+    bool part = ra_concepts_word_is(claims->concepts, view->document->tokens.at[token].lemma, "part");
+    return below != RA_NONE && part ? below : token;
 }
 
 int ra_match_same_argument(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patient)
@@ -322,8 +318,8 @@ int ra_match_same_argument(const ra_claims *claims, const ra_claim *a, const ra_
     const ra_view *y = &claims->views[b->view];
     const ra_clause *c = &x->clauses.items.at[a->clause];
     const ra_clause *d = &y->clauses.items.at[b->clause];
-    uint32_t s = whole_of(x, patient ? c->patient : c->agent);
-    uint32_t t = whole_of(y, patient ? d->patient : d->agent);
+    uint32_t s = whole_of(claims, x, patient ? c->patient : c->agent);
+    uint32_t t = whole_of(claims, y, patient ? d->patient : d->agent);
     uint32_t word = s != RA_NONE ? x->word[s] : RA_NONE;
     uint32_t other = t != RA_NONE ? y->word[t] : RA_NONE;
     if (word == RA_NONE || other == RA_NONE || word == a->predicate)
@@ -381,6 +377,18 @@ static bool can_fail(const ra_claims *claims, uint32_t predicate)
            (family != NULL && (ra_str_is(family->name, "~harm") || ra_str_is(family->name, "~damage")));
 }
 
+/* The very same, not only one of a kind: an election is a vote, and there are many. A house is a residence. */
+static bool same_patient(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    uint32_t s = whole_of(claims, x, x->clauses.items.at[a->clause].patient);
+    uint32_t t = whole_of(claims, y, y->clauses.items.at[b->clause].patient);
+    return (x->event[s] == RA_NONE && y->event[t] == RA_NONE) ||
+           ra_str_equal_fold(x->document->tokens.at[s].lemma, y->document->tokens.at[t].lemma) ||
+           (x->member[s] != RA_NONE && x->member[s] == y->member[t]);
+}
+
 bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->facet != RA_FACET_CLAUSE || b->facet != RA_FACET_CLAUSE || a->predicate != b->predicate ||
@@ -394,7 +402,7 @@ bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim
     int agents = ra_match_same_argument(claims, a, b, false);
     int patients = ra_match_same_argument(claims, a, b, true);
     if (patients > 0)
-        return agents >= 0;
+        return agents > 0 || (agents == 0 && same_patient(claims, a, b));
     if (agents > 0 && is_blame(claims, a->predicate))
         return true;
     return agents > 0 && patients == 0 && same_oblique(claims, a, b) && ra_match_cosine(a, b) >= 0.5;

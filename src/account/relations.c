@@ -36,6 +36,11 @@ static bool alarms_clash(const ra_claim *a, const ra_claim *b)
     return between >= LEAST && between <= MOST;
 }
 
+static ra_str words_of(const ra_claims *claims, const ra_claim *claim)
+{
+    return ra_span_text(claims->views[claim->view].document->article->text, claim->span);
+}
+
 static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     if (alarms_clash(a, b)) {
@@ -44,6 +49,8 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     }
     ra_interval x = a->value.interval;
     ra_interval y = b->value.interval;
+    if (ra_str_equal_fold(words_of(claims, a), words_of(claims, b)))
+        return RA_RELATION_SAME; /* "earlier that day": of one day, whenever the articles came out */
     if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y))
         return RA_RELATION_AGREES;
     if (x.from == y.from && x.to == y.to)
@@ -126,15 +133,15 @@ static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_
     return same > 0;
 }
 
-/* "You cannot buy one": said of anybody at any time. */
+/* "You cannot buy one", "it is usually closed": said of anybody at any time. */
 static bool is_general(const ra_claims *claims, const ra_claim *claim)
 {
-    static const char *const words[] = {"can", "could", "may", "might", "must", "should", "would", "you"};
     const ra_view *view = &claims->views[claim->view];
     ra_tree_each_child(view->tree, view->clauses.items.at[claim->clause].predicate, child)
     {
         const ra_token *t = &view->document->tokens.at[child];
-        if ((t->deprel == RA_DEP_AUX || t->deprel == RA_DEP_NSUBJ) && ra_str_among(t->lemma, words))
+        bool bears = t->deprel == RA_DEP_AUX || t->deprel == RA_DEP_NSUBJ || t->deprel == RA_DEP_ADVMOD;
+        if (bears && ra_concepts_word_is(claims->concepts, t->lemma, "general"))
             return true;
     }
     return false;
@@ -165,8 +172,7 @@ static bool speaks_of_others(const ra_claims *claims, const ra_claim *claim)
         return false;
     ra_tree_each_child(view->tree, patient, child)
     {
-        ra_str lemma = view->document->tokens.at[child].lemma;
-        if (ra_str_is(lemma, "more") || ra_str_is(lemma, "other") || ra_str_is(lemma, "another"))
+        if (ra_concepts_word_is(claims->concepts, view->document->tokens.at[child].lemma, "other"))
             return true;
     }
     return false;
@@ -201,9 +207,9 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
                 !(turn ? same_arguments(claims, a, b) : ra_match_opposed(claims, a, b));
     bool doubt =
         (a->tie == RA_TIE_NONE && b->tie == RA_TIE_NONE) || ra_doubt_outcome(claims, a) || ra_doubt_outcome(claims, b);
-    if (!firm || open || doubt || a->view == b->view)
-        return RA_RELATION_AGREES;
     const ra_claim *no = says_no(a) ? a : b;
+    if (!firm || open || doubt || a->view == b->view || ra_doubt_denies_less(claims, no, no == a ? b : a))
+        return RA_RELATION_AGREES;
     *why = ra_relations_later(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;
 }

@@ -52,6 +52,16 @@ bool ra_doubt_denies_earlier(const ra_claims *claims, const ra_claim *claim);
 /* A count of those who took part that is of those in a picture, or a lone one who may be one of several. */
 bool ra_doubt_doers(const ra_claims *claims, const ra_claim *claim);
 
+/* What is counted is needed or wanted, not there: "needs 12 votes". */
+bool ra_doubt_needed(const ra_claims *claims, const ra_claim *claim);
+
+/* An age of what is no person: "Lima (3)" in a list. */
+bool ra_doubt_no_person(const ra_claims *claims, const ra_claim *claim);
+
+/* `no` denies only a part of what `yes` says, or something more than it: "not charged in the first inquiry" leaves
+   another charge standing, "not just" and "not until" leave all of it. */
+bool ra_doubt_denies_less(const ra_claims *claims, const ra_claim *no, const ra_claim *yes);
+
 /* A clause that hangs on a denied one, or whose patient is told from others ("students that he liked"). */
 bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim);
 

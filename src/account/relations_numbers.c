@@ -200,6 +200,30 @@ static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
     return named;
 }
 
+/* The sentences name two towns, or provinces, of which neither lies in the other: "Portland police", "in Los Angeles". */
+static bool of_two_towns(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    ra_range s = x->document->sentences.at[a->sentence].tokens;
+    ra_range w = y->document->sentences.at[b->sentence].tokens;
+    bool two = false;
+    for (uint32_t t = s.first; t < s.last; t++) {
+        uint32_t place = ra_subevents_place(claims->concepts, x, t);
+        if (place == RA_NONE || claims->concepts->items.at[place].place == RA_TOPONYM_COUNTRY)
+            continue;
+        for (uint32_t n = w.first; n < w.last; n++) {
+            uint32_t other = ra_subevents_place(claims->concepts, y, n);
+            if (other == RA_NONE || claims->concepts->items.at[other].place == RA_TOPONYM_COUNTRY)
+                continue;
+            if (ra_concept_one_place(claims->concepts, place, other))
+                return false;
+            two = true;
+        }
+    }
+    return two;
+}
+
 static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool people = !is_group(claims, a->topic) || !is_group(claims, b->topic);
@@ -213,7 +237,7 @@ static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const r
         return false;
     if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || far_apart(a, b) ||
         other_nation(a, b) || is_background(claims, a) != is_background(claims, b) ||
-        is_elsewhere(claims, a) != is_elsewhere(claims, b))
+        is_elsewhere(claims, a) != is_elsewhere(claims, b) || of_two_towns(claims, a, b))
         return false;
     return event_of(claims, a) == event_of(claims, b) &&
            (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS || is_group(claims, a->topic));
@@ -249,15 +273,12 @@ static bool other_given_name(const ra_claims *claims, const ra_claim *a, const r
 /* The word after a measure or a duration that says from where it counts: "before", "from", "north". */
 static ra_str counts_from(const ra_claims *claims, const ra_claim *claim)
 {
-    static const char *const words[] = {"before", "after",     "later",     "earlier", "ago",       "from",
-                                        "north",  "south",     "east",      "west",    "northeast", "northwest",
-                                        "away",   "southeast", "southwest", "outside", "off",       "into"};
     const ra_document *d = claims->views[claim->view].document;
     for (uint32_t t = d->sentences.at[claim->sentence].tokens.first; t < d->sentences.at[claim->sentence].tokens.last;
          t++) {
         if (d->tokens.at[t].span.start < claim->span.start)
             continue;
-        if (ra_str_among(d->tokens.at[t].lemma, words))
+        if (ra_concepts_word_is(claims->concepts, d->tokens.at[t].lemma, "from"))
             return d->tokens.at[t].lemma;
         if (d->tokens.at[t].span.start > claim->span.end + 1)
             break;
@@ -265,9 +286,22 @@ static ra_str counts_from(const ra_claims *claims, const ra_claim *claim)
     return (ra_str){"", 0};
 }
 
+/* Prices, rates and shares move from day to day: only those of one day can clash. */
+static bool of_two_days(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (!ra_str_is(a->value.unit, "percent"))
+        return false;
+    if (ra_calendar_bounded(a->when) && ra_calendar_bounded(b->when))
+        return !ra_interval_meet(a->when, b->when);
+    ra_interval x = published(claims, a);
+    ra_interval y = published(claims, b);
+    return !ra_calendar_bounded(x) || !ra_calendar_bounded(y) || !ra_interval_meet(x, y);
+}
+
 static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    if (a->view == b->view || far_apart(a, b) || ra_str_is(a->value.unit, "yard") || a->topic == RA_NONE)
+    if (a->view == b->view || far_apart(a, b) || ra_str_is(a->value.unit, "yard") || a->topic == RA_NONE ||
+        of_two_days(claims, a, b))
         return false;
     if (ra_str_is(claims->concepts->items.at[a->topic].name, "!course"))
         return a->topic == b->topic;
@@ -298,8 +332,10 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
 {
     if (a->partial != b->partial || ra_match(claims, a, b) < 0.6 || counts_events(claims, a) || other_nation(a, b))
         return false;
+    if (far_apart(a, b) || ra_doubt_needed(claims, a) || ra_doubt_needed(claims, b))
+        return false;
     if (takes_part(claims, a))
-        return event_of(claims, a) == event_of(claims, b) && !a->partial && !far_apart(a, b) &&
+        return event_of(claims, a) == event_of(claims, b) && !a->partial &&
                fmax(a->value.min, b->value.min) <= MOST_FOR_ONE * fmin(a->value.min, b->value.min) / 2 &&
                !ra_doubt_doers(claims, a) && !ra_doubt_doers(claims, b) && !ra_doubt_months_between(claims, a, b) &&
                ra_doubt_told_as_earlier(claims, a) == ra_doubt_told_as_earlier(claims, b) &&
@@ -338,7 +374,9 @@ static bool numbers_clash(const ra_claims *claims, const ra_claim *a, const ra_c
         return false;
     switch (a->facet) {
     case RA_FACET_CASUALTY: return casualties_clash(claims, a, b);
-    case RA_FACET_AGE: return a->topic == b->topic && ages_clash(claims, a, b) && !other_given_name(claims, a, b);
+    case RA_FACET_AGE:
+        return a->topic == b->topic && !ra_doubt_no_person(claims, a) && ages_clash(claims, a, b) &&
+               !other_given_name(claims, a, b);
     case RA_FACET_COUNT: return counts_clash(claims, a, b);
     default: return measures_clash(claims, a, b);
     }
