@@ -89,6 +89,15 @@ static bool counts_some_of_those(const ra_claims *claims, const ra_claim *claim,
     return false;
 }
 
+/* "84 people, including ten children": a part of the people, all of the children. */
+static bool counts_group_within(const ra_claims *claims, const ra_view *view, const ra_quantity *q, uint32_t topic)
+{
+    uint32_t first = q->tokens.first;
+    return topic != RA_NONE && claims->concepts->items.at[topic].sort == RA_SORT_GROUP && first > 0 &&
+           !q->additional && q->out_of == RA_NONE && !is_part(view, q) &&
+           ra_concepts_word_is(claims->concepts, view->document->tokens.at[first - 1].lemma, "including");
+}
+
 static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casualty *c, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -128,6 +137,8 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
     bool some = q != NULL && (is_part(view, q) || counts_some_of_those(claims, claim, named));
     claim->rest = some ? RA_REST_SOME : q != NULL && q->additional ? RA_REST_OTHERS : RA_REST_NONE;
     claim->partial |= some;
+    if (q != NULL && counts_group_within(claims, view, q, claim->topic))
+        claim->partial = false;
     if (!ra_claim_term(claims, claim, claim->predicate, 1.3) || !ra_claim_term(claims, claim, claim->topic, 1) ||
         !ra_claim_context(claims, claim, q != NULL ? q->tokens : (ra_range){0, 0}))
         return ra_fail_memory(error);

@@ -178,6 +178,13 @@ static bool is_where(const ra_view *view, uint32_t first, uint32_t t)
     return (t > first && ra_str_is(all[t - 1].lemma, "in")) || (t > first + 1 && ra_str_is(all[t - 2].lemma, "in"));
 }
 
+/* The concept of a place that is known: a street or a square that no gazetteer lists may lie anywhere. */
+static uint32_t known_place(const ra_claims *claims, const ra_view *view, uint32_t token)
+{
+    uint32_t place = ra_subevents_place(claims->concepts, view, token);
+    return place != RA_NONE && view->document->places.at[view->place[token]].resolved ? place : RA_NONE;
+}
+
 /* Its sentence names a town or a province, and none where the event happened: dead of another place. */
 static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
 {
@@ -187,7 +194,7 @@ static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
     const ra_subevent *event = at != RA_NONE ? &claims->events->items.at[at] : NULL;
     bool named = false;
     for (uint32_t t = sentence.first; t < sentence.last && event != NULL && event->places.count > 0; t++) {
-        uint32_t place = ra_subevents_place(claims->concepts, view, t);
+        uint32_t place = known_place(claims, view, t);
         if (place == RA_NONE ||
             (claims->concepts->items.at[place].place == RA_TOPONYM_COUNTRY && !is_where(view, sentence.first, t)))
             continue;
@@ -209,11 +216,11 @@ static bool of_two_towns(const ra_claims *claims, const ra_claim *a, const ra_cl
     ra_range w = y->document->sentences.at[b->sentence].tokens;
     bool two = false;
     for (uint32_t t = s.first; t < s.last; t++) {
-        uint32_t place = ra_subevents_place(claims->concepts, x, t);
+        uint32_t place = known_place(claims, x, t);
         if (place == RA_NONE || claims->concepts->items.at[place].place == RA_TOPONYM_COUNTRY)
             continue;
         for (uint32_t n = w.first; n < w.last; n++) {
-            uint32_t other = ra_subevents_place(claims->concepts, y, n);
+            uint32_t other = known_place(claims, y, n);
             if (other == RA_NONE || claims->concepts->items.at[other].place == RA_TOPONYM_COUNTRY)
                 continue;
             if (ra_concept_one_place(claims->concepts, place, other))
@@ -224,6 +231,18 @@ static bool of_two_towns(const ra_claims *claims, const ra_claim *a, const ra_cl
     return two;
 }
 
+/* "ten children were among the dead": of those whom the story is about, whatever its own sentence names. */
+static bool is_of_the_dead(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = d->sentences.at[claim->sentence].tokens;
+    for (uint32_t t = sentence.first; t + 1 < sentence.last && is_group(claims, claim->topic); t++) {
+        if (ra_str_is(d->tokens.at[t].lemma, "among") && ra_str_is(d->tokens.at[t + 1].lemma, "the"))
+            return true;
+    }
+    return false;
+}
+
 static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool people = !is_group(claims, a->topic) || !is_group(claims, b->topic);
@@ -231,7 +250,7 @@ static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const r
     if (a->value.max == 0 || b->value.max == 0 || (people && a->view == b->view) || ra_doubt_found_there(claims, a) ||
         ra_doubt_found_there(claims, b))
         return false;
-    if (ra_doubt_untied(a) || ra_doubt_untied(b) || ra_doubt_many_or_one(claims, a, b) ||
+    if ((ra_doubt_untied(a) && !is_of_the_dead(claims, a)) || (ra_doubt_untied(b) && !is_of_the_dead(claims, b)) || ra_doubt_many_or_one(claims, a, b) ||
         ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) || ra_doubt_adds_doer(claims, a, b) ||
         ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
         return false;
@@ -239,7 +258,8 @@ static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const r
         other_nation(a, b) || is_background(claims, a) != is_background(claims, b) ||
         is_elsewhere(claims, a) != is_elsewhere(claims, b) || of_two_towns(claims, a, b))
         return false;
-    return event_of(claims, a) == event_of(claims, b) &&
+    bool of_the_dead = is_of_the_dead(claims, a) || is_of_the_dead(claims, b);
+    return (of_the_dead || event_of(claims, a) == event_of(claims, b)) &&
            (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS || is_group(claims, a->topic));
 }
 
