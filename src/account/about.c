@@ -344,7 +344,7 @@ static void about_setting(words *w, const ra_claims *claims, const ra_claim *cla
 {
     const ra_view *view = &claims->views[claim->view];
     const ra_token *head = token_at(view, claim->head);
-    say(w, claim->facet == RA_FACET_WHEN ? RA_STR("When") : RA_STR("Where"));
+    say(w, claim->facet == RA_FACET_WHERE ? RA_STR("Where") : RA_STR("When"));
     uint32_t clause = view->clauses.of[claim->head];
     if (claim->topic != RA_NONE && ra_str_is(claims->concepts->items.at[claim->topic].name, "!alarm")) {
         say(w, RA_STR("was the alarm given"));
@@ -459,6 +459,7 @@ static bool ask(words *w, const ra_claims *claims, const ra_claim *claim, const 
     case RA_FACET_COUNT: about_count(w, claims, claim); break;
     case RA_FACET_MEASURE: about_measure(w, claims, claim); break;
     case RA_FACET_WHEN:
+    case RA_FACET_ORDER:
     case RA_FACET_WHERE: about_setting(w, claims, claim); break;
     case RA_FACET_AGE:
         say(w, RA_STR("How old is"));

@@ -11,6 +11,7 @@ typedef enum ra_facet {
     RA_FACET_COUNT,    /* how many of something */
     RA_FACET_MEASURE,  /* how much, how far, how long: a number with a unit */
     RA_FACET_WHEN,     /* when something happened */
+    RA_FACET_ORDER,    /* before, during or after what it was done */
     RA_FACET_WHERE,    /* where */
     RA_FACET_STREET,   /* on which street */
     RA_FACET_WHO,      /* what somebody is: office, work, nationality, kin */
@@ -36,6 +37,9 @@ typedef enum ra_rest {
     RA_REST_OTHERS, /* those named besides: "three others" */
     RA_REST_SOME    /* all but some: "two of them" */
 } ra_rest;
+
+/* On which side of something else a deed lies. */
+typedef enum ra_order { RA_ORDER_NONE, RA_ORDER_BEFORE, RA_ORDER_DURING, RA_ORDER_AFTER } ra_order;
 
 /* A part of what a claim says, beside the answer itself. */
 typedef struct ra_term {
@@ -75,6 +79,8 @@ typedef struct ra_claim {
     bool accused;     /* somebody else says it of the actor */
     uint32_t by;      /* concept of who does; RA_NONE */
     uint32_t place;   /* concept of where something was; RA_NONE */
+    uint8_t order;    /* ra_order, beside the topic */
+    uint32_t beside;  /* sub-event that the topic mentions; RA_NONE */
 
     RA_LIST(ra_term) terms; /* by rising concept, each once */
     double norm;            /* square root of the sum of their squares */
@@ -114,6 +120,7 @@ bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t claus
 /* The claims of each kind in one article. */
 RA_MUST_CHECK ra_status ra_claims_of_figures(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_settings(ra_claims *claims, uint32_t view, ra_error *error);
+RA_MUST_CHECK ra_status ra_claims_of_orders(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_streets(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t view, ra_error *error);

@@ -91,6 +91,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
                        .by = RA_NONE,
                        .place = RA_NONE,
                        .minute = RA_NONE,
+                       .beside = RA_NONE,
                        .when = {INT64_MIN, INT64_MAX}};
     made->value = (ra_value){.min = NAN, .max = NAN, .latitude = NAN, .longitude = NAN};
     made->value.interval = (ra_interval){INT64_MIN, INT64_MAX};
@@ -253,6 +254,7 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
         size_t from = claims->items.count;
         RA_TRY(ra_claims_of_figures(claims, i, error));
         RA_TRY(ra_claims_of_settings(claims, i, error));
+        RA_TRY(ra_claims_of_orders(claims, i, error));
         RA_TRY(ra_claims_of_streets(claims, i, error));
         RA_TRY(ra_claims_of_persons(claims, i, error));
         RA_TRY(ra_claims_of_clauses(claims, i, error));

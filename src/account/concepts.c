@@ -48,6 +48,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *co
     RA_TRY(view(pack, "en/streets.lex", &concepts->streets, error));
     RA_TRY(view(pack, "en/alarms.lex", &concepts->alarms, error));
     RA_TRY(view(pack, "en/answer_words.lex", &concepts->answer_words, error));
+    RA_TRY(view(pack, "en/orders.lex", &concepts->orders, error));
     RA_TRY(view(pack, "en/place_prepositions.lex", &concepts->prepositions, error));
     return view(pack, "en/word_families.lex", &concepts->families, error);
 }

@@ -44,6 +44,7 @@ typedef struct ra_concepts {
     ra_lexicon streets;
     ra_lexicon alarms;
     ra_lexicon answer_words;
+    ra_lexicon orders;
     ra_gazetteer gazetteer;
     ra_table numbers;
     RA_LIST(ra_concept) items;

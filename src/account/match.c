@@ -281,6 +281,27 @@ static double match_persons(const ra_claims *claims, const ra_claim *a, const ra
     return member ? 0.8 : 0.15 + 0.7 * ra_match_cosine(a, b);
 }
 
+static bool one_deed(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->predicate == b->predicate)
+        return true;
+    const ra_concept *x = concept_at(claims, a->predicate);
+    const ra_concept *y = concept_at(claims, b->predicate);
+    return x->family != RA_NONE && x->family == y->family && ra_str_is(concept_name(claims, x->family), "~violence");
+}
+
+/* One deed of one doer beside one event, or beside another deed of his. */
+static double match_orders(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->predicate == RA_NONE || b->predicate == RA_NONE || !one_deed(claims, a, b))
+        return 0;
+    bool events = a->beside != RA_NONE && b->beside != RA_NONE;
+    bool same = events ? a->beside == b->beside : a->topic == b->topic;
+    if (!same || ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
+        return 0;
+    return a->by != RA_NONE && a->by == b->by ? 0.8 : 0.3 + 0.5 * ra_match_cosine(a, b);
+}
+
 /* On which street is one question where the street's own name is one. */
 static double match_streets(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
@@ -477,6 +498,7 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
     case RA_FACET_COUNT: return match_counts(claims, a, b);
     case RA_FACET_MEASURE: return match_measures(claims, a, b);
     case RA_FACET_WHEN: return match_times(claims, a, b);
+    case RA_FACET_ORDER: return match_orders(claims, a, b);
     case RA_FACET_WHERE: return match_places(claims, a, b);
     case RA_FACET_WHO:
     case RA_FACET_HOME: return match_persons(claims, a, b);

@@ -22,7 +22,8 @@ typedef struct group {
 static const double FACET_WEIGHT[RA_FACET_COUNT_OF_FACETS] = {
     [RA_FACET_CASUALTY] = 8, [RA_FACET_COUNT] = 4,  [RA_FACET_AGE] = 2,    [RA_FACET_MEASURE] = 3,
     [RA_FACET_WHEN] = 4,     [RA_FACET_WHERE] = 4,  [RA_FACET_WHO] = 2.5,  [RA_FACET_HOME] = 1,
-    [RA_FACET_DOER] = 5,     [RA_FACET_STREET] = 3, [RA_FACET_CLAUSE] = 3, [RA_FACET_PHRASE] = -2};
+    [RA_FACET_DOER] = 5,     [RA_FACET_STREET] = 3, [RA_FACET_CLAUSE] = 3, [RA_FACET_PHRASE] = -2,
+    [RA_FACET_ORDER] = 3};
 
 static double weigh(const ra_claims *claims, const group *g, const ra_point *point)
 {
@@ -53,14 +54,19 @@ static int heaviest_first(const void *x, const void *y)
 }
 
 /* A number that no numeral states answers only a question that somebody answers with one; a description that one
-   article alone gives answers none. */
+   article alone gives answers none; nor does an order that nobody turns round. */
 static void drop_idle(const ra_claims *claims, group *g)
 {
     bool stated = false;
-    for (size_t i = 0; i < g->members.count; i++)
-        stated |= !claims->items.at[g->members.at[i]].implied;
+    bool one_order = true;
     const ra_claim *first = &claims->items.at[g->members.at[0]];
+    for (size_t i = 0; i < g->members.count; i++) {
+        stated |= !claims->items.at[g->members.at[i]].implied;
+        one_order &= claims->items.at[g->members.at[i]].order == first->order;
+    }
     bool shared = claims->items.at[g->members.at[g->members.count - 1]].view != first->view;
+    if (one_order && first->facet == RA_FACET_ORDER)
+        g->members.count = 0;
     if (!shared && first->facet == RA_FACET_PHRASE)
         g->members.count = 0;
     if (!stated && (first->facet == RA_FACET_COUNT || first->facet == RA_FACET_CASUALTY))

@@ -147,15 +147,21 @@ static bool is_general(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
-/* Asserted outright, of a predicate that tells enough for its denial to be one: everybody "has" and "takes". */
+/* Of a class of deeds, or a word that is not on everybody's lips: everybody "has" and "takes". */
+static bool tells_enough(const ra_claims *claims, uint32_t concept)
+{
+    static const double ENOUGH = 3.0;
+    const ra_concept *c = &claims->concepts->items.at[concept];
+    return c->name.ptr[0] == '=' || c->rarity >= ENOUGH;
+}
+
+/* Asserted outright, of a predicate that tells enough for its denial to be one. */
 static bool is_firm(const ra_claims *claims, const ra_claim *claim)
 {
-    static const double TELLS_ENOUGH = 3.0;
     if (claim->future || !claim->finite || claim->hedge.ptr != NULL || claim->predicate == RA_NONE ||
         is_general(claims, claim))
         return false;
-    const ra_concept *predicate = &claims->concepts->items.at[claim->predicate];
-    return predicate->name.ptr[0] == '=' || predicate->rarity >= TELLS_ENOUGH;
+    return tells_enough(claims, claim->predicate);
 }
 
 /* "More officers were not killed" denies nothing of those who were; to have denied something is no denial of having
@@ -252,10 +258,31 @@ static ra_relation relate_doers(const ra_claims *claims, const ra_claim *a, cons
     return RA_RELATION_CONFLICT;
 }
 
+/* A deed of the past that is not told as a habit. */
+static bool is_told_once(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_token *head = &claims->views[claim->view].document->tokens.at[claim->head];
+    return (head->feats & (RA_FEAT_PAST | RA_FEAT_PART)) != 0 && !is_general(claims, claim) &&
+           tells_enough(claims, claim->predicate) && tells_enough(claims, claim->topic);
+}
+
+/* Before, during or after one and the same: not two of them of one deed. */
+static ra_relation relate_orders(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    if (a->order == b->order)
+        return RA_RELATION_SAME;
+    if (ra_match(claims, a, b) < RA_SAME_QUESTION || !is_told_once(claims, a) || !is_told_once(claims, b))
+        return RA_RELATION_AGREES;
+    *why = RA_WHY_CONFLICT;
+    return RA_RELATION_CONFLICT;
+}
+
 ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     if (a->facet == RA_FACET_STREET)
         return relate_streets(a, b, why);
+    if (a->facet == RA_FACET_ORDER)
+        return relate_orders(claims, a, b, why);
     if (a->facet == RA_FACET_DOER)
         return relate_doers(claims, a, b, why);
     switch (a->value.kind) {
