@@ -93,8 +93,8 @@ static bool counts_some_of_those(const ra_claims *claims, const ra_claim *claim,
 static bool counts_group_within(const ra_claims *claims, const ra_view *view, const ra_quantity *q, uint32_t topic)
 {
     uint32_t first = q->tokens.first;
-    return topic != RA_NONE && claims->concepts->items.at[topic].sort == RA_SORT_GROUP && first > 0 &&
-           !q->additional && q->out_of == RA_NONE && !is_part(view, q) &&
+    return topic != RA_NONE && claims->concepts->items.at[topic].sort == RA_SORT_GROUP && first > 0 && !q->additional &&
+           q->out_of == RA_NONE && !is_part(view, q) &&
            ra_concepts_word_is(claims->concepts, view->document->tokens.at[first - 1].lemma, "including");
 }
 

@@ -34,8 +34,8 @@ static bool is_a_stage(const ra_claims *claims, const ra_view *view, uint32_t to
     ra_tree_each_child(view->tree, token, child)
     {
         const ra_token *t = &view->document->tokens.at[child];
-        if (t->upos == RA_UPOS_ADJ && (ra_str_is(t->lemma, "first") ||
-                                       ra_concepts_word_is(claims->concepts, t->lemma, "several")))
+        if (t->upos == RA_UPOS_ADJ &&
+            (ra_str_is(t->lemma, "first") || ra_concepts_word_is(claims->concepts, t->lemma, "several")))
             return true;
     }
     return false;
@@ -46,11 +46,13 @@ static uint32_t reference_of(const ra_claims *claims, const ra_view *view, uint3
 {
     const ra_token *all = view->document->tokens.at;
     uint32_t noun = all[marker].head;
-    if (noun >= view->document->tokens.count || noun < marker || noun - marker > REACH ||
-        view->word[noun] == RA_NONE || is_a_stage(claims, view, noun))
+    if (noun >= view->document->tokens.count || noun < marker || noun - marker > REACH || view->word[noun] == RA_NONE ||
+        is_a_stage(claims, view, noun))
         return RA_NONE;
-    bool preposition = all[marker].deprel == RA_DEP_CASE && all[noun].upos == RA_UPOS_NOUN && view->event[noun] != RA_NONE;
-    bool opens = all[marker].deprel == RA_DEP_MARK && all[noun].upos == RA_UPOS_VERB && all[noun].deprel == RA_DEP_ADVCL;
+    bool preposition =
+        all[marker].deprel == RA_DEP_CASE && all[noun].upos == RA_UPOS_NOUN && view->event[noun] != RA_NONE;
+    bool opens =
+        all[marker].deprel == RA_DEP_MARK && all[noun].upos == RA_UPOS_VERB && all[noun].deprel == RA_DEP_ADVCL;
     return preposition || opens ? noun : RA_NONE;
 }
 
@@ -70,8 +72,9 @@ static bool is_deed(const ra_claims *claims, uint32_t number, uint32_t clause)
 {
     const ra_view *view = &claims->views[number];
     const ra_clause *c = &view->clauses.items.at[clause];
-    return c->agent != RA_NONE && !c->negated && !c->attempted && !c->future && !ra_claim_only_speech(claims, number, clause) &&
-           view->word[c->core] != RA_NONE && view->document->tokens.at[c->core].upos == RA_UPOS_VERB;
+    return c->agent != RA_NONE && !c->negated && !c->attempted && !c->future &&
+           !ra_claim_only_speech(claims, number, clause) && view->word[c->core] != RA_NONE &&
+           view->document->tokens.at[c->core].upos == RA_UPOS_VERB;
 }
 
 static ra_status add_order(ra_claims *claims, uint32_t number, uint32_t clause, uint32_t marker, uint32_t reference,

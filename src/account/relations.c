@@ -8,6 +8,21 @@
 /* Dates farther apart than this are of two events, or one of them was worked out wrongly. */
 static const int64_t FAR_APART = 14 * (int64_t)RA_SECONDS_PER_DAY;
 
+/* Told in so many words: the deed and its time stand together, and it is no deed of "a man" or "a poll". */
+static bool is_told_outright(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_token *head = &view->document->tokens.at[claim->head];
+    if (head->span.start < claim->span.start || head->span.end > claim->span.end)
+        return false;
+    uint32_t clause = view->clauses.of[claim->head];
+    const ra_clause *c = clause != RA_NONE ? &view->clauses.items.at[clause] : NULL;
+    uint32_t subject = c == NULL || c->predicate != claim->head ? claim->head : c->passive ? c->patient : c->agent;
+    uint32_t det = subject != RA_NONE ? ra_tree_child(view->tree, subject, RA_DEP_DET) : RA_NONE;
+    ra_str lemma = det != RA_NONE ? view->document->tokens.at[det].lemma : (ra_str){"", 0};
+    return !ra_str_is(lemma, "a") && !ra_str_is(lemma, "an");
+}
+
 /* Something that is done once: a deed told by a verb, or one event; not attacks, not the time of a remark. */
 static bool happens_once(const ra_claims *claims, const ra_claim *claim)
 {
@@ -60,6 +75,8 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     if (ra_interval_meet((ra_interval){x.from - slack, x.to + slack}, y) || a->topic != b->topic)
         return RA_RELATION_AGREES;
     int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
+    if (!is_told_outright(claims, a) || !is_told_outright(claims, b))
+        return RA_RELATION_AGREES;
     if (a->view == b->view || !happens_once(claims, a) || !happens_once(claims, b) || !is_dated_deed(claims, a) ||
         !is_dated_deed(claims, b))
         return RA_RELATION_AGREES;
@@ -147,12 +164,15 @@ static bool is_general(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+/* How rare a word without class must be, in nats, for its denial to be one, and for two orders of it to clash. */
+static const double ENOUGH_TO_DENY = 3.0;
+static const double ENOUGH_TO_ORDER = 2.0;
+
 /* Of a class of deeds, or a word that is not on everybody's lips: everybody "has" and "takes". */
-static bool tells_enough(const ra_claims *claims, uint32_t concept)
+static bool tells_enough(const ra_claims *claims, uint32_t concept, double enough)
 {
-    static const double ENOUGH = 3.0;
     const ra_concept *c = &claims->concepts->items.at[concept];
-    return c->name.ptr[0] == '=' || c->rarity >= ENOUGH;
+    return c->name.ptr[0] == '=' || c->rarity >= enough;
 }
 
 /* Asserted outright, of a predicate that tells enough for its denial to be one. */
@@ -161,7 +181,7 @@ static bool is_firm(const ra_claims *claims, const ra_claim *claim)
     if (claim->future || !claim->finite || claim->hedge.ptr != NULL || claim->predicate == RA_NONE ||
         is_general(claims, claim))
         return false;
-    return tells_enough(claims, claim->predicate);
+    return tells_enough(claims, claim->predicate, ENOUGH_TO_DENY);
 }
 
 /* "More officers were not killed" denies nothing of those who were; to have denied something is no denial of having
@@ -199,6 +219,12 @@ static bool same_side(const ra_claims *claims, const ra_claim *a, const ra_claim
            !ra_match_other_event(claims, a, b);
 }
 
+/* A later article says in its own voice what an earlier one denied in its own; what persons deny stays a conflict. */
+static bool overtaken(const ra_claims *claims, const ra_claim *yes, const ra_claim *no)
+{
+    return yes->via.count == 0 && no->via.count == 0 && ra_relations_later(claims, yes, no);
+}
+
 static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     bool turn = turned(claims, a, b);
@@ -216,7 +242,7 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
     const ra_claim *no = says_no(a) ? a : b;
     if (!firm || open || doubt || a->view == b->view || ra_doubt_denies_less(claims, no, no == a ? b : a))
         return RA_RELATION_AGREES;
-    *why = ra_relations_later(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
+    *why = overtaken(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;
 }
 
@@ -263,7 +289,8 @@ static bool is_told_once(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_token *head = &claims->views[claim->view].document->tokens.at[claim->head];
     return (head->feats & (RA_FEAT_PAST | RA_FEAT_PART)) != 0 && !is_general(claims, claim) &&
-           tells_enough(claims, claim->predicate) && tells_enough(claims, claim->topic);
+           tells_enough(claims, claims->views[claim->view].word[claim->head], ENOUGH_TO_ORDER) &&
+           tells_enough(claims, claim->topic, ENOUGH_TO_ORDER);
 }
 
 /* Before, during or after one and the same: not two of them of one deed. */

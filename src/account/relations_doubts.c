@@ -29,6 +29,12 @@ static bool is_violence(const ra_claims *claims, const ra_view *view, uint32_t t
             (family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~violence")));
 }
 
+/* "shootings", "the fighting". */
+static bool is_manifold(const ra_claims *claims, const ra_token *noun)
+{
+    return (noun->feats & RA_FEAT_PLUR) != 0 || ra_concepts_word_is(claims->concepts, noun->lemma, "lasting");
+}
+
 /* "shootings that left 31 dead": whether the event noun next to the figure, rather before it, is a plural. */
 static bool is_of_many(const ra_claims *claims, const ra_claim *claim)
 {
@@ -39,11 +45,11 @@ static bool is_of_many(const ra_claims *claims, const ra_claim *claim)
         if (ra_str_is(all[t].lemma, "of") && ra_str_is(all[t - 1].lemma, "one"))
             return true; /* "one of two in a day that left 31 dead" */
         if (is_violence(claims, view, t - 1))
-            return (all[t - 1].feats & RA_FEAT_PLUR) != 0;
+            return is_manifold(claims, &all[t - 1]);
     }
     for (uint32_t t = claim->head + 1; t < sentence.last; t++) {
         if (is_violence(claims, view, t))
-            return (all[t].feats & RA_FEAT_PLUR) != 0;
+            return is_manifold(claims, &all[t]);
     }
     return false;
 }
@@ -296,7 +302,8 @@ static bool is_content(const ra_token *token)
 /* The claim's terms hold what the token means, or the member that it names. */
 static bool speaks_of(const ra_claims *claims, const ra_claim *claim, const ra_view *view, uint32_t token)
 {
-    uint32_t member = view->member[token] != RA_NONE ? ra_concept_member(claims->concepts, view->member[token]) : RA_NONE;
+    uint32_t member =
+        view->member[token] != RA_NONE ? ra_concept_member(claims->concepts, view->member[token]) : RA_NONE;
     for (size_t i = 0; i < claim->terms.count; i++) {
         uint32_t concept = claim->terms.at[i].concept;
         if (concept == view->word[token] || (member != RA_NONE && concept == member))
@@ -318,6 +325,27 @@ static bool is_sweeping(const ra_view *view, uint32_t token)
     return false;
 }
 
+/* One says behind its predicate, agent and patient aside, what the other does not speak of. */
+static bool says_more(const ra_claims *claims, const ra_claim *claim, const ra_claim *other)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_clause *c = &view->clauses.items.at[claim->clause];
+    for (uint32_t t = c->core + 1; t < c->tokens.last; t++) {
+        bool own = view->clauses.of[t] == claim->clause && t != c->agent && t != c->patient;
+        bool narrows = own && view->time[t] == RA_NONE && is_content(&view->document->tokens.at[t]);
+        if (narrows && !is_sweeping(view, t) && !speaks_of(claims, other, view, t))
+            return true;
+    }
+    return false;
+}
+
+/* Of several counts and in several courts: guilty of one, not guilty of another. */
+static bool is_of_a_court(const ra_claims *claims, const ra_claim *claim)
+{
+    uint32_t family = claims->concepts->items.at[claim->predicate].family;
+    return family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~justice");
+}
+
 bool ra_doubt_denies_less(const ra_claims *claims, const ra_claim *no, const ra_claim *yes)
 {
     const ra_view *view = &claims->views[no->view];
@@ -326,15 +354,11 @@ bool ra_doubt_denies_less(const ra_claims *claims, const ra_claim *no, const ra_
     if (!no->negated)
         return false;
     for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
-        if (ra_concepts_word_is(claims->concepts, all[t].lemma, "focus") ||
-            ra_concepts_word_is(claims->concepts, all[t].lemma, "until"))
-            return true;
-        bool narrows = view->clauses.of[t] == no->clause && t > c->core && t != c->agent && t != c->patient &&
-                       view->time[t] == RA_NONE && is_content(&all[t]) && !is_sweeping(view, t);
-        if (narrows && !speaks_of(claims, yes, view, t))
+        if (ra_concepts_word_is(claims->concepts, all[t].lemma, "focus"))
             return true;
     }
-    return false;
+    return sentence_has(claims, no, "until") || says_more(claims, no, yes) ||
+           (is_of_a_court(claims, no) && says_more(claims, yes, no));
 }
 
 /* "did not establish the order in which it struck", "did not feel that we were": what hangs on a denial is not said. */
@@ -381,13 +405,55 @@ static bool is_somebodys(const ra_view *view, uint32_t patient)
     return false;
 }
 
+/* "Any time an officer is targeted": nobody says that one was. */
+static bool is_of_whoever(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_clause *c = &view->clauses.items.at[claim->clause];
+    for (uint32_t t = c->tokens.first; t < c->tokens.last && !claim->negated; t++) {
+        if (view->clauses.of[t] == claim->clause &&
+            ra_concepts_word_is(claims->concepts, view->document->tokens.at[t].lemma, "whoever"))
+            return true;
+    }
+    return false;
+}
+
+/* "if he lied and left the country": what stands under a condition is not said to be so. */
+static bool is_conditional(const ra_claims *claims, const ra_view *view, const ra_clause *clause)
+{
+    enum { UP = 4 };
+    uint32_t t = clause->predicate;
+    for (uint32_t own = clause->tokens.first; own < t; own++) {
+        if (ra_concepts_word_is(claims->concepts, view->document->tokens.at[own].lemma, "supposed"))
+            return true;
+    }
+    for (int step = 0; step < UP && t < view->document->tokens.count; step++) {
+        ra_tree_each_child(view->tree, t, child)
+        {
+            const ra_token *mark = &view->document->tokens.at[child];
+            if (mark->deprel == RA_DEP_MARK && ra_concepts_word_is(claims->concepts, mark->lemma, "supposed"))
+                return true;
+        }
+        t = view->document->tokens.at[t].head;
+    }
+    return false;
+}
+
+/* "is ready to send troops": not yet sent. */
+static bool is_only_meant(const ra_view *view, const ra_clause *clause)
+{
+    return clause->core != clause->predicate && view->document->tokens.at[clause->predicate].upos == RA_UPOS_ADJ;
+}
+
 bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     const ra_clause *c = &view->clauses.items.at[claim->clause];
     if (sentence_has(claims, claim, "pending") || is_somebodys(view, c->patient) || has_prefixed_no(claims, claim))
         return true;
-    if (is_below_denial(view, c->predicate) || ra_doubt_names_year(claims, claim))
+    if (is_below_denial(view, c->predicate) || ra_doubt_names_year(claims, claim) || is_conditional(claims, view, c))
+        return true;
+    if (is_of_whoever(claims, claim) || is_only_meant(view, c) || sentence_has(claims, claim, "overtaken"))
         return true;
     return c->patient != RA_NONE && is_told_apart(view, c->patient);
 }

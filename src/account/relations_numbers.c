@@ -207,7 +207,8 @@ static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
     return named;
 }
 
-/* The sentences name two towns, or provinces, of which neither lies in the other: "Portland police", "in Los Angeles". */
+/* The sentences name two towns, or provinces, of which neither lies in the other: "Portland police", "in Los Angeles".
+ */
 static bool of_two_towns(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     const ra_view *x = &claims->views[a->view];
@@ -231,6 +232,19 @@ static bool of_two_towns(const ra_claims *claims, const ra_claim *a, const ra_cl
     return two;
 }
 
+/* "all 298 on board": those of one ship or house, however many more the story counts. */
+static bool counts_all(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = d->sentences.at[claim->sentence].tokens;
+    for (uint32_t t = sentence.first; t + 1 < sentence.last; t++) {
+        if (d->tokens.at[t].span.start >= claim->span.start && d->tokens.at[t].span.end <= claim->span.end + 4 &&
+            ra_str_is(d->tokens.at[t].lemma, "all") && d->tokens.at[t + 1].upos == RA_UPOS_NUM)
+            return true;
+    }
+    return false;
+}
+
 /* "ten children were among the dead": of those whom the story is about, whatever its own sentence names. */
 static bool is_of_the_dead(const ra_claims *claims, const ra_claim *claim)
 {
@@ -250,9 +264,11 @@ static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const r
     if (a->value.max == 0 || b->value.max == 0 || (people && a->view == b->view) || ra_doubt_found_there(claims, a) ||
         ra_doubt_found_there(claims, b))
         return false;
-    if ((ra_doubt_untied(a) && !is_of_the_dead(claims, a)) || (ra_doubt_untied(b) && !is_of_the_dead(claims, b)) || ra_doubt_many_or_one(claims, a, b) ||
-        ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) || ra_doubt_adds_doer(claims, a, b) ||
-        ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
+    if ((ra_doubt_untied(a) && !is_of_the_dead(claims, a)) || (ra_doubt_untied(b) && !is_of_the_dead(claims, b)) ||
+        ra_doubt_many_or_one(claims, a, b) || ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) ||
+        ra_doubt_adds_doer(claims, a, b) || ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
+        return false;
+    if (counts_all(claims, a) != counts_all(claims, b))
         return false;
     if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || far_apart(a, b) ||
         other_nation(a, b) || is_background(claims, a) != is_background(claims, b) ||
@@ -354,6 +370,8 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
         return false;
     if (far_apart(a, b) || ra_doubt_needed(claims, a) || ra_doubt_needed(claims, b))
         return false;
+    if ((a->implied || b->implied) && a->view == b->view)
+        return false; /* "a missile" in an article that counts two is one of them, or any */
     if (takes_part(claims, a))
         return event_of(claims, a) == event_of(claims, b) && !a->partial &&
                fmax(a->value.min, b->value.min) <= MOST_FOR_ONE * fmin(a->value.min, b->value.min) / 2 &&

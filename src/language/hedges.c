@@ -48,6 +48,15 @@ static size_t match_word(const reader *r, uint32_t token, uint32_t *row)
     return length;
 }
 
+/* "No, the budget stands": it answers, and denies nothing of what follows. */
+static bool is_answer(const reader *r, uint32_t token)
+{
+    if (!ra_str_is(at(r, token)->lemma, "no"))
+        return false;
+    bool comma = token + 1 < r->document->tokens.count && ra_str_is(at(r, token + 1)->form, ",");
+    return comma || at(r, token)->upos == RA_UPOS_INTJ;
+}
+
 /* The clause, or failing that the thing, that a word of trying, denying or believing is about. */
 static uint32_t complement(const reader *r, uint32_t word)
 {
@@ -129,7 +138,7 @@ ra_status ra_hedges_annotate(const ra_hedges *hedges, ra_document *document, con
     reader r = {hedges, document, tree};
     for (uint32_t t = 0; t < document->tokens.count;) {
         uint32_t row;
-        size_t length = match_word(&r, t, &row);
+        size_t length = is_answer(&r, t) ? 0 : match_word(&r, t, &row);
         if (length == 0) {
             t++;
             continue;

@@ -1,0 +1,197 @@
+/* Room account: doubts that keep two answers from clashing, each beside a pair without the doubt that does clash. */
+#include "telling.h"
+
+static size_t disputes_between(const char *one, const char *day, const char *other, const char *other_day)
+{
+    drawn d;
+    draw(&d, STORY({day, one}, {other_day, other}));
+    size_t count = disputes(&d);
+    drop(&d);
+    return count;
+}
+
+static void a_deed_on_two_sides_of_an_event(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        disputes_between(
+            "Ada Brook pledged loyalty to the rebels in a call during the attack on the station on Sunday.",
+            "2020-03-02",
+            "Ada Brook pledged loyalty to the rebels in a call before the attack on the station on Sunday.",
+            "2020-03-02"),
+        1);
+    assert_int_equal(
+        disputes_between(
+            "Ada Brook pledged loyalty to the rebels in a call during the attack on the station on Sunday.",
+            "2020-03-02", "Ada Brook pledged loyalty to the rebels in a call amid the attack on the station on Sunday.",
+            "2020-03-02"),
+        0);
+    assert_int_equal(disputes_between("The guard took tea before the raid on the station on Sunday.", "2020-03-02",
+                                      "The guard took tea after the raid on the station on Sunday.", "2020-03-02"),
+                     0);
+}
+
+static void all_children_among_some_of_the_people(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        disputes_between("A lorry killed 84 people, including ten children, in an attack on the market on Sunday.",
+                         "2020-03-02",
+                         "A lorry killed 84 people in an attack on the market on Sunday. The mayor said that more than "
+                         "12 children were among the dead.",
+                         "2020-03-02"),
+        1);
+}
+
+static void shares_of_two_days(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        disputes_between("Shares of the Harbour Bank fell 2.4 percent after the strike at the port.", "2020-03-02",
+                         "Shares of the Harbour Bank fell 3.8 percent after the strike at the port.", "2020-03-02"),
+        1);
+    assert_int_equal(
+        disputes_between("Shares of the Harbour Bank fell 2.4 percent after the strike at the port.", "2020-03-02",
+                         "Shares of the Harbour Bank fell 3.8 percent after the strike at the port.", "2020-03-05"),
+        0);
+}
+
+static void a_denial_of_a_part(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("The rocket hit the palace in the attack on Sunday.", "2020-03-02",
+                                      "The rocket did not hit the palace in the attack on Sunday.", "2020-03-02"),
+                     1);
+    assert_int_equal(disputes_between("The rocket hit the palace in the attack on Sunday.", "2020-03-02",
+                                      "The rocket did not just hit the palace in the attack on Sunday.", "2020-03-02"),
+                     0);
+    assert_int_equal(
+        disputes_between("The rocket hit the palace in the attack on Sunday.", "2020-03-02",
+                         "The rocket did not hit the palace in the attack on Sunday until the guards had fled.",
+                         "2020-03-02"),
+        0);
+}
+
+static void what_is_only_supposed_or_meant(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("The rocket did not hit the palace in the attack on Sunday.", "2020-03-02",
+                                      "Any rocket hit the palace in the attack on Sunday.", "2020-03-02"),
+                     0);
+    assert_int_equal(disputes_between("Russia has not attacked the palace on Sunday.", "2020-03-02",
+                                      "Russia is ready to attack the palace on Sunday.", "2020-03-02"),
+                     0);
+    assert_int_equal(disputes_between("The rocket did not hit the palace in the attack on Sunday.", "2020-03-02",
+                                      "If the rocket hit the palace in the attack on Sunday, the king was away.",
+                                      "2020-03-02"),
+                     0);
+}
+
+static void arrests_in_two_towns(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        disputes_between("Twenty people were arrested in the riot on Sunday, the police in Lima said.", "2020-03-02",
+                         "Thirty people were arrested in the riot on Sunday, the police in Lima said.", "2020-03-02"),
+        1);
+    assert_int_equal(
+        disputes_between("Twenty people were arrested in the riot on Sunday, the police in Lima said.", "2020-03-02",
+                         "Thirty people were arrested in the riot on Sunday, the police in Paris said.", "2020-03-02"),
+        0);
+}
+
+static void all_of_one_ship(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("The attack on the harbour on Sunday killed 90 people.", "2020-03-02",
+                                      "The attack on the harbour on Sunday killed 60 people on the ferry.",
+                                      "2020-03-02"),
+                     1);
+    assert_int_equal(disputes_between("The attack on the harbour on Sunday killed 90 people.", "2020-03-02",
+                                      "The attack on the harbour on Sunday killed all 60 people on the ferry.",
+                                      "2020-03-02"),
+                     0);
+}
+
+static void places_have_no_age(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("The list of the party named Ada Brook (40).", "2020-03-02",
+                                      "The list of the party named Ada Brook (44).", "2020-03-02"),
+                     1);
+    assert_int_equal(
+        disputes_between("The list of the party named Lima (3), Ada Brook (40) and Chad (11).", "2020-03-02",
+                         "The list of the party named Lima (5), Ada Brook (40) and Chad (9).", "2020-03-02"),
+        0);
+}
+
+static void a_round_unit(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("The decree of Sunday ended 45 years of the rule of the generals.", "2020-03-02",
+                                      "The decree of Sunday ended 41 years of the rule of the generals.", "2020-03-02"),
+                     1);
+    assert_int_equal(disputes_between("The decree of Sunday ended four decades of the rule of the generals.",
+                                      "2020-03-02", "The decree of Sunday ended 41 years of the rule of the generals.",
+                                      "2020-03-02"),
+                     0);
+}
+
+static void votes_needed_are_not_won(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        disputes_between("Mr Stone won 60 delegates in the primary on Sunday, the party said.", "2020-03-02",
+                         "Mr Stone won 80 delegates in the primary on Sunday, the party said.", "2020-03-02"),
+        1);
+    assert_int_equal(
+        disputes_between("Mr Stone won 60 delegates in the primary on Sunday, the party said.", "2020-03-02",
+                         "Mr Stone needed to win 80 delegates in the primary on Sunday, the party said.", "2020-03-02"),
+        0);
+}
+
+static void an_answer_denies_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("The rocket hit the palace in the attack on Sunday.", "2020-03-02",
+                                      "No, the rocket hit the palace in the attack on Sunday.", "2020-03-02"),
+                     0);
+}
+
+static void who_does_not_target_one_may_target_another(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("Niger is not targeting the rebels in the strikes on the town of Sunday.",
+                                      "2020-03-02", "Niger carried out the strikes on the town on Sunday.",
+                                      "2020-03-02"),
+                     0);
+}
+
+static void about_so_many_is_rounding_and_none(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("About 20 people were killed in the attack on the station on Sunday.",
+                                      "2020-03-02", "23 people were killed in the attack on the station on Sunday.",
+                                      "2020-03-02"),
+                     0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_deed_on_two_sides_of_an_event),
+        cmocka_unit_test(all_children_among_some_of_the_people),
+        cmocka_unit_test(shares_of_two_days),
+        cmocka_unit_test(a_denial_of_a_part),
+        cmocka_unit_test(what_is_only_supposed_or_meant),
+        cmocka_unit_test(arrests_in_two_towns),
+        cmocka_unit_test(all_of_one_ship),
+        cmocka_unit_test(places_have_no_age),
+        cmocka_unit_test(a_round_unit),
+        cmocka_unit_test(votes_needed_are_not_won),
+        cmocka_unit_test(an_answer_denies_nothing),
+        cmocka_unit_test(who_does_not_target_one_may_target_another),
+        cmocka_unit_test(about_so_many_is_rounding_and_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
