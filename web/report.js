@@ -21,17 +21,29 @@ function usesOf(id) {
   for (const link of document.querySelectorAll(`.teller[href="#${CSS.escape(id)}"]`)) {
     const home = link.closest(".dispute, .point, .quote");
     if (!home || uses.has(home.id)) continue;
-    const name = home.querySelector("h3, .question bdi");
-    if (name) uses.set(home.id, made("li", {}, made("a", { href: `#${home.id}` }, name.textContent)));
+    const name = home.querySelector("h3 bdi, .question bdi");
+    const sign = link.closest(".version")?.querySelector(".chip");
+    const entry = made("li", {}, ...(sign ? [sign.cloneNode(true)] : []));
+    if (sign) entry.className = link.closest(".version").className.replace("version", "");
+    if (name) entry.append(made("a", { href: `#${home.id}` }, name.textContent));
+    uses.set(home.id, entry);
   }
   return [...uses.values()];
+}
+
+// "World Brief from Reuters", as it stands where the account uses the words; else the article's name.
+function headOf(id, article) {
+  const link = document.querySelector(`.teller[href="#${CSS.escape(id)}"]`);
+  const head = made("h2", {}, ...(link ? link.closest(".chain") : article.querySelector(".outlet")).cloneNode(true).childNodes);
+  for (const inner of head.querySelectorAll("a")) inner.replaceWith(...inner.childNodes);
+  return head;
 }
 
 function openDrawer(id) {
   const mark = document.getElementById(id);
   const paragraph = mark && mark.closest("p");
-  if (!paragraph) return false;
-  const article = mark.closest(".article");
+  const article = mark && mark.closest(".article");
+  if (!paragraph || !article) return false;
   const copy = paragraph.cloneNode(true);
   for (const part of partsOf(copy, id)) part.classList.add("on");
   for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
@@ -40,9 +52,8 @@ function openDrawer(id) {
   const whole = made("a", { href: `#${id}`, className: "whole" }, "Read it in the article");
   whole.addEventListener("click", () => drawer.close());
   const uses = usesOf(id);
-  drawer.replaceChildren(close, made("h2", {}, article.querySelector(".outlet").textContent),
-    made("div", { className: "body" }, copy), whole);
-  if (uses.length) drawer.append(made("div", { className: "tells" }, "Speaks to:", made("ul", {}, ...uses)));
+  drawer.replaceChildren(close, headOf(id, article), made("div", { className: "body" }, copy),
+    made("ul", { className: "tells" }, ...uses, made("li", {}, whole)));
   if (!drawer.open) drawer.show();
   close.focus({ preventScroll: true });
   copy.querySelector(".on")?.scrollIntoView({ block: "nearest" });

@@ -100,14 +100,14 @@ static void write_figures(ra_html *h)
     ra_html_put(h, "<ul class=\"figures\">");
     write_figure(h, "", account->documents.count, "article", "articles");
     write_figure(h, "", ra_html_count_independent(h), "independent origin", "independent origins");
-    write_figure(h, "disputed", ra_html_count_points(account, RA_DISPUTED), "point disputed", "points disputed");
-    size_t altered = ra_html_count_altered(account);
+    write_figure(h, "disputed", ra_account_points_of(account, RA_DISPUTED), "point disputed", "points disputed");
+    size_t altered = ra_account_quotes_of(account, RA_QUOTE_ALTERED);
     if (altered > 0)
         write_figure(h, "disputed", altered, "quotation altered", "quotations altered");
     ra_html_put(h, "</ul>\n<ul class=\"figures minor\">");
-    write_figure(h, "", ra_html_count_points(account, RA_AGREED), "point agreed", "points agreed");
-    write_figure(h, "", ra_html_count_points(account, RA_ECHOED), "echoed", "echoed");
-    write_figure(h, "", ra_html_count_points(account, RA_SINGLE), "told once", "told once");
+    write_figure(h, "", ra_account_points_of(account, RA_AGREED), "point agreed", "points agreed");
+    write_figure(h, "", ra_account_points_of(account, RA_ECHOED), "echoed", "echoed");
+    write_figure(h, "", ra_account_points_of(account, RA_SINGLE), "told once", "told once");
     write_figure(h, "", account->quotes.count, "quotation", "quotations");
     ra_html_put(h, "</ul>\n");
 }
@@ -120,7 +120,7 @@ static void write_link(ra_html *h, bool there, const char *name, const char *wor
 
 static size_t count_shared(const ra_account *account)
 {
-    return ra_html_count_points(account, RA_AGREED) + ra_html_count_points(account, RA_ECHOED);
+    return ra_account_points_of(account, RA_AGREED) + ra_account_points_of(account, RA_ECHOED);
 }
 
 static void write_contents(ra_html *h)
@@ -128,9 +128,10 @@ static void write_contents(ra_html *h)
     const ra_account *account = h->account;
     ra_html_print(h, "<nav class=\"contents\" aria-label=\"Parts of the account%s%s\"><ul>",
                   h->prefix[0] != '\0' ? " " : "", h->prefix);
-    write_link(h, ra_html_count_points(account, RA_DISPUTED) > 0, "disputes", "Disputed");
+    write_link(h, ra_account_points_of(account, RA_DISPUTED) > 0, "disputes", "Disputed");
+    write_link(h, account->figures.count > 0, "harm", "Figures");
     write_link(h, account->quotes.count > 0, "quotations", "Quotations");
-    write_link(h, account->points.count > ra_html_count_points(account, RA_DISPUTED), "points", "Points");
+    write_link(h, account->points.count > ra_account_points_of(account, RA_DISPUTED), "points", "Points");
     write_link(h, account->lineage.count > 0, "lineage", "Who draws on whom");
     write_link(h, account->timeline.count > 0, "timeline", "Timeline");
     write_link(h, account->event.place.len > 0, "place", "Place");
@@ -156,7 +157,7 @@ static void write_altered(ra_html *h, size_t index)
 static void write_glance(ra_html *h)
 {
     ra_html_section(h, "glance", "Where the accounts part", NULL);
-    if (ra_html_count_points(h->account, RA_DISPUTED) > 0)
+    if (ra_account_points_of(h->account, RA_DISPUTED) > 0)
         ra_html_matrix(h, 1u << RA_DISPUTED);
     else
         ra_html_put(h, "<p class=\"calm\">No two versions were found that cannot both be true.</p>\n");
@@ -169,7 +170,7 @@ static void write_glance(ra_html *h)
 
 static void write_points(ra_html *h)
 {
-    if (count_shared(h->account) + ra_html_count_points(h->account, RA_SINGLE) == 0)
+    if (count_shared(h->account) + ra_account_points_of(h->account, RA_SINGLE) == 0)
         return;
     ra_html_section(h, "points", "Point by point", "What several articles tell, and what one alone does.");
     if (count_shared(h->account) > 0)
@@ -190,6 +191,7 @@ void ra_html_story(ra_html *h)
     write_contents(h);
     write_glance(h);
     ra_html_disputes(h);
+    ra_html_figures(h);
     ra_html_quotes(h);
     write_points(h);
     ra_html_lineage(h);
@@ -236,12 +238,26 @@ static void write_stories(ra_html *h)
     }
 }
 
+static ra_status write_story_page(const ra_report *report, size_t index, bool in_folder, const ra_sink *sink,
+                                  ra_error *error)
+{
+    ra_html h;
+    if (begin(&h, report, sink) == RA_OK) {
+        ra_html_begin_story(&h, index, "");
+        write_head(&h, title_of(h.account));
+        write_masthead(&h, in_folder);
+        ra_html_story(&h);
+        write_foot(&h);
+    }
+    return end(&h, error);
+}
+
 ra_status ra_report_write_html(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
                                ra_error *error)
 {
     (void)options;
     if (report->account_count == 1)
-        return ra_report_write_html_story(report, 0, sink, error);
+        return write_story_page(report, 0, false, sink, error);
     ra_html h;
     if (begin(&h, report, sink) == RA_OK) {
         write_head(&h, index_title(&h));
@@ -267,13 +283,5 @@ ra_status ra_report_write_html_index(const ra_report *report, const ra_sink *sin
 
 ra_status ra_report_write_html_story(const ra_report *report, size_t index, const ra_sink *sink, ra_error *error)
 {
-    ra_html h;
-    if (begin(&h, report, sink) == RA_OK) {
-        ra_html_begin_story(&h, index, "");
-        write_head(&h, title_of(h.account));
-        write_masthead(&h, ra_report_story_count(report) > 1);
-        ra_html_story(&h);
-        write_foot(&h);
-    }
-    return end(&h, error);
+    return write_story_page(report, index, true, sink, error);
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "report/html_marks.h"
 #include "report/out.h"
+#include "report/tally.h"
 
 #include <rashomon/report.h>
 
@@ -76,13 +77,11 @@ void ra_html_matrix(ra_html *h, unsigned statuses); /* bits of 1 << ra_point_sta
 void ra_html_shared_points(ra_html *h);
 void ra_html_single_points(ra_html *h);
 void ra_html_quotes(ra_html *h);
+void ra_html_figures(ra_html *h); /* by the policy, where the accounts were drawn up by one */
 void ra_html_lineage(ra_html *h);
 void ra_html_timeline(ra_html *h);
 void ra_html_place(ra_html *h);
 void ra_html_articles(ra_html *h);
-
-size_t ra_html_count_points(const ra_account *account, unsigned status);
-size_t ra_html_count_altered(const ra_account *account);
 
 /* How many origins the points of the story rest on in the end: the ends of all chains, and each article that says
    something in its own voice, unless it repeats another. */

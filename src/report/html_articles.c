@@ -207,11 +207,28 @@ static void write_article(ra_html *h, uint32_t document)
     ra_html_put(h, "</div></article>\n");
 }
 
+/* What the marks mean; each kind can be put out. */
+static void write_key(ra_html *h)
+{
+    static const struct {
+        const char *class;
+        const char *words;
+    } rows[] = {{"d", "disputed, or altered"}, {"g", "agreed"}, {"e", "echoed"}, {"s", "told once"}};
+    ra_html_put(h, "<div class=\"key\" role=\"group\" aria-label=\"Marks\">");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        ra_html_print(h, "<label><input type=\"checkbox\" class=\"k%s\" checked>", rows[i].class);
+        ra_html_print(h, "<span class=\"body\"><mark class=\"%s\">%s</mark></span></label>\n", rows[i].class,
+                      rows[i].words);
+    }
+    ra_html_put(h, "</div>\n");
+}
+
 void ra_html_articles(ra_html *h)
 {
     ra_html_section(
         h, "articles", "The articles in full",
         "Every claim is marked in its words; a sign such as 1A stands behind words that speak to a dispute.");
+    write_key(h);
     for (size_t i = 0; i < h->account->documents.count && h->status == RA_OK; i++)
         write_article(h, h->account->documents.at[i]);
     ra_html_put(h, "</section>\n");

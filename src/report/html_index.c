@@ -32,7 +32,7 @@ static row *sort_rows(ra_html *h)
     }
     for (uint32_t i = 0; i < h->report->account_count; i++) {
         const ra_account *account = h->report->accounts[i];
-        rows[i] = (row){i, account->documents.count, ra_html_count_points(account, RA_DISPUTED)};
+        rows[i] = (row){i, account->documents.count, ra_account_points_of(account, RA_DISPUTED)};
     }
     qsort(rows, h->report->account_count, sizeof *rows, compare);
     return rows;

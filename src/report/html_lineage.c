@@ -8,15 +8,13 @@
 enum {
     ROW = 27,
     TOP = 34,
-    GUTTER = 76, /* left of the articles: arcs between them */
-    BOX = 190,
-    GAP = 76, /* between columns: edges */
-    COLUMN = 214,
+    GUTTER = 68, /* left of the articles: arcs between them */
+    BOX = 180,
+    GAP = 68, /* between columns: edges */
+    COLUMN = 208,
     INDENT = 10,
     LABEL_COLUMNS = 28
 };
-
-static const double LEAST_COPY = 0.1; /* share of an article that is worth a word on who repeats whom */
 
 typedef struct picture {
     ra_html *h;
@@ -103,14 +101,14 @@ static void write_arc(picture *p, const ra_lineage_edge *e)
     ra_html_print(h, " d=\"M%u %uC%u %u %u %u %u %u\"/>", start, y1, bend, y1, bend, y2, GUTTER - 7, y2);
     ra_html_print(h, "<path class=\"head%s\" d=\"M%u %ul-7 -4v8z\"/>\n", copy ? " copy" : "", GUTTER, y2);
     if (copy)
-        ra_html_print(h, "<text class=\"share\" x=\"28\" y=\"%u\">%.0f %%</text>\n", (y1 + y2) / 2 + 4, e->share * 100);
+        ra_html_print(h, "<text class=\"share\" x=\"25\" y=\"%u\">%.0f %%</text>\n", (y1 + y2) / 2 + 4, e->share * 100);
 }
 
 static void write_edge(picture *p, size_t index)
 {
     ra_html *h = p->h;
     const ra_lineage_edge *e = &p->graph.edges.at[index];
-    if (!p->layout.drawn[index] || (e->relation == RA_LINEAGE_COPIES && e->share < LEAST_COPY))
+    if (!p->layout.drawn[index])
         return;
     ra_html_print(h, "<path class=\"edge%s\" data-from=\"%u\" data-to=\"%u\"",
                   e->relation == RA_LINEAGE_COPIES ? " copy" : "", e->from, e->to);
@@ -150,25 +148,6 @@ static void write_picture(picture *p)
     ra_html_put(h, "</svg></div>\n");
 }
 
-static bool is_copy(const ra_lineage *link)
-{
-    return link->origin == RA_NONE && link->of != RA_NONE && link->share >= LEAST_COPY;
-}
-
-/* Citations count once however often they are made; a few shared words make no copy. */
-static bool is_listed(const ra_account *account, size_t index)
-{
-    const ra_lineage *l = &account->lineage.at[index];
-    if (l->origin == RA_NONE)
-        return is_copy(l);
-    for (size_t i = index; i > 0 && account->lineage.at[i - 1].document == l->document; i--) {
-        const ra_lineage *before = &account->lineage.at[i - 1];
-        if (before->origin == l->origin && before->of == l->of)
-            return false;
-    }
-    return true;
-}
-
 static void write_link(ra_html *h, const ra_lineage *link)
 {
     if (link->origin == RA_NONE) {
@@ -197,7 +176,7 @@ static void write_list(ra_html *h)
         uint32_t document = account->documents.at[i];
         bool any = false;
         for (size_t l = 0; l < account->lineage.count; l++) {
-            if (account->lineage.at[l].document != document || !is_listed(account, l))
+            if (account->lineage.at[l].document != document || !ra_lineage_tells(account, l))
                 continue;
             if (!any) {
                 ra_html_put(h, "<dt>");

@@ -55,6 +55,14 @@ static void add_others(gathering *g, const ra_account *account)
         for (size_t v = 0; v < quote->versions.count; v++)
             add(g, &quote->versions.at[v].support, what);
     }
+    ra_mark counted = {.kind = RA_MARK_SINGLE, .point = RA_NONE};
+    for (size_t f = 0; f < account->figures.count; f++) {
+        for (size_t r = 0; r < account->figures.at[f].reported.count; r++) {
+            const ra_reported *reported = &account->figures.at[f].reported.at[r];
+            for (size_t s = 0; s < reported->support.count; s++)
+                add(g, &reported->support.at[s], counted);
+        }
+    }
     ra_mark other = {.kind = RA_MARK_OTHER, .point = RA_NONE};
     for (size_t t = 0; t < account->timeline.count; t++) {
         const ra_moment *moment = &account->timeline.at[t];

@@ -154,6 +154,21 @@ static void write_row(matrix *m, size_t index)
     ra_html_put(h, "</tr>\n");
 }
 
+/* Its name; of an article that has none its title, where there is room. */
+static void put_column_name(matrix *m, uint32_t document)
+{
+    ra_html *h = m->h;
+    ra_str title = h->report->documents[document]->article->title;
+    ra_html_name(h, h->labels[document]);
+    if (h->labels[document].ptr[0] != '[' || title.len == 0 || m->columns > FEW_ARTICLES)
+        return;
+    ra_excerpt cut =
+        ra_wording_excerpt_of(title, (ra_span){0, (uint32_t)title.len}, (ra_span){0, 0}, MOST_VALUE_COLUMNS);
+    ra_html_put(h, " <span class=\"says\">");
+    ra_html_name(h, ra_span_text(title, cut.span));
+    ra_html_put(h, cut.cut_after ? " …</span>" : "</span>");
+}
+
 static void write_head(matrix *m, const char *caption)
 {
     ra_html *h = m->h;
@@ -166,7 +181,7 @@ static void write_head(matrix *m, const char *caption)
     for (size_t c = 0; c < m->columns; c++) {
         uint32_t document = h->account->documents.at[c];
         ra_html_print(h, "<th scope=\"col\"><a href=\"#%sa%u\">", h->prefix, document + 1);
-        ra_html_name(h, h->labels[document]);
+        put_column_name(m, document);
         ra_html_put(h, "</a></th>");
     }
     ra_html_put(h, "</tr></thead>\n<tbody>\n");

@@ -5,14 +5,6 @@
 
 enum { MOST_TELLERS = 3 /* of one version, before the rest is folded away */ };
 
-size_t ra_html_count_points(const ra_account *account, unsigned status)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < account->points.count; i++)
-        count += account->points.at[i].status == status;
-    return count;
-}
-
 static void write_teller(ra_html *h, const ra_support *support)
 {
     ra_html_put(h, "<li><p class=\"chain\">");
@@ -72,9 +64,9 @@ static const char *reason(unsigned why)
 static void write_dispute(ra_html *h, size_t index, size_t number)
 {
     const ra_point *point = &h->account->points.at[index];
-    ra_html_print(h, "<article class=\"dispute\" id=\"%sp%zu\"><h3 dir=\"auto\"><span class=\"number\">%zu</span> ",
-                  h->prefix, index + 1, number);
-    ra_html_text(h, point->about);
+    ra_html_print(h, "<article class=\"dispute\" id=\"%sp%zu\"><h3><span class=\"number\">%zu</span> ", h->prefix,
+                  index + 1, number);
+    ra_html_name(h, point->about);
     ra_html_put(h, "</h3>\n");
     if (reason(point->why) != NULL) {
         ra_html_put(h, "<p class=\"why\">");
@@ -90,7 +82,7 @@ static void write_dispute(ra_html *h, size_t index, size_t number)
 void ra_html_disputes(ra_html *h)
 {
     size_t number = 0;
-    if (ra_html_count_points(h->account, RA_DISPUTED) == 0)
+    if (ra_account_points_of(h->account, RA_DISPUTED) == 0)
         return;
     ra_html_section(h, "disputes", "Disputed",
                     "Versions that cannot both be true, in the words of those who tell them.");
@@ -157,7 +149,7 @@ static void write_point(ra_html *h, size_t index)
 
 static void write_group(ra_html *h, unsigned status, const char *name, const char *meaning)
 {
-    size_t count = ra_html_count_points(h->account, status);
+    size_t count = ra_account_points_of(h->account, status);
     if (count == 0)
         return;
     ra_html_print(h, "<details class=\"group\"><summary><span class=\"groupname\">%s</span> <b>%zu</b> ", name, count);

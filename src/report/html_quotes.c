@@ -3,14 +3,6 @@
 #include "report/html.h"
 #include "report/wording.h"
 
-size_t ra_html_count_altered(const ra_account *account)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < account->quotes.count; i++)
-        count += account->quotes.at[i].status == RA_QUOTE_ALTERED;
-    return count;
-}
-
 static const char *meaning(unsigned status)
 {
     switch (status) {
@@ -117,14 +109,6 @@ static void write_quote(ra_html *h, size_t index)
     ra_html_put(h, "</ul></article>\n");
 }
 
-static size_t count_quotes(const ra_account *account, unsigned status)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < account->quotes.count; i++)
-        count += account->quotes.at[i].status == status;
-    return count;
-}
-
 static void write_quotes_of(ra_html *h, unsigned status)
 {
     for (size_t i = 0; i < h->account->quotes.count; i++) {
@@ -143,7 +127,7 @@ void ra_html_quotes(ra_html *h)
     write_quotes_of(h, RA_QUOTE_REWORDED);
     write_quotes_of(h, RA_QUOTE_TRIMMED);
     write_quotes_of(h, RA_QUOTE_IDENTICAL);
-    size_t single = count_quotes(h->account, RA_QUOTE_SINGLE);
+    size_t single = ra_account_quotes_of(h->account, RA_QUOTE_SINGLE);
     if (single > 0) {
         ra_html_print(h, "<details class=\"fold\"><summary>%zu given by one article alone</summary>\n", single);
         write_quotes_of(h, RA_QUOTE_SINGLE);

@@ -6,6 +6,8 @@
 
 enum { LAST_COLUMN = 3, MOST_ORIGINS = 42 };
 
+static const double LEAST_COPY = 0.1; /* share of an article; fewer words make no copy */
+
 static const ra_lineage_edge *edge_at(const ra_lineage_layout *l, size_t index)
 {
     return &l->graph->edges.at[index];
@@ -37,8 +39,9 @@ static void choose_edges(ra_lineage_layout *l, reach *r)
         const ra_lineage_edge *e = edge_at(l, i);
         if (e->relation == RA_LINEAGE_RESTS)
             r->rests[r->rests_count++] = (uint32_t)i;
-        l->drawn[i] = e->relation == RA_LINEAGE_COPIES || i == 0 || edge_at(l, i - 1)->from != e->from ||
-                      edge_at(l, i - 1)->to != e->to;
+        l->drawn[i] = e->relation == RA_LINEAGE_COPIES
+                          ? e->share >= LEAST_COPY
+                          : i == 0 || edge_at(l, i - 1)->from != e->from || edge_at(l, i - 1)->to != e->to;
     }
     for (size_t first = 0, next; first < count && edge_at(l, first)->from < l->articles; first = next) {
         uint32_t mark = edge_at(l, first)->from + 1;
