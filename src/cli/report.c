@@ -33,6 +33,7 @@ static const char notes[] =
     "\n"
     "  rashomon report --story one a.html b.txt c.html\n"
     "  rashomon report --only disputed downloads/\n"
+    "  rashomon report --format html -o today/ downloads/      index.html and a page a story\n"
     "  rashomon report --format ucdp -o day.csv downloads/\n";
 
 typedef struct cli_account_work {
