@@ -296,6 +296,16 @@ static void put_sides(writer *w, const ra_told_event *e)
     put(w, e->recipient.name);
 }
 
+/* The independent origins behind the numbers that were taken: copies of one text, and outlets that rest on one source,
+   are one. */
+static double count_sources(const ra_figure *figure)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < figure->reported.count; i++)
+        count += figure->reported.at[i].left_out == RA_LEFT_OUT_NOT ? figure->reported.at[i].origins : 0;
+    return count;
+}
+
 static void write_row(writer *w, const ra_told_event *e, size_t story)
 {
     ra_interval days = days_of(e);
@@ -305,7 +315,7 @@ static void write_row(writer *w, const ra_told_event *e, size_t story)
     next(w);
     skip(w, 6); /* active_year to conflict_name */
     put_sides(w, e);
-    put_count(w, w->killed->origins);
+    put_count(w, count_sources(w->killed));
     put_sources(w, PART_ALL);
     put_sources(w, PART_OFFICE);
     put_sources(w, PART_DATE);
