@@ -98,27 +98,58 @@ static bool same_content(const ra_draft *a, const ra_draft *b)
     return true;
 }
 
-/* Paints tokens with the innermost draft, the widest first, so that what lies under a cue is its parent. */
-static ra_status nest(ra_reporting *r, placed *all, size_t count, ra_error *error)
+static bool is_finite_report(const ra_reporting *r, const ra_cue *cue)
 {
+    return !cue->unreal && !ra_str_ends(ra_token_at(r, cue->verb)->form, RA_STR("ing"));
+}
+
+/* Inside another's content, what is told counts, not what is thought, wished, asked or shown there; inside his
+   quotation only a report of somebody else that a finite verb makes. Words in quotation marks of their own always do.
+ */
+static bool is_mere_part(const ra_reporting *r, const ra_draft *draft)
+{
+    if (draft->quotations.count > 0 || draft->cue_range.first >= draft->cue_range.last)
+        return false;
+    bool spoken = ra_token_at(r, draft->cue_range.first)->quoted > 0;
+    if (draft->cue == RA_NONE)
+        return spoken && !draft->whole;
+    const ra_cue *cue = &r->cues.at[draft->cue];
+    bool told = cue->class == RA_CUE_SAY || cue->class == RA_CUE_WRITE;
+    if (!spoken)
+        return !told && cue->class != RA_CUE_DIRECT && (cue->class != RA_CUE_JUDGE || !is_finite_report(r, cue));
+    bool named = draft->source != RA_NONE && (ra_token_at(r, draft->source)->upos == RA_UPOS_NOUN ||
+                                              ra_token_at(r, draft->source)->upos == RA_UPOS_PROPN);
+    return !told || !named || cue->negated || !is_finite_report(r, cue);
+}
+
+/* Paints tokens with the innermost draft, the widest first, so that what lies under a cue is its parent. Leaves out
+   what is a mere part of another's content; `count` is what is left. */
+static ra_status nest(ra_reporting *r, placed *all, size_t *count, ra_error *error)
+{
+    size_t kept = 0;
     uint32_t *paint = ra_arena_new_array(r->scratch, uint32_t, r->document->tokens.count);
     uint32_t *parent_of = ra_arena_new_array(r->scratch, uint32_t, r->drafts.count);
     if (paint == NULL || parent_of == NULL)
         return ra_fail_memory(error);
     for (size_t t = 0; t < r->document->tokens.count; t++)
         paint[t] = RA_NONE;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < *count; i++) {
         ra_draft *draft = &r->drafts.at[all[i].draft];
         bool has_cue = draft->cue_range.first < draft->cue_range.last;
         uint32_t at = has_cue ? draft->cue_range.first : all[i].start;
         all[i].parent = paint[at];
         if (all[i].parent != RA_NONE && same_content(draft, &r->drafts.at[all[i].parent]))
             all[i].parent = RA_NONE;
+        if (all[i].parent != RA_NONE && is_mere_part(r, draft))
+            continue;
+        uint32_t draft_number = all[i].draft;
+        all[kept++] = all[i];
         for (size_t p = 0; p < draft->content.count; p++) {
             for (uint32_t t = draft->content.at[p].first; t < draft->content.at[p].last; t++)
-                paint[t] = all[i].draft;
+                paint[t] = draft_number;
         }
     }
+    *count = kept;
     return RA_OK;
 }
 
@@ -265,7 +296,7 @@ ra_status ra_chains_build(ra_reporting *r, ra_error *error)
     if (count == 0)
         return RA_OK;
     qsort(all, count, sizeof *all, by_size);
-    RA_TRY(nest(r, all, count, error));
+    RA_TRY(nest(r, all, &count, error));
     qsort(all, count, sizeof *all, by_start);
     return publish(r, all, count, error);
 }
