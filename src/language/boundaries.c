@@ -28,13 +28,15 @@ static bool starts_report(const ra_reporting *r, uint32_t conjunction, uint32_t 
     bool subject = false;
     for (uint32_t t = conjunction + 1; t < end && t < conjunction + WIDEST_SUBJECT; t++) {
         const ra_token *token = ra_token_at(r, t);
-        if (token->quoted || token->upos == RA_UPOS_PUNCT)
+        bool hyphen = ra_str_is(token->form, "-"); /* "three-quarters" */
+        if (token->quoted || (token->upos == RA_UPOS_PUNCT && !hyphen))
             return false;
         if (r->cue_at[t] != RA_NONE)
             return subject && r->cues.at[r->cue_at[t]].class == RA_CUE_SAY;
         if (token->upos == RA_UPOS_VERB)
             return false;
-        subject |= token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON;
+        subject |= token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_PRON ||
+                   token->upos == RA_UPOS_NUM;
     }
     return false;
 }
@@ -111,20 +113,31 @@ static bool ends_quotation(const ra_reporting *r, uint32_t t)
     return (last == t || last == t + 1) && !ra_token_at(r, t + 1)->quoted && ra_token_at(r, t)->upos == RA_UPOS_PUNCT;
 }
 
-/* A semicolon, a colon before a list, or a comma behind which the writer speaks. */
-static bool breaks(const ra_reporting *r, uint32_t t, uint32_t end)
+static bool is_told(const ra_cue *cue)
+{
+    return cue->class == RA_CUE_SAY || cue->class == RA_CUE_WRITE;
+}
+
+/* "; officials said": what somebody else tells behind a semicolon. */
+static bool breaks_at_semicolon(const ra_reporting *r, const ra_cue *cue, uint32_t t, uint32_t end)
+{
+    return !is_told(cue) || starts_report(r, t, end);
+}
+
+/* A semicolon or colon, where nothing is told, or a comma behind which the writer speaks. */
+static bool breaks(const ra_reporting *r, const ra_cue *cue, uint32_t t, uint32_t end)
 {
     const ra_token *token = ra_token_at(r, t);
     if (t + 1 >= end)
         return false;
     if (ends_quotation(r, t)) /* a comma inside the closing mark: "likely 'an accident,' but officials denied" */
-        return ra_token_at(r, t + 1)->upos == RA_UPOS_CCONJ && takes_back(r, t, end);
+        return (ra_token_at(r, t + 1)->upos == RA_UPOS_CCONJ || r->cue_at[t + 1] != RA_NONE) && takes_back(r, t, end);
     if (token->quoted)
         return false;
     if (ra_str_is(token->form, ";"))
-        return true;
+        return breaks_at_semicolon(r, cue, t, end);
     if (ra_str_is(token->form, ":"))
-        return r->quotation_at[t + 1] == RA_NONE;
+        return !is_told(cue) && r->quotation_at[t + 1] == RA_NONE;
     if (!ra_is_comma(token) || !takes_back(r, t, end))
         return false;
     bool resumes = t + 3 < end && (ra_str_is(ra_token_at(r, t + 2)->form, "that") || ra_token_at(r, t + 3)->quoted);
@@ -159,7 +172,7 @@ uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
         end = grow(r, cue->verb, end, sentence.last);
     }
     for (uint32_t t = range.first + 1; t < end; t++) {
-        if (breaks(r, t, end) || reports_on(r, cue, t, end)) {
+        if (breaks(r, cue, t, end) || reports_on(r, cue, t, end)) {
             end = t;
             break;
         }

@@ -127,11 +127,31 @@ static bool has_relative_subject(const ra_reporting *r, uint32_t verb)
            ra_str_equal_fold(form, RA_STR("that"));
 }
 
-/* Not a mere setting ahead of the report: "On the radio show 'Morning,' X said". */
-static bool may_be_said(const ra_reporting *r, ra_range range)
+/* The topmost word of what stands in the range before the cue, seen from its first word. */
+static uint32_t top_of(const ra_reporting *r, ra_range range)
 {
-    bool setting = ra_token_at(r, range.first)->upos == RA_UPOS_ADP && !ra_token_at(r, range.first)->quoted;
-    return !setting || holds_verb(r, range);
+    enum { MOST_STEPS = 64 };
+    uint32_t top = range.first;
+    for (int step = 0; step < MOST_STEPS; step++) {
+        uint32_t head = ra_token_at(r, top)->head;
+        if (head == RA_NONE || head < range.first || head >= range.last)
+            break;
+        top = head;
+    }
+    return top;
+}
+
+/* Not a mere setting ahead of the report: "On the radio show 'Morning,' X said", "While the sun set, X said that". */
+static bool may_be_said(const ra_reporting *r, const ra_cue *cue, ra_range range)
+{
+    if (ra_token_at(r, range.first)->quoted > ra_token_at(r, cue->verb)->quoted)
+        return true;
+    if (ra_token_at(r, range.first)->upos == RA_UPOS_ADP && !holds_verb(r, range))
+        return false;
+    uint32_t top = top_of(r, range);
+    const ra_token *token = ra_token_at(r, top);
+    bool beside = token->deprel == RA_DEP_OBL || token->deprel == RA_DEP_ADVCL || token->deprel == RA_DEP_ADVMOD;
+    return !beside || token->head != cue->verb || r->tree->right[top] + 1 < range.last;
 }
 
 /* "S, X said." and "S1, X said, S2": a cue between commas that leaves the rest of its sentence to be the content.
@@ -146,7 +166,7 @@ static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t sou
         return false;
     if (ra_token_at(r, block.first - 1)->quoted != ra_token_at(r, cue->verb)->quoted)
         return false;
-    if (!may_be_said(r, (ra_range){sentence.first, block.first}))
+    if (!may_be_said(r, cue, (ra_range){sentence.first, block.first}))
         return false;
     ra_range rest = ra_content_trim(r, (ra_range){block.last, sentence.last});
     bool comma_after = block.last < sentence.last && ra_is_comma(ra_token_at(r, block.last));
@@ -159,6 +179,14 @@ static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t sou
         return false;
     add_trimmed(r, content, sentence.first, block.first);
     return true;
+}
+
+/* Behind a semicolon or colon: no clause that goes on with the one before. */
+static bool stands_apart(const ra_reporting *r, const ra_cue *cue)
+{
+    uint32_t left = r->tree->left[cue->verb];
+    return left > 0 && (ra_str_is(ra_token_at(r, left - 1)->form, ";") || ra_str_is(ra_token_at(r, left - 1)->form, ":") ||
+                        ra_str_is(ra_token_at(r, left)->form, ";") || ra_str_is(ra_token_at(r, left)->form, ":"));
 }
 
 /* The host of a parenthetical clause by the parse: all its words but the clause's own. */
@@ -180,6 +208,8 @@ static bool host_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *con
     ra_range host_left = ra_content_trim(r, (ra_range){left, r->tree->left[cue->verb]});
     ra_range host_right = ra_content_trim(r, (ra_range){r->tree->right[cue->verb], right});
     if (has_relative_subject(r, cue->verb) || (!holds_verb(r, host_left) && !holds_verb(r, host_right)))
+        return false;
+    if (host_right.first >= host_right.last && stands_apart(r, cue))
         return false;
     ra_pieces_add(content, host_left.first, host_left.last);
     ra_pieces_add(content, host_right.first, host_right.last);
