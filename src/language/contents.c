@@ -233,6 +233,26 @@ static ra_range extent(const ra_reporting *r, const ra_cue *cue, uint32_t head)
     return ra_content_trim(r, range);
 }
 
+/* "Argued the film made him look good", read as a noun and its participle, behind a verb that takes no object. */
+static bool torn_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    if (cue->frames & (RA_FRAME_OBJECT | RA_FRAME_SMALL | RA_FRAME_PERSON))
+        return false;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        if (child < cue->verb || ra_token_at(r, child)->deprel != RA_DEP_OBJ ||
+            ra_token_at(r, child)->quoted != ra_token_at(r, cue->verb)->quoted)
+            continue;
+        ra_range range = extent(r, cue, child);
+        if (!holds_verb(r, range))
+            return false;
+        range.last = ra_clause_end(r, cue, range);
+        ra_pieces_add(content, range.first, range.last);
+        return content->count > 0;
+    }
+    return false;
+}
+
 /* "X said the attack involved drones", where the parser takes the clause for a second subject: no verb has two. */
 static bool second_subject(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
@@ -465,6 +485,12 @@ static bool object_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
     return content->count > 0;
 }
 
+static bool has_link(const ra_reporting *r, uint32_t child, const char *form)
+{
+    uint32_t word = link_of(r, child);
+    return word != RA_NONE && ra_str_equal_fold(ra_token_at(r, word)->form, ra_str_from(form));
+}
+
 /* What stands under the preposition of the key: "called for a recount", "called on them to leave". */
 static bool after_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
@@ -483,7 +509,8 @@ static bool after_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces
     {
         uint8_t deprel = ra_token_at(r, child)->deprel;
         bool clause = deprel == RA_DEP_XCOMP || deprel == RA_DEP_CCOMP || deprel == RA_DEP_ADVCL;
-        if (clause && r->tree->left[child] == range.last && is_infinitive(r, child))
+        bool goes_on = r->tree->left[child] == range.last && child >= range.last;
+        if (goes_on && ((clause && is_infinitive(r, child)) || has_link(r, child, "as"))) /* "referred to it as a coup" */
             range.last = r->tree->right[child];
     }
     if (range.last <= range.first)
@@ -541,11 +568,14 @@ void ra_content_of(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra
         return;
     if (cue->frames & RA_FRAME_THAT) {
         if (parenthetical(r, cue, source, content) || clause_complement(r, cue, source, content) ||
-            marked_clause(r, cue, content) || host_clause(r, cue, content))
+            marked_clause(r, cue, content) || torn_clause(r, cue, content) || host_clause(r, cue, content))
             return;
     }
     if ((cue->frames & (RA_FRAME_TO | RA_FRAME_ING)) && verbal_complement(r, cue, content))
         return;
-    if (cue->frames & (RA_FRAME_OBJECT | RA_FRAME_SMALL))
-        (void)object_complement(r, cue, source, content);
+    ra_cue wide = *cue;
+    if (cue->class == RA_CUE_SHOW && source != RA_NONE && ra_is_document(r, source))
+        wide.frames |= RA_FRAME_OBJECT | RA_FRAME_SMALL; /* "the poll showed her ahead" */
+    if (wide.frames & (RA_FRAME_OBJECT | RA_FRAME_SMALL))
+        (void)object_complement(r, &wide, source, content);
 }

@@ -45,7 +45,10 @@ static size_t match_run(const ra_reporting *r, uint32_t verb, uint32_t *row)
     words[count++] = ra_token_at(r, verb)->lemma;
     for (uint32_t t = verb + 1; t < last && count < MOST_KEY_WORDS; t++)
         words[count++] = ra_token_at(r, t)->form;
-    return ra_lexicon_match(&r->lexicons->cues, words, count, row);
+    size_t length = ra_lexicon_match(&r->lexicons->cues, words, count, row);
+    if (length > 1 && verb + length < last && r->in_time[verb + length]) /* "reported on Tuesday" */
+        length = ra_lexicon_match(&r->lexicons->cues, words, length - 1, row);
+    return length;
 }
 
 /* A key of verb and preposition or particle that do not stand side by side. Returns the other word's token. */
@@ -62,7 +65,7 @@ static uint32_t match_apart(const ra_reporting *r, uint32_t verb, uint32_t *row)
             word = ra_tree_child(r->tree, child, token->deprel == RA_DEP_OBL ? RA_DEP_CASE : RA_DEP_MARK);
         else if (token->subrel != RA_SUB_PRT)
             continue;
-        if (word == RA_NONE || word < verb)
+        if (word == RA_NONE || word < verb || r->in_time[child])
             continue;
         ra_str words[2] = {lemma, ra_token_at(r, word)->form};
         if (ra_lexicon_match(&r->lexicons->cues, words, 2, row) == 2)

@@ -227,6 +227,15 @@ static ra_status add_nobody(ra_reporting *r, uint32_t token, ra_error *error)
     return RA_OK;
 }
 
+/* Whether the words from `first` on are a name or a noun for somebody who speaks: "per police", not "per year". */
+static bool is_mouth(const ra_reporting *r, uint32_t first, uint32_t last)
+{
+    if (first >= last)
+        return false;
+    uint32_t head = phrase_head(r, first, last);
+    return r->mention_at[head] != RA_NONE || ra_is_mouth(r, head);
+}
+
 static ra_status take_evidential(ra_reporting *r, uint32_t token, ra_error *error)
 {
     ra_str words[MOST_KEY_WORDS];
@@ -239,7 +248,7 @@ static ra_status take_evidential(ra_reporting *r, uint32_t token, ra_error *erro
     if (length == 0)
         return RA_OK;
     ra_str kind = ra_row_field(ra_lexicon_row(&r->lexicons->evidentials, row).fields, 0);
-    if (ra_str_is(kind, "source"))
+    if (ra_str_is(kind, "source") || (ra_str_is(kind, "mouth") && is_mouth(r, token + (uint32_t)length, last)))
         return add_source(r, token, (uint32_t)length, error);
     if (ra_str_is(kind, "nobody"))
         return add_nobody(r, token, error);

@@ -102,6 +102,8 @@ uint32_t ra_addressee_of(const ra_reporting *r, const ra_cue *cue);
 ra_range ra_source_range(const ra_reporting *r, uint32_t head);
 /* Whether the noun phrase is an outlet, agency or network that carries others' words. */
 bool ra_is_medium(const ra_reporting *r, uint32_t head);
+/* Whether the noun stands in data/en/sources.txt. */
+bool ra_is_mouth(const ra_reporting *r, uint32_t head);
 /* Whether the noun is a statement, report, post or the like. */
 bool ra_is_document(const ra_reporting *r, uint32_t head);
 /* The outlet or network named beside the verb: "told CNN", "said on state television", "wrote on Twitter"; RA_NONE. */

@@ -449,6 +449,11 @@ bool ra_is_medium(const ra_reporting *r, uint32_t head)
     return medium_kind(r, head) != RA_ORIGIN_KIND_COUNT;
 }
 
+bool ra_is_mouth(const ra_reporting *r, uint32_t head)
+{
+    return noun_fields(r, head).ptr != NULL;
+}
+
 bool ra_is_document(const ra_reporting *r, uint32_t head)
 {
     ra_str fields = noun_fields(r, head);

@@ -107,6 +107,12 @@ static bool ends_sentence(const ra_reporting *r, uint32_t token)
     return false;
 }
 
+static bool is_long_dash(const ra_reporting *r, uint32_t token)
+{
+    return is_form(r, token, "―") || is_form(r, token, "—") || is_form(r, token, "–") || is_form(r, token, "--") ||
+           is_form(r, token, "-");
+}
+
 static setting setting_of(const ra_reporting *r, uint32_t index)
 {
     const ra_quotation *q = &r->quotations.at[index];
@@ -124,7 +130,8 @@ static setting setting_of(const ra_reporting *r, uint32_t index)
     s.opens_sentence = r->document->sentences.at[sentence].tokens.first == a || ends_sentence(r, a);
     s.opens_paragraph = r->document->article->paragraphs.at[q->paragraph].span.start == q->span.start;
     if (a > 0 && !s.opens_paragraph) {
-        s.after_comma = is_form(r, a - 1, ",") || is_form(r, a - 1, "—") || is_form(r, a - 1, "--");
+        bool hyphen = ra_token_at(r, a - 1)->span.end == q->span.start;
+        s.after_comma = is_form(r, a - 1, ",") || (!hyphen && is_long_dash(r, a - 1)) || is_form(r, a - 1, "—");
         s.after_colon = is_form(r, a - 1, ":");
     }
     return s;
@@ -224,7 +231,8 @@ static bool may_lead(const ra_reporting *r, const setting *s)
     enum { LONGEST_LEAD = 25 };
     uint32_t a = s->quotation->tokens.first;
     uint32_t first = r->document->sentences.at[ra_token_at(r, a)->sentence].tokens.first;
-    if (s->words < LEAST_SPOKEN_WORDS || a - first > LONGEST_LEAD)
+    bool set_off = a > first && ra_token_at(r, a - 1)->upos == RA_UPOS_PUNCT; /* "Nobody came - 'a shame,' she said" */
+    if (s->words < LEAST_SPOKEN_WORDS || a - first > LONGEST_LEAD || set_off)
         return false;
     bool verb = false;
     for (uint32_t t = first; t < a; t++) {
@@ -236,17 +244,39 @@ static bool may_lead(const ra_reporting *r, const setting *s)
     return verb || ra_token_at(r, first)->upos != RA_UPOS_ADP; /* else a setting: "On the show 'Early This Week,'" */
 }
 
+/* "... in his book, 'Doomed,' X said that S": a title ahead of a verb that has its content behind it. */
+static bool is_title_before(const ra_reporting *r, const setting *s, uint32_t cue)
+{
+    enum { LONGEST_TITLE = 8 };
+    uint32_t verb = r->cues.at[cue].verb;
+    uint32_t clause = ra_tree_child(r->tree, verb, RA_DEP_CCOMP);
+    return s->words <= LONGEST_TITLE && !s->opens_sentence && clause != RA_NONE && clause > verb &&
+           !ra_is_comma(ra_token_at(r, r->cues.at[cue].range.last));
+}
+
+/* "He scolded her: 'No,' he said": behind a comma inside the marks the clause at the quotation's end speaks. */
+static bool is_closed_by(const ra_reporting *r, const setting *s, uint32_t cue)
+{
+    enum { WIDEST = 6 };
+    uint32_t verb = r->cues.at[cue].verb;
+    uint32_t source = ra_source_of(r, &r->cues.at[cue]);
+    return source != RA_NONE && source >= s->quotation->tokens.last && verb < s->quotation->tokens.last + WIDEST;
+}
+
 static uint32_t choose_cue(const ra_reporting *r, const setting *s)
 {
     uint32_t a = s->quotation->tokens.first;
     uint32_t found = RA_NONE;
-    if (s->after_colon)
+    uint32_t right = s->ends_open ? cue_right(r, s) : RA_NONE;
+    if (right != RA_NONE && is_title_before(r, s, right))
+        return RA_NONE;
+    if (s->after_colon && (right == RA_NONE || !is_closed_by(r, s, right)))
         found = cue_left(r, s, a - 1);
     if (found == RA_NONE)
         found = cue_above(r, s);
     bool apart = s->opens_sentence || s->after_comma || s->after_colon || s->opens_paragraph;
-    if (found == RA_NONE && s->ends_open && (apart || may_lead(r, s)))
-        found = cue_right(r, s);
+    if (found == RA_NONE && (apart || may_lead(r, s)))
+        found = right;
     if (found == RA_NONE && s->after_comma)
         found = cue_left(r, s, a - 1);
     if (found == RA_NONE && !apart && a > 0 && ra_token_at(r, a)->sentence == ra_token_at(r, a - 1)->sentence) {
@@ -335,12 +365,6 @@ static ra_status take_colon(ra_reporting *r, const setting *s, bool *taken, ra_e
     draft->medium = ra_medium_of(r, verb);
     *taken = true;
     return give(r, draft, s->index, error);
-}
-
-static bool is_long_dash(const ra_reporting *r, uint32_t token)
-{
-    return is_form(r, token, "―") || is_form(r, token, "—") || is_form(r, token, "–") || is_form(r, token, "--") ||
-           is_form(r, token, "-");
 }
 
 /* The speaker's name after a dash: “...” — Jane Roe, and no more before the next quotation or the paragraph's end. */
