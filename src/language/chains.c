@@ -103,23 +103,36 @@ static bool is_finite_report(const ra_reporting *r, const ra_cue *cue)
     return !cue->unreal && !ra_str_ends(ra_token_at(r, cue->verb)->form, RA_STR("ing"));
 }
 
-/* Inside another's content, what is told counts, not what is thought, wished, asked or shown there; inside his
-   quotation only a report of somebody else that a finite verb makes. Words in quotation marks of their own always do.
- */
+static bool tells_clause(const ra_reporting *r, const ra_draft *draft)
+{
+    for (size_t p = 0; p < draft->content.count; p++) {
+        for (uint32_t t = draft->content.at[p].first; t < draft->content.at[p].last; t++) {
+            if (ra_token_at(r, t)->upos == RA_UPOS_VERB || ra_token_at(r, t)->upos == RA_UPOS_AUX)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Inside another's content, what a finite verb tells, orders or judges counts, not what is thought, wished, asked or
+   shown there; inside his quotation only what somebody else is said to have told. Words in quotation marks of their own
+   always count. */
 static bool is_mere_part(const ra_reporting *r, const ra_draft *draft)
 {
     if (draft->quotations.count > 0 || draft->cue_range.first >= draft->cue_range.last)
         return false;
     bool spoken = ra_token_at(r, draft->cue_range.first)->quoted > 0;
-    if (draft->cue == RA_NONE)
-        return spoken && !draft->whole;
+    if (draft->cue == RA_NONE) /* nouns, and words such as "reportedly" */
+        return !draft->whole;
     const ra_cue *cue = &r->cues.at[draft->cue];
     bool told = cue->class == RA_CUE_SAY || cue->class == RA_CUE_WRITE;
+    if (!is_finite_report(r, cue) || (told && !tells_clause(r, draft)))
+        return true;
     if (!spoken)
-        return !told && cue->class != RA_CUE_DIRECT && (cue->class != RA_CUE_JUDGE || !is_finite_report(r, cue));
+        return !told && cue->class != RA_CUE_DIRECT && cue->class != RA_CUE_JUDGE;
     bool named = draft->source != RA_NONE && (ra_token_at(r, draft->source)->upos == RA_UPOS_NOUN ||
                                               ra_token_at(r, draft->source)->upos == RA_UPOS_PROPN);
-    return !told || !named || cue->negated || !is_finite_report(r, cue);
+    return !told || !named || cue->negated;
 }
 
 /* Paints tokens with the innermost draft, the widest first, so that what lies under a cue is its parent. Leaves out
