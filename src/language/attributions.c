@@ -77,6 +77,16 @@ static bool is_idle(const ra_reporting *r, const ra_cue *cue)
            (cue->negated && (cue->class == RA_CUE_JUDGE || cue->class == RA_CUE_WANT));
 }
 
+/* "used a telephone to discuss the terms": an infinitive that says what for, or of a noun, reports only a clause. */
+static bool is_purpose(const ra_reporting *r, const ra_cue *cue, const ra_pieces *content)
+{
+    const ra_token *verb = ra_token_at(r, cue->verb);
+    if (!cue->unreal || (verb->deprel != RA_DEP_ADVCL && verb->deprel != RA_DEP_ACL) || verb->subrel == RA_SUB_RELCL)
+        return false;
+    uint32_t clause = ra_tree_child(r->tree, cue->verb, RA_DEP_CCOMP);
+    return clause == RA_NONE || content->at[0].first > clause;
+}
+
 /* Reports in other words than the source's own. */
 static ra_status add_indirect(ra_reporting *r, ra_error *error)
 {
@@ -89,7 +99,7 @@ static ra_status add_indirect(ra_reporting *r, ra_error *error)
             continue;
         ra_pieces content;
         ra_content_of(r, cue, source, &content);
-        if (content.count == 0)
+        if (content.count == 0 || is_purpose(r, cue, &content))
             continue;
         ra_draft *draft = ra_draft_of_cue(r, c);
         if (draft == NULL)

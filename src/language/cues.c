@@ -115,6 +115,24 @@ static bool is_negated(const ra_reporting *r, uint32_t verb)
     return false;
 }
 
+/* "a firm called Holm", "a man accused of theft": a participle right behind its noun tells what is done to that. */
+static bool is_reduced(const ra_reporting *r, uint32_t verb, const ra_cue *cue)
+{
+    const ra_token *token = ra_token_at(r, verb);
+    bool told = cue->class == RA_CUE_SAY || cue->class == RA_CUE_WRITE;
+    return !told && token->deprel == RA_DEP_ACL && token->subrel != RA_SUB_RELCL && verb > 0 &&
+           (token->feats & RA_FEAT_PART) && (token->feats & RA_FEAT_PAST) && token[-1].upos != RA_UPOS_PUNCT;
+}
+
+/* "so-called" */
+static bool is_so_called(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t before = verb;
+    while (before > 0 && verb - before < 2 && ra_token_at(r, before - 1)->upos == RA_UPOS_PUNCT)
+        before--;
+    return before > 0 && before < verb && ra_str_equal_fold(ra_token_at(r, before - 1)->form, RA_STR("so"));
+}
+
 /* With a passive auxiliary, or a participle that leans on another clause ("when asked whether"). */
 static bool is_passive(const ra_reporting *r, uint32_t verb)
 {
@@ -220,9 +238,9 @@ ra_status ra_cues_find(ra_reporting *r, ra_error *error)
     for (uint32_t t = 0; t < n; t++) {
         r->cue_at[t] = RA_NONE;
         ra_cue cue;
-        if (!may_report(ra_token_at(r, t)) || !match_cue(r, t, &cue))
+        if (!may_report(ra_token_at(r, t)) || is_so_called(r, t) || !match_cue(r, t, &cue))
             continue;
-        cue.passive = is_passive(r, t);
+        cue.passive = is_passive(r, t) || is_reduced(r, t, &cue);
         cue.negated = is_negated(r, t);
         cue.unreal = is_unreal(r, t);
         ra_cue *slot = ra_list_add(r->scratch, &r->cues);

@@ -254,6 +254,15 @@ static bool is_title_before(const ra_reporting *r, const setting *s, uint32_t cu
            !ra_is_comma(ra_token_at(r, r->cues.at[cue].range.last));
 }
 
+/* The cue right before the comma or colon that leads into the quotation: "said, 'No,' the paper reported"; RA_NONE. */
+static uint32_t cue_leading(const ra_reporting *r, const setting *s)
+{
+    uint32_t a = s->quotation->tokens.first;
+    bool leads = (s->after_comma || s->after_colon) && a > 1 && quotes(r, a - 2) &&
+                 ra_token_at(r, a - 2)->quoted == s->level && ra_token_at(r, a - 2)->sentence == ra_token_at(r, a)->sentence;
+    return leads ? r->cue_at[a - 2] : RA_NONE;
+}
+
 /* "He scolded her: 'No,' he said": behind a comma inside the marks the clause at the quotation's end speaks. */
 static bool is_closed_by(const ra_reporting *r, const setting *s, uint32_t cue)
 {
@@ -266,7 +275,9 @@ static bool is_closed_by(const ra_reporting *r, const setting *s, uint32_t cue)
 static uint32_t choose_cue(const ra_reporting *r, const setting *s)
 {
     uint32_t a = s->quotation->tokens.first;
-    uint32_t found = RA_NONE;
+    uint32_t found = cue_leading(r, s);
+    if (found != RA_NONE)
+        return found;
     uint32_t right = s->ends_open ? cue_right(r, s) : RA_NONE;
     if (right != RA_NONE && is_title_before(r, s, right))
         return RA_NONE;
