@@ -209,7 +209,8 @@ static bool host_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *con
     ra_range host_right = ra_content_trim(r, (ra_range){r->tree->right[cue->verb], right});
     if (has_relative_subject(r, cue->verb) || (!holds_verb(r, host_left) && !holds_verb(r, host_right)))
         return false;
-    if (host_right.first >= host_right.last && stands_apart(r, cue))
+    bool own = !(cue->frames & RA_FRAME_PERSON) && has_later_clause(r, cue->verb, RA_NONE);
+    if (own || (host_right.first >= host_right.last && stands_apart(r, cue)))
         return false;
     ra_pieces_add(content, host_left.first, host_left.last);
     ra_pieces_add(content, host_right.first, host_right.last);
@@ -273,38 +274,6 @@ static bool second_subject(const ra_reporting *r, const ra_cue *cue, uint32_t so
     return false;
 }
 
-static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
-{
-    ra_tree_each_child(r->tree, cue->verb, child)
-    {
-        const ra_token *token = ra_token_at(r, child);
-        if ((token->deprel != RA_DEP_CCOMP && token->deprel != RA_DEP_PARATAXIS) || child == source)
-            continue;
-        if (token->deprel == RA_DEP_PARATAXIS && (child > cue->verb || !has_subject(r, child)))
-            continue;
-        if (token->quoted > ra_token_at(r, cue->verb)->quoted && token->deprel == RA_DEP_PARATAXIS)
-            continue;
-        ra_range range = extent(r, cue, child);
-        if (child < cue->verb && !holds_verb(r, range))
-            continue;
-        if (child < cue->verb && source != RA_NONE && source < cue->verb && source > child) {
-            uint32_t start = ra_source_range(r, source).first;
-            if (range.last > start)
-                range = ra_content_trim(r, (ra_range){range.first, start});
-        }
-        if (child > cue->verb && token->deprel == RA_DEP_CCOMP) {
-            uint32_t mark = ra_tree_child(r->tree, child, RA_DEP_MARK);
-            if (mark != RA_NONE && mark > range.first && ra_str_is(ra_token_at(r, mark)->form, "that"))
-                range.first = mark;
-            range.first = ra_clause_start(r, cue, range.first);
-            range.last = ra_clause_end(r, cue, range);
-        }
-        ra_pieces_add(content, range.first, range.last);
-        return content->count > 0;
-    }
-    return second_subject(r, cue, source, content);
-}
-
 /* "said on Friday that S", where the parser hangs the clause elsewhere: from "that" to the clause's end. */
 static bool marked_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
@@ -326,6 +295,80 @@ static bool marked_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *c
         return content->count > 0;
     }
     return false;
+}
+
+static ra_range complement_before(const ra_reporting *r, const ra_cue *cue, uint32_t source, uint32_t child)
+{
+    ra_range range = extent(r, cue, child);
+    if (!holds_verb(r, range))
+        return (ra_range){0, 0};
+    if (source != RA_NONE && source < cue->verb && source > child) {
+        uint32_t start = ra_source_range(r, source).first;
+        if (range.last > start)
+            range = ra_content_trim(r, (ra_range){range.first, start});
+    }
+    return range;
+}
+
+static ra_range complement_behind(const ra_reporting *r, const ra_cue *cue, uint32_t child)
+{
+    ra_range range = extent(r, cue, child);
+    uint32_t mark = ra_tree_child(r->tree, child, RA_DEP_MARK);
+    if (mark != RA_NONE && mark > range.first && ra_str_is(ra_token_at(r, mark)->form, "that"))
+        range.first = mark;
+    range.first = ra_clause_start(r, cue, range.first);
+    range.last = ra_clause_end(r, cue, range);
+    return range;
+}
+
+/* A clause behind the verb that the parse makes its complement, or an adverbial without a word that would join it:
+   "reported six planes filled the sky". */
+static bool is_complement_behind(const ra_reporting *r, const ra_cue *cue, uint32_t child)
+{
+    if (child < cue->verb)
+        return false;
+    if (ra_token_at(r, child)->deprel == RA_DEP_CCOMP)
+        return true;
+    return ra_token_at(r, child)->deprel == RA_DEP_ADVCL && r->tree->left[child] == cue->range.last &&
+           has_subject(r, child) && ra_tree_child(r->tree, child, RA_DEP_MARK) == RA_NONE &&
+           (cue->class == RA_CUE_SAY || cue->class == RA_CUE_WRITE);
+}
+
+static bool is_complement_before(const ra_reporting *r, const ra_cue *cue, uint32_t child)
+{
+    const ra_token *token = ra_token_at(r, child);
+    if (child > cue->verb)
+        return false;
+    if (token->deprel == RA_DEP_PARATAXIS)
+        return has_subject(r, child) && token->quoted <= ra_token_at(r, cue->verb)->quoted;
+    return token->deprel == RA_DEP_CCOMP;
+}
+
+static bool clause_complement(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
+{
+    uint32_t found = RA_NONE;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        if (child == source)
+            continue;
+        if (is_complement_behind(r, cue, child)) {
+            found = child;
+            break;
+        }
+        if (found == RA_NONE && is_complement_before(r, cue, child))
+            found = child;
+    }
+    if (found == RA_NONE)
+        return second_subject(r, cue, source, content);
+    bool behind = found > cue->verb;
+    bool told_behind = cue->range.last < sentence_of(r, cue->verb).last &&
+                       ra_str_is(ra_token_at(r, cue->range.last)->form, "that") && marked_clause(r, cue, content);
+    if (!behind && told_behind)
+        return true;
+    ra_range range = behind ? complement_behind(r, cue, found) : complement_before(r, cue, source, found);
+    content->count = 0;
+    ra_pieces_add(content, range.first, range.last);
+    return content->count > 0 || second_subject(r, cue, source, content);
 }
 
 static bool is_gerund(const ra_reporting *r, uint32_t verb)
