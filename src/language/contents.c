@@ -430,13 +430,21 @@ static uint32_t link_of(const ra_reporting *r, uint32_t child)
     return ra_tree_child(r->tree, child, token->deprel == RA_DEP_ADVCL ? RA_DEP_MARK : RA_DEP_CASE);
 }
 
+/* "in a statement", "on his Facebook page": where it was said, not what. */
+static bool names_medium(const ra_reporting *r, uint32_t child)
+{
+    return ra_is_medium(r, child) || ra_is_document(r, child);
+}
+
 /* A phrase after the object that says what for: "accused them of fraud", "blamed it on rain", "as an act of terror". */
 static bool completes(const ra_reporting *r, uint32_t child)
 {
     static const char *const words[] = {"of", "for", "as", "on", "over", "about", "with"};
     uint32_t word = link_of(r, child);
+    if (ra_token_at(r, child)->deprel == RA_DEP_ADVCL && has_subject(r, child))
+        return false; /* "tweeted a picture as he waited" */
     return ra_token_at(r, child)->deprel == RA_DEP_XCOMP ||
-           (word != RA_NONE && is_one_of(ra_token_at(r, word)->form, words, sizeof words / sizeof words[0]));
+           (word != RA_NONE && !names_medium(r, child) && is_one_of(ra_token_at(r, word)->form, words, sizeof words / sizeof words[0]));
 }
 
 /* A phrase that belongs to the object before it though the parse hangs it on the verb: "bemoaned the unrest in town".
@@ -445,7 +453,8 @@ static bool belongs(const ra_reporting *r, const ra_cue *cue, uint32_t child)
 {
     static const char *const words[] = {"to", "from", "like", "against", "in", "at", "between", "among"};
     uint32_t word = link_of(r, child);
-    return word != RA_NONE && !r->in_time[child] && child != ra_addressee_of(r, cue) &&
+    bool addressee = cue->class != RA_CUE_JUDGE && child == ra_addressee_of(r, cue);
+    return word != RA_NONE && !r->in_time[child] && !addressee && !names_medium(r, child) &&
            is_one_of(ra_token_at(r, word)->form, words, sizeof words / sizeof words[0]);
 }
 
@@ -522,7 +531,8 @@ static bool object_complement(const ra_reporting *r, const ra_cue *cue, uint32_t
         return false;
     bool clause = (cue->frames & RA_FRAME_THAT) && range.last < r->document->tokens.count &&
                   (ra_token_at(r, range.last)->upos == RA_UPOS_VERB || ra_token_at(r, range.last)->upos == RA_UPOS_AUX);
-    range.last = clause ? ra_clause_end(r, cue, range) : ra_phrase_end(r, range);
+    bool inner = ra_token_at(r, cue->verb)->deprel == RA_DEP_ACL; /* the next verb is that of the noun which it is of */
+    range.last = clause ? ra_clause_end(r, cue, range) : inner ? range.last : ra_phrase_end(r, range);
     range = ra_content_trim(r, without_remark(r, range));
     ra_pieces_add(content, range.first, range.last);
     return content->count > 0;
