@@ -544,6 +544,21 @@ static bool has_link(const ra_reporting *r, uint32_t child, const char *form)
     return word != RA_NONE && ra_str_equal_fold(ra_token_at(r, word)->form, ra_str_from(form));
 }
 
+/* "agreed with the mayor that S": the clause, not the one agreed with. */
+static bool that_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        uint32_t mark = ra_token_at(r, child)->deprel == RA_DEP_CCOMP ? ra_tree_child(r->tree, child, RA_DEP_MARK) : RA_NONE;
+        if (child < cue->verb || mark == RA_NONE || !ra_str_is(ra_token_at(r, mark)->form, "that"))
+            continue;
+        ra_range range = complement_behind(r, cue, child);
+        ra_pieces_add(content, range.first, range.last);
+        return content->count > 0;
+    }
+    return false;
+}
+
 /* What stands under the preposition of the key: "called for a recount", "called on them to leave". */
 static bool after_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
@@ -617,7 +632,7 @@ void ra_content_of(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra
         passive_content(r, cue, content);
         return;
     }
-    if ((cue->frames & RA_FRAME_AFTER) && after_complement(r, cue, content))
+    if ((cue->frames & RA_FRAME_AFTER) && (that_complement(r, cue, content) || after_complement(r, cue, content)))
         return;
     if (cue->frames & RA_FRAME_THAT) {
         if (parenthetical(r, cue, source, content) || clause_complement(r, cue, source, content) ||
