@@ -3,22 +3,14 @@
 #include "base/status.h"
 #include "language/reporting.h"
 
-#include <stdio.h>
-
-static ra_status view(const ra_pack *pack, const char *code, const char *name, ra_lexicon *lexicon, ra_error *error)
-{
-    char section[48];
-    snprintf(section, sizeof section, "%s/%s.lex", code, name);
-    return ra_lexicon_view(ra_pack_section(pack, section), lexicon, error);
-}
-
 ra_status ra_attributions_open(const ra_pack *pack, const char *code, ra_attributions *attributions, ra_error *error)
 {
-    RA_TRY(view(pack, code, "cues", &attributions->cues, error));
-    RA_TRY(view(pack, code, "cue_nouns", &attributions->cue_nouns, error));
-    RA_TRY(view(pack, code, "evidentials", &attributions->evidentials, error));
-    RA_TRY(view(pack, code, "sources", &attributions->sources, error));
-    return view(pack, code, "outlets", &attributions->outlets, error);
+    RA_TRY(ra_lexicon_open(pack, code, "cues", &attributions->cues, error));
+    RA_TRY(ra_lexicon_open(pack, code, "cue_nouns", &attributions->cue_nouns, error));
+    RA_TRY(ra_lexicon_open(pack, code, "evidentials", &attributions->evidentials, error));
+    RA_TRY(ra_lexicon_open(pack, code, "sources", &attributions->sources, error));
+    RA_TRY(ra_lexicon_open(pack, code, "outlets", &attributions->outlets, error));
+    return ra_lexicon_open(pack, code, "report_words", &attributions->report_words, error);
 }
 
 static ra_status prepare(ra_reporting *r, ra_error *error)

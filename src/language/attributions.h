@@ -6,11 +6,12 @@
 #include "language/tree.h"
 
 typedef struct ra_attributions {
-    ra_lexicon cues;        /* verbs: class, frames, stance */
-    ra_lexicon cue_nouns;   /* the same for nouns */
-    ra_lexicon evidentials; /* "according to", "via", "reportedly": kind */
-    ra_lexicon sources;     /* head nouns of sources: origin kind, hidden */
-    ra_lexicon outlets;     /* names of outlets and agencies: kind */
+    ra_lexicon cues;         /* verbs: class, frames, stance */
+    ra_lexicon cue_nouns;    /* the same for nouns */
+    ra_lexicon evidentials;  /* "according to", "via", "reportedly": kind */
+    ra_lexicon sources;      /* head nouns of sources: origin kind, hidden */
+    ra_lexicon outlets;      /* names of outlets and agencies: kind */
+    ra_lexicon report_words; /* small classes of words that reporting rests on */
 } ra_attributions;
 
 /* Finds what the step needs in the pack, for language `code`. */

@@ -12,15 +12,6 @@ static ra_range sentence_of(const ra_reporting *r, uint32_t token)
     return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
 }
 
-static bool is_one_of(ra_str form, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (ra_str_equal_fold(form, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
-}
-
 /* A new report behind a conjunction: ", and Smith said". */
 static bool starts_report(const ra_reporting *r, uint32_t conjunction, uint32_t end)
 {
@@ -57,9 +48,8 @@ static bool is_aside(const ra_reporting *r, uint32_t comma, uint32_t end)
 /* Words after a comma with which the writer takes the floor back: ", but polls show", ", adding that". */
 static bool takes_back(const ra_reporting *r, uint32_t comma, uint32_t end)
 {
-    static const char *const words[] = {"but", "although", "though", "according", "citing", "compared"};
     const ra_token *next = ra_token_at(r, comma + 1);
-    if (is_one_of(next->form, words, sizeof words / sizeof words[0]))
+    if (ra_is_report_word(r, next->form, "takes_back"))
         return !is_aside(r, comma, end);
     if (ra_str_is(next->form, "even") && comma + 2 < end)
         return ra_str_is(ra_token_at(r, comma + 2)->form, "as") || ra_str_is(ra_token_at(r, comma + 2)->form, "though");

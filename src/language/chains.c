@@ -114,25 +114,30 @@ static bool tells_clause(const ra_reporting *r, const ra_draft *draft)
     return false;
 }
 
+static bool is_noun(const ra_reporting *r, uint32_t token)
+{
+    return token != RA_NONE &&
+           (ra_token_at(r, token)->upos == RA_UPOS_NOUN || ra_token_at(r, token)->upos == RA_UPOS_PROPN);
+}
+
 /* Inside another's content, what a finite verb tells, orders or judges counts, not what is thought, wished, asked or
-   shown there; inside his quotation only what somebody else is said to have told. Words in quotation marks of their own
-   always count. */
+   shown there; inside his quotation only what somebody else, told by a noun, is said to have told. */
 static bool is_mere_part(const ra_reporting *r, const ra_draft *draft)
 {
-    if (draft->quotations.count > 0 || draft->cue_range.first >= draft->cue_range.last)
+    if (draft->cue_range.first >= draft->cue_range.last)
         return false;
     bool spoken = ra_token_at(r, draft->cue_range.first)->quoted > 0;
+    if (draft->quotations.count > 0)
+        return spoken && !is_noun(r, draft->source);
     if (draft->cue == RA_NONE) /* nouns, and words such as "reportedly" */
         return !draft->whole;
     const ra_cue *cue = &r->cues.at[draft->cue];
     bool told = cue->class == RA_CUE_SAY || cue->class == RA_CUE_WRITE;
     if (!is_finite_report(r, cue) || (told && !tells_clause(r, draft)))
         return true;
-    if (!spoken)
-        return !told && cue->class != RA_CUE_DIRECT && cue->class != RA_CUE_JUDGE;
-    bool named = draft->source != RA_NONE && (ra_token_at(r, draft->source)->upos == RA_UPOS_NOUN ||
-                                              ra_token_at(r, draft->source)->upos == RA_UPOS_PROPN);
-    return !told || !named || cue->negated;
+    if (spoken)
+        return !told || cue->negated || !is_noun(r, draft->source);
+    return !told && cue->class != RA_CUE_DIRECT && cue->class != RA_CUE_JUDGE;
 }
 
 /* Paints tokens with the innermost draft, the widest first, so that what lies under a cue is its parent. Leaves out
@@ -141,8 +146,7 @@ static ra_status nest(ra_reporting *r, placed *all, size_t *count, ra_error *err
 {
     size_t kept = 0;
     uint32_t *paint = ra_arena_new_array(r->scratch, uint32_t, r->document->tokens.count);
-    uint32_t *parent_of = ra_arena_new_array(r->scratch, uint32_t, r->drafts.count);
-    if (paint == NULL || parent_of == NULL)
+    if (paint == NULL)
         return ra_fail_memory(error);
     for (size_t t = 0; t < r->document->tokens.count; t++)
         paint[t] = RA_NONE;

@@ -185,8 +185,9 @@ static bool parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t sou
 static bool stands_apart(const ra_reporting *r, const ra_cue *cue)
 {
     uint32_t left = r->tree->left[cue->verb];
-    return left > 0 && (ra_str_is(ra_token_at(r, left - 1)->form, ";") || ra_str_is(ra_token_at(r, left - 1)->form, ":") ||
-                        ra_str_is(ra_token_at(r, left)->form, ";") || ra_str_is(ra_token_at(r, left)->form, ":"));
+    return left > 0 &&
+           (ra_str_is(ra_token_at(r, left - 1)->form, ";") || ra_str_is(ra_token_at(r, left - 1)->form, ":") ||
+            ra_str_is(ra_token_at(r, left)->form, ";") || ra_str_is(ra_token_at(r, left)->form, ":"));
 }
 
 /* The host of a parenthetical clause by the parse: all its words but the clause's own. */
@@ -412,15 +413,6 @@ static uint32_t object_of(const ra_reporting *r, uint32_t verb)
     return RA_NONE;
 }
 
-static bool is_one_of(ra_str form, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (ra_str_equal_fold(form, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
-}
-
 /* The preposition or conjunction that a phrase hangs on the verb by; RA_NONE where it is no such phrase. */
 static uint32_t link_of(const ra_reporting *r, uint32_t child)
 {
@@ -439,23 +431,22 @@ static bool names_medium(const ra_reporting *r, uint32_t child)
 /* A phrase after the object that says what for: "accused them of fraud", "blamed it on rain", "as an act of terror". */
 static bool completes(const ra_reporting *r, uint32_t child)
 {
-    static const char *const words[] = {"of", "for", "as", "on", "over", "about", "with"};
     uint32_t word = link_of(r, child);
     if (ra_token_at(r, child)->deprel == RA_DEP_ADVCL && has_subject(r, child))
         return false; /* "tweeted a picture as he waited" */
     return ra_token_at(r, child)->deprel == RA_DEP_XCOMP ||
-           (word != RA_NONE && !names_medium(r, child) && is_one_of(ra_token_at(r, word)->form, words, sizeof words / sizeof words[0]));
+           (word != RA_NONE && !names_medium(r, child) &&
+            ra_is_report_word(r, ra_token_at(r, word)->form, "completes"));
 }
 
 /* A phrase that belongs to the object before it though the parse hangs it on the verb: "bemoaned the unrest in town".
  */
 static bool belongs(const ra_reporting *r, const ra_cue *cue, uint32_t child)
 {
-    static const char *const words[] = {"to", "from", "like", "against", "in", "at", "between", "among"};
     uint32_t word = link_of(r, child);
     bool addressee = cue->class != RA_CUE_JUDGE && child == ra_addressee_of(r, cue);
     return word != RA_NONE && !r->in_time[child] && !addressee && !names_medium(r, child) &&
-           is_one_of(ra_token_at(r, word)->form, words, sizeof words / sizeof words[0]);
+           ra_is_report_word(r, ra_token_at(r, word)->form, "belongs");
 }
 
 /* "Called him a liar": parsers take him or the liar for one more object. Both are what is said. */
@@ -547,9 +538,12 @@ static bool has_link(const ra_reporting *r, uint32_t child, const char *form)
 /* "agreed with the mayor that S": the clause, not the one agreed with. */
 static bool that_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
+    if (ra_str_equal_fold(ra_token_at(r, cue->after - 1)->form, RA_STR("with")) && marked_clause(r, cue, content))
+        return true;
     ra_tree_each_child(r->tree, cue->verb, child)
     {
-        uint32_t mark = ra_token_at(r, child)->deprel == RA_DEP_CCOMP ? ra_tree_child(r->tree, child, RA_DEP_MARK) : RA_NONE;
+        uint32_t mark =
+            ra_token_at(r, child)->deprel == RA_DEP_CCOMP ? ra_tree_child(r->tree, child, RA_DEP_MARK) : RA_NONE;
         if (child < cue->verb || mark == RA_NONE || !ra_str_is(ra_token_at(r, mark)->form, "that"))
             continue;
         ra_range range = complement_behind(r, cue, child);
@@ -578,7 +572,8 @@ static bool after_complement(const ra_reporting *r, const ra_cue *cue, ra_pieces
         uint8_t deprel = ra_token_at(r, child)->deprel;
         bool clause = deprel == RA_DEP_XCOMP || deprel == RA_DEP_CCOMP || deprel == RA_DEP_ADVCL;
         bool goes_on = r->tree->left[child] == range.last && child >= range.last;
-        if (goes_on && ((clause && is_infinitive(r, child)) || has_link(r, child, "as"))) /* "referred to it as a coup" */
+        if (goes_on &&
+            ((clause && is_infinitive(r, child)) || has_link(r, child, "as"))) /* "referred to it as a coup" */
             range.last = r->tree->right[child];
     }
     if (range.last <= range.first)

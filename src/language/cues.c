@@ -90,26 +90,19 @@ static bool match_predicate(const ra_reporting *r, uint32_t verb, uint32_t *row)
     return false;
 }
 
-static bool is_negator(ra_str form)
-{
-    return ra_str_equal_fold(form, RA_STR("not")) || ra_str_equal_fold(form, RA_STR("n't")) ||
-           ra_str_equal_fold(form, RA_STR("n’t")) || ra_str_equal_fold(form, RA_STR("never")) ||
-           ra_str_equal_fold(form, RA_STR("no"));
-}
-
 /* "no group has claimed", "nobody said", "did not say". */
 static bool is_negated(const ra_reporting *r, uint32_t verb)
 {
     ra_tree_each_child(r->tree, verb, child)
     {
         const ra_token *token = ra_token_at(r, child);
-        if (is_negator(token->form))
+        if (ra_is_report_word(r, token->form, "negates"))
             return true;
         if (token->deprel != RA_DEP_NSUBJ)
             continue;
         uint32_t first = r->tree->left[child];
         ra_str form = ra_token_at(r, first)->form;
-        if (is_negator(form) || ra_str_equal_fold(form, RA_STR("nobody")) || ra_str_equal_fold(form, RA_STR("none")))
+        if (ra_is_report_word(r, form, "negates") || ra_is_report_word(r, form, "nobody"))
             return true;
     }
     return false;
@@ -160,16 +153,12 @@ static bool is_passive(const ra_reporting *r, uint32_t verb)
 
 static bool is_unreal(const ra_reporting *r, uint32_t verb)
 {
-    static const char *const modals[] = {"will", "would", "could", "can", "may", "might", "should", "must", "to"};
     ra_tree_each_child(r->tree, verb, child)
     {
         const ra_token *token = ra_token_at(r, child);
-        if (token->deprel != RA_DEP_AUX && token->deprel != RA_DEP_MARK)
-            continue;
-        for (size_t i = 0; i < sizeof modals / sizeof modals[0]; i++) {
-            if (ra_str_equal_fold(token->form, ra_str_from(modals[i])))
-                return true;
-        }
+        bool may_be = token->deprel == RA_DEP_AUX || token->deprel == RA_DEP_MARK;
+        if (may_be && ra_is_report_word(r, token->form, "unreal"))
+            return true;
     }
     return false;
 }

@@ -111,12 +111,6 @@ static uint32_t name_left_off(const ra_reporting *r, uint32_t first, uint32_t la
     return RA_NONE;
 }
 
-static bool is_obtaining(ra_str lemma)
-{
-    static const char *const words[] = {"obtain", "see", "review", "view", "acquire", "cite", "quote", "carry"};
-    return ra_str_among(lemma, words);
-}
-
 /* Whose a document is: "a statement from the ministry", "a tweet sent out by X". RA_NONE where the words do not tell.
  */
 static uint32_t author_of(const ra_reporting *r, uint32_t document, uint32_t last)
@@ -126,7 +120,8 @@ static uint32_t author_of(const ra_reporting *r, uint32_t document, uint32_t las
         return RA_NONE;
     for (uint32_t t = document + 1; t + 1 < last && t <= document + FARTHEST; t++) {
         const ra_token *token = ra_token_at(r, t);
-        if (token->upos == RA_UPOS_PUNCT || token->upos == RA_UPOS_CCONJ || is_obtaining(token->lemma))
+        if (token->upos == RA_UPOS_PUNCT || token->upos == RA_UPOS_CCONJ ||
+            ra_is_report_word(r, token->lemma, "obtains"))
             return RA_NONE;
         if (!is_form(r, t, "by") && !is_form(r, t, "from"))
             continue;

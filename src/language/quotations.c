@@ -276,6 +276,8 @@ ra_status ra_quotations_annotate(ra_document *document, ra_arena *scratch, ra_er
 {
     ra_quotations found;
     RA_TRY(ra_quotations_find(document, scratch, &found, error));
+    for (size_t t = 0; t < document->tokens.count; t++)
+        document->tokens.at[t].quoted = 0; /* the depth in the sentence alone, which the parser went by */
     for (size_t i = 0; i < found.count; i++) {
         const ra_quotation *q = &found.at[i];
         for (uint32_t t = q->tokens.first; t < q->tokens.last; t++) {

@@ -93,6 +93,9 @@ uint32_t ra_cue_frames(ra_str text);
 uint8_t ra_cue_class_of(ra_str text);
 uint8_t ra_cue_stance_of(ra_str text);
 
+/* Whether data/en/report_words.txt puts the word, of any case, in the class. */
+bool ra_is_report_word(const ra_reporting *r, ra_str word, const char *class);
+
 /* sources.c */
 /* Head of whoever utters the verb: its subject, or that of the clause it leans on; RA_NONE. */
 uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue);
@@ -100,6 +103,8 @@ uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue);
 uint32_t ra_addressee_of(const ra_reporting *r, const ra_cue *cue);
 /* The noun phrase of a source: from its determiner to the end of its name, without clauses and appositions. */
 ra_range ra_source_range(const ra_reporting *r, uint32_t head);
+
+/* mouths.c */
 /* Whether the noun phrase is an outlet, agency or network that carries others' words. */
 bool ra_is_medium(const ra_reporting *r, uint32_t head);
 /* Whether the noun stands in data/en/sources.txt. */
@@ -110,6 +115,8 @@ bool ra_is_document(const ra_reporting *r, uint32_t head);
 uint32_t ra_medium_of(const ra_reporting *r, uint32_t verb);
 /* The outlet that the source's own clause names: "officials who spoke to CBS News"; RA_NONE. */
 uint32_t ra_medium_of_source(const ra_reporting *r, uint32_t head);
+/* Who issues the document that the noun is: the subject in "the mayor released a statement saying"; RA_NONE. */
+uint32_t ra_author_of(const ra_reporting *r, uint32_t document);
 /* Fills in a link of the chain. */
 void ra_source_describe(const ra_reporting *r, uint32_t head, ra_source *source);
 

@@ -46,6 +46,11 @@ ra_draft *ra_draft_of_cue(ra_reporting *r, uint32_t cue)
     draft->cue_range = c->range;
     draft->source = ra_source_of(r, c);
     draft->medium = ra_medium_of(r, c->verb);
+    uint32_t author = draft->source != RA_NONE ? ra_author_of(r, draft->source) : RA_NONE;
+    if (author != RA_NONE && author != draft->medium) {
+        draft->medium = draft->source;
+        draft->source = author;
+    }
     if (draft->medium == RA_NONE && draft->source != RA_NONE)
         draft->medium = ra_medium_of_source(r, draft->source);
     draft->addressee = ra_addressee_of(r, c);
@@ -259,7 +264,8 @@ static uint32_t cue_leading(const ra_reporting *r, const setting *s)
 {
     uint32_t a = s->quotation->tokens.first;
     bool leads = (s->after_comma || s->after_colon) && a > 1 && quotes(r, a - 2) &&
-                 ra_token_at(r, a - 2)->quoted == s->level && ra_token_at(r, a - 2)->sentence == ra_token_at(r, a)->sentence;
+                 ra_token_at(r, a - 2)->quoted == s->level &&
+                 ra_token_at(r, a - 2)->sentence == ra_token_at(r, a)->sentence;
     return leads ? r->cue_at[a - 2] : RA_NONE;
 }
 

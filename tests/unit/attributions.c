@@ -169,6 +169,68 @@ static void a_programme_that_somebody_spoke_on_is_not_what_he_said(void **state)
     release(d);
 }
 
+static void a_setting_is_not_what_is_said(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"While the river rose in the valley, the mayor said the dam would hold.", "said", "the mayor",
+         "the dam would hold", RA_ATTRIBUTION_INDIRECT},
+        {"The film never ran; my editor argued the scene made the mayor look foolish.", "argued", "my editor",
+         "the scene made the mayor look foolish", RA_ATTRIBUTION_INDIRECT},
+        {"In her new book, “The Quiet River,” Anna Holm said the dam had cracked twice.", "said", "Anna Holm",
+         "the dam had cracked twice", RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
+static void content_goes_on_over_colons_and_semicolons(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"The engineer said the dam failed for one reason: the steel was too thin.", "said", "The engineer",
+         "the dam failed for one reason: the steel was too thin", RA_ATTRIBUTION_INDIRECT},
+        {"The agency reported on Tuesday that the dam had burst.", "reported", "The agency", "that the dam had burst",
+         RA_ATTRIBUTION_INDIRECT},
+        {"The mayor referred to the engineers as heroes.", "referred to", "The mayor", "the engineers as heroes",
+         RA_ATTRIBUTION_INDIRECT},
+        {"The miners agreed with the mayor that the dam must go.", "agreed", "The miners", "that the dam must go",
+         RA_ATTRIBUTION_INDIRECT},
+        {"The poll showed the mayor leading her rival.", "showed", "The poll", "the mayor leading her rival",
+         RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
+static void expect_cue(const char *text, const char *cue, bool there)
+{
+    ra_document *d = analyse(text, RA_DEPTH_ALL);
+    if ((with_cue(d, cue) != NULL) != there)
+        fail_msg("\"%s\" %s an attribution in: %s", cue, there ? "makes no" : "makes", text);
+    release(d);
+}
+
+static void names_and_purposes_are_no_reports(void **state)
+{
+    (void)state;
+    expect_cue("She works for a firm called Holm Steel.", "called", false);
+    expect_cue("The so-called “dam council” met at noon.", "called", false);
+    expect_cue("They met in the town hall to discuss the terms of the sale.", "discuss", false);
+    expect_cue("The road costs nine dollars per metre and one worker per day.", "per", false);
+    expect_cue("The road is closed, per police.", "per", true);
+}
+
+static void what_is_told_inside_another_report_counts(void **state)
+{
+    (void)state;
+    expect_cue("The mayor said that the engineers had denied that the dam was safe.", "denied", true);
+    expect_cue("The mayor said that the engineers believe the dam is safe.", "believe", false);
+    expect_cue("“The engineers told us that the dam was safe,” the mayor said.", "told", true);
+    expect_cue("“He says a lot of things,” the mayor said.", "says", false);
+    expect_cue("“The guard said, ‘Leave the house now,’ and we ran,” the mayor told reporters.", "said", true);
+}
+
 static void no_words_of_thought_inside_a_quotation(void **state)
 {
     (void)state;
@@ -210,6 +272,8 @@ static void documents_lead_to_their_authors(void **state)
     (void)state;
     expect_chain("Two bridges collapsed, according to a statement from the Transport Ministry.", "according to",
                  "a statement from the Transport Ministry < the Transport Ministry");
+    expect_chain("The Transport Ministry issued a statement saying that two bridges had collapsed.", "saying",
+                 "a statement < The Transport Ministry");
     expect_chain("Two bridges collapsed, according to documents obtained by the Gazette.", "according to", "documents");
 }
 
@@ -334,6 +398,10 @@ int main(void)
         cmocka_unit_test(content_ends_where_the_writer_goes_on),
         cmocka_unit_test(content_takes_what_belongs_to_its_object),
         cmocka_unit_test(a_programme_that_somebody_spoke_on_is_not_what_he_said),
+        cmocka_unit_test(a_setting_is_not_what_is_said),
+        cmocka_unit_test(content_goes_on_over_colons_and_semicolons),
+        cmocka_unit_test(names_and_purposes_are_no_reports),
+        cmocka_unit_test(what_is_told_inside_another_report_counts),
         cmocka_unit_test(no_words_of_thought_inside_a_quotation),
         cmocka_unit_test(chains_begin_next_to_the_outlet),
         cmocka_unit_test(documents_lead_to_their_authors),

@@ -1,0 +1,248 @@
+/* What kind of mouth speaks: outlets, networks, documents, offices, persons; and what carries a statement. */
+#include "base/str.h"
+#include "language/reporting.h"
+
+enum { MOST_CLIMB = 6, LONGEST_NAME = 8 };
+
+/* The longest name of an outlet that begins at `token`; its kind in *kind. Names are matched as they are written. */
+static size_t outlet_at(const ra_reporting *r, uint32_t token, uint32_t last, ra_str *kind)
+{
+    ra_str words[LONGEST_NAME];
+    size_t count = 0;
+    for (uint32_t t = token; t < last && count < LONGEST_NAME; t++)
+        words[count++] = ra_token_at(r, t)->form;
+    uint32_t row;
+    size_t length = ra_lexicon_match(&r->lexicons->outlets, words, count, &row);
+    if (length == 0 || words[0].len == 0 || ra_ascii_lower(words[0].ptr[0]))
+        return 0;
+    *kind = ra_row_field(ra_lexicon_row(&r->lexicons->outlets, row).fields, 0);
+    return length;
+}
+
+/* The fields of the sources lexicon for a head noun, with the word before it where that makes a longer key. */
+static ra_str noun_fields(const ra_reporting *r, uint32_t head)
+{
+    const ra_token *token = ra_token_at(r, head);
+    ra_str fields = {NULL, 0};
+    if (head > 0 && ra_token_at(r, head - 1)->sentence == token->sentence) {
+        ra_str words[2] = {ra_token_at(r, head - 1)->form, token->lemma};
+        uint32_t row;
+        if (ra_lexicon_match(&r->lexicons->sources, words, 2, &row) == 2)
+            return ra_lexicon_row(&r->lexicons->sources, row).fields;
+    }
+    uint32_t row;
+    ra_str singular = token->form; /* a capital at the sentence's start may have kept the lemma plural */
+    if (singular.len > 3 && ra_str_ends(singular, RA_STR("s")))
+        singular.len -= ra_str_ends(singular, RA_STR("sses")) ? 2 : 1;
+    if (ra_lexicon_match(&r->lexicons->sources, &token->form, 1, &row) == 1 ||
+        ra_lexicon_match(&r->lexicons->sources, &token->lemma, 1, &row) == 1 ||
+        ra_lexicon_match(&r->lexicons->sources, &singular, 1, &row) == 1)
+        fields = ra_lexicon_row(&r->lexicons->sources, row).fields;
+    return fields;
+}
+
+static uint8_t kind_named(ra_str name)
+{
+    for (uint8_t kind = 0; kind < RA_ORIGIN_KIND_COUNT; kind++) {
+        if (ra_str_equal(name, ra_str_from(ra_origin_kind_name(kind))))
+            return kind;
+    }
+    return RA_ORIGIN_PERSON;
+}
+
+/* Kind of an outlet whose name covers the head; RA_ORIGIN_KIND_COUNT where it is none. */
+static uint8_t outlet_kind(const ra_reporting *r, uint32_t head, ra_range range)
+{
+    for (uint32_t t = range.first; t < range.last; t++) {
+        ra_str kind;
+        size_t length = outlet_at(r, t, range.last, &kind);
+        if (length > 0 && head < t + length && head >= t)
+            return ra_str_is(kind, "agency")   ? RA_ORIGIN_AGENCY
+                   : ra_str_is(kind, "social") ? RA_ORIGIN_SOCIAL
+                                               : RA_ORIGIN_OUTLET;
+    }
+    return RA_ORIGIN_KIND_COUNT;
+}
+
+static bool is_carrier(uint8_t kind)
+{
+    return kind == RA_ORIGIN_OUTLET || kind == RA_ORIGIN_AGENCY || kind == RA_ORIGIN_SOCIAL;
+}
+
+static uint8_t medium_kind(const ra_reporting *r, uint32_t head)
+{
+    uint8_t kind = outlet_kind(r, head, ra_source_range(r, head));
+    if (kind != RA_ORIGIN_KIND_COUNT)
+        return kind;
+    ra_str fields = noun_fields(r, head);
+    if (fields.ptr == NULL)
+        return RA_ORIGIN_KIND_COUNT;
+    kind = kind_named(ra_row_field(fields, 0));
+    return is_carrier(kind) ? kind : RA_ORIGIN_KIND_COUNT;
+}
+
+bool ra_is_medium(const ra_reporting *r, uint32_t head)
+{
+    return medium_kind(r, head) != RA_ORIGIN_KIND_COUNT;
+}
+
+bool ra_is_mouth(const ra_reporting *r, uint32_t head)
+{
+    return noun_fields(r, head).ptr != NULL;
+}
+
+bool ra_is_document(const ra_reporting *r, uint32_t head)
+{
+    ra_str fields = noun_fields(r, head);
+    if (fields.ptr == NULL)
+        return false;
+    uint8_t kind = kind_named(ra_row_field(fields, 0));
+    return kind == RA_ORIGIN_DOCUMENT || kind == RA_ORIGIN_SOCIAL;
+}
+
+/* The outlet in a phrase: its head, or what its head is by or with ("in an interview with CNN", "a post on Twitter").
+ */
+static uint32_t medium_in(const ra_reporting *r, uint32_t head)
+{
+    for (int depth = 0; depth < MOST_CLIMB && head != RA_NONE; depth++) {
+        if (ra_is_medium(r, head))
+            return head;
+        uint32_t next = RA_NONE;
+        ra_tree_each_child(r->tree, head, child)
+        {
+            uint8_t deprel = ra_token_at(r, child)->deprel;
+            if (child > head && deprel == RA_DEP_NMOD)
+                next = child;
+        }
+        head = next;
+    }
+    return RA_NONE;
+}
+
+/* "told CBS News that", by the words that follow, where the parser takes the outlet for something else. */
+static uint32_t medium_told(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t last = r->document->sentences.at[ra_token_at(r, verb)->sentence].tokens.last;
+    uint32_t first = verb + 1;
+    if (first < last && ra_token_at(r, first)->upos == RA_UPOS_DET)
+        first++;
+    ra_str kind;
+    size_t length = first < last ? outlet_at(r, first, last, &kind) : 0;
+    return length > 0 ? first + (uint32_t)length - 1 : RA_NONE;
+}
+
+uint32_t ra_medium_of(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t found = ra_str_is(ra_token_at(r, verb)->lemma, "tell") ? medium_told(r, verb) : RA_NONE;
+    if (found != RA_NONE)
+        return found;
+    ra_tree_each_child(r->tree, verb, child)
+    {
+        const ra_token *token = ra_token_at(r, child);
+        if ((token->deprel == RA_DEP_OBJ || token->deprel == RA_DEP_IOBJ) && child > verb && !token->quoted &&
+            ra_str_is(ra_token_at(r, verb)->lemma, "tell")) {
+            if (ra_is_medium(r, child))
+                return child;
+        }
+        if (token->deprel != RA_DEP_OBL || token->quoted != ra_token_at(r, verb)->quoted)
+            continue;
+        uint32_t preposition = ra_tree_child(r->tree, child, RA_DEP_CASE);
+        if (preposition != RA_NONE && ra_is_report_word(r, ra_token_at(r, preposition)->form, "carries") &&
+            found == RA_NONE)
+            found = medium_in(r, child);
+    }
+    return found;
+}
+
+uint32_t ra_medium_of_source(const ra_reporting *r, uint32_t head)
+{
+    ra_tree_each_child(r->tree, head, child)
+    {
+        if (ra_token_at(r, child)->deprel == RA_DEP_ACL && child > head) {
+            uint32_t medium = ra_medium_of(r, child);
+            if (medium != RA_NONE)
+                return medium;
+        }
+    }
+    return RA_NONE;
+}
+
+uint32_t ra_author_of(const ra_reporting *r, uint32_t document)
+{
+    const ra_token *token = ra_token_at(r, document);
+    if (token->deprel != RA_DEP_OBJ || token->head == RA_NONE || token->head > document ||
+        !ra_is_document(r, document) || !ra_is_report_word(r, ra_token_at(r, token->head)->lemma, "issues"))
+        return RA_NONE;
+    uint32_t author = ra_tree_child(r->tree, token->head, RA_DEP_NSUBJ);
+    if (author == RA_NONE || author > document)
+        return RA_NONE;
+    const ra_token *subject = ra_token_at(r, author);
+    bool nominal = subject->upos == RA_UPOS_NOUN || subject->upos == RA_UPOS_PROPN || subject->upos == RA_UPOS_PRON;
+    return nominal && subject->subrel != RA_SUB_PASS ? author : RA_NONE;
+}
+
+static uint8_t kind_by_name(const ra_reporting *r, uint32_t head, uint32_t mention)
+{
+    const ra_mention *m = &r->document->mentions.at[mention];
+    switch (m->type) {
+    case RA_NAME_PERSON: break;
+    case RA_NAME_PLACE:
+    case RA_NAME_FACILITY: return RA_ORIGIN_OFFICIAL; /* "Washington said" */
+    default:
+        return noun_fields(r, head).ptr != NULL ? kind_named(ra_row_field(noun_fields(r, head), 0))
+                                                : RA_ORIGIN_ORGANIZATION;
+    }
+    if (m->entity == RA_NONE)
+        return RA_ORIGIN_PERSON;
+    ra_str role = r->document->entities.at[m->entity].role;
+    for (ra_str word; ra_str_cut(&role, ' ', &word);) {
+        uint32_t row;
+        if (ra_lexicon_match(&r->lexicons->sources, &word, 1, &row) == 1 &&
+            ra_str_is(ra_row_field(ra_lexicon_row(&r->lexicons->sources, row).fields, 0), "official"))
+            return RA_ORIGIN_OFFICIAL;
+    }
+    return RA_ORIGIN_PERSON;
+}
+
+/* Whether some word of the range is a name other than of a place's people: "Interior Ministry officials". */
+static bool holds_name(const ra_reporting *r, ra_range range)
+{
+    for (uint32_t t = range.first; t < range.last; t++) {
+        if (r->mention_at[t] == RA_NONE)
+            continue;
+        const ra_mention *m = &r->document->mentions.at[r->mention_at[t]];
+        if (m->kind == RA_MENTION_NAME && (m->type == RA_NAME_ORGANIZATION || m->type == RA_NAME_PERSON))
+            return true;
+    }
+    return false;
+}
+
+void ra_source_describe(const ra_reporting *r, uint32_t head, ra_source *source)
+{
+    ra_range range = ra_source_range(r, head);
+    uint32_t mention = r->mention_at[head];
+    *source = (ra_source){.span = ra_range_span(r->document, range),
+                          .tokens = range,
+                          .head = head,
+                          .entity = mention != RA_NONE ? r->document->mentions.at[mention].entity : RA_NONE,
+                          .kind = RA_ORIGIN_PERSON};
+    bool by_name = mention != RA_NONE && r->document->mentions.at[mention].kind == RA_MENTION_NAME;
+    bool entity_named = source->entity != RA_NONE && r->document->entities.at[source->entity].named;
+    source->named = by_name || entity_named;
+    uint8_t medium = medium_kind(r, head);
+    ra_str fields = noun_fields(r, head);
+    if (medium != RA_ORIGIN_KIND_COUNT) {
+        source->kind = medium;
+        source->named |= outlet_kind(r, head, range) != RA_ORIGIN_KIND_COUNT;
+    } else if (source->named && mention != RA_NONE) {
+        source->kind = kind_by_name(r, head, mention);
+    } else if (fields.ptr != NULL) {
+        source->kind = kind_named(ra_row_field(fields, 0));
+        if (ra_str_is(ra_row_field(fields, 1), "yes") && !holds_name(r, range))
+            source->kind = RA_ORIGIN_ANONYMOUS;
+    } else if (ra_token_at(r, head)->upos == RA_UPOS_PROPN) {
+        source->named = true;
+    } else if (ra_token_at(r, head)->upos != RA_UPOS_PRON && source->entity == RA_NONE) {
+        source->kind = RA_ORIGIN_PERSON;
+    }
+}
