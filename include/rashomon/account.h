@@ -196,7 +196,8 @@ typedef struct ra_figure {
 /* Everything lives in the account's own arena or is borrowed from its documents, which must outlive it. */
 typedef struct ra_account {
     ra_str title;
-    RA_LIST(uint32_t) documents;
+    RA_LIST(uint32_t) documents; /* those that tell the story */
+    RA_LIST(uint32_t) strays;    /* those that landed in it by mistake: nothing here rests on them */
     RA_LIST(ra_origin) origins;
     RA_LIST(ra_point) points;
     RA_LIST(ra_quote) quotes;

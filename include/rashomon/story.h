@@ -40,6 +40,7 @@ typedef struct ra_story {
     RA_LIST(ra_copy) copies;      /* by a; of several texts that share a passage, the one that explains it best */
     ra_str title;                 /* words of one of its articles */
     uint32_t lead;                /* the document that tells it most fully */
+    RA_LIST(uint32_t) strays;     /* of its documents, those whose text is about something else */
 } ra_story;
 
 typedef struct ra_stories {

@@ -404,6 +404,28 @@ static void write_figures(writer *w)
     ra_json_close(w->json);
 }
 
+/* All articles of the story, its strays among them, in input order. */
+static void write_articles(writer *w)
+{
+    const ra_account *account = w->account;
+    for (size_t i = 0, k = 0; i < account->documents.count || k < account->strays.count;) {
+        bool stray = i == account->documents.count ||
+                     (k < account->strays.count && account->strays.at[k] < account->documents.at[i]);
+        ra_json_id(w->json, "a", stray ? account->strays.at[k++] : account->documents.at[i++]);
+    }
+}
+
+static void write_strays(writer *w)
+{
+    if (w->account->strays.count == 0)
+        return;
+    ra_json_key(w->json, "strays");
+    ra_json_open_array(w->json);
+    for (size_t i = 0; i < w->account->strays.count; i++)
+        ra_json_id(w->json, "a", w->account->strays.at[i]);
+    ra_json_close_array(w->json);
+}
+
 static void write_story(writer *w, size_t index)
 {
     ra_json_open(w->json);
@@ -411,9 +433,9 @@ static void write_story(writer *w, size_t index)
     put_str(w, "title", w->account->title.ptr != NULL ? w->account->title : RA_STR(""));
     ra_json_key(w->json, "articles");
     ra_json_open_array(w->json);
-    for (size_t i = 0; i < w->account->documents.count; i++)
-        ra_json_id(w->json, "a", w->account->documents.at[i]);
+    write_articles(w);
     ra_json_close_array(w->json);
+    write_strays(w);
     write_event(w);
     write_origins(w);
     write_lineage(w);

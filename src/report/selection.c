@@ -12,6 +12,8 @@ bool *ra_report_told(const ra_report *report, ra_arena *arena)
         const ra_account *account = report->accounts[i];
         for (size_t k = 0; k < account->documents.count; k++)
             told[account->documents.at[k]] = true;
+        for (size_t k = 0; k < account->strays.count; k++)
+            told[account->strays.at[k]] = true;
     }
     return told;
 }

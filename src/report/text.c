@@ -437,29 +437,37 @@ static void put_flags(writer *w, unsigned flags)
     }
 }
 
+static void write_article(writer *w, uint32_t number)
+{
+    const ra_article *a = document_of(w, number)->article;
+    ra_screen_print(w->screen, RA_STYLE_FAINT, "a%u  ", number + 1);
+    if (w->labels[number].ptr[0] != '[') {
+        put(w, RA_STYLE_STRONG, w->labels[number]);
+        put_text(w, RA_STYLE_FAINT, "  ");
+    }
+    if (a->published.len > 0) {
+        put(w, RA_STYLE_FAINT, ra_wording_dates(w->arena, a->published, a->published));
+        put_text(w, RA_STYLE_FAINT, "  ");
+    }
+    if (a->title.len > 0) {
+        put(w, RA_STYLE_PLAIN, a->title);
+        put_text(w, RA_STYLE_FAINT, "  ");
+    }
+    put(w, RA_STYLE_FAINT, a->input);
+    put_flags(w, a->flags);
+    ra_screen_wrap(w->screen, 2, 6);
+}
+
 static void write_articles(writer *w)
 {
     put_heading(w, "ARTICLES", "");
-    for (size_t i = 0; i < w->account->documents.count; i++) {
-        uint32_t number = w->account->documents.at[i];
-        const ra_article *a = document_of(w, number)->article;
-        ra_screen_print(w->screen, RA_STYLE_FAINT, "a%u  ", number + 1);
-        if (w->labels[number].ptr[0] != '[') {
-            put(w, RA_STYLE_STRONG, w->labels[number]);
-            put_text(w, RA_STYLE_FAINT, "  ");
-        }
-        if (a->published.len > 0) {
-            put(w, RA_STYLE_FAINT, ra_wording_dates(w->arena, a->published, a->published));
-            put_text(w, RA_STYLE_FAINT, "  ");
-        }
-        if (a->title.len > 0) {
-            put(w, RA_STYLE_PLAIN, a->title);
-            put_text(w, RA_STYLE_FAINT, "  ");
-        }
-        put(w, RA_STYLE_FAINT, a->input);
-        put_flags(w, a->flags);
-        ra_screen_wrap(w->screen, 2, 6);
-    }
+    for (size_t i = 0; i < w->account->documents.count; i++)
+        write_article(w, w->account->documents.at[i]);
+    if (w->account->strays.count == 0)
+        return;
+    put_heading(w, "NOT OF THIS STORY", "about something else; nothing above rests on them");
+    for (size_t i = 0; i < w->account->strays.count; i++)
+        write_article(w, w->account->strays.at[i]);
 }
 
 /* Date, place, and how many articles stand on how many origins. */
@@ -478,6 +486,8 @@ static void put_where_and_when(writer *w)
         put_text(w, RA_STYLE_FAINT, " · ");
     }
     put_count(w, RA_STYLE_PLAIN, w->account->documents.count, "article", "articles");
+    if (w->account->strays.count > 0)
+        ra_screen_print(w->screen, RA_STYLE_ALERT, ", %zu not of this story", w->account->strays.count);
     put_text(w, RA_STYLE_FAINT, " · ");
     put_count(w, RA_STYLE_PLAIN, w->account->origins.count, "origin cited", "origins cited");
     ra_screen_wrap(w->screen, 0, 2);

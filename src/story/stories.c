@@ -1,6 +1,7 @@
 #include "base/status.h"
 #include "story/copies.h"
 #include "story/grouping.h"
+#include "story/strays.h"
 
 #include <stdlib.h>
 
@@ -15,6 +16,7 @@ typedef struct builder {
     ra_words *words;
     ra_profile *profiles;
     ra_copy_words copy_words;
+    ra_bag *bags;
     ra_error *error;
 } builder;
 
@@ -31,7 +33,7 @@ static ra_status make_profiles(builder *b)
 {
     ra_counts counts;
     RA_TRY(ra_counts_open(b->pack, b->scratch, &counts, b->error));
-    ra_bag *bags = ra_arena_new_array(b->scratch, ra_bag, b->count);
+    ra_bag *bags = b->bags = ra_arena_new_array(b->scratch, ra_bag, b->count);
     if (bags == NULL)
         return ra_fail_memory(b->error);
     for (uint32_t i = 0; i < b->count; i++) {
@@ -128,6 +130,8 @@ static ra_status gather(builder *b, const uint32_t *group)
         ra_story *story = &result->stories.at[s];
         for (size_t i = 0; i < story->documents.count; i++)
             result->story_of[story->documents.at[i]] = s;
+        RA_TRY(ra_strays_find(result->arena, b->work, b->profiles, b->bags, story, b->error));
+        ra_arena_reset(b->work);
         choose_lead(b, story);
         RA_TRY(scan_words(b, story));
         RA_TRY(find_copies(b, story));

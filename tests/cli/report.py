@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 
 import jsonschema
 
@@ -220,6 +221,25 @@ def check_count(found, policy, count, versions):
     for r in count["used"] + count["left_out"]:
         tap.expect(r.get("version") is None or r["version"] in versions, f"{policy}: version {r}")
         tap.equal(r["text"], texts[r["support"][0]["article"]][r["support"][0]["start"]:r["support"][0]["end"]], "words")
+
+
+@tap.case
+def an_article_about_something_else_is_named_and_tells_nothing():
+    """--story one with an article of another story: it is listed as a stray, and nothing rests on it"""
+    stray = ("The violin festival of Lindgren opens with a quartet by Astrid Nyholm.\nTickets for the concerts in the old "
+             "cathedral sold out within an hour, the director said, and the orchestra added a matinee on Sunday.\n"
+             "Two cellists of the Ostrava conservatory will play a sonata for schoolchildren on Thursday.\n")
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as f:
+        f.write(stray)
+        f.flush()
+        found = report(example("harbour-attack"), f.name)
+        text = tap.run("report", "--story", "one", example("harbour-attack"), f.name).text
+    tap.equal(schema_errors(found), [], "schema")
+    story = found["stories"][0]
+    last = found["articles"][-1]["id"]
+    tap.equal((story["strays"], story["articles"][-1]), ([last], last))
+    tap.expect(all(s["article"] != last for _, s in supports(story)), "something rests on the stray")
+    tap.expect("NOT OF THIS STORY" in text and ", 1 not of this story" in fold(text), "not named in the text")
 
 
 @tap.case
