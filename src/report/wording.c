@@ -210,6 +210,8 @@ bool ra_wording_labels(ra_arena *arena, const ra_report *report, const ra_accoun
         else if (shared[i])
             *made = ra_arena_printf(arena, "%.*s [a%u]", RA_STR_ARG(*made), members[i] + 1);
     }
+    for (size_t i = 0; i < account->strays.count; i++)
+        labels[account->strays.at[i]] = ra_arena_printf(arena, "[a%u]", account->strays.at[i] + 1);
     return true;
 }
 

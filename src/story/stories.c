@@ -130,7 +130,7 @@ static ra_status gather(builder *b, const uint32_t *group)
         ra_story *story = &result->stories.at[s];
         for (size_t i = 0; i < story->documents.count; i++)
             result->story_of[story->documents.at[i]] = s;
-        RA_TRY(ra_strays_find(result->arena, b->work, b->profiles, b->bags, story, b->error));
+        RA_TRY(ra_strays_find(result->arena, b->work, b->documents, b->profiles, b->bags, story, b->error));
         ra_arena_reset(b->work);
         choose_lead(b, story);
         RA_TRY(scan_words(b, story));

@@ -1,6 +1,10 @@
 #include "story/strays.h"
 
 #include "base/status.h"
+#include "base/str.h"
+#include "story/likeness.h"
+
+#include <math.h>
 
 enum {
     LEAST_STORY = 3,
@@ -10,14 +14,20 @@ enum {
 };
 
 /* Below this two articles have no more in common than any two of a day. */
-static const double LEAST_LIKENESS = 0.06;
+static const double LEAST_LIKENESS = 0.05;
+/* The same for an article that tells of other places. */
+static const double LEAST_LIKENESS_ELSEWHERE = 0.08;
+static const double NEAR_DEGREES = 1.5; /* about 150 km */
 /* The part of a story that others are strays from is on average at least this alike. */
 static const double LEAST_COHESION = 0.12;
+/* The part of likeness that months between two articles take. */
+static const double MOST_DAYS_TAKE = 0.4;
 /* Log inverse document frequency from which a name is rare. */
 static const float RARE = 4.0F;
 
 typedef struct sorting {
     ra_arena *scratch;
+    const ra_document *const *documents;
     const ra_profile *profiles;
     const ra_bag *bags;
     ra_story *story;
@@ -40,7 +50,53 @@ static uint32_t part_of(sorting *s, uint32_t i)
     return i;
 }
 
-/* Parts by single linkage: one article that is alike is enough to belong. */
+static double likeness(const sorting *s, uint32_t a, uint32_t b)
+{
+    ra_likeness values;
+    ra_likeness_values(profile_of(s, a), profile_of(s, b), &values);
+    return values.at[RA_LIKENESS_MEAN] * (1 - MOST_DAYS_TAKE * values.at[RA_LIKENESS_DAYS_APART]);
+}
+
+/* A town or a region; a country or a nationality says too little. */
+static bool is_spot(const ra_place *p)
+{
+    return p->resolved && !p->adjective && !isnan(p->latitude);
+}
+
+static bool is_near(const ra_place *p, const ra_place *q)
+{
+    return ra_str_equal(p->name, q->name) ||
+           (fabs(p->latitude - q->latitude) < NEAR_DEGREES && fabs(p->longitude - q->longitude) < NEAR_DEGREES);
+}
+
+/* Whether both name places, and none of one lies near one of the other. */
+static bool are_elsewhere(const sorting *s, uint32_t a, uint32_t b)
+{
+    enum { MOST_PLACES = 64 };
+    const ra_document *x = s->documents[s->story->documents.at[a]];
+    const ra_document *y = s->documents[s->story->documents.at[b]];
+    bool both = false;
+    for (size_t i = 0; i < x->places.count && i < MOST_PLACES; i++) {
+        for (size_t j = 0; j < y->places.count && j < MOST_PLACES && is_spot(&x->places.at[i]); j++) {
+            if (!is_spot(&y->places.at[j]))
+                continue;
+            if (is_near(&x->places.at[i], &y->places.at[j]))
+                return false;
+            both = true;
+        }
+    }
+    return both;
+}
+
+static bool belong_together(const sorting *s, uint32_t a, uint32_t b)
+{
+    double value = likeness(s, a, b);
+    if (value >= LEAST_LIKENESS_ELSEWHERE)
+        return true;
+    return value >= LEAST_LIKENESS && !are_elsewhere(s, a, b);
+}
+
+/* Parts by single linkage: one article that it belongs with is enough. */
 static void link_articles(sorting *s, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -49,7 +105,7 @@ static void link_articles(sorting *s, uint32_t count)
         for (uint32_t j = 0; j < i && j < MOST_ANCHORS; j++) {
             uint32_t a = part_of(s, i);
             uint32_t b = part_of(s, j);
-            if (a != b && ra_profile_likeness(profile_of(s, i), profile_of(s, j)) >= LEAST_LIKENESS)
+            if (a != b && belong_together(s, i, j))
                 s->part[a > b ? a : b] = a > b ? b : a;
         }
     }
@@ -80,7 +136,7 @@ static double cohesion(sorting *s, uint32_t count)
         for (uint32_t j = 0; j < i && part_of(s, i) == s->main; j++) {
             if (part_of(s, j) != s->main)
                 continue;
-            sum += ra_profile_likeness(profile_of(s, i), profile_of(s, j));
+            sum += likeness(s, i, j);
             pairs++;
         }
     }
@@ -121,11 +177,11 @@ static bool shares_names(const sorting *s, const ra_table *names, uint32_t i)
     return shared > MOST_COMMON;
 }
 
-ra_status ra_strays_find(ra_arena *arena, ra_arena *scratch, const ra_profile *profiles, const ra_bag *bags,
-                         ra_story *story, ra_error *error)
+ra_status ra_strays_find(ra_arena *arena, ra_arena *scratch, const ra_document *const *documents,
+                         const ra_profile *profiles, const ra_bag *bags, ra_story *story, ra_error *error)
 {
     uint32_t count = (uint32_t)story->documents.count;
-    sorting s = {.scratch = scratch, .profiles = profiles, .bags = bags, .story = story};
+    sorting s = {.scratch = scratch, .documents = documents, .profiles = profiles, .bags = bags, .story = story};
     if (count < LEAST_STORY)
         return RA_OK;
     s.part = ra_arena_new_array(scratch, uint32_t, count);
