@@ -55,6 +55,14 @@ RA_API RA_MUST_CHECK ra_status ra_store_list(ra_store *store, size_t limit, ra_s
 RA_API RA_MUST_CHECK ra_status ra_store_search(ra_store *store, ra_str query, size_t limit, ra_store_take *take,
                                                void *context, ra_error *error);
 
+/* Takes an article, which is then the taker's to free, also where it returns a failure; any status but RA_OK ends the
+   call, which then returns it. */
+typedef ra_status ra_store_take_article(void *context, ra_article *article);
+
+/* The articles of a story, in the order in which they came. RA_NOT_FOUND where there is no such story. */
+RA_API RA_MUST_CHECK ra_status ra_store_story_articles(ra_store *store, int64_t story, ra_store_take_article *take,
+                                                       void *context, ra_error *error);
+
 /* The latest account of a story, as `report --format json` prints it. RA_NOT_FOUND where there is none. */
 RA_API RA_MUST_CHECK ra_status ra_store_write_story(ra_store *store, int64_t id, const ra_sink *sink, ra_error *error);
 

@@ -13,6 +13,7 @@ extern const cli_command cli_list_command;
 extern const cli_command cli_show_command;
 extern const cli_command cli_search_command;
 extern const cli_command cli_serve_command;
+extern const cli_command cli_mcp_command;
 extern const cli_command cli_diff_command;
 extern const cli_command cli_formats_command;
 

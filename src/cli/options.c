@@ -273,7 +273,7 @@ bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_op
         return true;
     if (command->no_inputs && options->input_count > 0)
         return see_help(command, "it reads nothing, and so not ", options->inputs[0]);
-    if (options->input_count == 0 && options->tokens == NULL && !command->no_inputs)
+    if (options->input_count == 0 && options->tokens == NULL && !command->no_inputs && !command->may_lack_inputs)
         return mistake(command, "no input", "", "name files, directories, or - for standard input");
     if (options->input_count < command->least_inputs)
         return see_help(command, "something more must follow ", options->inputs[0]);

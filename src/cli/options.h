@@ -59,6 +59,7 @@ typedef struct cli_command {
     unsigned takes;
     size_t least_inputs; /* what must stand on the line; 0 means 1 */
     bool no_inputs;      /* it reads none */
+    bool may_lack_inputs;
     int (*run)(const cli_options *options);
 } cli_command;
 

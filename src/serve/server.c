@@ -1,9 +1,9 @@
+#include "serve/fail.h"
 #include "serve/reply.h"
+#include "serve/values.h"
 #include "serve/web.h"
 
 #include <arpa/inet.h>
-#include <cjson/cJSON.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,20 +20,6 @@ struct ra_server {
     uint16_t port;
 };
 
-static bool add_str(cJSON *object, const char *key, ra_str s)
-{
-    if (s.ptr == NULL)
-        return cJSON_AddNullToObject(object, key) != NULL;
-    char *text = malloc(s.len + 1);
-    if (text == NULL)
-        return false;
-    memcpy(text, s.ptr, s.len);
-    text[s.len] = '\0';
-    bool added = cJSON_AddStringToObject(object, key, text) != NULL;
-    free(text);
-    return added;
-}
-
 static ra_status keep_row(cJSON *array, cJSON *object, bool whole)
 {
     if (whole && cJSON_AddItemToArray(array, object))
@@ -45,7 +31,8 @@ static ra_status keep_row(cJSON *array, cJSON *object, bool whole)
 static ra_status take_story(void *context, const ra_store_row *row)
 {
     cJSON *o = cJSON_CreateObject();
-    bool whole = cJSON_AddNumberToObject(o, "id", (double)row->id) != NULL && add_str(o, "title", row->title) &&
+    bool whole = cJSON_AddNumberToObject(o, "id", (double)row->id) != NULL &&
+                 ra_values_add_str(o, "title", row->title) &&
                  cJSON_AddNumberToObject(o, "articles", (double)row->articles) != NULL &&
                  cJSON_AddNumberToObject(o, "disputes", (double)row->disputes) != NULL;
     return keep_row(context, o, whole);
@@ -55,9 +42,9 @@ static ra_status take_article(void *context, const ra_store_row *row)
 {
     cJSON *o = cJSON_CreateObject();
     bool whole = cJSON_AddNumberToObject(o, "id", (double)row->id) != NULL &&
-                 cJSON_AddNumberToObject(o, "story", (double)row->story) != NULL && add_str(o, "title", row->title) &&
-                 add_str(o, "outlet", row->outlet) && add_str(o, "published", row->published) &&
-                 add_str(o, "excerpt", row->excerpt);
+                 cJSON_AddNumberToObject(o, "story", (double)row->story) != NULL &&
+                 ra_values_add_str(o, "title", row->title) && ra_values_add_str(o, "outlet", row->outlet) &&
+                 ra_values_add_str(o, "published", row->published) && ra_values_add_str(o, "excerpt", row->excerpt);
     return keep_row(context, o, whole);
 }
 
@@ -155,21 +142,12 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     return ra_reply_send(&reply, connection);
 }
 
-static ra_status fail_start(ra_error *error, ra_status status, const char *what, const char *which)
-{
-    if (error != NULL) {
-        error->status = status;
-        snprintf(error->message, sizeof error->message, "%s %s", which, what);
-    }
-    return status;
-}
-
 static ra_status listen_on(ra_server *server, const ra_server_options *options, ra_error *error)
 {
     const char *address = options->address != NULL ? options->address : "127.0.0.1";
     struct sockaddr_in place = {.sin_family = AF_INET, .sin_port = htons(options->port)};
     if (inet_pton(AF_INET, address, &place.sin_addr) != 1)
-        return fail_start(error, RA_USAGE, "is no numeric IPv4 address", address);
+        return ra_serve_fail(error, RA_USAGE, "%s is no numeric IPv4 address", address);
     unsigned threads = options->threads != 0 ? options->threads : 1;
     server->daemon = MHD_start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO, options->port, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR,
@@ -177,7 +155,7 @@ static ra_status listen_on(ra_server *server, const ra_server_options *options, 
         (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
     if (server->daemon == NULL)
-        return fail_start(error, RA_IO, "cannot be listened on: is the port taken?", address);
+        return ra_serve_fail(error, RA_IO, "%s cannot be listened on: is the port taken?", address);
     server->port = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
     return RA_OK;
 }
@@ -192,7 +170,7 @@ ra_status ra_server_start(const ra_server_options *options, ra_server **server, 
     ra_server *made = calloc(1, sizeof *made);
     if (made == NULL || (made->store = strdup(options->store)) == NULL) {
         free(made);
-        return fail_start(error, RA_NO_MEMORY, "out of memory", "server:");
+        return ra_serve_fail(error, RA_NO_MEMORY, "out of memory");
     }
     status = listen_on(made, options, error);
     if (status != RA_OK) {

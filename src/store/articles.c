@@ -142,12 +142,45 @@ static ra_status load_row(ra_store *store, ra_arena *arena, sqlite3_stmt *s, ra_
     return stored->article != NULL ? load_paragraphs(store, stored->id, stored->article, error) : ra_fail_memory(error);
 }
 
+/* What copy_article reads. */
+#define ARTICLE_COLUMNS "a.id, coalesce(sa.story, 0), input, url, outlet, title, published, language, text, flags"
+
+ra_status ra_store_story_articles(ra_store *store, int64_t story, ra_store_take_article *take, void *context,
+                                  ra_error *error)
+{
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_prepare(store,
+                               "SELECT " ARTICLE_COLUMNS " FROM article a JOIN story_article sa ON sa.article = a.id"
+                               " WHERE sa.story = ? ORDER BY a.id",
+                               &s, error));
+    sqlite3_bind_int64(s, 1, story);
+    ra_status status = RA_OK;
+    size_t taken = 0;
+    int step = SQLITE_DONE;
+    while (status == RA_OK && (step = sqlite3_step(s)) == SQLITE_ROW) {
+        ra_article *article = copy_article(s);
+        status = article != NULL ? load_paragraphs(store, sqlite3_column_int64(s, 0), article, error)
+                                 : ra_fail_memory(error);
+        if (status == RA_OK)
+            status = take(context, article);
+        else
+            ra_article_free(article);
+        taken++;
+    }
+    if (status == RA_OK && step != SQLITE_DONE)
+        status = ra_database_fail(store, error);
+    sqlite3_finalize(s);
+    if (status == RA_OK && taken == 0)
+        return ra_fail(error, RA_NOT_FOUND, "%s: there is no story %lld", store->path, (long long)story);
+    return status;
+}
+
 ra_status ra_store_load(ra_store *store, ra_arena *arena, ra_stored_list *all, ra_error *error)
 {
     sqlite3_stmt *s;
     RA_TRY(ra_database_prepare(store,
-                               "SELECT a.id, coalesce(sa.story, 0), input, url, outlet, title, published, language,"
-                               " text, flags FROM article a LEFT JOIN story_article sa ON sa.article = a.id"
+                               "SELECT " ARTICLE_COLUMNS
+                               " FROM article a LEFT JOIN story_article sa ON sa.article = a.id"
                                " WHERE (flags & ?) = 0 ORDER BY a.id",
                                &s, error));
     sqlite3_bind_int64(s, 1, RA_FLAG_NOT_AN_ARTICLE | RA_FLAG_LANGUAGE_UNSUPPORTED);
