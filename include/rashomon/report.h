@@ -83,12 +83,18 @@ RA_API RA_MUST_CHECK ra_status ra_report_write_text(const ra_report *report, con
 RA_API RA_MUST_CHECK ra_status ra_report_write_html(const ra_report *report, const ra_report_options *options,
                                                     const ra_sink *sink, ra_error *error);
 
-/* The same as a folder: the page that lists the stories and leads to story-1.html, story-2.html ... (by their numbers),
-   and each of these. `index` counts the report's accounts from 0. */
-RA_API RA_MUST_CHECK ra_status ra_report_write_html_index(const ra_report *report, const ra_sink *sink,
-                                                          ra_error *error);
-RA_API RA_MUST_CHECK ra_status ra_report_write_html_story(const ra_report *report, size_t index, const ra_sink *sink,
-                                                          ra_error *error);
+/* The same as the pages of a folder: one that lists the stories and leads to story-1.html, story-2.html ... (by their
+   numbers), and each of these. The report is borrowed until the pages are freed; the caller owns *pages. */
+typedef struct ra_html_pages ra_html_pages;
+
+RA_API RA_MUST_CHECK ra_status ra_html_pages_new(const ra_report *report, ra_html_pages **pages, ra_error *error);
+RA_API RA_MUST_CHECK ra_status ra_html_pages_write_index(ra_html_pages *pages, const ra_sink *sink, ra_error *error);
+
+/* The story whose account stands at `index` in the report. */
+RA_API RA_MUST_CHECK ra_status ra_html_pages_write_story(ra_html_pages *pages, size_t index, const ra_sink *sink,
+                                                         ra_error *error);
+RA_API void ra_html_pages_free(ra_html_pages *pages);
+
 /* Two reports of the same or of a later run, each as `report --format json` prints it, and the names of their files. */
 typedef struct ra_report_pair {
     ra_str before;

@@ -24,32 +24,43 @@ static ra_status fail(ra_error *error, const char *path, const char *why)
 }
 
 /* The story at `index`, or the list of all where it is RA_NONE. */
-static ra_status write_page(const char *path, const ra_report *report, size_t index, ra_error *error)
+static ra_status write_page(const char *path, ra_html_pages *pages, size_t index, ra_error *error)
 {
     cli_output output;
     if (!cli_output_open(&output, path))
         return fail(error, path, "the folder does not take it");
     ra_sink sink = cli_output_sink(&output);
-    ra_status status = index == RA_NONE ? ra_report_write_html_index(report, &sink, error)
-                                        : ra_report_write_html_story(report, index, &sink, error);
+    ra_status status = index == RA_NONE ? ra_html_pages_write_index(pages, &sink, error)
+                                        : ra_html_pages_write_story(pages, index, &sink, error);
     bool arrived = cli_output_close(&output, status == RA_OK);
     return status != RA_OK || arrived ? status : fail(error, path, "what was written did not arrive");
 }
 
-ra_status cli_folder_write(const char *path, const ra_report *report, ra_error *error)
+static ra_status write_pages(const char *path, const ra_report *report, ra_html_pages *pages, ra_error *error)
 {
     char page[LONGEST_PATH];
-    if (strlen(path) > LONGEST_PATH - 64)
-        return fail(error, path, "the name is too long");
-    if (mkdir(path, 0777) != 0 && errno != EEXIST)
-        return fail(error, path, strerror(errno));
     for (size_t i = 0; i < report->account_count; i++) {
         size_t number = report->numbers != NULL ? report->numbers[i] : i + 1;
         snprintf(page, sizeof page, "%s/story-%zu.html", path, number);
-        ra_status status = write_page(page, report, i, error);
+        ra_status status = write_page(page, pages, i, error);
         if (status != RA_OK)
             return status;
     }
     snprintf(page, sizeof page, "%s/index.html", path);
-    return write_page(page, report, RA_NONE, error);
+    return write_page(page, pages, RA_NONE, error);
+}
+
+ra_status cli_folder_write(const char *path, const ra_report *report, ra_error *error)
+{
+    if (strlen(path) > LONGEST_PATH - 64)
+        return fail(error, path, "the name is too long");
+    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        return fail(error, path, strerror(errno));
+    ra_html_pages *pages;
+    ra_status status = ra_html_pages_new(report, &pages, error);
+    if (status != RA_OK)
+        return status;
+    status = write_pages(path, report, pages, error);
+    ra_html_pages_free(pages);
+    return status;
 }

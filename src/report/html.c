@@ -68,6 +68,9 @@ void ra_html_begin_story(ra_html *h, size_t index, const char *prefix)
 {
     h->account = h->report->accounts[index];
     h->prefix = prefix;
+    ra_arena_reset(h->arena);
+    for (uint32_t i = 0; i < h->account->documents.count; i++)
+        h->member_of[h->account->documents.at[i]] = i;
     ra_html_label(h);
     if (h->status == RA_OK)
         h->status = ra_html_marks_gather(h->arena, h->account, h->report->documents, &h->marks);
@@ -200,28 +203,37 @@ void ra_html_story(ra_html *h)
     ra_html_articles(h);
 }
 
-static ra_status begin(ra_html *h, const ra_report *report, const ra_sink *sink)
+static ra_status prepare(ra_html *h, const ra_report *report)
 {
-    *h = (ra_html){.report = report, .prefix = "", .arena = ra_arena_new(NULL)};
-    ra_out_begin(&h->out, sink);
-    if (h->arena != NULL)
-        h->labels = ra_arena_new_array(h->arena, ra_str, report->document_count);
-    if (h->labels == NULL)
+    *h = (ra_html){.report = report, .prefix = "", .run = ra_arena_new(NULL), .arena = ra_arena_new(NULL)};
+    if (h->run != NULL && h->arena != NULL) {
+        h->labels = ra_arena_new_array(h->run, ra_str, report->document_count);
+        h->member_of = ra_arena_new_array(h->run, uint32_t, report->document_count);
+        h->seen = ra_arena_new_array(h->run, uint32_t, report->document_count);
+    }
+    if (h->labels == NULL || h->member_of == NULL || h->seen == NULL)
         h->status = RA_NO_MEMORY;
     return h->status;
 }
 
-static ra_status end(ra_html *h, ra_error *error)
+static void release(ra_html *h)
 {
     ra_arena_free(h->arena);
+    ra_arena_free(h->run);
+}
+
+/* Ends a page. */
+static ra_status finish(ra_html *h, ra_error *error)
+{
+    ra_status arrived = ra_out_end(&h->out, error);
     if (h->status == RA_NO_MEMORY)
         return ra_fail_memory(error);
-    return ra_out_end(&h->out, error);
+    return arrived;
 }
 
 static ra_str index_title(ra_html *h)
 {
-    return ra_arena_printf(h->arena, "%zu %s", h->report->account_count,
+    return ra_arena_printf(h->run, "%zu %s", h->report->account_count,
                            h->report->account_count == 1 ? "story" : "stories");
 }
 
@@ -238,50 +250,80 @@ static void write_stories(ra_html *h)
     }
 }
 
-static ra_status write_story_page(const ra_report *report, size_t index, bool in_folder, const ra_sink *sink,
-                                  ra_error *error)
+static void write_story_page(ra_html *h, size_t index, bool in_folder)
 {
-    ra_html h;
-    if (begin(&h, report, sink) == RA_OK) {
-        ra_html_begin_story(&h, index, "");
-        write_head(&h, title_of(h.account));
-        write_masthead(&h, in_folder);
-        ra_html_story(&h);
-        write_foot(&h);
-    }
-    return end(&h, error);
+    ra_html_begin_story(h, index, "");
+    write_head(h, title_of(h->account));
+    write_masthead(h, in_folder);
+    ra_html_story(h);
+    write_foot(h);
+}
+
+static void write_all(ra_html *h)
+{
+    write_head(h, index_title(h));
+    write_masthead(h, false);
+    ra_html_index(h, false);
+    write_stories(h);
+    write_foot(h);
 }
 
 ra_status ra_report_write_html(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
                                ra_error *error)
 {
     (void)options;
-    if (report->account_count == 1)
-        return write_story_page(report, 0, false, sink, error);
     ra_html h;
-    if (begin(&h, report, sink) == RA_OK) {
-        write_head(&h, index_title(&h));
-        write_masthead(&h, false);
-        ra_html_index(&h, false);
-        write_stories(&h);
-        write_foot(&h);
+    if (prepare(&h, report) == RA_OK) {
+        ra_out_begin(&h.out, sink);
+        if (report->account_count == 1)
+            write_story_page(&h, 0, false);
+        else
+            write_all(&h);
     }
-    return end(&h, error);
+    ra_status status = h.status == RA_NO_MEMORY ? ra_fail_memory(error) : finish(&h, error);
+    release(&h);
+    return status;
 }
 
-ra_status ra_report_write_html_index(const ra_report *report, const ra_sink *sink, ra_error *error)
+struct ra_html_pages {
+    ra_html html;
+};
+
+ra_status ra_html_pages_new(const ra_report *report, ra_html_pages **pages, ra_error *error)
 {
     ra_html h;
-    if (begin(&h, report, sink) == RA_OK) {
-        write_head(&h, index_title(&h));
-        write_masthead(&h, false);
-        ra_html_index(&h, true);
-        write_foot(&h);
+    if (prepare(&h, report) == RA_OK)
+        *pages = ra_arena_alloc(h.run, sizeof **pages);
+    if (h.status != RA_OK || *pages == NULL) {
+        release(&h);
+        return ra_fail_memory(error);
     }
-    return end(&h, error);
+    (*pages)->html = h;
+    return RA_OK;
 }
 
-ra_status ra_report_write_html_story(const ra_report *report, size_t index, const ra_sink *sink, ra_error *error)
+ra_status ra_html_pages_write_index(ra_html_pages *pages, const ra_sink *sink, ra_error *error)
 {
-    return write_story_page(report, index, true, sink, error);
+    ra_html *h = &pages->html;
+    ra_out_begin(&h->out, sink);
+    ra_arena_reset(h->arena);
+    h->prefix = "";
+    write_head(h, index_title(h));
+    write_masthead(h, false);
+    ra_html_index(h, true);
+    write_foot(h);
+    return finish(h, error);
+}
+
+ra_status ra_html_pages_write_story(ra_html_pages *pages, size_t index, const ra_sink *sink, ra_error *error)
+{
+    ra_out_begin(&pages->html.out, sink);
+    write_story_page(&pages->html, index, true);
+    return finish(&pages->html, error);
+}
+
+void ra_html_pages_free(ra_html_pages *pages)
+{
+    if (pages != NULL)
+        release(&pages->html);
 }

@@ -12,9 +12,13 @@
 typedef struct ra_html {
     ra_out out;
     ra_status status; /* of output and memory; the first failure stays */
-    ra_arena *arena;  /* wordings, until the page is done */
+    ra_arena *run;    /* what serves all stories */
+    ra_arena *arena;  /* what serves one: wordings and tables */
     const ra_report *report;
-    ra_str *labels;            /* one a document; those of the story under way are filled */
+    ra_str *labels;      /* [document]: its short name; these two hold for documents of the story under way */
+    uint32_t *member_of; /* [document]: its index among the story's */
+    uint32_t *seen;      /* [document]: when it was last met */
+    uint32_t now;
     const ra_account *account; /* the story under way */
     const char *prefix;        /* of every id of the story under way: "" where the page holds one story, else "s2-" */
     ra_html_marks marks;       /* of the story under way */
@@ -86,6 +90,10 @@ void ra_html_articles(ra_html *h);
 /* How many origins the points of the story rest on in the end: the ends of all chains, and each article that says
    something in its own voice, unless it repeats another. */
 size_t ra_html_count_independent(ra_html *h);
+
+/* Whether an article is met for the first time since ra_html_forget. */
+void ra_html_forget(ra_html *h);
+bool ra_html_is_new(ra_html *h, uint32_t document);
 
 /* The articles that tell a version, each once: the support with which each does. */
 typedef RA_LIST(const ra_support *) ra_html_tellers;

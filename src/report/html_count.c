@@ -5,39 +5,43 @@ static const double REPEATS = 0.5; /* share of an article beyond which it has no
 
 typedef struct roots {
     bool *origins;          /* [origin]: some chain ends in it */
-    bool *voices;           /* [document]: it says something in its own voice */
-    uint32_t *publisher_of; /* [origin]: the document of the story that it published; RA_NONE */
-    uint32_t *repeats;      /* [document]: the one that it repeats; RA_NONE */
+    bool *voices;           /* [member of the story]: it says something in its own voice */
+    uint32_t *publisher_of; /* [origin]: the member that it published; RA_NONE */
+    uint32_t *repeats;      /* [member]: the one that it repeats; RA_NONE */
 } roots;
 
 static bool prepare(ra_html *h, roots *r)
 {
     const ra_account *account = h->account;
     *r = (roots){ra_arena_new_array(h->arena, bool, account->origins.count),
-                 ra_arena_new_array(h->arena, bool, h->report->document_count),
+                 ra_arena_new_array(h->arena, bool, account->documents.count),
                  ra_arena_new_array(h->arena, uint32_t, account->origins.count),
-                 ra_arena_new_array(h->arena, uint32_t, h->report->document_count)};
+                 ra_arena_new_array(h->arena, uint32_t, account->documents.count)};
     if (r->origins == NULL || r->voices == NULL || r->publisher_of == NULL || r->repeats == NULL) {
         h->status = RA_NO_MEMORY;
         return false;
     }
     for (size_t i = 0; i < account->origins.count; i++)
         r->publisher_of[i] = RA_NONE;
-    for (size_t i = 0; i < h->report->document_count; i++)
+    for (size_t i = 0; i < account->documents.count; i++)
         r->repeats[i] = RA_NONE;
     for (size_t i = 0; i < account->lineage.count; i++) {
         const ra_lineage *link = &account->lineage.at[i];
+        if (link->of == RA_NONE)
+            continue;
+        uint32_t member = h->member_of[link->document];
+        uint32_t of = h->member_of[link->of];
         if (link->origin != RA_NONE)
-            r->publisher_of[link->origin] = link->of;
-        else if (link->of != RA_NONE && link->share >= REPEATS && r->repeats[link->of] != link->document)
-            r->repeats[link->document] = link->of;
+            r->publisher_of[link->origin] = of;
+        else if (link->share >= REPEATS && r->repeats[of] != member)
+            r->repeats[member] = of;
     }
     return true;
 }
 
-static void take(roots *r, const ra_support *support, size_t documents)
+static void take(const ra_html *h, roots *r, const ra_support *support)
 {
-    uint32_t voice = support->document;
+    uint32_t voice = h->member_of[support->document];
     if (support->via.count > 0) {
         uint32_t last = support->via.at[support->via.count - 1];
         voice = r->publisher_of[last];
@@ -46,7 +50,8 @@ static void take(roots *r, const ra_support *support, size_t documents)
             return;
         }
     }
-    for (size_t steps = 0; r->repeats[voice] != RA_NONE && steps < documents; steps++) /* a bound for circles */
+    for (size_t steps = 0; r->repeats[voice] != RA_NONE && steps < h->account->documents.count;
+         steps++) /* no circle goes on */
         voice = r->repeats[voice];
     r->voices[voice] = true;
 }
@@ -61,13 +66,13 @@ size_t ra_html_count_independent(ra_html *h)
         for (size_t v = 0; v < account->points.at[p].versions.count; v++) {
             const ra_version *version = &account->points.at[p].versions.at[v];
             for (size_t s = 0; s < version->support.count; s++)
-                take(&r, &version->support.at[s], account->documents.count);
+                take(h, &r, &version->support.at[s]);
         }
     }
     size_t count = 0;
     for (size_t i = 0; i < account->origins.count; i++)
         count += r.origins[i];
-    for (size_t i = 0; i < h->report->document_count; i++)
+    for (size_t i = 0; i < account->documents.count; i++)
         count += r.voices[i];
     return count;
 }

@@ -22,25 +22,7 @@ typedef RA_LIST(entry) cell;
 typedef struct matrix {
     ra_html *h;
     size_t columns;
-    uint32_t *column_of; /* [document]; RA_NONE */
 } matrix;
-
-static bool begin(ra_html *h, matrix *m)
-{
-    const ra_account *account = h->account;
-    *m = (matrix){.h = h};
-    m->columns = account->documents.count < MOST_ARTICLES ? account->documents.count : MOST_ARTICLES;
-    m->column_of = ra_arena_new_array(h->arena, uint32_t, h->report->document_count);
-    if (m->column_of == NULL) {
-        h->status = RA_NO_MEMORY;
-        return false;
-    }
-    for (size_t i = 0; i < h->report->document_count; i++)
-        m->column_of[i] = RA_NONE;
-    for (uint32_t i = 0; i < m->columns; i++)
-        m->column_of[account->documents.at[i]] = i;
-    return true;
-}
 
 /* Each version once an article, with the first support for it. */
 static cell *collect(matrix *m, const ra_point *point)
@@ -51,8 +33,8 @@ static cell *collect(matrix *m, const ra_point *point)
     for (size_t v = 0; cells != NULL && v < point->versions.count; v++) {
         for (size_t s = 0; s < point->versions.at[v].support.count; s++) {
             const ra_support *support = &point->versions.at[v].support.at[s];
-            uint32_t column = m->column_of[support->document];
-            if (column == RA_NONE)
+            uint32_t column = m->h->member_of[support->document];
+            if (column >= m->columns)
                 continue;
             cell *c = &cells[column];
             if (c->count > 0 && c->at[c->count - 1].version == v)
@@ -189,9 +171,8 @@ static void write_head(matrix *m, const char *caption)
 
 void ra_html_matrix(ra_html *h, unsigned statuses)
 {
-    matrix m;
-    if (h->status != RA_OK || !begin(h, &m))
-        return;
+    size_t articles = h->account->documents.count;
+    matrix m = {h, articles < MOST_ARTICLES ? articles : MOST_ARTICLES};
     bool disputed = (statuses & 1u << RA_DISPUTED) != 0;
     const char *caption = disputed ? "Disputed points, and which version each article tells."
                                    : "Points that several articles tell, and which article tells them.";
@@ -210,7 +191,6 @@ void ra_html_matrix(ra_html *h, unsigned statuses)
     ra_html_put(h, "</tbody></table></div>\n");
     if (left_out > 0)
         ra_html_print(h, "<p class=\"meaning\">%zu more points are listed below.</p>\n", left_out);
-    if (h->account->documents.count > m.columns)
-        ra_html_print(h, "<p class=\"meaning\">%zu more articles have no column here.</p>\n",
-                      h->account->documents.count - m.columns);
+    if (articles > m.columns)
+        ra_html_print(h, "<p class=\"meaning\">%zu more articles have no column here.</p>\n", articles - m.columns);
 }

@@ -97,17 +97,26 @@ void ra_html_section(ra_html *h, const char *name, const char *heading, const ch
     }
 }
 
+void ra_html_forget(ra_html *h)
+{
+    h->now++;
+}
+
+bool ra_html_is_new(ra_html *h, uint32_t document)
+{
+    bool is_new = h->seen[document] != h->now;
+    h->seen[document] = h->now;
+    return is_new;
+}
+
 ra_html_tellers ra_html_tellers_of(ra_html *h, const ra_version *version)
 {
     ra_html_tellers tellers = {0};
-    bool *told = ra_arena_new_array(h->arena, bool, h->report->document_count);
-    if (told == NULL)
-        h->status = RA_NO_MEMORY;
-    for (size_t i = 0; told != NULL && i < version->support.count; i++) {
+    ra_html_forget(h);
+    for (size_t i = 0; i < version->support.count; i++) {
         const ra_support *support = &version->support.at[i];
-        if (told[support->document])
+        if (!ra_html_is_new(h, support->document))
             continue;
-        told[support->document] = true;
         const ra_support **slot = ra_list_add(h->arena, &tellers);
         if (slot == NULL) {
             h->status = RA_NO_MEMORY;

@@ -95,20 +95,15 @@ void ra_html_disputes(ra_html *h)
 
 static size_t count_articles(ra_html *h, const ra_point *point, size_t *most_origins)
 {
-    bool *told = ra_arena_new_array(h->arena, bool, h->report->document_count);
     size_t count = 0;
     *most_origins = 0;
-    if (told == NULL)
-        h->status = RA_NO_MEMORY;
-    for (size_t v = 0; told != NULL && v < point->versions.count; v++) {
+    ra_html_forget(h);
+    for (size_t v = 0; v < point->versions.count; v++) {
         const ra_version *version = &point->versions.at[v];
         if (version->origins > *most_origins)
             *most_origins = version->origins;
-        for (size_t s = 0; s < version->support.count; s++) {
-            bool *seen = &told[version->support.at[s].document];
-            count += !*seen;
-            *seen = true;
-        }
+        for (size_t s = 0; s < version->support.count; s++)
+            count += ra_html_is_new(h, version->support.at[s].document);
     }
     return count;
 }
