@@ -13,7 +13,8 @@ enum {
     GAP = 68, /* between columns: edges */
     COLUMN = 208,
     INDENT = 10,
-    LABEL_COLUMNS = 28
+    LABEL_COLUMNS = 28,
+    MANY_EDGES = 120 /* drawn thinly */
 };
 
 typedef struct picture {
@@ -132,8 +133,8 @@ static void write_picture(picture *p)
     unsigned height = p->layout.most_rows * ROW + TOP + 12;
     ra_html_put(h,
                 "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Picture of who draws on whom\">\n");
-    ra_html_print(h, "<svg class=\"lineage\" width=\"%u\" height=\"%u\" viewBox=\"0 0 %u %u\" role=\"img\" ", width,
-                  height, width, height);
+    ra_html_print(h, "<svg class=\"lineage%s\" width=\"%u\" height=\"%u\" viewBox=\"0 0 %u %u\" role=\"img\" ",
+                  p->graph.edges.count > MANY_EDGES ? " dense" : "", width, height, width, height);
     ra_html_put(
         h, "aria-label=\"Articles on the left, whom they draw on to the right; the list below says the same.\">\n");
     for (uint32_t c = 0; c < p->layout.columns; c++)

@@ -3,6 +3,8 @@
 #include "report/html.h"
 #include "report/wording.h"
 
+enum { MOST_GIVERS = 6 /* of one wording, before the rest is folded away */ };
+
 static const char *meaning(unsigned status)
 {
     switch (status) {
@@ -81,15 +83,19 @@ static void write_wording(ra_html *h, const ra_quote *quote, size_t index)
     bool marked = quote->status == RA_QUOTE_ALTERED || quote->status == RA_QUOTE_REWORDED;
     ra_html_put(h, "<li class=\"wording\">");
     put_wording(h, version, marked);
+    if (kind_words(version->kind)[0] != '\0')
+        ra_html_print(h, "<p class=\"kind\">%s</p>", kind_words(version->kind));
+    size_t givers = 0;
     for (size_t i = index; i < quote->versions.count; i++) {
         if (i != index && !is_same(&quote->versions.at[i], version))
             continue;
+        if (givers++ == MOST_GIVERS)
+            ra_html_put(h, "<details><summary>and more</summary>");
         ra_html_put(h, "<p class=\"chain\">");
         ra_html_chain(h, &quote->versions.at[i].support);
         ra_html_put(h, "</p>");
     }
-    if (kind_words(version->kind)[0] != '\0')
-        ra_html_print(h, "<p class=\"kind\">%s</p>", kind_words(version->kind));
+    ra_html_put(h, givers > MOST_GIVERS ? "</details>" : "");
     ra_html_put(h, "</li>\n");
 }
 

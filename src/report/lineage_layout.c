@@ -4,7 +4,11 @@
 
 #include <stdlib.h>
 
-enum { LAST_COLUMN = 3, MOST_ORIGINS = 42 };
+enum {
+    LAST_COLUMN = 3,
+    MOST_ORIGINS = 42,
+    ENOUGH_SHARED = 8 /* origins that several come to: with more than fit, the others say little */
+};
 
 static const double LEAST_COPY = 0.1; /* share of an article; fewer words make no copy */
 
@@ -75,19 +79,23 @@ static void choose_nodes(ra_lineage_layout *l)
 {
     size_t edges = l->graph->edges.count;
     size_t most = 0;
+    size_t shared = 0;
+    size_t origins = l->graph->nodes.count - l->articles;
     for (size_t i = 0; i < edges; i++)
         l->spots[edge_at(l, i)->to].use += l->drawn[i];
     for (size_t n = 0; n < l->graph->nodes.count; n++) {
         l->spots[n].shown = n < l->articles;
         if (l->spots[n].use > most)
             most = l->spots[n].use;
+        shared += n >= l->articles && l->spots[n].use > 1;
     }
+    size_t least_use = origins > MOST_ORIGINS && shared >= ENOUGH_SHARED ? 2 : 0;
     size_t shown = 0;
     for (size_t least = most + 1; least > 0; least--) {
         for (size_t n = l->articles; n < l->graph->nodes.count; n++) {
             if (l->spots[n].use != least - 1)
                 continue;
-            l->spots[n].shown = shown < MOST_ORIGINS;
+            l->spots[n].shown = shown < MOST_ORIGINS && l->spots[n].use >= least_use;
             shown += l->spots[n].shown;
             l->hidden += !l->spots[n].shown;
         }
