@@ -18,6 +18,19 @@ static ra_status swallow(void *context, const char *bytes, size_t length)
     return RA_OK;
 }
 
+/* In every format of the table. */
+static void write_all(const ra_report *report, const ra_sink *sink)
+{
+    size_t count;
+    const ra_format *formats = ra_formats(&count);
+    const ra_report_options options = {.width = 60, .explain = true};
+    for (size_t i = 0; i < count; i++) {
+        ra_error error;
+        if (formats[i].write != NULL && formats[i].write(report, &options, sink, &error) != RA_OK)
+            abort();
+    }
+}
+
 static void tell(const ra_document *document)
 {
     ra_sink sink = {swallow, NULL};
@@ -27,16 +40,15 @@ static void tell(const ra_document *document)
         abort();
     if (ra_stories_new(&(ra_story_options){.one = true}, fuzz_pack(), &document, 1, &stories, &error) != RA_OK)
         return;
+    const ra_account_options options = {.policy = RA_POLICY_UCDP, .explain = true};
     ra_account *account;
-    if (stories->stories.count > 0 && ra_account_new(&(ra_account_options){0}, english(), &document,
-                                                     &stories->stories.at[0], &account, &error) == RA_OK) {
+    if (stories->stories.count > 0 &&
+        ra_account_new(&options, english(), &document, &stories->stories.at[0], &account, &error) == RA_OK) {
         ra_report report = {.documents = &document,
                             .document_count = 1,
                             .accounts = (const ra_account *const *)&account,
                             .account_count = 1};
-        if (ra_report_write_json(&report, NULL, &sink, &error) != RA_OK ||
-            ra_report_write_text(&report, &(ra_report_options){.width = 60}, &sink, &error) != RA_OK)
-            abort();
+        write_all(&report, &sink);
         ra_account_free(account);
     }
     ra_stories_free(stories);

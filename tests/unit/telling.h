@@ -64,7 +64,7 @@ static inline void draw_by(drawn *d, const telling *tellings, size_t count, ra_p
     ra_story_options story = {.one = true};
     const ra_document *const *documents = (const ra_document *const *)d->documents;
     assert_int_equal(ra_stories_new(&story, d->pack, documents, d->count, &d->stories, &error), RA_OK);
-    ra_account_options options = {.policy = policy};
+    ra_account_options options = {.policy = policy, .explain = true};
     assert_int_equal(ra_account_new(&options, d->language, documents, &d->stories->stories.at[0], &d->account, &error),
                      RA_OK);
 }
