@@ -8,6 +8,7 @@
 typedef enum ra_direction {
     RA_DIRECTION_UNKNOWN,
     RA_DIRECTION_CREDIT,      /* a dateline, byline or credit line names the other's outlet */
+    RA_DIRECTION_AGENCY,      /* the other is an agency's */
     RA_DIRECTION_DATE,        /* it was published later */
     RA_DIRECTION_CITATION,    /* it names the other's outlet as its source, or at all */
     RA_DIRECTION_COMPLETENESS /* it is much shorter, and most of it stands in the other */
@@ -55,7 +56,7 @@ typedef struct ra_story_options {
     bool one; /* all documents are one story */
 } ra_story_options;
 
-/* "unknown", "credit", "date", "citation", "completeness". */
+/* "unknown", "credit", "agency", "date", "citation", "completeness". */
 RA_API const char *ra_direction_name(unsigned direction);
 
 /* Groups documents by event and finds copied passages inside each story. Documents are borrowed.

@@ -1,6 +1,7 @@
 #include "story/copies.h"
 
 #include "base/status.h"
+#include "base/str.h"
 #include "language/calendar.h"
 #include "story/passages.h"
 #include "story/prose.h"
@@ -8,9 +9,11 @@
 #include <stdlib.h>
 
 enum {
-    LEAST_PROSE = 8,  /* words of a passage that are neither quoted nor standing text, in both texts */
-    SHORT_PROSE = 25, /* fewer are a quotation with what introduces it, where they are a small part of the passage */
-    LEAST_GAIN = 12,  /* words of a text that a source explains and no better source does */
+    LEAST_PROSE = 8,   /* words of a passage that are neither quoted nor standing text, in both texts */
+    SHORT_PROSE = 25,  /* fewer are a quotation with what introduces it, where they are a small part of the passage */
+    SAME_WEEK = 5,     /* days */
+    LEAST_GAIN = 20,   /* words of a text that a source explains and no better source does */
+    LEAST_MATCHED = 16 /* of these, as many as match */
 };
 /* The share of its own words from which a text is said to repeat another as a whole, or to copy from it at all. */
 static const double DUPLICATE_SHARE = 0.5;
@@ -24,7 +27,8 @@ static const double ALIKE = 0.03;
 /* A document of the story; texts are in order of publication, those of unknown date last. */
 typedef struct text {
     uint32_t document;
-    int64_t from; /* of its publication; INT64_MAX where unknown */
+    uint32_t listed; /* place among the story's documents */
+    int64_t from;    /* of its publication; INT64_MAX where unknown */
     bool read;
     double prose; /* words; at least 1 */
     ra_words *words;
@@ -51,10 +55,11 @@ typedef struct finder {
     ra_arena *arena;
     ra_arena *scratch;
     const ra_copy_words *lexicons;
+    const ra_repeats *repeats;
     const ra_document *const *documents;
     text *texts;
+    uint32_t *place_of; /* by place among the story's documents: that among texts */
     uint32_t count;
-    ra_passages passages; /* between texts by their places in `texts`, until they are handed over */
     RA_LIST(pair) pairs;
     bool *explained; /* words of the text at hand */
     ra_story *story;
@@ -87,6 +92,7 @@ static ra_status list_texts(finder *f, ra_words *words_of)
         text *t = &f->texts[i];
         ra_interval published;
         t->document = f->story->documents.at[i];
+        t->listed = i;
         t->words = &words_of[t->document];
         bool dated = ra_calendar_read(f->documents[t->document]->article->published, &published);
         t->from = dated ? published.from : INT64_MAX;
@@ -108,19 +114,65 @@ static int by_pair(const void *a, const void *b)
     return (x->b_span.start > y->b_span.start) - (x->b_span.start < y->b_span.start);
 }
 
+static void sort_passages(ra_passage *passages, size_t count)
+{
+    if (count > 0)
+        qsort(passages, count, sizeof *passages, by_pair);
+}
+
 static ra_status find_passages(finder *f)
 {
     ra_words *words = ra_arena_new_array(f->scratch, ra_words, f->count);
     uint32_t *numbers = ra_arena_new_array(f->scratch, uint32_t, f->count);
+    ra_passages found = {0};
     if (words == NULL || numbers == NULL)
         return ra_fail_memory(f->error);
     for (uint32_t i = 0; i < f->count; i++) {
         words[i] = *f->texts[i].words;
-        numbers[i] = i;
+        numbers[i] = f->texts[i].document;
     }
-    RA_TRY(ra_passages_find(f->arena, f->scratch, words, numbers, f->count, &f->passages, f->error));
-    if (f->passages.count > 0)
-        qsort(f->passages.at, f->passages.count, sizeof *f->passages.at, by_pair);
+    RA_TRY(ra_passages_find(f->arena, f->scratch, words, numbers, f->count, &found, f->error));
+    f->story->passages.at = found.at;
+    f->story->passages.count = found.count;
+    f->story->passages.capacity = found.capacity;
+    return RA_OK;
+}
+
+/* Where a document of the story stands among the texts. */
+static uint32_t text_of(const finder *f, uint32_t document)
+{
+    size_t low = 0;
+    size_t high = f->count;
+    while (low + 1 < high) {
+        size_t middle = (low + high) / 2;
+        if (f->story->documents.at[middle] <= document)
+            low = middle;
+        else
+            high = middle;
+    }
+    return f->place_of[low];
+}
+
+/* Takes the story's passages, as between texts. */
+static ra_status take_passages(finder *f)
+{
+    size_t longest = 0;
+    f->place_of = ra_arena_new_array(f->scratch, uint32_t, f->count);
+    if (f->place_of == NULL)
+        return ra_fail_memory(f->error);
+    for (uint32_t i = 0; i < f->count; i++)
+        longest = f->texts[i].words->count > longest ? f->texts[i].words->count : longest;
+    for (uint32_t i = 0; i < f->count; i++)
+        f->place_of[f->texts[i].listed] = i;
+    f->explained = ra_arena_new_array(f->scratch, bool, longest);
+    if (f->explained == NULL)
+        return ra_fail_memory(f->error);
+    for (size_t i = 0; i < f->story->passages.count; i++) {
+        ra_passage *p = &f->story->passages.at[i];
+        p->a = text_of(f, p->a);
+        p->b = text_of(f, p->b);
+    }
+    sort_passages(f->story->passages.at, f->story->passages.count);
     return RA_OK;
 }
 
@@ -139,21 +191,6 @@ static ra_status read_text(finder *f, text *t)
     return ra_namings_read(f->scratch, f->lexicons, document, t->words, &t->phrases, &t->namings, f->error);
 }
 
-/* The first word that begins at or behind a place. */
-static size_t word_at(const ra_words *words, uint32_t place)
-{
-    size_t low = 0;
-    size_t high = words->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (words->at[middle].span.start < place)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Words of a span: all, those not quoted, and those of them that are no standing text either. */
 typedef struct tally {
     double all;
@@ -164,7 +201,8 @@ typedef struct tally {
 static tally tally_span(const ra_words *words, ra_span span)
 {
     tally t = {0, 0, 0};
-    for (size_t i = word_at(words, span.start); i < words->count && words->at[i].span.end <= span.end; i++) {
+    ra_range range = ra_words_within(words, span);
+    for (uint32_t i = range.first; i < range.last; i++) {
         t.all++;
         t.unquoted += (words->at[i].flags & RA_WORD_QUOTED) == 0;
         t.prose += ra_word_is_prose(&words->at[i]);
@@ -184,7 +222,8 @@ static void judge_passage(const finder *f, ra_passage *p)
     tally b = tally_span(f->texts[p->b].words, p->b_span);
     double all = a.all > b.all ? a.all : b.all;
     p->quotation = is_little(a.unquoted < b.unquoted ? a.unquoted : b.unquoted, all);
-    p->standing = !p->quotation && is_little(a.prose < b.prose ? a.prose : b.prose, all);
+    p->standing = !p->quotation && (is_little(a.prose < b.prose ? a.prose : b.prose, all) ||
+                                    ra_repeats_often(f->repeats, f->texts[p->a].words, p->a_span));
 }
 
 static bool is_copied(const ra_passage *p)
@@ -200,12 +239,13 @@ static double explain(const finder *f, const pair *p, bool side_b, bool *explain
     double gain = 0;
     *spanned = 0;
     for (size_t n = p->first; n < p->end; n++) {
-        const ra_passage *passage = &f->passages.at[n];
+        const ra_passage *passage = &f->story->passages.at[n];
         ra_span span = side_b ? passage->b_span : passage->a_span;
         if (!is_copied(passage))
             continue;
-        double closeness = passage->words / tally_span(words, span).all;
-        for (size_t i = word_at(words, span.start); i < words->count && words->at[i].span.end <= span.end; i++) {
+        ra_range range = ra_words_within(words, span);
+        double closeness = passage->words / (double)(range.last - range.first);
+        for (uint32_t i = range.first; i < range.last; i++) {
             if (explained[i] || !ra_word_is_prose(&words->at[i]))
                 continue;
             gain += closeness < 1 ? closeness : 1;
@@ -220,8 +260,9 @@ static void forget(const finder *f, const pair *p, bool side_b)
 {
     const ra_words *words = f->texts[side_b ? p->b : p->a].words;
     for (size_t n = p->first; n < p->end; n++) {
-        ra_span span = side_b ? f->passages.at[n].b_span : f->passages.at[n].a_span;
-        for (size_t i = word_at(words, span.start); i < words->count && words->at[i].span.end <= span.end; i++)
+        ra_range range =
+            ra_words_within(words, side_b ? f->story->passages.at[n].b_span : f->story->passages.at[n].a_span);
+        for (uint32_t i = range.first; i < range.last; i++)
             f->explained[i] = false;
     }
 }
@@ -239,8 +280,9 @@ static double whole_of(const finder *f, const pair *p, bool side_b)
     const ra_words *words = f->texts[side_b ? p->b : p->a].words;
     double within = 0;
     for (size_t n = p->first; n < p->end; n++) {
-        ra_span span = side_b ? f->passages.at[n].b_span : f->passages.at[n].a_span;
-        for (size_t i = word_at(words, span.start); i < words->count && words->at[i].span.end <= span.end; i++) {
+        ra_range range =
+            ra_words_within(words, side_b ? f->story->passages.at[n].b_span : f->story->passages.at[n].a_span);
+        for (uint32_t i = range.first; i < range.last; i++) {
             within += !f->explained[i];
             f->explained[i] = true;
         }
@@ -255,6 +297,28 @@ static bool is_duplicate(const pair *p)
     return p->share_a >= DUPLICATE_SHARE || (p->share_a >= QUOTING_DUPLICATE_SHARE && p->whole_a >= DUPLICATE_SHARE);
 }
 
+/* What an outlet's articles of different weeks have in common is its own background and furniture, unless one repeats
+   the other as a whole. */
+static bool is_same_hand(const finder *f, const pair *p)
+{
+    const text *a = &f->texts[p->a];
+    const text *b = &f->texts[p->b];
+    ra_str outlet = f->documents[a->document]->article->outlet;
+    int64_t apart = a->from > b->from ? a->from - b->from : b->from - a->from;
+    bool dated = a->from != INT64_MAX && b->from != INT64_MAX;
+    return dated && apart >= (int64_t)SAME_WEEK * RA_SECONDS_PER_DAY && outlet.len > 0 &&
+           ra_str_equal(outlet, f->documents[b->document]->article->outlet) && p->share_a < DUPLICATE_SHARE &&
+           p->share_b < DUPLICATE_SHARE;
+}
+
+static void leave_out(finder *f, pair *p)
+{
+    for (size_t n = p->first; n < p->end; n++)
+        f->story->passages.at[n].standing = !f->story->passages.at[n].quotation;
+    p->share_a = 0;
+    p->share_b = 0;
+}
+
 static ra_side side_of(const finder *f, uint32_t at, double share)
 {
     const text *t = &f->texts[at];
@@ -264,7 +328,7 @@ static ra_side side_of(const finder *f, uint32_t at, double share)
 static void turn(finder *f, pair *p)
 {
     for (size_t n = p->first; n < p->end; n++) {
-        ra_passage *passage = &f->passages.at[n];
+        ra_passage *passage = &f->story->passages.at[n];
         ra_span span = passage->a_span;
         passage->a_span = passage->b_span;
         passage->b_span = span;
@@ -288,9 +352,11 @@ static ra_status judge_pair(finder *f, pair *p)
     RA_TRY(read_text(f, &f->texts[p->a]));
     RA_TRY(read_text(f, &f->texts[p->b]));
     for (size_t n = p->first; n < p->end; n++)
-        judge_passage(f, &f->passages.at[n]);
+        judge_passage(f, &f->story->passages.at[n]);
     p->share_a = share_of(f, p, false);
     p->share_b = share_of(f, p, true);
+    if (is_same_hand(f, p))
+        leave_out(f, p);
     p->whole_a = whole_of(f, p, false);
     p->whole_b = whole_of(f, p, true);
     ra_side a = side_of(f, p->a, p->share_a);
@@ -306,10 +372,10 @@ static ra_status judge_pair(finder *f, pair *p)
 
 static ra_status judge_pairs(finder *f)
 {
-    const ra_passage *passages = f->passages.at;
-    for (size_t first = 0, end; first < f->passages.count; first = end) {
-        for (end = first + 1;
-             end < f->passages.count && passages[end].a == passages[first].a && passages[end].b == passages[first].b;
+    const ra_passage *passages = f->story->passages.at;
+    for (size_t first = 0, end; first < f->story->passages.count; first = end) {
+        for (end = first + 1; end < f->story->passages.count && passages[end].a == passages[first].a &&
+                              passages[end].b == passages[first].b;
              end++)
             continue;
         pair *p = ra_list_add(f->scratch, &f->pairs);
@@ -377,7 +443,7 @@ static ra_status choose_sources(finder *f, size_t first, size_t end, uint32_t *c
             if (p->chosen)
                 continue;
             p->gain = explain(f, p, false, f->explained, false, &spanned);
-            bool enough = p->gain >= LEAST_PROSE && spanned >= LEAST_GAIN && p->share_a >= LEAST_SHARE;
+            bool enough = p->gain >= LEAST_MATCHED && spanned >= LEAST_GAIN && p->share_a >= LEAST_SHARE;
             if (enough && is_better(p, best))
                 best = p;
         }
@@ -414,43 +480,44 @@ static int by_documents(const void *a, const void *b)
     return (x->b > y->b) - (x->b < y->b);
 }
 
-/* Gives passages and copies to the story, by the documents' numbers. */
+/* Names texts by their documents again, and puts passages and copies in order. */
 static void hand_over(finder *f)
 {
-    for (size_t i = 0; i < f->passages.count; i++) {
-        ra_passage *p = &f->passages.at[i];
+    for (size_t i = 0; i < f->story->passages.count; i++) {
+        ra_passage *p = &f->story->passages.at[i];
         p->a = f->texts[p->a].document;
         p->b = f->texts[p->b].document;
     }
-    if (f->passages.count > 0)
-        qsort(f->passages.at, f->passages.count, sizeof *f->passages.at, by_pair);
+    sort_passages(f->story->passages.at, f->story->passages.count);
     if (f->story->copies.count > 0)
         qsort(f->story->copies.at, f->story->copies.count, sizeof *f->story->copies.at, by_documents);
-    f->story->passages.at = f->passages.at;
-    f->story->passages.count = f->passages.count;
-    f->story->passages.capacity = f->passages.capacity;
 }
 
-ra_status ra_copies_find(ra_arena *arena, ra_arena *scratch, const ra_copy_words *lexicons,
-                         const ra_document *const *documents, ra_words *words_of, ra_story *story, uint32_t *copy_of,
-                         ra_error *error)
+ra_status ra_copies_find(ra_arena *arena, ra_arena *scratch, const ra_document *const *documents, ra_words *words_of,
+                         ra_story *story, ra_error *error)
+{
+    finder f = {.arena = arena, .scratch = scratch, .documents = documents, .story = story, .error = error};
+    if (story->documents.count < 2)
+        return RA_OK;
+    RA_TRY(list_texts(&f, words_of));
+    return find_passages(&f);
+}
+
+ra_status ra_copies_judge(ra_arena *arena, ra_arena *scratch, const ra_copy_words *lexicons, const ra_repeats *repeats,
+                          const ra_document *const *documents, ra_words *words_of, ra_story *story, uint32_t *copy_of,
+                          ra_error *error)
 {
     finder f = {.arena = arena,
                 .scratch = scratch,
                 .lexicons = lexicons,
+                .repeats = repeats,
                 .documents = documents,
                 .story = story,
                 .error = error};
-    if (story->documents.count < 2)
+    if (story->passages.count == 0)
         return RA_OK;
     RA_TRY(list_texts(&f, words_of));
-    RA_TRY(find_passages(&f));
-    size_t longest = 0;
-    for (uint32_t i = 0; i < f.count; i++)
-        longest = f.texts[i].words->count > longest ? f.texts[i].words->count : longest;
-    f.explained = ra_arena_new_array(scratch, bool, longest);
-    if (f.explained == NULL)
-        return ra_fail_memory(error);
+    RA_TRY(take_passages(&f));
     RA_TRY(judge_pairs(&f));
     RA_TRY(choose_all(&f, copy_of));
     hand_over(&f);

@@ -11,6 +11,7 @@ enum {
     CREDIT_AFTER = 12,   /* words between a name and the credit after it: "and Reuters writer Jan Moe contributed" */
     CITATION_AFTER = 3,
     LATEST_CREDIT = 3, /* days by which what is credited may seem to be younger than what credits it */
+    LATEST_AGENCY = 1, /* the same for an agency's text that is not credited */
     SHORTEST_NAME = 4
 };
 /* Of two texts of which nothing else tells, one clearly shorter than the other and mostly within it is cut from it. */
@@ -224,6 +225,25 @@ static finding by_completeness(const ra_side *a, const ra_side *b)
                                                                       : NOTHING;
 }
 
+/* An outlet prints an agency's text; an agency does not print an outlet's. */
+static ra_status by_agency(ra_arena *scratch, const ra_copy_words *lexicons, const ra_side *a, const ra_side *b,
+                           finding *found, ra_error *error)
+{
+    bool agency_a;
+    bool agency_b;
+    RA_TRY(ra_outlet_is_agency(scratch, &lexicons->outlets, a->document->article, &agency_a, error));
+    RA_TRY(ra_outlet_is_agency(scratch, &lexicons->outlets, b->document->article, &agency_b, error));
+    *found = agency_a != agency_b ? (finding){RA_DIRECTION_AGENCY, agency_a} : NOTHING;
+    return RA_OK;
+}
+
+/* The finding, unless the dates say the opposite by more than so many days. */
+static finding unless_dated(finding found, const ra_article *a, const ra_article *b, int64_t days)
+{
+    finding dated = by_date(a, b, false, days);
+    return dated.by != RA_DIRECTION_UNKNOWN && dated.turned != found.turned ? NOTHING : found;
+}
+
 static finding first_known(const finding *findings, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -243,11 +263,11 @@ ra_status ra_direction_tell(ra_arena *scratch, const ra_copy_words *lexicons, co
     const ra_article *x = a->document->article;
     const ra_article *y = b->document->article;
     finding credit = by_naming(a_names_b, b_names_a, CREDIT, RA_DIRECTION_CREDIT);
-    finding much_later = by_date(x, y, false, LATEST_CREDIT);
-    if (much_later.by != RA_DIRECTION_UNKNOWN && much_later.turned != credit.turned)
-        credit = NOTHING;
+    finding agency;
+    RA_TRY(by_agency(scratch, lexicons, a, b, &agency, error));
     const finding findings[] = {
-        credit,
+        unless_dated(credit, x, y, LATEST_CREDIT),
+        unless_dated(agency, x, y, LATEST_AGENCY),
         by_date(x, y, false, 0),
         by_naming(a_names_b, b_names_a, MENTION, RA_DIRECTION_CITATION),
         by_date(x, y, true, 0),
@@ -261,6 +281,6 @@ ra_status ra_direction_tell(ra_arena *scratch, const ra_copy_words *lexicons, co
 
 const char *ra_direction_name(unsigned direction)
 {
-    static const char *const NAMES[] = {"unknown", "credit", "date", "citation", "completeness"};
+    static const char *const NAMES[] = {"unknown", "credit", "agency", "date", "citation", "completeness"};
     return direction < sizeof NAMES / sizeof *NAMES ? NAMES[direction] : NULL;
 }

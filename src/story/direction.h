@@ -37,8 +37,8 @@ RA_MUST_CHECK ra_status ra_namings_read(ra_arena *arena, const ra_copy_words *le
                                         ra_error *error);
 
 /* Tells whether `a` draws on `b` (*turned is false) or `b` on `a` (*turned), and by what: the first that tells of
-   credit, date of publication, citation, a date inferred from the text, completeness. A credit counts for less than a
-   date that says the opposite by more than some days. */
+   credit, one of them being an agency's, date of publication, citation, a date inferred from the text, completeness. A
+   credit counts for less than a date that says the opposite by more than some days. */
 RA_MUST_CHECK ra_status ra_direction_tell(ra_arena *scratch, const ra_copy_words *lexicons, const ra_side *a,
                                           const ra_side *b, ra_direction *by, bool *turned, ra_error *error);
 

@@ -79,22 +79,47 @@ static ra_status tight_name(ra_arena *arena, const ra_lexicon *outlets, ra_str t
     return tight->ptr != NULL ? RA_OK : ra_fail_memory(error);
 }
 
+enum { OWN_NAMES = 3 };
+
+/* What an article may say of who publishes it; names that it lacks are empty. */
+static void list_own_names(const ra_article *article, ra_str names[OWN_NAMES])
+{
+    bool dotted = ra_str_find(article->outlet, RA_STR("."), 0) != SIZE_MAX &&
+                  ra_str_find(article->outlet, RA_STR(" "), 0) == SIZE_MAX;
+    names[0] = article->outlet;
+    names[1] = dotted ? host_name(article->outlet) : (ra_str){NULL, 0};
+    names[2] = host_name(article->url);
+}
+
 ra_status ra_outlet_publishes(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article, ra_str name,
                               bool *publishes, ra_error *error)
 {
     ra_str tight;
+    ra_str names[OWN_NAMES];
     RA_TRY(tight_name(arena, outlets, name, &tight, error));
-    bool dotted = ra_str_find(article->outlet, RA_STR("."), 0) != SIZE_MAX &&
-                  ra_str_find(article->outlet, RA_STR(" "), 0) == SIZE_MAX;
-    ra_str fields[] = {article->outlet, dotted ? host_name(article->outlet) : (ra_str){NULL, 0},
-                       host_name(article->url)};
+    list_own_names(article, names);
     *publishes = false;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields && tight.len > 0; i++) {
-        if (fields[i].len == 0)
+    for (size_t i = 0; i < OWN_NAMES && tight.len > 0; i++) {
+        if (names[i].len == 0)
             continue;
         ra_str own;
-        RA_TRY(tight_name(arena, outlets, fields[i], &own, error));
+        RA_TRY(tight_name(arena, outlets, names[i], &own, error));
         *publishes |= ra_str_equal(own, tight);
+    }
+    return RA_OK;
+}
+
+ra_status ra_outlet_is_agency(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article, bool *agency,
+                              ra_error *error)
+{
+    ra_str names[OWN_NAMES];
+    list_own_names(article, names);
+    *agency = false;
+    for (size_t i = 0; i < OWN_NAMES; i++) {
+        ra_str usual;
+        uint8_t kind = RA_ORIGIN_OUTLET;
+        RA_TRY(ra_outlet_find(arena, outlets, names[i], &usual, &kind, error));
+        *agency |= usual.ptr != NULL && kind == RA_ORIGIN_AGENCY;
     }
     return RA_OK;
 }

@@ -11,6 +11,10 @@
 RA_MUST_CHECK ra_status ra_outlet_publishes(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article,
                                             ra_str name, bool *publishes, ra_error *error);
 
+/* Whether a news agency publishes the article. */
+RA_MUST_CHECK ra_status ra_outlet_is_agency(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article,
+                                            bool *agency, ra_error *error);
+
 /* What the outlets' lexicon says of a name: the name it usually goes by and its kind (an ra_origin_kind). *name is
    absent where it has none. */
 RA_MUST_CHECK ra_status ra_outlet_find(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *name,

@@ -32,26 +32,79 @@ static void mark_paragraphs(const ra_article *article, ra_words *words)
     }
 }
 
-static bool is_standing(const ra_lexicon *standing, const ra_phrases *phrases, size_t first, size_t end)
+/* The end of the stretch of words that `parts` gives the same number as the first. */
+static size_t part_end(const ra_phrases *phrases, const uint32_t *parts, size_t first)
+{
+    size_t end = first + 1;
+    while (end < phrases->count && parts[end] == parts[first])
+        end++;
+    return end;
+}
+
+/* A line that ends in "— Name (@handle) January 26, 2017" is somebody's post, shown as a whole. */
+static void mark_posts(ra_str text, const ra_phrases *phrases, ra_words *words)
+{
+    enum { TAIL = 60 };
+    for (size_t first = 0, end; first < phrases->count; first = end) {
+        end = part_end(phrases, phrases->line, first);
+        ra_str line = ra_str_slice(text, words->at[first].span.start, words->at[end - 1].span.end);
+        size_t handle = ra_str_find(line, RA_STR("(@"), line.len > TAIL ? line.len - TAIL : 0);
+        bool dated = ra_ascii_digit(line.ptr[line.len - 1]);
+        for (size_t i = first; handle != SIZE_MAX && dated && i < end; i++)
+            words->at[i].flags |= RA_WORD_QUOTED;
+    }
+}
+
+/* Words [first, end) of one sentence or one line. */
+static void mark_part(ra_words *words, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        words->at[i].flags |= RA_WORD_STANDING;
+}
+
+/* Whether words [first, end) begin with a phrase of the lexicon that is listed under `begins`, or hold one that is
+   listed under `holds`. */
+static bool is_listed(const ra_lexicon *standing, const ra_phrases *phrases, size_t first, size_t end,
+                      const char *begins, const char *holds)
 {
     for (size_t i = first; i < end; i++) {
         uint32_t row;
         if (ra_phrase_at(standing, phrases, i, &row) == 0)
             continue;
-        if (i == first || ra_str_is(ra_row_field(ra_lexicon_row(standing, row).fields, 0), "inside"))
+        ra_str where = ra_row_field(ra_lexicon_row(standing, row).fields, 0);
+        if ((i == first && ra_str_equal(where, ra_str_from(begins))) || ra_str_equal(where, ra_str_from(holds)))
             return true;
     }
     return false;
 }
 
-static void mark_standing(const ra_lexicon *standing, const ra_phrases *phrases, ra_words *words)
+static bool is_in_title_case(ra_str text, const ra_word *word)
+{
+    return (word->flags & RA_WORD_CAPITAL) != 0 && word->span.end - word->span.start > 1 &&
+           !ra_ascii_upper(text.ptr[word->span.start + 1]);
+}
+
+/* A roll of names: members, signatories, states. */
+static bool is_roll(ra_str text, const ra_words *words, size_t first, size_t end)
+{
+    enum { SHORTEST = 20 };
+    size_t names = 0;
+    for (size_t i = first; i < end; i++)
+        names += is_in_title_case(text, &words->at[i]);
+    return end - first >= SHORTEST && names * 4 >= (end - first) * 3;
+}
+
+static void mark_standing(ra_str text, const ra_lexicon *standing, const ra_phrases *phrases, ra_words *words)
 {
     for (size_t first = 0, end; first < phrases->count; first = end) {
-        for (end = first + 1; end < phrases->count && phrases->sentence[end] == phrases->sentence[first]; end++)
-            continue;
-        bool is = is_standing(standing, phrases, first, end);
-        for (size_t i = first; is && i < end; i++)
-            words->at[i].flags |= RA_WORD_STANDING;
+        end = part_end(phrases, phrases->sentence, first);
+        if (is_listed(standing, phrases, first, end, "begin", "inside") || is_roll(text, words, first, end))
+            mark_part(words, first, end);
+    }
+    for (size_t first = 0, end; first < phrases->count; first = end) {
+        end = part_end(phrases, phrases->line, first);
+        if (is_listed(standing, phrases, first, end, "line", "line inside"))
+            mark_part(words, first, end);
     }
 }
 
@@ -59,7 +112,8 @@ void ra_prose_mark(const ra_document *document, const ra_lexicon *standing, cons
 {
     mark_tokens(document, words);
     mark_paragraphs(document->article, words);
-    mark_standing(standing, phrases, words);
+    mark_posts(document->article->text, phrases, words);
+    mark_standing(document->article->text, standing, phrases, words);
 }
 
 bool ra_word_is_prose(const ra_word *word)

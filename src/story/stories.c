@@ -82,7 +82,7 @@ static void choose_lead(const builder *b, ra_story *story)
 /* The words of a story's texts, for as long as its copies are looked for. */
 static ra_status scan_words(builder *b, const ra_story *story)
 {
-    for (size_t i = 0; i < story->documents.count && story->documents.count > 1; i++) {
+    for (size_t i = 0; i < story->documents.count; i++) {
         uint32_t number = story->documents.at[i];
         b->words[number] = (ra_words){0};
         RA_TRY(ra_words_scan(b->work, b->documents[number]->article->text, &b->words[number], b->error));
@@ -90,11 +90,57 @@ static ra_status scan_words(builder *b, const ra_story *story)
     return RA_OK;
 }
 
-static ra_status find_copies(builder *b, ra_story *story)
+/* Finds the passages of each story; where there are stories enough to tell, asks how often their words stand. */
+static ra_status find_passages(builder *b, ra_repeats *repeats)
 {
-    RA_TRY(ra_copies_find(b->result->arena, b->work, &b->copy_words, b->documents, b->words, story, b->result->copy_of,
-                          b->error));
-    ra_arena_reset(b->work);
+    enum { FEWEST_STORIES = 3 };
+    ra_stories *result = b->result;
+    for (size_t s = 0; s < result->stories.count; s++) {
+        ra_story *story = &result->stories.at[s];
+        if (story->documents.count < 2)
+            continue;
+        RA_TRY(scan_words(b, story));
+        RA_TRY(ra_copies_find(result->arena, b->work, b->documents, b->words, story, b->error));
+        for (size_t i = 0; i < story->passages.count && result->stories.count >= FEWEST_STORIES; i++) {
+            const ra_passage *p = &story->passages.at[i];
+            RA_TRY(ra_repeats_ask(repeats, &b->words[p->a], p->a_span, b->error));
+        }
+        ra_arena_reset(b->work);
+    }
+    return RA_OK;
+}
+
+static ra_status count_repeats(builder *b, ra_repeats *repeats)
+{
+    const ra_stories *result = b->result;
+    for (uint32_t s = 0; repeats->list.count > 0 && s < result->stories.count; s++) {
+        const ra_story *story = &result->stories.at[s];
+        for (size_t i = 0; i < story->documents.count; i++) {
+            uint32_t number = story->documents.at[i];
+            ra_words words = {0};
+            RA_TRY(ra_words_scan(b->work, b->documents[number]->article->text, &words, b->error));
+            ra_repeats_note(repeats, &words, s, b->profiles[number].day);
+            ra_arena_reset(b->work);
+        }
+    }
+    return RA_OK;
+}
+
+static ra_status find_copies(builder *b)
+{
+    ra_repeats repeats = {.arena = b->scratch};
+    ra_stories *result = b->result;
+    RA_TRY(find_passages(b, &repeats));
+    RA_TRY(count_repeats(b, &repeats));
+    for (size_t s = 0; s < result->stories.count; s++) {
+        ra_story *story = &result->stories.at[s];
+        if (story->passages.count == 0)
+            continue;
+        RA_TRY(scan_words(b, story));
+        RA_TRY(ra_copies_judge(result->arena, b->work, &b->copy_words, &repeats, b->documents, b->words, story,
+                               result->copy_of, b->error));
+        ra_arena_reset(b->work);
+    }
     return RA_OK;
 }
 
@@ -133,10 +179,8 @@ static ra_status gather(builder *b, const uint32_t *group)
         RA_TRY(ra_strays_find(result->arena, b->work, b->documents, b->profiles, b->bags, story, b->error));
         ra_arena_reset(b->work);
         choose_lead(b, story);
-        RA_TRY(scan_words(b, story));
-        RA_TRY(find_copies(b, story));
     }
-    return RA_OK;
+    return find_copies(b);
 }
 
 static ra_status build(builder *b)

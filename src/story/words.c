@@ -52,6 +52,23 @@ uint64_t ra_words_shingle(const ra_words *words, size_t at, size_t length)
     return hash ^ hash >> 29;
 }
 
+ra_range ra_words_within(const ra_words *words, ra_span span)
+{
+    uint32_t low = 0;
+    uint32_t high = (uint32_t)words->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (words->at[middle].span.start < span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    uint32_t end = low;
+    while (end < words->count && words->at[end].span.end <= span.end)
+        end++;
+    return (ra_range){low, end};
+}
+
 ra_status ra_words_scan(ra_arena *arena, ra_str text, ra_words *words, ra_error *error)
 {
     bool quoted = false;

@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#include <rashomon/document.h>
+
 enum {
     RA_WORD_CAPITAL = 1u << 0,  /* begins with a capital */
     RA_WORD_QUOTED = 1u << 1,   /* stands between quotation marks */
@@ -24,6 +26,9 @@ RA_MUST_CHECK ra_status ra_words_scan(ra_arena *arena, ra_str text, ra_words *wo
 
 /* Hash of the `length` words from `at` on, in their order. */
 uint64_t ra_words_shingle(const ra_words *words, size_t at, size_t length);
+
+/* The words that lie within a span of the text. */
+ra_range ra_words_within(const ra_words *words, ra_span span);
 
 /* The folded form of a word, in `out`; cut at its size. Returns its length. */
 size_t ra_word_fold(ra_str word, char *out, size_t size);
