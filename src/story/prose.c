@@ -94,6 +94,45 @@ static bool is_roll(ra_str text, const ra_words *words, size_t first, size_t end
     return end - first >= SHORTEST && names * 4 >= (end - first) * 3;
 }
 
+static bool is_upper_case(ra_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (!ra_ascii_upper(word.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+/* "TrumpSenate": two words without a space; a name like McNamara is none. */
+static bool is_glued(ra_str word)
+{
+    enum { LONGEST_PREFIX = 3 };
+    for (size_t i = LONGEST_PREFIX + 1; i < word.len; i++) {
+        if (ra_ascii_lower(word.ptr[i - 1]) && ra_ascii_upper(word.ptr[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Headlines of other articles within a sentence, from a glued word to a word like MORE. */
+static void mark_links(ra_str text, const ra_lexicon *standing, const ra_phrases *phrases, ra_words *words)
+{
+    enum { LONGEST = 120 };
+    size_t glued = SIZE_MAX;
+    for (size_t i = 0; i < phrases->count; i++) {
+        ra_str word = ra_span_text(text, words->at[i].span);
+        if (glued != SIZE_MAX && (i - glued > LONGEST || phrases->line[i] != phrases->line[glued]))
+            glued = SIZE_MAX;
+        if (glued == SIZE_MAX && is_glued(word))
+            glued = i;
+        if (glued == SIZE_MAX || !is_upper_case(word) ||
+            !ra_str_is(ra_row_field(ra_lexicon_get(standing, phrases->words[i]), 0), "links"))
+            continue;
+        mark_part(words, glued, i + 1);
+        glued = SIZE_MAX;
+    }
+}
+
 static void mark_standing(ra_str text, const ra_lexicon *standing, const ra_phrases *phrases, ra_words *words)
 {
     for (size_t first = 0, end; first < phrases->count; first = end) {
@@ -114,6 +153,7 @@ void ra_prose_mark(const ra_document *document, const ra_lexicon *standing, cons
     mark_paragraphs(document->article, words);
     mark_posts(document->article->text, phrases, words);
     mark_standing(document->article->text, standing, phrases, words);
+    mark_links(document->article->text, standing, phrases, words);
 }
 
 bool ra_word_is_prose(const ra_word *word)
