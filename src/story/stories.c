@@ -1,4 +1,5 @@
 #include "base/status.h"
+#include "language/calendar.h"
 #include "story/copies.h"
 #include "story/grouping.h"
 #include "story/strays.h"
@@ -110,6 +111,15 @@ static ra_status find_passages(builder *b, ra_repeats *repeats)
     return RA_OK;
 }
 
+/* The day of publication, since 1970-01-01; INT32_MIN where unknown. */
+static int32_t day_of(const ra_article *article)
+{
+    ra_interval published;
+    if (!ra_calendar_read(article->published, &published))
+        return INT32_MIN;
+    return (int32_t)(published.from / RA_SECONDS_PER_DAY);
+}
+
 static ra_status count_repeats(builder *b, ra_repeats *repeats)
 {
     const ra_stories *result = b->result;
@@ -118,8 +128,9 @@ static ra_status count_repeats(builder *b, ra_repeats *repeats)
         for (size_t i = 0; i < story->documents.count; i++) {
             uint32_t number = story->documents.at[i];
             ra_words words = {0};
-            RA_TRY(ra_words_scan(b->work, b->documents[number]->article->text, &words, b->error));
-            ra_repeats_note(repeats, &words, s, b->profiles[number].day);
+            const ra_article *article = b->documents[number]->article;
+            RA_TRY(ra_words_scan(b->work, article->text, &words, b->error));
+            ra_repeats_note(repeats, &words, s, day_of(article));
             ra_arena_reset(b->work);
         }
     }
