@@ -105,13 +105,15 @@ static bool begins_sentence(const ra_document *document, uint32_t token)
     return first == token;
 }
 
-/* "more than two hundred" in "more than two hundred people". */
+/* "more than two hundred" in "more than two hundred people"; not "one" in "one of them". */
 static bool counts_things(const ra_view *view, uint32_t token)
 {
     if (view->quantity[token] == RA_NONE)
         return false;
     const ra_quantity *q = &view->document->quantities.at[view->quantity[token]];
-    return q->unit.len == 0 && q->of != RA_NONE && q->of != token && (token_at(view, q->of)->feats & RA_FEAT_PLUR) != 0;
+    bool modifies = q->tokens.last > q->tokens.first && token_at(view, q->tokens.last - 1)->deprel == RA_DEP_NUMMOD;
+    return modifies && q->unit.len == 0 && q->of != RA_NONE && q->of != token &&
+           (token_at(view, q->of)->feats & RA_FEAT_PLUR) != 0;
 }
 
 /* One token as the article spaces it, but for quotation marks and numbers of things, which are other questions: joined
@@ -243,7 +245,9 @@ static bool turn_clause(words *w, const ra_claims *claims, const ra_claim *claim
     uint32_t aux = auxiliary(view, c->predicate);
     if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB))
         return false;
-    if (is_relative(view, subject) || (aux != RA_NONE && !ra_ascii_alpha(token_at(view, aux)->form.ptr[0])))
+    bool several = ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE; /* "the girl and her father were" */
+    if (several || is_relative_word(token_at(view, c->predicate)) || is_relative(view, subject) ||
+        (aux != RA_NONE && !ra_ascii_alpha(token_at(view, aux)->form.ptr[0])))
         return false;
     bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(token_at(view, aux + 1)->form, "n't");
     say(w, cut ? token_at(view, aux)->lemma : aux != RA_NONE ? token_at(view, aux)->form : auxiliary_for(verb));

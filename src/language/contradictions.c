@@ -49,6 +49,44 @@ static void settle_oblique(ra_document *document, ra_range tokens, uint32_t obli
         o->deprel = RA_DEP_OBJ;
 }
 
+static bool is_finite_verb(const ra_token *token)
+{
+    return token->upos == RA_UPOS_VERB && (token->feats & RA_FEAT_FIN) != 0 && (token->feats & RA_FEAT_PAST) != 0;
+}
+
+/* The finite verb before `second` that hangs where it does, with its subject just before it and no mark between the
+   two; RA_NONE. */
+static uint32_t twin_before(const ra_document *document, ra_range tokens, uint32_t second)
+{
+    const ra_token *all = document->tokens.at;
+    for (uint32_t i = second; i > tokens.first + 1; i--) {
+        const ra_token *t = &all[i - 1];
+        if (t->upos == RA_UPOS_PUNCT || t->upos == RA_UPOS_CCONJ)
+            return RA_NONE;
+        if (t->head == all[second].head && t->deprel == all[second].deprel && is_finite_verb(t))
+            return all[i - 2].head == i - 1 && all[i - 2].deprel == RA_DEP_NSUBJ ? i - 1 : RA_NONE;
+    }
+    return RA_NONE;
+}
+
+/* "when a boat loaded with nets sank": the first verb describes the subject, which is the second one's. */
+static void settle_twins(ra_document *document, ra_range tokens, uint32_t second)
+{
+    ra_token *all = document->tokens.at;
+    bool alone = is_finite_verb(&all[second]) && !has_child(document, tokens, second, RA_DEP_NSUBJ) &&
+                 !has_child(document, tokens, second, RA_DEP_CC) && !has_child(document, tokens, second, RA_DEP_MARK);
+    uint32_t first = alone ? twin_before(document, tokens, second) : RA_NONE;
+    if (first == RA_NONE)
+        return;
+    for (uint32_t i = tokens.first; i < first; i++) {
+        if (all[i].head == first)
+            all[i].head = second;
+    }
+    all[first].head = first - 1;
+    all[first].deprel = RA_DEP_ACL;
+    all[first].feats = (all[first].feats & ~RA_FEAT_FIN) | RA_FEAT_PART;
+}
+
 void ra_contradictions_settle(ra_document *document, ra_range tokens)
 {
     for (uint32_t i = tokens.first; i < tokens.last; i++) {
@@ -57,5 +95,7 @@ void ra_contradictions_settle(ra_document *document, ra_range tokens)
             settle_copula(document, tokens, i);
         else if (token->deprel == RA_DEP_OBL && token->head != RA_NONE)
             settle_oblique(document, tokens, i);
+        else if (token->deprel == RA_DEP_ADVCL && token->head != RA_NONE)
+            settle_twins(document, tokens, i);
     }
 }

@@ -8,7 +8,9 @@
    - where a noun has a copula and a subject of its own and yet hangs on a measure before it as a mere modifier ("was 3
      metres above its level"), the two change places;
    - an oblique after its verb with an article and no preposition ("pointed the finger") is the object, where the verb
-     has none. */
+     has none;
+   - of two finite verbs that hang side by side, one with a subject just before it and one without ("when a boat loaded
+     with nets sank"), the first describes the subject of the second. */
 void ra_contradictions_settle(ra_document *document, ra_range tokens);
 
 #endif
