@@ -1,582 +1,371 @@
-/* Trains the names model: names PACK OUT [ENTITIES.conllu | TAGS.conllu]...
+/* Trains the names model: names PACK TYPES OUT TREEBANK.conllu...
 
-   PACK is a language pack with the lexicons. A treebank whose MISC column has GUM's Entity annotation gives typed
-   names; one without gives the spans of names by their tags (NNP), whose types are found in a first round with a model
-   of the typed ones. The weights are averaged perceptron weights (Collins 2002), scaled to a byte each. The same input
-   gives the same bytes. */
-#include "base/lexicon.h"
+   PACK is a language pack with the lexicons, the syntax network and its vectors. A treebank whose MISC column has GUM's
+   Entity annotation gives typed names; in one without them TYPES says what its proper nouns name (name_types.txt).
+   Every round each sentence is read as it is, with other names of the same types in the places of its own, or in
+   another case. The same input gives the same bytes. */
+#include "adam.h"
+#include "name_chain.h"
+#include "treebank.h"
+
 #include "base/str.h"
-#include "language/name_model.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
-    BITS = 18,
-    ROWS = 1 << BITS,
-    EPOCHS = 4, /* more fit the silver types of the second round too well */
-    ORDERS = 4,
-    MOST_TOKENS = 400,
-    MOST_OPEN = 64,
-    LOWER_EVERY = 9, /* one sentence in so many is learned in lower case too, one in so many in capitals */
-    UPPER_EVERY = 13,
+    CHAINS = 2,   /* their mean ships: one alone depends on the order of the sentences */
+    ROUNDS = 4,   /* more fit the treebanks' own names too well */
+    UNITS = 64,   /* of each chain */
+    GROUP = 24,   /* sentences that are learned together */
+    CROWD = 2000, /* rows that are encoded together, before the last sentence */
 };
 
-typedef struct token {
-    ra_str form;
-    ra_str xpos;
-    ra_str deprel;
-    ra_str misc;
-    int head; /* 0-based; -1 the root */
-} token;
+/* How sentences are varied, in per cent. */
+enum {
+    REPLACED = 40,     /* of the sentences: others in the places of their names */
+    EACH_NAME = 60,    /* of the names in them */
+    INVENTED = 15,     /* of the names put there: words that nobody has seen */
+    LOWERED_FROM = 88, /* of the lots of sentences: from here on in lower case */
+    RAISED_FROM = 94,
+    CAPITALISED_FROM = 97,
+    UNSEEN_NAME = 40, /* of the names' and the capitalised words, and of others: look as though never seen */
+    UNSEEN_WORD = 10,
+};
 
-typedef struct sentence {
-    ra_name_word *words;
-    uint8_t *gold;
-    uint16_t *allowed;
+static const name_drop dropped = {.input = 0.1f, .hidden = 0.3f, .feature = 0.3f};
+static const adam_settings settings = {.beta1 = 0.9f, .beta2 = 0.98f, .clip = 5, .keep = 0.9995f};
+static const float highest_rate = 0.002f;
+static const float hidden_scale = 24;
+
+typedef struct name {
+    const ra_str *words;
     size_t count;
-    bool typed;
-} sentence;
+} name;
 
-typedef RA_LIST(sentence) sentence_list;
+typedef RA_LIST(name) names;
 
-typedef struct mention {
-    size_t first;
-    size_t last;
-    ra_str type;
-} mention;
+typedef struct school {
+    ra_arena *arena;
+    ra_name_lexicons lexicons;
+    ra_network network;
+    name_sentences sentences;
+    names pool[RA_NAME_CLASSES];
+    name_chain chain;
+    adam adam;
+    uint64_t random;
+    uint32_t *rows;
+    uint8_t *marks;
+} school;
 
-typedef struct weights {
-    int32_t now[ROWS][RA_LABELS];
-    int64_t sum[ROWS][RA_LABELS];
-    int32_t step[RA_LABELS + 1][RA_LABELS];
-    int64_t step_sum[RA_LABELS + 1][RA_LABELS];
-    int64_t updates;
-    int32_t total[ROWS][RA_LABELS]; /* of the rounds settled so far */
-    int32_t step_total[RA_LABELS + 1][RA_LABELS];
-} weights;
-
-static ra_arena *arena;
-static ra_name_lexicons lexicons;
-static weights *model;
-
-static _Noreturn void die(const char *what, const char *why)
+static uint32_t below(uint64_t *random, size_t most)
 {
-    fprintf(stderr, "%s: %s\n", what, why);
-    exit(1);
+    return (uint32_t)(next_random(random) % most);
 }
 
-static void *must(void *block)
+static bool by_chance(uint64_t *random, unsigned per_cent)
 {
-    if (block == NULL)
-        die("names", "out of memory");
-    return block;
+    return below(random, 100) < per_cent;
 }
 
-static ra_str read_file(const char *path)
+/* The end of the clearly labelled name that begins at `first`; `first` where none does. */
+static size_t end_of_name(const name_sentence *s, size_t first, unsigned *class)
 {
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        die(path, strerror(errno));
-    char *text = NULL;
-    size_t length = 0;
-    for (size_t got = 1; got != 0; length += got) {
-        text = must(realloc(text, length + (1 << 20)));
-        got = fread(text + length, 1, 1 << 20, file);
+    for (unsigned c = 0; c < RA_NAME_CLASSES; c++) {
+        if (s->allowed[first] != 1u << RA_LABEL_BEGIN(c))
+            continue;
+        size_t end = first + 1;
+        while (end < s->count && s->allowed[end] == 1u << RA_LABEL_INSIDE(c))
+            end++;
+        *class = c;
+        return end;
     }
-    fclose(file);
-    return (ra_str){text, length};
+    return first;
 }
 
-static int number_of(ra_str s)
+static void fill_pool(school *sc)
 {
-    int value = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        if (!ra_ascii_digit(s.ptr[i]))
-            return -1;
-        value = value * 10 + (s.ptr[i] - '0');
-    }
-    return s.len > 0 ? value : -1;
-}
-
-/* The next sentence's tokens; 0 at the end of the file. */
-static size_t next_sentence(ra_str *rest, token tokens[MOST_TOKENS])
-{
-    size_t count = 0;
-    for (ra_str line; ra_str_cut(rest, '\n', &line);) {
-        if (line.len == 0) {
-            if (count > 0)
-                return count;
-            continue;
-        }
-        if (line.ptr[0] == '#')
-            continue;
-        ra_str column[10] = {{NULL, 0}};
-        for (size_t c = 0; c < 10 && ra_str_cut(&line, '\t', &column[c]); c++)
-            continue;
-        if (number_of(column[0]) < 0 || count == MOST_TOKENS)
-            continue;
-        tokens[count++] = (token){column[1], column[4], column[7], column[9], number_of(column[6]) - 1};
-    }
-    return count;
-}
-
-/* Reads one bracket of an Entity value: "(12-person-..." opens, "12)" closes, "(12-person-...)" does both. */
-static void read_bracket(ra_str part, bool opens, bool closes, size_t at, mention open[MOST_OPEN],
-                         ra_str ids[MOST_OPEN], size_t *open_count, mention *out, size_t *count)
-{
-    ra_str id;
-    ra_str type = {"", 0};
-    ra_str rest = part;
-    (void)ra_str_cut(&rest, '-', &id);
-    if (opens) {
-        (void)ra_str_cut(&rest, '-', &type);
-        if (closes) {
-            out[(*count)++] = (mention){at, at, type};
-        } else if (*open_count < MOST_OPEN) {
-            ids[*open_count] = id;
-            open[(*open_count)++] = (mention){at, at, type};
-        }
-        return;
-    }
-    for (size_t i = *open_count; i-- > 0;) {
-        if (!ra_str_equal(ids[i], id))
-            continue;
-        out[(*count)++] = (mention){open[i].first, at, open[i].type};
-        memmove(open + i, open + i + 1, (*open_count - i - 1) * sizeof *open);
-        memmove(ids + i, ids + i + 1, (*open_count - i - 1) * sizeof *ids);
-        (*open_count)--;
-        return;
-    }
-}
-
-static size_t read_mentions(const token *tokens, size_t count, mention *out)
-{
-    mention open[MOST_OPEN];
-    ra_str ids[MOST_OPEN];
-    size_t open_count = 0;
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t at = ra_str_find(tokens[i].misc, RA_STR("Entity="), 0);
-        if (at == SIZE_MAX)
-            continue;
-        ra_str rest = ra_str_slice(tokens[i].misc, at + 7, tokens[i].misc.len);
-        ra_str value;
-        (void)ra_str_cut(&rest, '|', &value);
-        for (size_t from = 0; from < value.len && found < MOST_TOKENS;) {
-            bool opens = value.ptr[from] == '(';
-            size_t end = from + opens;
-            while (end < value.len && value.ptr[end] != '(' && value.ptr[end] != ')')
-                end++;
-            bool closes = end < value.len && value.ptr[end] == ')';
-            read_bracket(ra_str_slice(value, from + opens, end), opens, closes, i, open, ids, &open_count, out, &found);
-            from = end + closes;
+    for (size_t n = 0; n < sc->sentences.count; n++) {
+        const name_sentence *s = &sc->sentences.at[n];
+        unsigned class = 0;
+        for (size_t i = 0; i < s->count; i++) {
+            size_t end = end_of_name(s, i, &class);
+            if (end == i)
+                continue;
+            name *to = must(ra_list_add(sc->arena, &sc->pool[class]));
+            ra_str *words = must(ra_arena_new_array(sc->arena, ra_str, end - i));
+            for (size_t k = i; k < end; k++)
+                words[k - i] = s->words[k].form;
+            *to = (name){words, end - i};
         }
     }
-    return found;
 }
 
-static bool is_proper(const token *t)
+static void append(name_sentence *to, ra_str form, uint16_t allowed)
 {
-    return ra_str_is(t->xpos, "NNP") || ra_str_is(t->xpos, "NNPS");
+    to->words[to->count].form = form;
+    to->allowed[to->count++] = allowed;
 }
 
-/* Whether the run [first, end) of proper nouns holds together at `at`: some relation crosses it. */
-static bool holds(const token *tokens, size_t first, size_t end, size_t at)
+/* A word that nobody has seen, of the same shape: some letters become others of their kind. */
+static ra_str mangled(ra_arena *arena, ra_str form, uint64_t *random)
 {
-    for (size_t i = first; i < end; i++) {
-        int head = tokens[i].head;
-        if (head >= (int)first && head < (int)end && ((i < at) != ((size_t)head < at)))
-            return true;
-    }
-    return false;
-}
-
-static bool joins(const token *t)
-{
-    return ra_str_is(t->form, "-") || ra_str_is(t->form, "&");
-}
-
-static bool has(const ra_name_word *w, uint32_t flags)
-{
-    return (w->flags & flags) != 0;
-}
-
-/* Where the name that begins at `first` ends: a run of proper nouns that hang together, also over a hyphen and over
-   the "of" of a ministry or a gulf. */
-static size_t end_of_name(const token *tokens, const ra_name_word *words, size_t count, size_t first)
-{
-    size_t run = first;
-    while (run < count &&
-           (is_proper(&tokens[run]) || (joins(&tokens[run]) && run + 1 < count && is_proper(&tokens[run + 1]))))
-        run++;
-    size_t end = first + 1;
-    while (end < run && (joins(&tokens[end]) || joins(&tokens[end - 1]) || holds(tokens, first, run, end)))
-        end++;
-    size_t next = end + 1;
-    if (next < count && ra_str_is(tokens[next].form, "the"))
-        next++;
-    if (end < count && ra_str_is(tokens[end].form, "of") && next < count && is_proper(&tokens[next]) &&
-        has(&words[end - 1], RA_WORD_ORGANIZATION_HEAD | RA_WORD_PLACE_HEAD | RA_WORD_EVENT_HEAD))
-        return end_of_name(tokens, words, count, next);
-    return end;
-}
-
-static bool is_calendar(const ra_name_word *w)
-{
-    static const char *const words[] = {
-        "monday",   "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",    "january", "february",
-        "march",    "april",   "may",       "june",     "july",   "august",   "september", "october", "november",
-        "december", "mon",     "tue",       "wed",      "thu",    "thurs",    "fri",       "sat",     "sun",
-        "jan",      "feb",     "mar",       "apr",      "jun",    "jul",      "aug",       "sep",     "sept",
-        "oct",      "nov",     "dec",       "jan.",     "feb.",   "aug.",     "sept.",     "oct.",    "nov.",
-        "dec.",     "am",      "pm",        "est",      "pst",    "edt",      "gmt"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (ra_str_equal(w->lower, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
-}
-
-/* The class of the smallest mention that holds the name and whose last proper noun is the name's. */
-static int class_of(const mention *mentions, size_t mention_count, size_t first, size_t end)
-{
-    const mention *best = NULL;
-    for (size_t i = 0; i < mention_count; i++) {
-        const mention *m = &mentions[i];
-        if (m->first <= first && m->last + 1 >= end && (best == NULL || m->last - m->first < best->last - best->first))
-            best = m;
-    }
-    if (best == NULL || best->first + 4 < first || best->last > end + 12)
-        return RA_CLASS_OTHER;
-    return ra_str_is(best->type, "person")         ? RA_CLASS_PERSON
-           : ra_str_is(best->type, "organization") ? RA_CLASS_ORGANIZATION
-           : ra_str_is(best->type, "place")        ? RA_CLASS_PLACE
-                                                   : RA_CLASS_OTHER;
-}
-
-static void allow(sentence *s, size_t at, bool begin)
-{
-    s->allowed[at] = 0;
-    for (unsigned c = 0; c < RA_NAME_CLASSES; c++)
-        s->allowed[at] |= (uint16_t)(1u << (begin ? RA_LABEL_BEGIN(c) : RA_LABEL_INSIDE(c)));
-}
-
-/* What the lexicons leave of the classes that an untyped name may have: they are surer than a model of few texts. */
-static void narrow(sentence *s, size_t first, size_t end)
-{
-    const ra_name_word *w = &s->words[first];
-    const ra_name_word *last = &s->words[end - 1];
-    const uint32_t person = RA_WORD_GIVEN | RA_WORD_SURNAME | RA_WORD_FAMOUS_GIVEN | RA_WORD_FAMOUS_SURNAME;
-    uint32_t all = w->flags & last->flags;
-    int class = -1;
-    if (end - first == 1 || has(last, RA_WORD_CONTINUES)) {
-        if (all & RA_WORD_COUNTRY)
-            class = RA_CLASS_PLACE;
-        else if (all & RA_WORD_KNOWN_ORGANIZATION)
-            class = RA_CLASS_ORGANIZATION;
-        else if ((all & (RA_WORD_REGION | RA_WORD_LARGE_TOWN)) && !(all & person))
-            class = RA_CLASS_PLACE;
-        else if (all & (RA_WORD_KNOWN_GROUP | RA_WORD_DEMONYM))
-            class = RA_CLASS_OTHER;
-    }
-    const uint32_t head = RA_WORD_ORGANIZATION_HEAD | RA_WORD_FACILITY_HEAD | RA_WORD_PLACE_HEAD | RA_WORD_STREET_HEAD;
-    if (class < 0 && end - first > 1 && has(w, RA_WORD_GIVEN) && !has(last, head) && !has(w, RA_WORD_COUNTRY))
-        class = RA_CLASS_PERSON;
-    if (class < 0 && end - first > 1 && has(last, RA_WORD_STREET_HEAD | RA_WORD_PLACE_HEAD) &&
-        !has(last, RA_WORD_ORGANIZATION_HEAD))
-        class = RA_CLASS_PLACE;
-    if (class < 0 && end - first > 1 && has(last, RA_WORD_ORGANIZATION_HEAD) && !has(last, person))
-        class = RA_CLASS_ORGANIZATION;
-    if (class < 0)
-        return;
-    for (size_t i = first; i < end; i++)
-        s->allowed[i] = (uint16_t)(1u << (i == first ? RA_LABEL_BEGIN(class) : RA_LABEL_INSIDE(class)));
-}
-
-static void mark_name(sentence *s, const mention *mentions, size_t mention_count, size_t first, size_t end)
-{
-    if (end == first + 1 && is_calendar(&s->words[first]))
-        return;
-    int class = s->typed ? class_of(mentions, mention_count, first, end) : RA_CLASS_OTHER;
-    bool person = class == RA_CLASS_PERSON || !s->typed;
-    while (person && first + 1 < end && has(&s->words[first], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE) &&
-           !has(&s->words[first], RA_WORD_GIVEN))
-        first++;
-    if (person && end == first + 1 && has(&s->words[first], RA_WORD_ROLE | RA_WORD_HONORIFIC))
-        return;
-    if (has(&s->words[first], RA_WORD_DEMONYM | RA_WORD_KNOWN_GROUP) && end == first + 1)
-        class = RA_CLASS_OTHER;
-    for (size_t i = first; i < end; i++) {
-        s->gold[i] = (uint8_t)(i == first ? RA_LABEL_BEGIN(class) : RA_LABEL_INSIDE(class));
-        allow(s, i, i == first);
-    }
-    narrow(s, first, end);
-}
-
-static ra_str cased(ra_str form, bool upper)
-{
+    static const char vowels[] = "aeiou";
+    static const char consonants[] = "bcdfghjklmnprstvz";
     char *out = must(ra_arena_alloc(arena, form.len + 1));
+    memcpy(out, form.ptr, form.len);
     for (size_t i = 0; i < form.len; i++) {
-        char c = form.ptr[i];
-        out[i] = upper ? (ra_ascii_lower(c) ? (char)(c - 32) : c) : ra_ascii_fold(c);
+        char c = ra_ascii_fold(form.ptr[i]);
+        bool vowel = strchr(vowels, c) != NULL;
+        if (!ra_ascii_lower(c) || !by_chance(random, 40))
+            continue;
+        char other =
+            vowel ? vowels[below(random, sizeof vowels - 1)] : consonants[below(random, sizeof consonants - 1)];
+        out[i] = ra_ascii_upper(form.ptr[i]) ? (char)(other - 32) : other;
     }
     return (ra_str){out, form.len};
 }
 
-static sentence *new_sentence(sentence_list *list, size_t count)
+/* The sentence with others in the places of some of its names. */
+static void replace_names(school *sc, ra_arena *arena, const name_sentence *from, name_sentence *to)
 {
-    sentence *s = must(ra_list_add(arena, list));
-    s->count = count;
-    s->words = must(ra_arena_new_array(arena, ra_name_word, count));
-    s->gold = must(ra_arena_alloc(arena, count));
-    s->allowed = must(ra_arena_new_array(arena, uint16_t, count));
-    return s;
-}
-
-static void describe(sentence *s)
-{
-    ra_error error;
-    if (ra_name_words_describe(&lexicons, s->words, s->count, arena, &error) != RA_OK)
-        die("names", error.message);
-}
-
-static void read_treebank(const char *path, sentence_list *list)
-{
-    ra_str rest = read_file(path);
-    bool typed = ra_str_find(rest, RA_STR("Entity=("), 0) != SIZE_MAX;
-    static token tokens[MOST_TOKENS];
-    static mention mentions[MOST_TOKENS + 1];
-    for (size_t count; (count = next_sentence(&rest, tokens)) > 0;) {
-        sentence *s = new_sentence(list, count);
-        s->typed = typed;
-        for (size_t i = 0; i < count; i++) {
-            s->words[i].form = tokens[i].form;
-            s->allowed[i] = 1u << RA_LABEL_O;
-        }
-        describe(s);
-        size_t mention_count = typed ? read_mentions(tokens, count, mentions) : 0;
-        for (size_t i = 0; i < count;) {
-            if (!is_proper(&tokens[i])) {
-                i++;
-                continue;
-            }
-            size_t end = end_of_name(tokens, s->words, count, i);
-            mark_name(s, mentions, mention_count, i, end);
-            i = end;
-        }
-    }
-}
-
-/* Copies of some sentences without or with nothing but capitals, so that case is not all the model goes by. */
-static void add_recased(sentence_list *list)
-{
-    size_t count = list->count;
-    for (size_t n = 0; n < count; n++) {
-        bool lower = n % LOWER_EVERY == 0;
-        if (!lower && n % UPPER_EVERY != 0)
+    for (size_t i = 0; i < from->count;) {
+        unsigned class = 0;
+        size_t end = end_of_name(from, i, &class);
+        const name *other = end > i ? &sc->pool[class].at[below(&sc->random, sc->pool[class].count)] : NULL;
+        bool fits = other != NULL && to->count + other->count + from->count - end <= MOST_NAME_WORDS;
+        if (class == RA_CLASS_OTHER || !fits || !by_chance(&sc->random, EACH_NAME)) {
+            append(to, from->words[i].form, from->allowed[i]);
+            i++;
             continue;
-        sentence from = list->at[n];
-        sentence *s = new_sentence(list, from.count);
-        s->typed = from.typed;
-        memcpy(s->gold, from.gold, from.count);
-        memcpy(s->allowed, from.allowed, from.count * sizeof *s->allowed);
-        for (size_t i = 0; i < from.count; i++)
-            s->words[i].form = cased(from.words[i].form, !lower);
-        describe(s);
+        }
+        bool new = by_chance(&sc->random, INVENTED);
+        for (size_t k = 0; k < other->count; k++)
+            append(to, new && other->words[k].len > 3 ? mangled(arena, other->words[k], &sc->random) : other->words[k],
+                   (uint16_t)(1u << (k == 0 ? RA_LABEL_BEGIN(class) : RA_LABEL_INSIDE(class))));
+        i = end;
     }
 }
 
-static uint32_t next_random(uint32_t *state)
+typedef enum dress { AS_IT_IS, LOWERED, RAISED, CAPITALISED } dress;
+
+static char raised(char c)
 {
-    *state = *state * 1664525u + 1013904223u;
-    return *state >> 8;
+    return ra_ascii_lower(c) ? (char)(c - 32) : c;
 }
 
-static void score(const sentence *s, int32_t (*scores)[RA_LABELS], uint32_t (*features)[RA_NAME_FEATURES],
-                  size_t *counts)
+static ra_str dressed(ra_arena *arena, ra_str form, dress how)
+{
+    if (how == AS_IT_IS || (how == CAPITALISED && form.len < 4))
+        return form;
+    char *out = must(ra_arena_alloc(arena, form.len + 1));
+    memcpy(out, form.ptr, form.len);
+    for (size_t i = 0; i < form.len; i++) {
+        if (how == LOWERED)
+            out[i] = ra_ascii_fold(out[i]);
+        else if (how == RAISED || i == 0)
+            out[i] = raised(out[i]);
+    }
+    return (ra_str){out, form.len};
+}
+
+/* Lets some words look as though they had never been seen, as many of the names in other texts have not. */
+static void forget(school *sc, name_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
-        counts[i] = ra_name_features(s->words, s->count, i, features[i]);
-        memset(scores[i], 0, sizeof scores[i]);
-        for (size_t f = 0; f < counts[i]; f++) {
-            for (unsigned l = 0; l < RA_LABELS; l++)
-                scores[i][l] += model->now[features[i][f] & (ROWS - 1)][l];
-        }
+        bool named = s->allowed[i] != 1u << RA_LABEL_O || s->words[i].capital;
+        s->unseen[i] = by_chance(&sc->random, named ? UNSEEN_NAME : UNSEEN_WORD);
+        if (s->unseen[i])
+            s->words[i].hash = (uint32_t)next_random(&sc->random);
     }
 }
 
-static void bump(uint32_t feature, unsigned label, int32_t by)
+/* A sentence as it is read this time. */
+static void vary(school *sc, const name_reader *reader, const name_sentence *from, name_sentences *round)
 {
-    model->now[feature & (ROWS - 1)][label] += by;
-    model->sum[feature & (ROWS - 1)][label] += by * model->updates;
+    uint32_t lot = below(&sc->random, 100);
+    name_sentence *to = name_text_new(reader, round, MOST_NAME_WORDS);
+    to->count = 0;
+    if (lot < REPLACED) {
+        replace_names(sc, reader->arena, from, to);
+    } else {
+        for (size_t i = 0; i < from->count; i++)
+            append(to, from->words[i].form, from->allowed[i]);
+    }
+    dress how = lot >= CAPITALISED_FROM ? CAPITALISED
+                : lot >= RAISED_FROM    ? RAISED
+                : lot >= LOWERED_FROM   ? LOWERED
+                                        : AS_IT_IS;
+    for (size_t i = 0; i < to->count; i++)
+        to->words[i].form = dressed(reader->arena, to->words[i].form, how);
+    name_text_describe(reader, to);
+    forget(sc, to);
 }
 
-static void bump_step(unsigned from, unsigned to, int32_t by)
+/* The inputs of a sentence's words; those of the unseen ones lack the row of their form. */
+static void look(const ra_network *n, const name_sentence *s, ra_network_input *inputs)
 {
-    model->step[from][to] += by;
-    model->step_sum[from][to] += by * model->updates;
-}
-
-static void decode(const sentence *s, bool constrained, uint8_t *labels, uint32_t (*features)[RA_NAME_FEATURES],
-                   size_t *counts)
-{
-    static int32_t scores[MOST_TOKENS][RA_LABELS];
-    static uint8_t back[MOST_TOKENS][RA_LABELS];
-    score(s, scores, features, counts);
-    ra_name_viterbi((const int32_t(*)[RA_LABELS])scores, (const int32_t(*)[RA_LABELS])model->step,
-                    constrained ? s->allowed : NULL, s->count, back, labels);
-}
-
-static size_t learn(const sentence *s)
-{
-    static uint32_t features[MOST_TOKENS][RA_NAME_FEATURES];
-    static size_t counts[MOST_TOKENS];
-    uint8_t labels[MOST_TOKENS];
-    decode(s, false, labels, features, counts);
-    model->updates++;
-    size_t wrong = 0;
+    ra_network_inputs(&n->vectors, n->table_rows, s->tokens, (uint32_t)s->count, inputs);
     for (size_t i = 0; i < s->count; i++) {
-        unsigned gold_from = i > 0 ? s->gold[i - 1] : RA_LABELS;
-        unsigned from = i > 0 ? labels[i - 1] : RA_LABELS;
-        if (gold_from != from || s->gold[i] != labels[i]) {
-            bump_step(gold_from, s->gold[i], 1);
-            bump_step(from, labels[i], -1);
-        }
-        if (s->gold[i] == labels[i])
-            continue;
-        wrong++;
-        for (size_t f = 0; f < counts[i]; f++) {
-            bump(features[i][f], s->gold[i], 1);
-            bump(features[i][f], labels[i], -1);
+        if (s->unseen[i]) {
+            inputs[i].row_count--;
+            memmove(inputs[i].rows, inputs[i].rows + 1, inputs[i].row_count * sizeof *inputs[i].rows);
         }
     }
-    return wrong;
 }
 
-static void train_once(const sentence_list *list, bool typed_only, uint32_t state)
+/* What the network sees of every word of the sentences, one row a word. */
+static uint8_t *encode(const school *sc, const name_sentences *list, ra_arena *scratch)
 {
-    size_t *order = must(malloc((list->count + 1) * sizeof *order));
-    size_t count = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        if (!typed_only || list->at[i].typed)
-            order[count++] = i;
+    size_t columns = sc->chain.size.columns;
+    size_t words = 0;
+    uint32_t rows = 0;
+    for (size_t n = 0; n < list->count; n++)
+        words += list->at[n].count;
+    uint8_t *seen = must(ra_arena_alloc(scratch, words * columns));
+    ra_encoder *encoder = must(ra_encoder_new(&sc->network, scratch, (uint32_t)(words + list->count)));
+    ra_network_input *inputs = must(ra_arena_new_array(scratch, ra_network_input, MOST_NAME_WORDS));
+    ra_stretch *stretches = must(ra_arena_new_array(scratch, ra_stretch, list->count));
+    for (size_t n = 0; n < list->count; n++) {
+        stretches[n] = (ra_stretch){rows, (uint32_t)list->at[n].count + 1};
+        look(&sc->network, &list->at[n], inputs);
+        ra_encoder_fill(encoder, stretches[n], inputs);
+        rows += stretches[n].length;
     }
-    memset(model->now, 0, sizeof model->now);
-    memset(model->sum, 0, sizeof model->sum);
-    memset(model->step, 0, sizeof model->step);
-    memset(model->step_sum, 0, sizeof model->step_sum);
-    model->updates = 0;
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        for (size_t i = count; i > 1; i--) {
-            size_t j = next_random(&state) % i;
-            size_t swap = order[i - 1];
-            order[i - 1] = order[j];
-            order[j] = swap;
+    ra_encoder_begin(encoder, stretches, (uint32_t)list->count);
+    for (uint32_t layer = 0; layer < sc->network.layers; layer++)
+        ra_encoder_run(encoder);
+    uint8_t *to = seen;
+    for (size_t n = 0; n < list->count; n++) {
+        for (uint32_t i = 1; i < stretches[n].length; i++, to += columns)
+            ra_name_input(&sc->network, encoder, stretches[n], i, to);
+    }
+    return seen;
+}
+
+static double learn_group(school *sc, const name_sentence *at, size_t count, const uint8_t *seen, float rate)
+{
+    name_batch b = {.count = count};
+    for (size_t i = 0; i < count; i++) {
+        b.at[i] = &at[i];
+        b.words += at[i].count;
+    }
+    size_t values = b.words * sc->chain.size.columns;
+    b.input = must(malloc(values * sizeof(float)));
+    for (size_t i = 0; i < values; i++)
+        b.input[i] = (float)((int)seen[i] - 128) / 127;
+    uint32_t row_count = 0;
+    double loss = name_chain_learn(&sc->chain, &b, &dropped, &sc->random, sc->rows, &row_count, sc->marks);
+    adam_step(&sc->adam, &settings, rate, sc->chain.value, sc->chain.gradient, sc->rows, row_count);
+    free(b.input);
+    return loss;
+}
+
+/* Reads the next sentences in `order` that go through the network together; returns how many. */
+static size_t learn_crowd(school *sc, const uint32_t *order, size_t left, float rate, double *loss)
+{
+    ra_arena *arena = must(ra_arena_new(NULL));
+    name_reader reader = {.arena = arena, .lexicons = &sc->lexicons};
+    name_sentences round = {NULL, 0, 0};
+    size_t rows = 0;
+    size_t read = 0;
+    while (read < left && rows < CROWD) {
+        vary(sc, &reader, &sc->sentences.at[order[read++]], &round);
+        rows += round.at[round.count - 1].count + 1;
+    }
+    const uint8_t *seen = encode(sc, &round, arena);
+    for (size_t first = 0; first < round.count; first += GROUP) {
+        size_t count = round.count - first < GROUP ? round.count - first : GROUP;
+        *loss += learn_group(sc, round.at + first, count, seen, rate);
+        for (size_t i = first; i < first + count; i++)
+            seen += round.at[i].count * sc->chain.size.columns;
+    }
+    ra_arena_free(arena);
+    return read;
+}
+
+static void shuffle(uint32_t *order, size_t count, uint64_t *random)
+{
+    for (size_t i = count; i > 1; i--) {
+        size_t j = below(random, i);
+        uint32_t swap = order[i - 1];
+        order[i - 1] = order[j];
+        order[j] = swap;
+    }
+}
+
+static void learn(school *sc)
+{
+    size_t count = sc->sentences.count;
+    uint32_t *order = must(malloc((count + 1) * sizeof *order));
+    for (size_t i = 0; i < count; i++)
+        order[i] = (uint32_t)i;
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        double loss = 0;
+        shuffle(order, count, &sc->random);
+        for (size_t at = 0; at < count;) {
+            float past = ((float)round + (float)at / (float)count) / (float)ROUNDS;
+            at += learn_crowd(sc, order + at, count - at, highest_rate * (1 - 0.95f * past), &loss);
         }
-        size_t wrong = 0;
-        for (size_t i = 0; i < count; i++)
-            wrong += learn(&list->at[order[i]]);
-        fprintf(stderr, "epoch %d: %zu labels wrong in %zu sentences\n", epoch + 1, wrong, count);
+        fprintf(stderr, "round %u: loss %.0f\n", round + 1, loss);
     }
     free(order);
 }
 
-/* The averaged weights, in units of 1 / SCALE. */
-enum { SCALE = 16 };
-
-static int32_t average(int32_t now, int64_t sum)
+/* A chain from the next random numbers; returns the running mean of its parameters. */
+static float *learn_chain(school *sc)
 {
-    double value = (double)now - (double)sum / (double)(model->updates + 1);
-    return (int32_t)(value * SCALE + (value < 0 ? -0.5 : 0.5));
+    name_chain_new(&sc->chain, ra_name_input_size(&sc->network), UNITS, &sc->random);
+    adam_new(&sc->adam, sc->chain.value, sc->chain.size.count, (size_t)NAME_ROWS * NAME_WIDTH, NAME_WIDTH);
+    learn(sc);
+    adam_settle(&sc->adam, &settings, sc->chain.value);
+    float *mean = must(malloc(sc->chain.size.count * sizeof(float)));
+    memcpy(mean, sc->adam.mean, sc->chain.size.count * sizeof(float));
+    name_chain_free(&sc->chain);
+    adam_free(&sc->adam);
+    return mean;
 }
 
-static void settle(void)
+static void open_pack(school *sc, const ra_pack *pack, const char *path)
 {
-    for (size_t r = 0; r < ROWS; r++) {
-        for (unsigned l = 0; l < RA_LABELS; l++)
-            model->total[r][l] += average(model->now[r][l], model->sum[r][l]);
-    }
-    for (unsigned from = 0; from <= RA_LABELS; from++) {
-        for (unsigned to = 0; to < RA_LABELS; to++)
-            model->step_total[from][to] += average(model->step[from][to], model->step_sum[from][to]);
-    }
-}
-
-/* Several models from as many orders of the sentences, and their mean: one perceptron alone depends on its order. */
-static void train(const sentence_list *list, bool typed_only)
-{
-    memset(model, 0, sizeof *model);
-    for (uint32_t order = 1; order <= ORDERS; order++) {
-        train_once(list, typed_only, order);
-        settle();
-    }
-    for (size_t r = 0; r < ROWS; r++) {
-        for (unsigned l = 0; l < RA_LABELS; l++) {
-            int32_t w = model->total[r][l] / ORDERS;
-            model->now[r][l] = w > INT8_MAX ? INT8_MAX : w < -INT8_MAX ? -INT8_MAX : w;
-        }
-    }
-    for (unsigned from = 0; from <= RA_LABELS; from++) {
-        for (unsigned to = 0; to < RA_LABELS; to++)
-            model->step[from][to] = model->step_total[from][to] / ORDERS;
-    }
-}
-
-/* Types the names that only tags gave. */
-static void type_untyped(sentence_list *list)
-{
-    static uint32_t features[MOST_TOKENS][RA_NAME_FEATURES];
-    static size_t counts[MOST_TOKENS];
-    for (size_t i = 0; i < list->count; i++) {
-        if (!list->at[i].typed)
-            decode(&list->at[i], true, list->at[i].gold, features, counts);
-    }
-}
-
-static void write_model(const char *path)
-{
-    FILE *file = fopen(path, "wb");
-    if (file == NULL)
-        die(path, strerror(errno));
-    ra_name_model_header header = {.magic = RA_NAME_MODEL_MAGIC, .bits = BITS, .labels = RA_LABELS};
-    header.size = (uint32_t)(sizeof header + (size_t)ROWS * RA_LABELS);
-    for (unsigned from = 0; from <= RA_LABELS; from++) {
-        for (unsigned to = 0; to < RA_LABELS; to++)
-            header.transitions[from][to] = (int16_t)model->step[from][to];
-    }
-    bool done = fwrite(&header, sizeof header, 1, file) == 1;
-    for (size_t r = 0; r < ROWS; r++) {
-        int8_t row[RA_LABELS];
-        for (unsigned l = 0; l < RA_LABELS; l++)
-            row[l] = (int8_t)model->now[r][l];
-        done = done && fwrite(row, sizeof row, 1, file) == 1;
-    }
-    if (fclose(file) != 0 || !done)
-        die(path, "cannot be written");
+    ra_error error;
+    sc->arena = must(ra_arena_new(NULL));
+    if (ra_name_lexicons_open(pack, "en", &sc->lexicons, &error) != RA_OK ||
+        ra_network_open(pack, "en", sc->arena, &sc->network, &error) != RA_OK)
+        die(path, error.message);
+    if (sc->network.layers == 0)
+        die(path, "has no syntax network");
 }
 
 int main(int argc, char **argv)
 {
     ra_error error;
     ra_pack *pack;
-    if (argc < 4)
-        die("usage", "names PACK OUT TREEBANK.conllu...");
-    arena = must(ra_arena_new(NULL));
-    model = must(calloc(1, sizeof *model));
-    if (ra_pack_open(argv[1], &pack, &error) != RA_OK || ra_name_lexicons_open(pack, "en", &lexicons, &error) != RA_OK)
+    static school sc = {.random = 1};
+    if (argc < 5)
+        die("usage", "names PACK TYPES OUT TREEBANK.conllu...");
+    if (ra_pack_open(argv[1], &pack, &error) != RA_OK)
         die(argv[1], error.message);
-    sentence_list list = {NULL, 0, 0};
-    for (int i = 3; i < argc; i++)
-        read_treebank(argv[i], &list);
-    train(&list, true);
-    type_untyped(&list);
-    add_recased(&list);
-    train(&list, false);
-    write_model(argv[2]);
-    free(model);
-    ra_arena_free(arena);
+    open_pack(&sc, pack, argv[1]);
+    name_reader reader = {.arena = sc.arena, .lexicons = &sc.lexicons, .types = read_file(argv[2])};
+    for (int i = 4; i < argc; i++)
+        name_text_read(&reader, argv[i], &sc.sentences);
+    fill_pool(&sc);
+    sc.rows = must(calloc(NAME_ROWS, sizeof *sc.rows));
+    sc.marks = must(calloc(NAME_ROWS, 1));
+    float *means[CHAINS];
+    name_chain both;
+    for (unsigned i = 0; i < CHAINS; i++)
+        means[i] = learn_chain(&sc);
+    name_chain_join(means[0], means[1], &sc.chain.size, &both);
+    name_chain_write(&both, ra_name_syntax_print(ra_pack_section(pack, "en/syntax")), hidden_scale, argv[3]);
+    name_chain_free(&both);
+    free(means[0]);
+    free(means[1]);
+    free(sc.rows);
+    free(sc.marks);
+    ra_arena_free(sc.arena);
     ra_pack_free(pack);
     return 0;
 }

@@ -260,7 +260,7 @@ ra_status ra_conllu_annotate(ra_conllu *conllu, const ra_language *language, ra_
     ra_arena *scratch = ra_arena_new(NULL);
     if (scratch == NULL)
         return ra_fail_memory(error);
-    ra_status status = ra_language_add_syntax(language, &conllu->document, scratch, error);
+    ra_status status = ra_language_add_syntax(language, NULL, &conllu->document, scratch, error);
     ra_arena_free(scratch);
     return status;
 }

@@ -55,14 +55,53 @@ ra_encoder *ra_encoder_new(const ra_network *network, ra_arena *scratch, uint32_
     return whole ? e : NULL;
 }
 
-uint8_t *ra_encoder_input(ra_encoder *encoder, uint32_t row)
+static uint8_t *input_row(const ra_encoder *e, uint32_t row)
 {
-    return encoder->input + row * ra_network_input_size(encoder->network);
+    return e->input + row * ra_network_input_size(e->network);
+}
+
+const uint8_t *ra_encoder_input(const ra_encoder *encoder, uint32_t row)
+{
+    return input_row(encoder, row);
+}
+
+/* Bytes that stand for signed ones: a row of the network's input. */
+static void shift(const int8_t *from, uint32_t count, uint8_t *to)
+{
+    for (uint32_t i = 0; i < count; i++)
+        to[i] = (uint8_t)(from[i] + 128);
+}
+
+static void fill_row(const ra_network *n, const ra_network_input *input, uint8_t *row)
+{
+    const int8_t *table[RA_INPUT_MOST_ROWS];
+    if (input->vector != RA_NONE)
+        shift(ra_vectors_row(&n->vectors, input->vector), n->vector_columns, row);
+    else
+        memset(row, 128, n->vector_columns);
+    for (uint32_t i = 0; i < input->row_count; i++)
+        table[i] = n->table + (size_t)input->rows[i] * n->table_columns;
+    n->kernels->sum_rows(table, input->row_count, n->table_columns, n->table_scale, row + n->vector_columns);
+}
+
+void ra_encoder_fill(ra_encoder *e, ra_stretch stretch, const ra_network_input *inputs)
+{
+    const ra_network *n = e->network;
+    shift(n->root, n->vector_columns + n->table_columns, input_row(e, stretch.begin));
+    for (uint32_t i = 0; i + 1 < stretch.length; i++)
+        fill_row(n, &inputs[i], input_row(e, stretch.begin + 1 + i));
 }
 
 const uint8_t *ra_encoder_state(const ra_encoder *encoder, uint32_t row)
 {
     return encoder->states[encoder->layers_run % 2] + row * ra_network_state_size(encoder->network);
+}
+
+const uint8_t *ra_encoder_state_below(const ra_encoder *encoder, uint32_t row)
+{
+    if (encoder->layers_run < 2)
+        return encoder->silence;
+    return encoder->states[(encoder->layers_run - 1) % 2] + row * ra_network_state_size(encoder->network);
 }
 
 /* Longest first, by counting: order[] of the stretches. `starts` has a place for every length. */

@@ -8,7 +8,7 @@ static ra_status open_steps(const ra_pack *pack, const char *code, ra_language *
     RA_TRY(ra_segment_open(pack, code, &language->segment, error));
     RA_TRY(ra_syntax_open(pack, code, language->arena, &language->syntax, error));
     RA_TRY(ra_lemmatizer_open(pack, code, &language->lemmatizer, error));
-    RA_TRY(ra_names_open(pack, code, &language->names, error));
+    RA_TRY(ra_names_open(pack, code, &language->syntax.network, language->arena, &language->names, error));
     RA_TRY(ra_entities_open(pack, code, &language->entities, error));
     RA_TRY(ra_quantities_open(pack, code, &language->quantities, error));
     RA_TRY(ra_times_open(pack, code, &language->times, error));

@@ -32,8 +32,9 @@ struct ra_language {
     ra_casualties casualties;
 };
 
-/* Tags, lemmas and heads for sentences and tokens that are there already. `scratch` is reset. */
-RA_MUST_CHECK ra_status ra_language_add_syntax(const ra_language *language, ra_document *document, ra_arena *scratch,
-                                               ra_error *error);
+/* Tags, lemmas and heads for sentences and tokens that are there already, and what the names network sees where `names`
+   is not NULL. `scratch` is reset. */
+RA_MUST_CHECK ra_status ra_language_add_syntax(const ra_language *language, const ra_name_reading *names,
+                                               ra_document *document, ra_arena *scratch, ra_error *error);
 
 #endif

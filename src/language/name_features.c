@@ -187,14 +187,22 @@ static bool may_be_name(const ra_name_word *word)
     return word->capital || (word->kase >= MOSTLY_CAPITAL && word->kase != UNKNOWN_CASE);
 }
 
+/* The same, and a word that news does not know: in small letters too it may be a place. */
+static bool may_be_toponym(const ra_name_word *word)
+{
+    enum { SHORTEST = 5 };
+    return may_be_name(word) ||
+           (word->kase == UNKNOWN_CASE && word->lower.len >= SHORTEST && ra_ascii_lower(word->lower.ptr[0]));
+}
+
 static void flag_toponym(const ra_name_lexicons *lexicons, ra_name_word *words, size_t count, size_t at)
 {
     char text[96];
-    if (!may_be_name(&words[at]))
+    if (!may_be_toponym(&words[at]))
         return;
     size_t most = count - at < LONGEST_PHRASE ? count - at : LONGEST_PHRASE;
     for (size_t length = most; length > 0; length--) {
-        if (!may_be_name(&words[at + length - 1]) && !ra_str_is(words[at + length - 1].form, "."))
+        if (!may_be_toponym(&words[at + length - 1]) && !ra_str_is(words[at + length - 1].form, "."))
             continue;
         ra_str name = join(words + at, length, text, sizeof text);
         uint32_t flags = name.len > 0 ? toponym_flags(&lexicons->gazetteer, name) : 0;

@@ -1,22 +1,81 @@
 #include "language/name_model.h"
 
 #include "base/status.h"
+#include "base/str.h"
 
-#include <string.h>
+#include <math.h>
 
 enum { IMPOSSIBLE = -(1 << 28) };
 
-ra_status ra_name_model_view(ra_str section, ra_name_model *model, ra_error *error)
+/* What is left of a section to read. */
+typedef struct reader {
+    ra_str section;
+    size_t at;
+    bool short_of; /* bytes were missing */
+} reader;
+
+static const void *take(reader *r, uint64_t size)
+{
+    uint64_t padded = (size + RA_NAME_MODEL_ALIGNMENT - 1) / RA_NAME_MODEL_ALIGNMENT * RA_NAME_MODEL_ALIGNMENT;
+    const char *part = r->section.ptr + r->at;
+    if (r->short_of || padded > r->section.len - r->at) {
+        r->short_of = true;
+        return NULL;
+    }
+    r->at += (size_t)padded;
+    return part;
+}
+
+static ra_status pack_product(reader *r, uint32_t rows, uint32_t columns, ra_arena *arena, ra_matrix *matrix,
+                              ra_error *error)
+{
+    ra_matrix_source source = {.rows = rows, .columns = columns};
+    source.weights = take(r, (uint64_t)rows * columns);
+    source.scales = take(r, rows * sizeof(float));
+    source.biases = take(r, rows * sizeof(float));
+    for (uint32_t i = 0; !r->short_of && i < rows; i++) {
+        if (!(fabsf(source.scales[i]) < 1e6f && fabsf(source.biases[i]) < 1e6f))
+            r->short_of = true;
+    }
+    return r->short_of ? RA_OK : ra_matrix_pack(arena, &source, NULL, rows, matrix, error);
+}
+
+static bool sizes_fit(const ra_name_model_header *h, size_t columns)
+{
+    bool network = h->units % 16 == 0 && h->units <= RA_NAME_MOST_UNITS && h->columns == columns &&
+                   h->hidden_scale > 0 && h->hidden_scale < 1e6f;
+    return h->labels == RA_LABELS && h->bits <= RA_NAME_MOST_BITS && (h->units == 0 || network);
+}
+
+uint32_t ra_name_syntax_print(ra_str section)
+{
+    enum { ENOUGH = 1 << 16 };
+    return (uint32_t)ra_hash(ra_str_slice(section, 0, section.len < ENOUGH ? section.len : ENOUGH), 0);
+}
+
+ra_status ra_name_model_view(ra_str section, ra_str syntax, size_t columns, ra_arena *arena, ra_name_model *model,
+                             ra_error *error)
 {
     *model = (ra_name_model){0};
     if (section.ptr == NULL)
         return RA_OK;
-    const ra_name_model_header *header = (const ra_name_model_header *)(const void *)section.ptr;
-    if (section.len < sizeof *header || header->magic != RA_NAME_MODEL_MAGIC || header->labels != RA_LABELS ||
-        header->bits > 24 || section.len != sizeof *header + ((size_t)RA_LABELS << header->bits))
-        return ra_fail(error, RA_MALFORMED, "language pack: the names model is damaged; train it anew (train/names.c)");
-    model->header = header;
-    model->weights = (const int8_t *)(header + 1);
+    const ra_name_model_header *h = (const ra_name_model_header *)(const void *)section.ptr;
+    if (section.len < sizeof *h || h->magic != RA_NAME_MODEL_MAGIC || h->version != RA_NAME_MODEL_VERSION)
+        return ra_fail(error, RA_MALFORMED, "language pack: no names model of this version; train it anew");
+    if (h->units > 0 && h->syntax_print != ra_name_syntax_print(syntax))
+        return ra_fail(error, RA_MALFORMED,
+                       "language pack: the names model was trained with another syntax network; train it anew");
+    reader r = {.section = section, .short_of = h->size != section.len || !sizes_fit(h, columns)};
+    ra_name_model made = {.header = take(&r, sizeof *h)};
+    made.weights = take(&r, (uint64_t)RA_LABELS << (h->bits & 31));
+    made.network = (ra_name_network){.units = h->units, .hidden_scale = h->hidden_scale};
+    if (h->units > 0) {
+        RA_TRY(pack_product(&r, h->units, h->columns, arena, &made.network.hidden, error));
+        RA_TRY(pack_product(&r, RA_LABELS, h->units, arena, &made.network.output, error));
+    }
+    if (r.short_of || r.at != section.len)
+        return ra_fail(error, RA_MALFORMED, "language pack: the names model is damaged; train it anew");
+    *model = made;
     return RA_OK;
 }
 
@@ -79,7 +138,7 @@ static void score_words(const ra_name_model *model, const ra_name_word *words, s
     }
 }
 
-ra_status ra_name_model_label(const ra_name_model *model, const ra_name_word *words, const int32_t *outside,
+ra_status ra_name_model_label(const ra_name_model *model, const ra_name_word *words, const ra_name_score *seen,
                               size_t count, ra_arena *scratch, uint8_t *labels, ra_error *error)
 {
     memset(labels, RA_LABEL_O, count);
@@ -95,8 +154,10 @@ ra_status ra_name_model_label(const ra_name_model *model, const ra_name_word *wo
             transitions[from][to] = model->header->transitions[from][to];
     }
     score_words(model, words, count, scores);
-    for (size_t i = 0; i < count; i++)
-        scores[i][RA_LABEL_O] += outside[i];
+    for (size_t i = 0; seen != NULL && i < count; i++) {
+        for (unsigned label = 0; label < RA_LABELS; label++)
+            scores[i][label] += seen[i][label];
+    }
     ra_name_viterbi((const int32_t(*)[RA_LABELS])scores, (const int32_t(*)[RA_LABELS])transitions, NULL, count, back,
                     labels);
     return RA_OK;

@@ -53,6 +53,15 @@ static void cut_at_dash(const sentence *s, size_t first, size_t end)
     }
 }
 
+/* Many words, most of them in lower case: a stretch of another language, or of something else that is no name. */
+static bool is_stretch(const sentence *s, size_t first, size_t end)
+{
+    size_t capitals = 0;
+    for (size_t i = first; i < end; i++)
+        capitals += s->words[i].capital;
+    return end - first > 4 && 2 * capitals < end - first;
+}
+
 static ra_str text_of(const sentence *s, size_t first, size_t end)
 {
     return ra_span_text(s->text, (ra_span){s->tokens[first].span.start, s->tokens[end - 1].span.end});
@@ -152,6 +161,10 @@ void ra_name_spans_mend(const ra_gazetteer *gazetteer, ra_str text, const ra_nam
     for (size_t i = 0; i < count; i++) {
         if (labels[i] == RA_LABEL_O)
             continue;
+        if (is_stretch(&s, i, end_of(&s, i))) {
+            memset(labels + i, RA_LABEL_O, end_of(&s, i) - i);
+            continue;
+        }
         cut_at_dash(&s, i, end_of(&s, i));
         size_t end = join_company(&s, i, end_of(&s, i));
         end = join_of(&s, i, end);

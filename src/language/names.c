@@ -8,12 +8,16 @@
 
 #include <stdio.h>
 
-ra_status ra_names_open(const ra_pack *pack, const char *code, ra_names *names, ra_error *error)
+ra_status ra_names_open(const ra_pack *pack, const char *code, const ra_network *network, ra_arena *arena,
+                        ra_names *names, ra_error *error)
 {
-    char section[64];
+    char model[64];
+    char syntax[64];
     RA_TRY(ra_name_lexicons_open(pack, code, &names->lexicons, error));
-    snprintf(section, sizeof section, "%s/names", code);
-    return ra_name_model_view(ra_pack_section(pack, section), &names->model, error);
+    snprintf(model, sizeof model, "%s/names", code);
+    snprintf(syntax, sizeof syntax, "%s/syntax", code);
+    return ra_name_model_view(ra_pack_section(pack, model), ra_pack_section(pack, syntax), ra_name_input_size(network),
+                              arena, &names->model, error);
 }
 
 static bool has(const ra_name_word *word, uint32_t flags)
@@ -32,7 +36,8 @@ typedef struct step {
     const ra_names *names;
     ra_document *document;
     const ra_tree *tree;
-    ra_name_word *words; /* of the whole document */
+    const ra_name_score *seen; /* of the network, by token; NULL */
+    ra_name_word *words;       /* of the whole document */
     ballot *ballots;
     uint32_t ballot_mask;
     ra_arena *scratch;
@@ -102,6 +107,16 @@ static bool ends_as_facility(const step *s, ra_range r)
     return r.last - r.first > 1 && has(last, RA_WORD_FACILITY_HEAD) && !has(last, other);
 }
 
+static bool ends_as_body(const step *s, ra_range r)
+{
+    static const uint32_t other =
+        RA_WORD_FACILITY_HEAD | RA_WORD_PLACE_HEAD | RA_WORD_STREET_HEAD | RA_WORD_SURNAME | RA_WORD_FAMOUS_SURNAME;
+    static const uint32_t toponym = RA_WORD_TOWN | RA_WORD_COUNTRY | RA_WORD_REGION;
+    const ra_name_word *last = &s->words[r.last - 1];
+    bool known = has(last, RA_WORD_CONTINUES) && (s->words[r.first].flags & last->flags & toponym) != 0;
+    return r.last - r.first > 1 && has(last, RA_WORD_ORGANIZATION_HEAD) && !has(last, other) && !known;
+}
+
 /* A person after all: a title before it, a given name in it. */
 static bool speaks_for_person(const step *s, ra_range r)
 {
@@ -119,10 +134,11 @@ static unsigned correct_person(const step *s, ra_range r)
     const ra_name_word *last = &s->words[r.last - 1];
     const uint32_t place = RA_WORD_TOWN | RA_WORD_COUNTRY | RA_WORD_REGION;
     const uint32_t surname = RA_WORD_SURNAME | RA_WORD_FAMOUS_SURNAME;
+    const uint32_t body = RA_WORD_ORGANIZATION_HEAD | RA_WORD_KNOWN_ORGANIZATION | RA_WORD_OUTLET;
     bool whole = !has(first, RA_WORD_CONTINUES);
     for (uint32_t i = r.first + 1; i < r.last; i++)
         whole = whole && has(&s->words[i], RA_WORD_CONTINUES);
-    if (r.last - r.first > 1 && has(last, RA_WORD_ORGANIZATION_HEAD) && !has(last, surname))
+    if (r.last - r.first > 1 && has(last, body) && !has(last, surname))
         return RA_NAME_ORGANIZATION;
     if (r.last - r.first > 1 && has(last, RA_WORD_FACILITY_HEAD) && !has(last, surname))
         return RA_NAME_FACILITY;
@@ -144,9 +160,27 @@ static unsigned type_of(const step *s, ra_range r, unsigned class)
     switch (class) {
     case RA_CLASS_PERSON: return RA_NAME_PERSON;
     case RA_CLASS_ORGANIZATION: return RA_NAME_ORGANIZATION;
-    case RA_CLASS_PLACE: return ends_as_facility(s, r) ? RA_NAME_FACILITY : RA_NAME_PLACE;
+    case RA_CLASS_PLACE:
+        return ends_as_facility(s, r) ? RA_NAME_FACILITY : ends_as_body(s, r) ? RA_NAME_ORGANIZATION : RA_NAME_PLACE;
     default: return RA_NAME_OTHER;
     }
+}
+
+static bool is_possessive(ra_str form)
+{
+    return ra_str_is(form, "'s") || ra_str_is(form, "\xE2\x80\x99s");
+}
+
+/* "Arden's for dinner": what ends in a possessive that nothing is possessed by is a shop, a restaurant, a firm. */
+static bool keeps_possessive(const step *s, ra_range r, unsigned class)
+{
+    const ra_token *next = &s->document->tokens.at[r.last];
+    if (class != RA_CLASS_ORGANIZATION && class != RA_CLASS_PLACE)
+        return false;
+    if (r.last == s->document->tokens.count || next->sentence != next[-1].sentence)
+        return true;
+    return next->upos == RA_UPOS_PUNCT || next->upos == RA_UPOS_ADP || next->upos == RA_UPOS_AUX ||
+           next->upos == RA_UPOS_CCONJ;
 }
 
 /* A title or a determiner before the name, a possessive or a mark after it are no part of it. */
@@ -154,11 +188,10 @@ static ra_range trim_name(const step *s, ra_range r, unsigned class)
 {
     const ra_token *t = s->document->tokens.at;
     while (r.last - r.first > 1) {
-        ra_str form = t[r.last - 1].form;
-        if (t[r.last - 1].upos == RA_UPOS_PUNCT || ra_str_is(form, "'s") || ra_str_is(form, "\xE2\x80\x99s"))
-            r.last--;
-        else
+        bool possessive = is_possessive(t[r.last - 1].form);
+        if (possessive ? keeps_possessive(s, r, class) : t[r.last - 1].upos != RA_UPOS_PUNCT)
             break;
+        r.last--;
     }
     while (r.last - r.first > 1) {
         bool title = class == RA_CLASS_PERSON &&
@@ -213,33 +246,6 @@ static ra_status add_labelled(step *s, ra_range r, unsigned class)
     return add_mention(s, r, (ra_name_type)type_of(s, r, class));
 }
 
-/* What the tagger has to say: it has seen more text than the names model. */
-static int32_t outside_by_tag(uint8_t upos)
-{
-    switch (upos) {
-    case RA_UPOS_VERB:
-    case RA_UPOS_AUX:
-    case RA_UPOS_ADV:
-    case RA_UPOS_PRON:
-    case RA_UPOS_INTJ:
-    case RA_UPOS_SCONJ: return 300;
-    case RA_UPOS_NOUN:
-    case RA_UPOS_ADJ:
-    case RA_UPOS_NUM: return 150;
-    default: return 0;
-    }
-}
-
-/* The same for a word in its sentence. A capitalised noun that goes on from a proper noun may well be a surname that
-   is a common word too: its tag says nothing. */
-static int32_t outside_at(const step *s, uint32_t at, uint32_t first)
-{
-    const ra_token *t = &s->document->tokens.at[at];
-    bool goes_on = at > first && t->upos == RA_UPOS_NOUN && t[-1].upos == RA_UPOS_PROPN && s->words[at].capital &&
-                   s->words[at - 1].capital;
-    return goes_on ? 0 : outside_by_tag(t->upos);
-}
-
 static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *labels)
 {
     ra_range all = sentence->tokens;
@@ -247,12 +253,8 @@ static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *lab
     size_t count = all.last - all.first;
     const ra_name_lexicons *lexicons = &s->names->lexicons;
     RA_TRY(ra_name_words_describe(lexicons, words, count, s->scratch, s->error));
-    int32_t *outside = ra_arena_new_array(s->scratch, int32_t, count + 1);
-    if (outside == NULL)
-        return ra_fail_memory(s->error);
-    for (size_t i = 0; i < count; i++)
-        outside[i] = outside_at(s, all.first + (uint32_t)i, all.first);
-    RA_TRY(ra_name_model_label(&s->names->model, words, outside, count, s->scratch, labels, s->error));
+    const ra_name_score *seen = s->seen != NULL ? s->seen + all.first : NULL;
+    RA_TRY(ra_name_model_label(&s->names->model, words, seen, count, s->scratch, labels, s->error));
     ra_name_spans_mend(&lexicons->gazetteer, s->document->article->text, words, s->document->tokens.at + all.first,
                        count, labels);
     for (uint32_t i = 0; i < count;) {
@@ -395,10 +397,10 @@ static ra_status add_surnames(step *s)
     return RA_OK;
 }
 
-ra_status ra_names_annotate(const ra_names *names, ra_document *document, const ra_tree *tree, ra_arena *scratch,
-                            ra_error *error)
+ra_status ra_names_annotate(const ra_names *names, ra_document *document, const ra_tree *tree,
+                            const ra_name_score *seen, ra_arena *scratch, ra_error *error)
 {
-    step s = {.names = names, .document = document, .tree = tree, .scratch = scratch, .error = error};
+    step s = {.names = names, .document = document, .tree = tree, .seen = seen, .scratch = scratch, .error = error};
     RA_TRY(prepare(&s));
     RA_TRY(settle_types(&s));
     RA_TRY(add_surnames(&s));

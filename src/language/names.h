@@ -12,12 +12,15 @@ typedef struct ra_names {
     ra_name_model model;
 } ra_names;
 
-/* Finds what the step needs in the pack, for language `code`. */
-RA_MUST_CHECK ra_status ra_names_open(const ra_pack *pack, const char *code, ra_names *names, ra_error *error);
+/* Finds what the step needs in the pack, for language `code`, whose syntax network is `network`. Matrices are packed in
+   `arena`. */
+RA_MUST_CHECK ra_status ra_names_open(const ra_pack *pack, const char *code, const ra_network *network, ra_arena *arena,
+                                      ra_names *names, ra_error *error);
 
-/* Adds the mentions of kinds name and nominal, in order, none of them with an entity yet. `scratch` is the step's to
-   use and is reset after it. */
+/* Adds the mentions of kinds name and nominal, in order, none of them with an entity yet. `seen` are the scores that
+   the names network gave the document's tokens in the syntax step; NULL where there are none. `scratch` is the step's
+   to use and is reset after it. */
 RA_MUST_CHECK ra_status ra_names_annotate(const ra_names *names, ra_document *document, const ra_tree *tree,
-                                          ra_arena *scratch, ra_error *error);
+                                          const ra_name_score *seen, ra_arena *scratch, ra_error *error);
 
 #endif

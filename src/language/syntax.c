@@ -5,7 +5,6 @@
 #include "language/contradictions.h"
 #include "language/dateline.h"
 #include "language/decoder.h"
-#include "language/network_input.h"
 #include "language/participles.h"
 #include "language/tags.h"
 
@@ -39,6 +38,8 @@ typedef struct batch {
     ra_document *document;
     ra_encoder *encoder;
     ra_decoder *decoder;
+    const ra_name_reading *names; /* NULL where names are not asked for */
+    ra_name_scorer *scorer;
     ra_network_input *inputs; /* of one piece */
     uint32_t *heads;
     uint16_t *relations;
@@ -49,7 +50,7 @@ typedef struct batch {
     uint32_t rows;
 } batch;
 
-static batch *batch_new(const ra_syntax *syntax, ra_document *document, ra_arena *scratch)
+static batch *batch_new(const ra_syntax *syntax, const ra_name_reading *names, ra_document *document, ra_arena *scratch)
 {
     batch *b = ra_arena_alloc(scratch, sizeof *b);
     if (b == NULL)
@@ -66,32 +67,15 @@ static batch *batch_new(const ra_syntax *syntax, ra_document *document, ra_arena
     b->document = document;
     b->encoder = ra_encoder_new(&syntax->network, scratch, rows);
     b->decoder = ra_decoder_new(&syntax->network, scratch, words);
+    b->names = names;
+    b->scorer = names != NULL ? ra_name_scorer_new(&syntax->network, names->network, scratch) : NULL;
     b->inputs = ra_arena_new_array(scratch, ra_network_input, words);
     b->heads = ra_arena_new_array(scratch, uint32_t, words + 1);
     b->relations = ra_arena_new_array(scratch, uint16_t, words + 1);
     b->classes = ra_arena_new_array(scratch, uint32_t, words);
     bool whole = b->encoder != NULL && b->decoder != NULL && b->inputs != NULL && b->heads != NULL &&
-                 b->relations != NULL && b->classes != NULL;
+                 b->relations != NULL && b->classes != NULL && (names == NULL || b->scorer != NULL);
     return whole ? b : NULL;
-}
-
-/* Bytes that stand for signed ones: a row of the network's input. */
-static void shift(const int8_t *from, uint32_t count, uint8_t *to)
-{
-    for (uint32_t i = 0; i < count; i++)
-        to[i] = (uint8_t)(from[i] + 128);
-}
-
-static void fill_row(const ra_network *n, const ra_network_input *input, uint8_t *row)
-{
-    const int8_t *table[RA_INPUT_MOST_ROWS];
-    if (input->vector != RA_NONE)
-        shift(ra_vectors_row(&n->vectors, input->vector), n->vector_columns, row);
-    else
-        memset(row, 128, n->vector_columns);
-    for (uint32_t i = 0; i < input->row_count; i++)
-        table[i] = n->table + (size_t)input->rows[i] * n->table_columns;
-    n->kernels->sum_rows(table, input->row_count, n->table_columns, n->table_scale, row + n->vector_columns);
 }
 
 static void fill_inputs(batch *b)
@@ -99,11 +83,8 @@ static void fill_inputs(batch *b)
     const ra_network *n = &b->syntax->network;
     for (uint32_t i = 0; i < b->count; i++) {
         piece p = b->pieces[i];
-        uint32_t row = b->stretches[i].begin;
         ra_network_inputs(&n->vectors, n->table_rows, b->document->tokens.at + p.first, p.count, b->inputs);
-        shift(n->root, n->vector_columns + n->table_columns, ra_encoder_input(b->encoder, row));
-        for (uint32_t k = 0; k < p.count; k++)
-            fill_row(n, &b->inputs[k], ra_encoder_input(b->encoder, row + 1 + k));
+        ra_encoder_fill(b->encoder, b->stretches[i], b->inputs);
     }
 }
 
@@ -137,6 +118,12 @@ static void set_heads(const batch *b, piece p)
     }
 }
 
+static void score_names(batch *b)
+{
+    for (uint32_t i = 0; i < b->count; i++)
+        ra_name_scorer_run(b->scorer, b->encoder, b->stretches[i], b->names->scores + b->pieces[i].first);
+}
+
 static void run(batch *b)
 {
     const ra_network *n = &b->syntax->network;
@@ -147,6 +134,8 @@ static void run(batch *b)
         if (layer == n->tag_layer)
             set_tags(b);
     }
+    if (b->scorer != NULL)
+        score_names(b);
     for (uint32_t i = 0; i < b->count; i++) {
         ra_decoder_attach(b->decoder, b->encoder, b->stretches[i], b->heads, b->relations);
         set_heads(b, b->pieces[i]);
@@ -179,14 +168,15 @@ static void hang_on_first(ra_document *document, ra_sentence *sentence)
     sentence->root = sentence->tokens.first;
 }
 
-ra_status ra_syntax_annotate(const ra_syntax *syntax, ra_document *document, ra_arena *scratch, ra_error *error)
+ra_status ra_syntax_annotate(const ra_syntax *syntax, const ra_name_reading *names, ra_document *document,
+                             ra_arena *scratch, ra_error *error)
 {
     if (syntax->network.layers == 0) {
         for (size_t i = 0; i < document->sentences.count; i++)
             hang_on_first(document, &document->sentences.at[i]);
         return RA_OK;
     }
-    batch *b = batch_new(syntax, document, scratch);
+    batch *b = batch_new(syntax, names, document, scratch);
     if (b == NULL)
         return ra_fail_memory(error);
     for (uint32_t i = 0; i < document->sentences.count; i++) {

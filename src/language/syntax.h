@@ -3,6 +3,7 @@
 #define RA_LANGUAGE_SYNTAX_H
 
 #include "base/lexicon.h"
+#include "language/name_network.h"
 #include "language/network.h"
 #include "language/wordnet.h"
 
@@ -19,9 +20,10 @@ RA_MUST_CHECK ra_status ra_syntax_open(const ra_pack *pack, const char *code, ra
                                        ra_error *error);
 
 /* Sets upos, feats, head, deprel and subrel of every token, and the root of every sentence. Without a network: X, and
-   all words on the first of their sentence. Every sentence gets a tree with one root. `scratch` is the step's to use
-   and is reset after it; what it needs is bounded, however long the document is. */
-RA_MUST_CHECK ra_status ra_syntax_annotate(const ra_syntax *syntax, ra_document *document, ra_arena *scratch,
-                                           ra_error *error);
+   all words on the first of their sentence. Every sentence gets a tree with one root. Where `names` is not NULL, the
+   names network scores the tokens too: it reads what is there only now. `scratch` is the step's to use and is reset
+   after it; what it needs is bounded, however long the document is. */
+RA_MUST_CHECK ra_status ra_syntax_annotate(const ra_syntax *syntax, const ra_name_reading *names, ra_document *document,
+                                           ra_arena *scratch, ra_error *error);
 
 #endif

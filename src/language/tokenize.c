@@ -262,6 +262,18 @@ static void emit_word(scan *s, size_t end)
     emit(s, end);
 }
 
+/* Whether the letter at `start` and the word at `next`, with the full stops after both, are one abbreviation: "W.Va."
+ */
+static bool is_joined_abbreviation(const scan *s, size_t start, size_t next)
+{
+    char buffer[LONGEST_WORD];
+    size_t end = next;
+    while (end < s->end && end - start < LONGEST_WORD && is_word_at(s, end))
+        end = after(s, end);
+    return end - start < LONGEST_WORD && byte_at(s, end) == '.' &&
+           ra_lexicon_get(&s->t->abbreviations, fold(ra_str_slice(s->text, start, end), buffer)).ptr != NULL;
+}
+
 /* Where the letters and digits, with apostrophes, inner full stops of abbreviations, & and _ among them, end. */
 static size_t word_end(const scan *s, size_t at)
 {
@@ -278,7 +290,8 @@ static size_t word_end(const scan *s, size_t at)
             at > 0 && ra_ascii_alpha(byte_at(s, at - 1)) && (at - start == 1 || byte_at(s, at - 2) == '.');
         bool dotted = c == '.' && letter_before && ra_ascii_alpha(byte_at(s, next)) && !is_word_at(s, next + 1);
         bool known = c == '.' && is_word_at(s, next) && at - start == 2 && byte_at(s, start) == 'P'; /* Ph.D. */
-        if ((!joins && !dotted && !known) || !is_word_at(s, next))
+        bool joined = c == '.' && at - start == 1 && letter_before && is_joined_abbreviation(s, start, next);
+        if ((!joins && !dotted && !known && !joined) || !is_word_at(s, next))
             break;
         at = next;
     }

@@ -99,6 +99,70 @@ static void mentions_are_in_order_and_within_the_text(void **state)
     release(document);
 }
 
+/* A model of no weights but zeros, without a network, of 1 << bits rows. */
+static ra_name_model_header *plain_model(ra_arena *arena, uint32_t bits, size_t *size)
+{
+    size_t weights = ((size_t)RA_LABELS << bits) + RA_NAME_MODEL_ALIGNMENT - 1;
+    size_t header = sizeof(ra_name_model_header) + RA_NAME_MODEL_ALIGNMENT - 1;
+    *size = header / RA_NAME_MODEL_ALIGNMENT * RA_NAME_MODEL_ALIGNMENT +
+            weights / RA_NAME_MODEL_ALIGNMENT * RA_NAME_MODEL_ALIGNMENT;
+    ra_name_model_header *made = ra_arena_alloc(arena, *size);
+    memset(made, 0, *size);
+    made->magic = RA_NAME_MODEL_MAGIC;
+    made->version = RA_NAME_MODEL_VERSION;
+    made->size = (uint32_t)*size;
+    made->bits = bits;
+    made->labels = RA_LABELS;
+    return made;
+}
+
+static ra_status view_model(const ra_name_model_header *header, size_t size, ra_arena *arena)
+{
+    ra_name_model model;
+    ra_error error = {0};
+    ra_str section = {(const char *)header, size};
+    ra_status status = ra_name_model_view(section, RA_STR("a syntax network"), 64, arena, &model, &error);
+    assert_true(status == RA_OK || error.message[0] != '\0');
+    return status;
+}
+
+static void damaged_models_are_refused(void **state)
+{
+    (void)state;
+    ra_arena *arena = ra_arena_new(NULL);
+    size_t size = 0;
+    ra_name_model_header *h = plain_model(arena, 4, &size);
+    assert_int_equal(view_model(h, size, arena), RA_OK);
+    assert_int_equal(view_model(h, size - 1, arena), RA_MALFORMED);
+    assert_int_equal(view_model(h, 8, arena), RA_MALFORMED);
+    h->bits = 5;
+    assert_int_equal(view_model(h, size, arena), RA_MALFORMED);
+    h->bits = 31;
+    assert_int_equal(view_model(h, size, arena), RA_MALFORMED);
+    h->bits = 4;
+    h->version++;
+    assert_int_equal(view_model(h, size, arena), RA_MALFORMED);
+    h->version--;
+    h->units = 16; /* a network, but not this one's */
+    assert_int_equal(view_model(h, size, arena), RA_MALFORMED);
+    h->syntax_print = ra_name_syntax_print(RA_STR("a syntax network"));
+    h->columns = 64;
+    h->hidden_scale = 1;
+    assert_int_equal(view_model(h, size, arena), RA_MALFORMED);
+    ra_arena_free(arena);
+}
+
+static void foreign_stretches_are_no_names(void **state)
+{
+    (void)state;
+    ra_document *document = analyse("\"Nous ne sommes pas encore partis de la maison bleue,\" he said.", RA_DEPTH_ALL);
+    for (size_t i = 0; i < document->mentions.count; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        assert_true(m->kind != RA_MENTION_NAME || m->tokens.last - m->tokens.first < 5);
+    }
+    release(document);
+}
+
 static void an_empty_text_has_no_mentions(void **state)
 {
     (void)state;
@@ -118,6 +182,8 @@ int main(void)
         cmocka_unit_test(one_name_has_one_type_in_an_article),
         cmocka_unit_test(nouns_for_persons_bodies_and_arms_are_mentions),
         cmocka_unit_test(mentions_are_in_order_and_within_the_text),
+        cmocka_unit_test(damaged_models_are_refused),
+        cmocka_unit_test(foreign_stretches_are_no_names),
         cmocka_unit_test(an_empty_text_has_no_mentions),
     };
     return cmocka_run_group_tests_name("names", tests, open_language, close_language);

@@ -360,13 +360,13 @@ static void every_sentence_gets_a_tree(void **state)
     ra_str section = random_network(small, 11);
     make_document(arena, &first);
     make_document(arena, &other);
-    assert_int_equal(ra_syntax_annotate(&syntax, &first, scratch, &error), RA_OK);
+    assert_int_equal(ra_syntax_annotate(&syntax, NULL, &first, scratch, &error), RA_OK);
     check_trees(&first);
     assert_int_equal(ra_network_view(section, "test", &none, arena, &syntax.network, &error), RA_OK);
     for (unsigned i = 0; ra_kernels_version(i) != NULL; i++) {
         syntax.network.kernels = ra_kernels_version(i);
         ra_arena_reset(scratch);
-        assert_int_equal(ra_syntax_annotate(&syntax, i == 0 ? &first : &other, scratch, &error), RA_OK);
+        assert_int_equal(ra_syntax_annotate(&syntax, NULL, i == 0 ? &first : &other, scratch, &error), RA_OK);
         check_trees(i == 0 ? &first : &other);
         for (size_t k = 0; i > 0 && k < first.tokens.count; k++) {
             assert_int_equal(first.tokens.at[k].head, other.tokens.at[k].head);
@@ -374,6 +374,61 @@ static void every_sentence_gets_a_tree(void **state)
             assert_int_equal(first.tokens.at[k].upos, other.tokens.at[k].upos);
         }
     }
+    free((void *)(uintptr_t)section.ptr);
+    ra_arena_free(scratch);
+    ra_arena_free(arena);
+}
+
+static void random_matrix(ra_arena *arena, uint32_t rows, uint32_t columns, ra_matrix *matrix)
+{
+    ra_error error = {0};
+    int8_t *weights = ra_arena_alloc(arena, (size_t)rows * columns);
+    float *scales = ra_arena_new_array(arena, float, rows);
+    float *biases = ra_arena_new_array(arena, float, rows);
+    uint32_t state = rows;
+    for (size_t i = 0; i < (size_t)rows * columns; i++) {
+        state = state * 1664525u + 1013904223u;
+        weights[i] = (int8_t)((int)(state >> 24) - 128 == -128 ? 0 : (int)(state >> 24) - 128);
+    }
+    for (uint32_t i = 0; i < rows; i++) {
+        scales[i] = 1e-4f * (float)(i + 1);
+        biases[i] = (float)i - 3;
+    }
+    const ra_matrix_source source = {
+        .rows = rows, .columns = columns, .weights = weights, .scales = scales, .biases = biases};
+    assert_int_equal(ra_matrix_pack(arena, &source, NULL, rows, matrix, &error), RA_OK);
+}
+
+static void names_are_scored_alike_by_all_kernels(void **state)
+{
+    (void)state;
+    ra_arena *arena = ra_arena_new(NULL);
+    ra_arena *scratch = ra_arena_new(NULL);
+    ra_error error = {0};
+    ra_vectors none = {0};
+    ra_document document;
+    ra_syntax syntax = {0};
+    ra_name_network names = {.hidden_scale = 3, .units = 32};
+    ra_str section = random_network(small, 13);
+    make_document(arena, &document);
+    assert_int_equal(ra_network_view(section, "test", &none, arena, &syntax.network, &error), RA_OK);
+    random_matrix(arena, names.units, (uint32_t)ra_name_input_size(&syntax.network), &names.hidden);
+    random_matrix(arena, RA_LABELS, names.units, &names.output);
+    size_t count = document.tokens.count;
+    ra_name_score *first = ra_arena_alloc(arena, count * sizeof *first);
+    for (unsigned i = 0; ra_kernels_version(i) != NULL; i++) {
+        ra_name_reading reading = {.network = &names, .scores = ra_arena_alloc(arena, count * sizeof *first)};
+        syntax.network.kernels = ra_kernels_version(i);
+        ra_arena_reset(scratch);
+        assert_int_equal(ra_syntax_annotate(&syntax, &reading, &document, scratch, &error), RA_OK);
+        if (i == 0)
+            memcpy(first, reading.scores, count * sizeof *first);
+        assert_memory_equal(first, reading.scores, count * sizeof *first);
+    }
+    bool differ = false; /* from word to word */
+    for (size_t i = 1; i < count; i++)
+        differ |= memcmp(first[i], first[0], sizeof first[0]) != 0;
+    assert_true(differ);
     free((void *)(uintptr_t)section.ptr);
     ra_arena_free(scratch);
     ra_arena_free(arena);
@@ -392,7 +447,7 @@ static void sentences_stand_alone(void **state)
     ra_str section = random_network(small, 12);
     make_document(arena, &whole);
     assert_int_equal(ra_network_view(section, "test", &none, arena, &syntax.network, &error), RA_OK);
-    assert_int_equal(ra_syntax_annotate(&syntax, &whole, scratch, &error), RA_OK);
+    assert_int_equal(ra_syntax_annotate(&syntax, NULL, &whole, scratch, &error), RA_OK);
     for (size_t i = 0; i < whole.sentences.count; i += 7) {
         ra_range r = whole.sentences.at[i].tokens;
         ra_document one = {.arena = arena};
@@ -400,7 +455,7 @@ static void sentences_stand_alone(void **state)
             ((ra_token *)ra_list_add(arena, &one.tokens))->form = whole.tokens.at[k].form;
         ((ra_sentence *)ra_list_add(arena, &one.sentences))->tokens = (ra_range){0, r.last - r.first};
         ra_arena_reset(scratch);
-        assert_int_equal(ra_syntax_annotate(&syntax, &one, scratch, &error), RA_OK);
+        assert_int_equal(ra_syntax_annotate(&syntax, NULL, &one, scratch, &error), RA_OK);
         for (uint32_t k = 0; k < one.tokens.count; k++) {
             uint32_t head = whole.tokens.at[r.first + k].head;
             assert_int_equal(one.tokens.at[k].head, head == RA_NONE ? RA_NONE : head - r.first);
@@ -465,6 +520,7 @@ int main(void)
         cmocka_unit_test(a_step_is_that_of_the_memory),
         cmocka_unit_test(best_trees_are_found),
         cmocka_unit_test(every_sentence_gets_a_tree),
+        cmocka_unit_test(names_are_scored_alike_by_all_kernels),
         cmocka_unit_test(sentences_stand_alone),
         cmocka_unit_test(damaged_networks_are_refused),
     };
