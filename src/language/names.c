@@ -204,8 +204,26 @@ static ra_range trim_name(const step *s, ra_range r, unsigned class)
     return r;
 }
 
+static bool is_raised(ra_str form)
+{
+    return form.len > 1 && ra_ascii_upper(form.ptr[0]) && ra_ascii_upper(form.ptr[1]);
+}
+
+/* A word that is often no name, "Who", "Target": capitals must speak for it, of the word alone or within a sentence. */
+static bool may_be_known(const step *s, uint32_t at, ra_range sentence)
+{
+    enum { SELDOM_CAPITAL = 0, ALWAYS_CAPITAL = 4 };
+    const ra_token *t = &s->document->tokens.at[at];
+    bool within = at > sentence.first && t[-1].upos != RA_UPOS_PUNCT;
+    if (s->words[at].kase >= ALWAYS_CAPITAL || t->upos == RA_UPOS_PROPN)
+        return true;
+    if (is_raised(t->form))
+        return at + 1 == sentence.last || !is_raised(t[1].form);
+    return within && s->words[at].kase > SELDOM_CAPITAL;
+}
+
 /* Names that the model passed over but the lexicons vouch for. */
-static size_t known_length(const step *s, uint32_t at, uint32_t end)
+static size_t known_length(const step *s, uint32_t at, ra_range sentence)
 {
     const uint32_t vouched =
         RA_WORD_COUNTRY | RA_WORD_KNOWN_ORGANIZATION | RA_WORD_KNOWN_FACILITY | RA_WORD_KNOWN_GROUP;
@@ -220,10 +238,10 @@ static size_t known_length(const step *s, uint32_t at, uint32_t end)
             return 0;
     }
     size_t length = 1;
-    while (at + length < end && has(&s->words[at + length], RA_WORD_CONTINUES) &&
+    while (at + length < sentence.last && has(&s->words[at + length], RA_WORD_CONTINUES) &&
            (s->words[at + length].flags & w->flags & (vouched | RA_WORD_DEMONYM)) != 0)
         length++;
-    return length;
+    return length > 1 || may_be_known(s, at, sentence) ? length : 0;
 }
 
 static ra_status add_known(step *s, uint32_t at, size_t length)
@@ -259,7 +277,7 @@ static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *lab
                        count, labels);
     for (uint32_t i = 0; i < count;) {
         if (labels[i] == RA_LABEL_O) {
-            size_t length = known_length(s, all.first + i, all.last);
+            size_t length = known_length(s, all.first + i, all);
             for (uint32_t j = 1; j < length; j++) {
                 if (labels[i + j] != RA_LABEL_O)
                     length = 0;
