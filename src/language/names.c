@@ -117,13 +117,14 @@ static bool ends_as_body(const step *s, ra_range r)
     return r.last - r.first > 1 && has(last, RA_WORD_ORGANIZATION_HEAD) && !has(last, other) && !known;
 }
 
-/* A person after all: a title before it, a given name in it. */
+/* A person after all: a title before it, a given name in it that is not a country's too ("Chad"). */
 static bool speaks_for_person(const step *s, ra_range r)
 {
     const ra_token *t = s->document->tokens.at;
     bool title = r.first > 0 && t[r.first - 1].sentence == t[r.first].sentence &&
                  has(&s->words[r.first - 1], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE);
-    return title || has(&s->words[r.first], RA_WORD_GIVEN | RA_WORD_FAMOUS_GIVEN);
+    bool country = r.last - r.first == 1 && has(&s->words[r.first], RA_WORD_COUNTRY);
+    return title || (!country && has(&s->words[r.first], RA_WORD_GIVEN | RA_WORD_FAMOUS_GIVEN));
 }
 
 /* What the gazetteer has for the whole name, and what names of bodies end in, where the model sees a person without
