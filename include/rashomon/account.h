@@ -123,6 +123,7 @@ typedef struct ra_moment {
     ra_str from;
     ra_str to;
     ra_str text;
+    bool inferred; /* no article dates it outright: it is dated by the dates of the story's other articles */
     RA_LIST(ra_support) support;
 } ra_moment;
 

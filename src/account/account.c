@@ -1,4 +1,4 @@
-#include "account/draft.h"
+#include "account/undated.h"
 #include "base/status.h"
 
 static bool is_stray(const ra_story *story, uint32_t document)
@@ -81,6 +81,7 @@ static ra_status draw_up(ra_draft *draft, ra_error *error)
                              draft->account, &draft->origins, error));
     RA_TRY(ra_draft_points(draft, error));
     RA_TRY(ra_draft_quotes(draft, error));
+    RA_TRY(ra_undated_infer(draft, error));
     RA_TRY(ra_draft_timeline(draft, error));
     return ra_draft_event(draft, error);
 }

@@ -8,11 +8,18 @@
 
 #include <rashomon/account.h>
 
+/* The times of one article, resolved as far as the story allows. */
+typedef struct ra_dates {
+    const ra_time *times; /* as many as the document has */
+    bool *inferred;       /* of each, whether its date is inferred; NULL where none is */
+} ra_dates;
+
 typedef struct ra_draft {
     const ra_language *language;
     const ra_document *const *documents; /* all of the run; account and story name them by index */
     const ra_story *story;
     ra_tree *trees; /* by index into story->documents */
+    ra_dates *dates; /* likewise */
     ra_cast cast;
     ra_origins origins;
     ra_policy policy;    /* for account->figures */

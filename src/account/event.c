@@ -160,7 +160,7 @@ static ra_status vote_time(electing *e, uint32_t m, const ra_event *event, doubl
 {
     if (event->time == RA_NONE)
         return RA_OK;
-    const ra_time *time = &document_of(e, m)->times.at[event->time];
+    const ra_time *time = &e->draft->dates[m].times[event->time];
     bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
     if (!time->resolved || !date || !ra_calendar_bounded(time->interval) || time->value.len == 0)
         return RA_OK;

@@ -21,6 +21,7 @@ typedef struct dated {
     ra_str kind; /* PLOVER's class, else the lemma of the trigger */
     ra_span span;
     bool caption;
+    bool inferred; /* its date is not the article's own */
 } dated;
 
 typedef struct drawing {
@@ -36,6 +37,22 @@ static bool begins_relative(const ra_document *document, uint32_t token)
            ra_str_equal_fold(t->form, RA_STR("that"));
 }
 
+static bool opens_only(const ra_token *t, uint32_t root)
+{
+    bool ties = t->deprel == RA_DEP_CASE || t->deprel == RA_DEP_MARK || t->deprel == RA_DEP_CC;
+    return t->upos == RA_UPOS_PUNCT || (ties && t->head == root);
+}
+
+/* The words below `root` without punctuation at their ends and what ties them to the words before. */
+static ra_span trimmed(const ra_document *document, ra_range range, uint32_t root, uint32_t trigger)
+{
+    while (range.first < range.last && opens_only(&document->tokens.at[range.first], root))
+        range.first++;
+    while (range.first < range.last && document->tokens.at[range.last - 1].upos == RA_UPOS_PUNCT)
+        range.last--;
+    return ra_range_span(document, range.first < range.last ? range : (ra_range){trigger, trigger + 1});
+}
+
 /* The clause that tells of an event: the nearest verb at or above its trigger with all that depends on it; where that
    clause leans on another ("which occurred early Sunday"), the one it leans on. */
 static ra_span clause_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
@@ -48,12 +65,35 @@ static ra_span clause_of(const ra_document *document, const ra_tree *tree, uint3
             break;
         head = document->tokens.at[head].head;
     }
-    ra_range range = {tree->left[head], tree->right[head]};
-    while (range.first < range.last && document->tokens.at[range.first].upos == RA_UPOS_PUNCT)
-        range.first++;
-    while (range.first < range.last && document->tokens.at[range.last - 1].upos == RA_UPOS_PUNCT)
-        range.last--;
-    return ra_range_span(document, range.first < range.last ? range : (ra_range){trigger, trigger + 1});
+    return trimmed(document, (ra_range){tree->left[head], tree->right[head]}, head, trigger);
+}
+
+/* An event noun that carries its date itself ("the protests in late 2019") is told by its own words; else by its
+   clause, which tells of something else. */
+static ra_span words_of(const ra_document *document, const ra_tree *tree, const ra_event *event, const ra_time *time)
+{
+    ra_range own = {tree->left[event->trigger], tree->right[event->trigger]};
+    if (!event->nominal || time->tokens.first < own.first || time->tokens.last > own.last)
+        return clause_of(document, tree, event->trigger);
+    return trimmed(document, own, event->trigger, event->trigger);
+}
+
+/* Whether the time stands within the words of an event noun below the event: "rejected the result of last month's vote"
+   dates the vote. */
+static bool dates_another(const ra_document *document, const ra_tree *tree, size_t index)
+{
+    enum { NEAR = 12 };
+    const ra_event *event = &document->events.at[index];
+    ra_range time = document->times.at[event->time].tokens;
+    for (size_t i = index > NEAR ? index - NEAR : 0; i < document->events.count && i < index + NEAR; i++) {
+        const ra_event *other = &document->events.at[i];
+        uint32_t t = other->trigger;
+        if (i != index && other->nominal && other->time == event->time && t != event->trigger &&
+            tree->left[t] <= time.first && time.last <= tree->right[t] && tree->left[event->trigger] <= t &&
+            t < tree->right[event->trigger])
+            return true;
+    }
+    return false;
 }
 
 static bool is_moment(ra_interval interval)
@@ -62,12 +102,15 @@ static bool is_moment(ra_interval interval)
            interval.to - interval.from <= LONGEST_MOMENT;
 }
 
-static ra_status add_event(drawing *d, uint32_t member, const ra_event *event, ra_error *error)
+static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *error)
 {
     const ra_document *document = d->draft->documents[d->draft->story->documents.at[member]];
-    if (event->time == RA_NONE || event->negated || event->attempted)
+    const ra_event *event = &document->events.at[index];
+    if (event->time == RA_NONE || event->negated || event->attempted ||
+        dates_another(document, &d->draft->trees[member], index))
         return RA_OK;
-    const ra_time *time = &document->times.at[event->time];
+    const ra_dates *dates = &d->draft->dates[member];
+    const ra_time *time = &dates->times[event->time];
     bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
     if (!time->resolved || !date || !is_moment(time->interval))
         return RA_OK;
@@ -79,9 +122,10 @@ static ra_status add_event(drawing *d, uint32_t member, const ra_event *event, r
     uint32_t paragraph = document->sentences.at[trigger->sentence].paragraph;
     *added = (dated){.document = member, .number = number, .interval = time->interval};
     added->kind = event->plover.len > 0 ? event->plover : trigger->lemma;
-    added->span = clause_of(document, &d->draft->trees[member], event->trigger);
+    added->span = words_of(document, &d->draft->trees[member], event, time);
     added->caption = paragraph < document->article->paragraphs.count &&
                      document->article->paragraphs.at[paragraph].kind == RA_PARAGRAPH_CAPTION;
+    added->inferred = dates->inferred != NULL && dates->inferred[event->time];
     bool within_day = time->interval.to - time->interval.from <= RA_SECONDS_PER_DAY;
     added->day = within_day ? time->interval.from / RA_SECONDS_PER_DAY : INT64_MIN;
     return RA_OK;
@@ -150,14 +194,24 @@ static ra_status add_support(const drawing *d, const dated *e, ra_moment *moment
     return RA_OK;
 }
 
-/* The moment that the same words already tell: one clause may hold several events. */
+/* Both are words of articles: whether one stands within the other. */
+static bool stands_within(ra_str inner, ra_str outer)
+{
+    return inner.ptr >= outer.ptr && inner.ptr + inner.len <= outer.ptr + outer.len;
+}
+
+/* The moment that the same words already tell, or words around them: one clause may hold several events. */
 static ra_moment *told_before(const ra_account *account, ra_interval interval, ra_str text)
 {
     enum { MOST_BACK = 8 };
     size_t count = account->timeline.count;
     for (size_t back = 1; back <= MOST_BACK && back <= count; back++) {
         ra_moment *m = &account->timeline.at[count - back];
-        if (m->interval.from == interval.from && m->interval.to == interval.to && ra_str_equal(m->text, text))
+        if (m->interval.from != interval.from || m->interval.to != interval.to)
+            continue;
+        if (stands_within(m->text, text))
+            m->text = text;
+        if (stands_within(text, m->text) || ra_str_equal(m->text, text))
             return m;
     }
     return NULL;
@@ -168,9 +222,11 @@ static ra_moment *told_before(const ra_account *account, ra_interval interval, r
 static ra_status write_moment(drawing *d, size_t from, size_t end, ra_error *error)
 {
     const dated *clearest = NULL;
+    bool inferred = true;
     const dated *narrowest = &d->events.at[from];
     for (size_t i = from; i < end; i++) {
         const dated *e = &d->events.at[i];
+        inferred &= e->inferred;
         if (e->interval.to - e->interval.from < narrowest->interval.to - narrowest->interval.from)
             narrowest = e;
         if (!e->caption && (clearest == NULL || clumsiness(e) < clumsiness(clearest)))
@@ -186,8 +242,10 @@ static ra_status write_moment(drawing *d, size_t from, size_t end, ra_error *err
             return ra_fail_memory(error);
         moment->interval = narrowest->interval;
         moment->text = text_of(d, clearest);
+        moment->inferred = inferred;
         RA_TRY(ra_calendar_write(arena, moment->interval, &moment->from, &moment->to, error));
     }
+    moment->inferred &= inferred;
     for (size_t i = from; i < end; i++)
         RA_TRY(add_support(d, &d->events.at[i], moment, error));
     return RA_OK;
@@ -199,7 +257,7 @@ ra_status ra_draft_timeline(ra_draft *draft, ra_error *error)
     for (uint32_t m = 0; m < draft->story->documents.count; m++) {
         const ra_document *document = draft->documents[draft->story->documents.at[m]];
         for (size_t e = 0; e < document->events.count; e++)
-            RA_TRY(add_event(&d, m, &document->events.at[e], error));
+            RA_TRY(add_event(&d, m, e, error));
     }
     if (d.events.count > 0)
         qsort(d.events.at, d.events.count, sizeof *d.events.at, by_moment);

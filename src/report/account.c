@@ -307,6 +307,10 @@ static void write_timeline(writer *w)
         put_str(w, "from", m->from);
         put_str(w, "to", m->to);
         put_str(w, "text", m->text);
+        if (m->inferred) {
+            ra_json_key(w->json, "inferred");
+            ra_json_bool(w->json, true);
+        }
         ra_json_key(w->json, "support");
         ra_json_open_array(w->json);
         for (size_t s = 0; s < m->support.count; s++)

@@ -416,7 +416,7 @@ static void write_timeline(writer *w)
     for (; shown < w->account->timeline.count && shown < limit(w, MOST_MOMENTS); shown++) {
         const ra_moment *m = &w->account->timeline.at[shown];
         put(w, RA_STYLE_STRONG, ra_wording_dates(w->arena, m->from, m->to));
-        put_text(w, RA_STYLE_PLAIN, "  ");
+        put_text(w, RA_STYLE_FAINT, m->inferred ? " (inferred)  " : "  ");
         put(w, RA_STYLE_PLAIN, m->text);
         if (m->support.count > 0) {
             put_text(w, RA_STYLE_FAINT, "  ");

@@ -1,0 +1,95 @@
+/* Room account: what happened when, and what undated articles mean by their weekdays. */
+#include "telling.h"
+
+static const ra_moment *moment_of(const drawn *d, const char *words)
+{
+    for (size_t i = 0; i < d->account->timeline.count; i++) {
+        if (ra_str_find(d->account->timeline.at[i].text, ra_str_from(words), 0) != SIZE_MAX)
+            return &d->account->timeline.at[i];
+    }
+    return NULL;
+}
+
+static const telling DEPOT = {"2020-03-02", "Gunmen attacked the fuel depot on Sunday. Police arrested two of them."};
+
+static void an_undated_weekday_is_the_storys(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY(DEPOT, {"", "A bomb exploded at the bridge on Friday. Gunmen attacked the fuel depot on Sunday."}));
+    const ra_moment *bomb = moment_of(&d, "exploded");
+    assert_non_null(bomb);
+    assert_true(bomb->inferred);
+    assert_true(ra_str_is(bomb->from, "2020-02-28"));
+    const ra_moment *attack = moment_of(&d, "attacked");
+    assert_non_null(attack);
+    assert_false(attack->inferred);
+    assert_int_equal(attack->support.count, 2);
+    drop(&d);
+}
+
+/* The undated article may be of Monday, or of the day after: its Monday is one of two. */
+static void what_depends_on_the_day_stays_open(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Gunmen attacked the fuel depot on Sunday."},
+                   {"", "A bomb exploded at the bridge on Tuesday. Rebels kidnapped a priest yesterday."}));
+    assert_null(moment_of(&d, "exploded"));
+    assert_null(moment_of(&d, "kidnapped"));
+    drop(&d);
+}
+
+static void a_full_date_beside_it_keeps_a_weekday_open(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY(DEPOT, {"", "A bomb exploded at the bridge on Friday, as one did on July 17, 2015."}));
+    assert_null(moment_of(&d, "as one did on Friday"));
+    for (size_t i = 0; i < d.account->timeline.count; i++)
+        assert_false(d.account->timeline.at[i].inferred);
+    drop(&d);
+}
+
+static void an_article_of_later_days_is_of_another_time(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY(DEPOT, {"", "A bomb exploded at the bridge on Friday. The trial opened on May 4, 2020."}));
+    for (size_t i = 0; i < d.account->timeline.count; i++)
+        assert_false(d.account->timeline.at[i].inferred);
+    drop(&d);
+}
+
+static void no_dispute_comes_of_inferred_dates(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY(DEPOT, {"", "Gunmen attacked the fuel depot on Saturday. Police arrested two of them."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void an_event_noun_tells_its_own_date(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The violent protests of June 2018 brought the vote forward."}));
+    const ra_moment *protests = moment_of(&d, "protests of June 2018");
+    assert_non_null(protests);
+    assert_true(ra_str_find(protests->text, RA_STR("vote"), 0) == SIZE_MAX);
+    drop(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_undated_weekday_is_the_storys),
+        cmocka_unit_test(what_depends_on_the_day_stays_open),
+        cmocka_unit_test(a_full_date_beside_it_keeps_a_weekday_open),
+        cmocka_unit_test(an_article_of_later_days_is_of_another_time),
+        cmocka_unit_test(no_dispute_comes_of_inferred_dates),
+        cmocka_unit_test(an_event_noun_tells_its_own_date),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
