@@ -8,10 +8,7 @@
 
 #include <stdio.h>
 
-enum {
-    CALLOUT_COLUMNS = 90,
-    MANY_ARTICLES = 12 /* beyond which a browser may put off laying out what is not in sight */
-};
+enum { MANY_ARTICLES = 12 /* beyond which a browser may put off laying out what is not in sight */ };
 
 static const char policy_before_style[] =
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -142,21 +139,6 @@ static void write_contents(ra_html *h)
     ra_html_put(h, "</ul></nav>\n");
 }
 
-/* The words of an altered quotation around the first that differ. */
-static void write_altered(ra_html *h, size_t index)
-{
-    const ra_quote *quote = &h->account->quotes.at[index];
-    size_t v = 0;
-    while (v + 1 < quote->versions.count && quote->versions.at[v].differing.count == 0)
-        v++;
-    ra_html_print(h, "<p class=\"callout\"><a href=\"#%sq%zu\">Altered quotation</a> <strong>", h->prefix, index + 1);
-    ra_html_name(h, quote->speaker.len > 0 ? quote->speaker : RA_STR("a speaker who is not named"));
-    ra_html_put(h, "</strong> ");
-    if (quote->versions.at[v].differing.count > 0)
-        ra_html_differing(h, &quote->versions.at[v], CALLOUT_COLUMNS);
-    ra_html_put(h, "</p>\n");
-}
-
 static void write_glance(ra_html *h)
 {
     ra_html_section(h, "glance", "Where the accounts part", NULL);
@@ -165,8 +147,8 @@ static void write_glance(ra_html *h)
     else
         ra_html_put(h, "<p class=\"calm\">No two versions were found that cannot both be true.</p>\n");
     for (size_t i = 0; i < h->account->quotes.count; i++) {
-        if (h->account->quotes.at[i].status == RA_QUOTE_ALTERED && h->account->quotes.at[i].versions.count > 0)
-            write_altered(h, i);
+        if (h->account->quotes.at[i].status == RA_QUOTE_ALTERED)
+            ra_html_altered(h, i);
     }
     ra_html_put(h, "</section>\n");
 }

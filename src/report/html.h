@@ -58,8 +58,8 @@ void ra_html_chain(ra_html *h, const ra_support *support);
 /* The words in as much of their sentence as is fit to show, the words marked. */
 void ra_html_words(ra_html *h, const ra_support *support);
 
-/* A wording's words around the first that differ from the other wordings, all of these marked. */
-void ra_html_differing(ra_html *h, const ra_quote_version *version, size_t columns);
+/* An altered quotation in short: the words that differ, and what another wording has in their place. */
+void ra_html_altered(ra_html *h, size_t quote);
 
 /* Begins a section with its heading; `name` is also its id. */
 void ra_html_section(ra_html *h, const char *name, const char *heading, const char *meaning);

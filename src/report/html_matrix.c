@@ -110,6 +110,11 @@ static void write_legend(ra_html *h, const ra_point *point, bool choices)
             ra_html_text(h, ra_span_text(version->text, cut.span));
             ra_html_put(h, cut.cut_after ? " …”</bdi>" : "”</bdi>");
         }
+        if (point->status == RA_DISPUTED) {
+            ra_html_put(h, " <span class=\"weight\">");
+            ra_html_count(h, version->origins, "origin", "origins");
+            ra_html_put(h, "</span>");
+        }
         ra_html_put(h, "</span> ");
     }
     ra_html_put(h, "</span>");

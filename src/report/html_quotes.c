@@ -3,7 +3,7 @@
 #include "report/html.h"
 #include "report/wording.h"
 
-enum { MOST_GIVERS = 6 /* of one wording, before the rest is folded away */ };
+enum { MOST_GIVERS = 6 /* of one wording, before the rest is folded away */, SHORT_COLUMNS = 80, LEAD_WORDS = 3 };
 
 static const char *meaning(unsigned status)
 {
@@ -33,13 +33,54 @@ static void put_marked(ra_html *h, const ra_quote_version *version, size_t start
     ra_html_text(h, ra_str_slice(version->text, at, end));
 }
 
-void ra_html_differing(ra_html *h, const ra_quote_version *version, size_t columns)
+/* A wording cut around `core`, with who gives it. */
+static void put_short(ra_html *h, const ra_quote_version *version, ra_span core)
 {
     ra_span whole = {0, (uint32_t)version->text.len};
-    ra_excerpt shown = ra_wording_excerpt_of(version->text, whole, version->differing.at[0], columns);
-    ra_html_put(h, shown.cut_before ? "<q class=\"said\"><bdi>… " : "<q class=\"said\"><bdi>");
+    ra_excerpt shown = ra_wording_excerpt_of(version->text, whole, core, SHORT_COLUMNS);
+    ra_html_put(h, shown.cut_before ? "<p><q class=\"said\"><bdi>… " : "<p><q class=\"said\"><bdi>");
     put_marked(h, version, shown.span.start, shown.span.end);
-    ra_html_put(h, shown.cut_after ? " …</bdi></q>" : "</bdi></q>");
+    ra_html_put(h, shown.cut_after ? " …</bdi></q> <span class=\"weight\">" : "</bdi></q> <span class=\"weight\">");
+    ra_html_name(h, h->labels[version->support.document]);
+    ra_html_put(h, "</span></p>");
+}
+
+/* The last words before the first that differ: what another wording has in common with this one just there. */
+static ra_str lead_of(const ra_quote_version *version)
+{
+    size_t end = version->differing.at[0].start;
+    size_t start = end;
+    for (size_t spaces = 0; start > 0; start--) {
+        spaces += version->text.ptr[start - 1] == ' ';
+        if (spaces > LEAD_WORDS)
+            break;
+    }
+    return ra_str_slice(version->text, start, end);
+}
+
+void ra_html_altered(ra_html *h, size_t index)
+{
+    const ra_quote *quote = &h->account->quotes.at[index];
+    const ra_quote_version *marked = NULL;
+    for (size_t v = 0; v < quote->versions.count && marked == NULL; v++)
+        marked = quote->versions.at[v].differing.count > 0 ? &quote->versions.at[v] : NULL;
+    ra_html_print(h, "<div class=\"callout\"><p><a href=\"#%sq%zu\">Altered quotation</a> <strong>", h->prefix,
+                  index + 1);
+    ra_html_name(h, quote->speaker.len > 0 ? quote->speaker : RA_STR("a speaker who is not named"));
+    ra_html_put(h, "</strong></p>");
+    if (marked != NULL) {
+        ra_str lead = lead_of(marked);
+        put_short(h, marked, marked->differing.at[0]);
+        for (size_t v = 0; v < quote->versions.count && lead.len > 0; v++) {
+            const ra_quote_version *other = &quote->versions.at[v];
+            size_t at = ra_str_find(other->text, lead, 0);
+            if (other == marked || at == SIZE_MAX)
+                continue;
+            put_short(h, other, (ra_span){(uint32_t)at, (uint32_t)(at + lead.len)});
+            break;
+        }
+    }
+    ra_html_put(h, "</div>\n");
 }
 
 static void put_wording(ra_html *h, const ra_quote_version *version, bool marked)
