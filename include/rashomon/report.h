@@ -34,7 +34,7 @@ RA_API const char *ra_section_name(unsigned section);
 typedef struct ra_report_options {
     unsigned width; /* columns of a text; 0 means 80 */
     bool color;     /* of a text: ANSI SGR sequences */
-    unsigned only;  /* ra_section bits of a report that people read; 0 for all */
+    unsigned only;  /* ra_section bits of a report that people read; 0 for all. Pages always have their articles */
     bool
         explain; /* text, JSON: say why claims are one question and why they conflict, as far as the accounts kept it */
     size_t point; /* with `explain`, text: the only point to show, from 1; 0 for all */
@@ -87,7 +87,8 @@ RA_API RA_MUST_CHECK ra_status ra_report_write_html(const ra_report *report, con
    numbers), and each of these. The report is borrowed until the pages are freed; the caller owns *pages. */
 typedef struct ra_html_pages ra_html_pages;
 
-RA_API RA_MUST_CHECK ra_status ra_html_pages_new(const ra_report *report, ra_html_pages **pages, ra_error *error);
+RA_API RA_MUST_CHECK ra_status ra_html_pages_new(const ra_report *report, const ra_report_options *options,
+                                                 ra_html_pages **pages, ra_error *error);
 RA_API RA_MUST_CHECK ra_status ra_html_pages_write_index(ra_html_pages *pages, const ra_sink *sink, ra_error *error);
 
 /* The story whose account stands at `index` in the report. */

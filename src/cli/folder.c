@@ -50,14 +50,14 @@ static ra_status write_pages(const char *path, const ra_report *report, ra_html_
     return write_page(page, pages, RA_NONE, error);
 }
 
-ra_status cli_folder_write(const char *path, const ra_report *report, ra_error *error)
+ra_status cli_folder_write(const char *path, const ra_report *report, const ra_report_options *options, ra_error *error)
 {
     if (strlen(path) > LONGEST_PATH - 64)
         return fail(error, path, "the name is too long");
     if (mkdir(path, 0777) != 0 && errno != EEXIST)
         return fail(error, path, strerror(errno));
     ra_html_pages *pages;
-    ra_status status = ra_html_pages_new(report, &pages, error);
+    ra_status status = ra_html_pages_new(report, options, &pages, error);
     if (status != RA_OK)
         return status;
     status = write_pages(path, report, pages, error);

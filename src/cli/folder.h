@@ -9,6 +9,7 @@ bool cli_folder_is(const char *path);
 
 /* Writes the pages, each whole or not at all, and the index last. Makes the folder where it is not there; other files
    in it stay. */
-RA_MUST_CHECK ra_status cli_folder_write(const char *path, const ra_report *report, ra_error *error);
+RA_MUST_CHECK ra_status cli_folder_write(const char *path, const ra_report *report, const ra_report_options *options,
+                                         ra_error *error);
 
 #endif

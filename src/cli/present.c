@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -25,10 +26,11 @@ static bool wants_color(const cli_options *options)
     return options->output == NULL && isatty(STDOUT_FILENO) && (refused == NULL || refused[0] == '\0');
 }
 
-/* Only text that people read is paged, and only where they read it. */
+/* Only text that people read is paged, and only where they read it; a pager shows no pages of markup. */
 static const char *pager_for(const cli_options *options, const ra_format *format)
 {
-    bool read = format->for_people && options->output == NULL && !options->no_pager;
+    bool read =
+        format->for_people && strcmp(format->name, "html") != 0 && options->output == NULL && !options->no_pager;
     return read ? cli_pager_command() : NULL;
 }
 

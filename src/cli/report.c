@@ -17,7 +17,8 @@ static const char own_options[] =
     "  --story one       all inputs tell one story\n"
     "  --story group     find out which articles tell the same story (default)\n"
     "  --story N         the same, but report story N alone: an index of the stories gives the numbers\n"
-    "  --only SECTIONS   of a text or notes, these alone, separated by commas: disputed, agreed, echoed, alone,\n"
+    "  --only SECTIONS   of a text, notes or a page, these alone, separated by commas: disputed, agreed, echoed, "
+    "alone,\n"
     "                    quotations, lineage, timeline, articles\n"
     "  --figures RULE    add how many were killed and injured, low, best and high, by the rule of ucdp, acled, gtd or\n"
     "                    ibc; see docs/figures.md\n"
@@ -104,7 +105,8 @@ static void present(cli_session *session, const ra_report *report)
     const cli_options *options = session->options;
     const cli_presentation what = {
         .command = &cli_report_command, .options = options, .write = write, .context = report};
-    ra_status status = options->folder != NULL ? cli_folder_write(options->folder, report, &error)
+    const ra_report_options pages = {.only = options->only};
+    ra_status status = options->folder != NULL ? cli_folder_write(options->folder, report, &pages, &error)
                                                : cli_present(&what, &session->output, &error);
     if (status == RA_OK)
         return;

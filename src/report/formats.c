@@ -10,7 +10,7 @@ static const ra_format formats[] = {
     {"json", "application/json", "json", "for programs: all that was found, as docs/report.schema.json describes it",
      RA_FORMAT_OF_REPORT, false, RA_POLICY_NONE, ra_report_write_json},
     {"html", "text/html", "html", "to look at: a page that needs nothing beside it; -o FOLDER/ makes a page a story",
-     RA_FORMAT_OF_REPORT, false, RA_POLICY_NONE, ra_report_write_html},
+     RA_FORMAT_OF_REPORT, true, RA_POLICY_NONE, ra_report_write_html},
     {"markdown", "text/markdown", "md", "for notes: every section in full, as Markdown", RA_FORMAT_OF_REPORT, true,
      RA_POLICY_NONE, ra_report_write_markdown},
     {"jsonld", "application/ld+json", "jsonld",

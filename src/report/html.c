@@ -118,9 +118,25 @@ static void write_link(ra_html *h, bool there, const char *name, const char *wor
         ra_html_print(h, "<li><a href=\"#%s%s\">%s</a></li>", h->prefix, name, words);
 }
 
-static size_t count_shared(const ra_account *account)
+/* What is written of these, by status: bits of 1 << ra_point_status. */
+static unsigned statuses_of(const ra_html *h)
 {
-    return ra_account_points_of(account, RA_AGREED) + ra_account_points_of(account, RA_ECHOED);
+    return (ra_html_has(h, RA_SECTION_AGREED) ? 1u << RA_AGREED : 0) |
+           (ra_html_has(h, RA_SECTION_ECHOED) ? 1u << RA_ECHOED : 0) |
+           (ra_html_has(h, RA_SECTION_ALONE) ? 1u << RA_SINGLE : 0);
+}
+
+static size_t count_points(const ra_account *account, unsigned statuses)
+{
+    size_t count = 0;
+    for (unsigned status = 0; statuses >> status != 0; status++)
+        count += (statuses >> status & 1) != 0 ? ra_account_points_of(account, (ra_point_status)status) : 0;
+    return count;
+}
+
+static bool has_disputes(const ra_html *h)
+{
+    return ra_html_has(h, RA_SECTION_DISPUTED) && ra_account_points_of(h->account, RA_DISPUTED) > 0;
 }
 
 static void write_contents(ra_html *h)
@@ -128,13 +144,13 @@ static void write_contents(ra_html *h)
     const ra_account *account = h->account;
     ra_html_print(h, "<nav class=\"contents\" aria-label=\"Parts of the account%s%s\"><ul>",
                   h->prefix[0] != '\0' ? " " : "", h->prefix);
-    write_link(h, ra_account_points_of(account, RA_DISPUTED) > 0, "disputes", "Disputed");
+    write_link(h, has_disputes(h), "disputes", "Disputed");
     write_link(h, account->figures.count > 0, "harm", "Figures");
-    write_link(h, account->quotes.count > 0, "quotations", "Quotations");
-    write_link(h, account->points.count > ra_account_points_of(account, RA_DISPUTED), "points", "Points");
-    write_link(h, account->lineage.count > 0, "lineage", "Who draws on whom");
-    write_link(h, account->timeline.count > 0, "timeline", "Timeline");
-    write_link(h, account->event.place.len > 0, "place", "Place");
+    write_link(h, ra_html_has(h, RA_SECTION_QUOTATIONS) && account->quotes.count > 0, "quotations", "Quotations");
+    write_link(h, count_points(account, statuses_of(h)) > 0, "points", "Points");
+    write_link(h, ra_html_has(h, RA_SECTION_LINEAGE) && account->lineage.count > 0, "lineage", "Who draws on whom");
+    write_link(h, ra_html_has(h, RA_SECTION_TIMELINE) && account->timeline.count > 0, "timeline", "Timeline");
+    write_link(h, ra_html_has(h, RA_SECTION_TIMELINE) && account->event.place.len > 0, "place", "Place");
     write_link(h, true, "articles", "Articles");
     ra_html_put(h, "</ul></nav>\n");
 }
@@ -146,7 +162,7 @@ static void write_glance(ra_html *h)
         ra_html_matrix(h, 1u << RA_DISPUTED);
     else
         ra_html_put(h, "<p class=\"calm\">No two versions were found that cannot both be true.</p>\n");
-    for (size_t i = 0; i < h->account->quotes.count; i++) {
+    for (size_t i = 0; ra_html_has(h, RA_SECTION_QUOTATIONS) && i < h->account->quotes.count; i++) {
         if (h->account->quotes.at[i].status == RA_QUOTE_ALTERED)
             ra_html_altered(h, i);
     }
@@ -155,13 +171,14 @@ static void write_glance(ra_html *h)
 
 static void write_points(ra_html *h)
 {
-    if (count_shared(h->account) + ra_account_points_of(h->account, RA_SINGLE) == 0)
+    unsigned statuses = statuses_of(h);
+    unsigned shared = statuses & ~(1u << RA_SINGLE);
+    if (count_points(h->account, statuses) == 0)
         return;
     ra_html_section(h, "points", "Point by point", "What several articles tell, and what one alone does.");
-    if (count_shared(h->account) > 0)
-        ra_html_matrix(h, 1u << RA_AGREED | 1u << RA_ECHOED);
-    ra_html_shared_points(h);
-    ra_html_single_points(h);
+    if (count_points(h->account, shared) > 0)
+        ra_html_matrix(h, shared);
+    ra_html_points(h, statuses);
     ra_html_put(h, "</section>\n");
 }
 
@@ -174,20 +191,30 @@ void ra_html_story(ra_html *h)
     write_figures(h);
     ra_html_put(h, "</header>\n");
     write_contents(h);
-    write_glance(h);
-    ra_html_disputes(h);
+    if (ra_html_has(h, RA_SECTION_DISPUTED)) {
+        write_glance(h);
+        ra_html_disputes(h);
+    }
     ra_html_figures(h);
-    ra_html_quotes(h);
+    if (ra_html_has(h, RA_SECTION_QUOTATIONS))
+        ra_html_quotes(h);
     write_points(h);
-    ra_html_lineage(h);
-    ra_html_timeline(h);
-    ra_html_place(h);
+    if (ra_html_has(h, RA_SECTION_LINEAGE))
+        ra_html_lineage(h);
+    if (ra_html_has(h, RA_SECTION_TIMELINE)) {
+        ra_html_timeline(h);
+        ra_html_place(h);
+    }
     ra_html_articles(h);
 }
 
-static ra_status prepare(ra_html *h, const ra_report *report)
+static ra_status prepare(ra_html *h, const ra_report *report, const ra_report_options *options)
 {
-    *h = (ra_html){.report = report, .prefix = "", .run = ra_arena_new(NULL), .arena = ra_arena_new(NULL)};
+    *h = (ra_html){.report = report,
+                   .only = options != NULL ? options->only : 0,
+                   .prefix = "",
+                   .run = ra_arena_new(NULL),
+                   .arena = ra_arena_new(NULL)};
     if (h->run != NULL && h->arena != NULL) {
         h->labels = ra_arena_new_array(h->run, ra_str, report->document_count);
         h->member_of = ra_arena_new_array(h->run, uint32_t, report->document_count);
@@ -253,9 +280,8 @@ static void write_all(ra_html *h)
 ra_status ra_report_write_html(const ra_report *report, const ra_report_options *options, const ra_sink *sink,
                                ra_error *error)
 {
-    (void)options;
     ra_html h;
-    if (prepare(&h, report) == RA_OK) {
+    if (prepare(&h, report, options) == RA_OK) {
         ra_out_begin(&h.out, sink);
         if (report->account_count == 1)
             write_story_page(&h, 0, false);
@@ -271,10 +297,11 @@ struct ra_html_pages {
     ra_html html;
 };
 
-ra_status ra_html_pages_new(const ra_report *report, ra_html_pages **pages, ra_error *error)
+ra_status ra_html_pages_new(const ra_report *report, const ra_report_options *options, ra_html_pages **pages,
+                            ra_error *error)
 {
     ra_html h;
-    if (prepare(&h, report) == RA_OK)
+    if (prepare(&h, report, options) == RA_OK)
         *pages = ra_arena_alloc(h.run, sizeof **pages);
     if (h.status != RA_OK || *pages == NULL) {
         release(&h);

@@ -15,6 +15,7 @@ typedef struct ra_html {
     ra_arena *run;    /* what serves all stories */
     ra_arena *arena;  /* what serves one: wordings and tables */
     const ra_report *report;
+    unsigned only;       /* ra_section bits of what to write; 0 for all */
     ra_str *labels;      /* [document]: its short name; these two hold for documents of the story under way */
     uint32_t *member_of; /* [document]: its index among the story's */
     uint32_t *seen;      /* [document]: when it was last met */
@@ -23,6 +24,12 @@ typedef struct ra_html {
     const char *prefix;        /* of every id of the story under way: "" where the page holds one story, else "s2-" */
     ra_html_marks marks;       /* of the story under way */
 } ra_html;
+
+/* Whether this section is to be written. The articles always are: all else leads to them. */
+static inline bool ra_html_has(const ra_html *h, ra_section section)
+{
+    return h->only == 0 || (h->only & section) != 0;
+}
 
 /* Markup, as it is. */
 void ra_html_put(ra_html *h, const char *markup);
@@ -78,8 +85,7 @@ void ra_html_index(ra_html *h, bool pages);
 /* The parts of a story's page. */
 void ra_html_disputes(ra_html *h);
 void ra_html_matrix(ra_html *h, unsigned statuses); /* bits of 1 << ra_point_status */
-void ra_html_shared_points(ra_html *h);
-void ra_html_single_points(ra_html *h);
+void ra_html_points(ra_html *h, unsigned statuses); /* those not in dispute */
 void ra_html_quotes(ra_html *h);
 void ra_html_figures(ra_html *h); /* by the policy, where the accounts were drawn up by one */
 void ra_html_lineage(ra_html *h);

@@ -39,7 +39,7 @@ static void open_again(weaving *w, size_t index)
 static void put_reference(weaving *w, size_t index)
 {
     const ra_mark *mark = mark_at(w, index);
-    if (mark->point == RA_NONE)
+    if (mark->point == RA_NONE || !ra_html_has(w->h, RA_SECTION_DISPUTED))
         return;
     ra_html_print(w->h, "<a class=\"ref v%u\" href=\"#%sp%u\"><span class=\"spoken\">dispute </span>%u%s</a>",
                   mark->version % 6, w->h->prefix, mark->point + 1, mark->dispute, ra_html_sign_of(mark->version).text);

@@ -156,13 +156,17 @@ static void write_group(ra_html *h, unsigned status, const char *name, const cha
     ra_html_put(h, "</details>\n");
 }
 
-void ra_html_shared_points(ra_html *h)
+void ra_html_points(ra_html *h, unsigned statuses)
 {
-    write_group(h, RA_AGREED, "Agreed", "two independent origins or more tell it, and none tells otherwise");
-    write_group(h, RA_ECHOED, "Echoed", "several articles tell it, all from one origin");
-}
-
-void ra_html_single_points(ra_html *h)
-{
-    write_group(h, RA_SINGLE, "Told once", "one article alone tells it");
+    static const struct {
+        uint8_t status;
+        const char *name;
+        const char *meaning;
+    } groups[] = {{RA_AGREED, "Agreed", "two independent origins or more tell it, and none tells otherwise"},
+                  {RA_ECHOED, "Echoed", "several articles tell it, all from one origin"},
+                  {RA_SINGLE, "Told once", "one article alone tells it"}};
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
+        if ((statuses >> groups[i].status & 1) != 0)
+            write_group(h, groups[i].status, groups[i].name, groups[i].meaning);
+    }
 }

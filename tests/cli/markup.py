@@ -161,6 +161,17 @@ def a_folder_that_cannot_be_made_is_said():
 
 
 @tap.case
+def sections_can_be_left_out():
+    """--only writes the sections that are asked for, and the articles; no link leads to what is not there"""
+    for only, wanted in (("disputed,lineage", ["glance", "disputes", "lineage", "articles"]),
+                         ("agreed,alone", ["points", "articles"]), ("quotations", ["quotations", "articles"])):
+        text = page("--story", "one", "--only", only, os.path.join(tap.ROOT, "examples", "harbour-attack"))
+        tap.equal(re.findall(r"<section id=\"(\w+)\"", text), wanted, only)
+        ids = set(re.findall(r" id=\"([^\"]+)\"", text))
+        tap.equal([v for v in Page(text).of("a", "href") if v.startswith("#") and v[1:] not in ids], [], f"lost links, {only}")
+
+
+@tap.case
 def figures_stand_there_when_asked_for():
     """--figures adds them with the numbers that they come from"""
     text = page("--story", "one", "--figures", "ucdp", os.path.join(tap.ROOT, "examples", "harbour-attack"))
