@@ -55,6 +55,9 @@ bool ra_doubt_doers(const ra_claims *claims, const ra_claim *claim);
 /* What is counted is needed or wanted, not there: "needs 12 votes". */
 bool ra_doubt_needed(const ra_claims *claims, const ra_claim *claim);
 
+/* A figure of one survey among many: "the poll of 952 voters", "six in ten said". */
+bool ra_doubt_sampled(const ra_claims *claims, const ra_claim *claim);
+
 /* An age of what is no person: "Lima (3)" in a list. */
 bool ra_doubt_no_person(const ra_claims *claims, const ra_claim *claim);
 

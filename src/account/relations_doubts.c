@@ -275,13 +275,36 @@ bool ra_doubt_needed(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+bool ra_doubt_sampled(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    bool said = claim->clause != RA_NONE && view->clauses.items.at[claim->clause].speech;
+    return said || sentence_has(claims, claim, "sampled");
+}
+
+/* "Lima (3), Ada (40), Chad (11)": a table in a line. */
+static bool is_listed(const ra_claims *claims, const ra_claim *claim)
+{
+    enum { FEWEST = 3 };
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = sentence_of(claims, claim);
+    unsigned bracketed = 0;
+    for (uint32_t t = sentence.first; t + 1 < sentence.last; t++)
+        bracketed += ra_str_is(d->tokens.at[t].form, "(") && d->tokens.at[t + 1].upos == RA_UPOS_NUM;
+    return bracketed >= FEWEST;
+}
+
 bool ra_doubt_no_person(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     enum { BACK = 2 }; /* "Lima (3" */
+    if (is_listed(claims, claim))
+        return true;
     for (uint32_t t = claim->head, step = 0; step <= BACK; t--, step++) {
         if (view->place[t] != RA_NONE)
             return true;
+        if (view->name[t] != RA_NONE && view->document->tokens.at[t].form.len == 1)
+            return true; /* "D (69)" */
         if (t == 0 || view->document->tokens.at[t].upos == RA_UPOS_NOUN || view->name[t] != RA_NONE)
             break;
     }

@@ -36,6 +36,9 @@ bool ra_relations_apart(const ra_claim *a, const ra_claim *b)
     double slack = x == y ? 1 : 1 + CONVERSION;
     if (lower(a) * x > upper(b) * y * slack || upper(a) * x * slack < lower(b) * y)
         return true;
+    static const double ROUND = 1000; /* from here on "over" is as good as "about" */
+    if (fmin(lower(a), lower(b)) >= ROUND)
+        return false;
     return (a->beyond && lower(a) * x == upper(b) * y) || (b->beyond && lower(b) * y == upper(a) * x);
 }
 
@@ -334,10 +337,27 @@ static bool of_two_days(const ra_claims *claims, const ra_claim *a, const ra_cla
     return !ra_calendar_bounded(x) || !ra_calendar_bounded(y) || !ra_interval_meet(x, y);
 }
 
+/* Money is given in the letters of its currency. */
+static bool is_money(const ra_claim *claim)
+{
+    ra_str unit = claim->value.unit;
+    return unit.len == 3 && ra_ascii_upper(unit.ptr[0]);
+}
+
+/* Sums that differ by more than this are of two payments, or of two stretches of time. */
+static bool is_same_sum(const ra_claim *a, const ra_claim *b)
+{
+    static const double MOST = 2;
+    double x = isnan(a->value.min) ? a->value.max : a->value.min;
+    double y = isnan(b->value.min) ? b->value.max : b->value.min;
+    return fmax(x, y) <= MOST * fmin(x, y);
+}
+
 static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->view == b->view || far_apart(a, b) || ra_str_is(a->value.unit, "yard") || a->topic == RA_NONE ||
-        of_two_days(claims, a, b))
+        of_two_days(claims, a, b) || ra_doubt_sampled(claims, a) || ra_doubt_sampled(claims, b) ||
+        (is_money(a) && !is_same_sum(a, b)))
         return false;
     if (ra_str_is(claims->concepts->items.at[a->topic].name, "!course"))
         return a->topic == b->topic;
@@ -368,7 +388,7 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
 {
     if (a->partial != b->partial || ra_match(claims, a, b) < 0.6 || counts_events(claims, a) || other_nation(a, b))
         return false;
-    if (far_apart(a, b) || ra_doubt_needed(claims, a) || ra_doubt_needed(claims, b))
+    if (far_apart(a, b) || ra_doubt_sampled(claims, a) || ra_doubt_sampled(claims, b) || ra_doubt_needed(claims, a) || ra_doubt_needed(claims, b))
         return false;
     if ((a->implied || b->implied) && a->view == b->view)
         return false; /* "a missile" in an article that counts two is one of them, or any */
