@@ -219,6 +219,13 @@ static bool same_side(const ra_claims *claims, const ra_claim *a, const ra_claim
            !ra_match_other_event(claims, a, b);
 }
 
+/* Prices and rates rise and fall by turns. */
+static bool moves(const ra_claims *claims, const ra_claim *claim)
+{
+    uint32_t family = claims->concepts->items.at[claim->predicate].family;
+    return family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~change");
+}
+
 /* A later article says in its own voice what an earlier one denied in its own; what persons deny stays a conflict. */
 static bool overtaken(const ra_claims *claims, const ra_claim *yes, const ra_claim *no)
 {
@@ -240,6 +247,9 @@ static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, c
     bool doubt =
         (a->tie == RA_TIE_NONE && b->tie == RA_TIE_NONE) || ra_doubt_outcome(claims, a) || ra_doubt_outcome(claims, b);
     const ra_claim *no = says_no(a) ? a : b;
+    bool halved = (argument(claims, a, true) == RA_NONE) != (argument(claims, b, true) == RA_NONE);
+    if (halved || (turn && moves(claims, a)))
+        return RA_RELATION_AGREES; /* "did not recall", "fell": not that, not then */
     if (!firm || open || doubt || a->view == b->view || ra_doubt_denies_less(claims, no, no == a ? b : a))
         return RA_RELATION_AGREES;
     *why = overtaken(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;

@@ -462,10 +462,16 @@ static bool is_conditional(const ra_claims *claims, const ra_view *view, const r
     return false;
 }
 
-/* "is ready to send troops": not yet sent. */
-static bool is_only_meant(const ra_view *view, const ra_clause *clause)
+/* "is ready to send troops", "wanted to win", "did not need to win": not yet done, and not left undone. */
+static bool is_only_meant(const ra_claims *claims, const ra_view *view, const ra_clause *clause)
 {
-    return clause->core != clause->predicate && view->document->tokens.at[clause->predicate].upos == RA_UPOS_ADJ;
+    const ra_token *predicate = &view->document->tokens.at[clause->predicate];
+    const ra_token *above = predicate->head != RA_NONE ? &view->document->tokens.at[predicate->head] : NULL;
+    if (above != NULL && predicate->deprel != RA_DEP_ACL &&
+        ra_concepts_word_is(claims->concepts, above->lemma, "needed"))
+        return true;
+    return clause->core != clause->predicate &&
+           (predicate->upos == RA_UPOS_ADJ || ra_concepts_word_is(claims->concepts, predicate->lemma, "needed"));
 }
 
 bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim)
@@ -476,7 +482,7 @@ bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim)
         return true;
     if (is_below_denial(view, c->predicate) || ra_doubt_names_year(claims, claim) || is_conditional(claims, view, c))
         return true;
-    if (is_of_whoever(claims, claim) || is_only_meant(view, c) || sentence_has(claims, claim, "overtaken"))
+    if (is_of_whoever(claims, claim) || is_only_meant(claims, view, c) || sentence_has(claims, claim, "overtaken"))
         return true;
     return c->patient != RA_NONE && is_told_apart(view, c->patient);
 }

@@ -235,6 +235,21 @@ static bool of_two_towns(const ra_claims *claims, const ra_claim *a, const ra_cl
     return two;
 }
 
+/* A toll that sinks by much from one day to a later one, or grows to more than twice, is of another blow of a long
+ * fight. */
+static bool is_another_days(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    static const int64_t DAYS = 2 * (int64_t)RA_SECONDS_PER_DAY;
+    static const double MOST = 2;
+    static const double CORRECTED = 1.2;
+    const ra_claim *late = ra_relations_later(claims, a, b) ? a : b;
+    const ra_claim *soon = late == a ? b : a;
+    if (!ra_relations_later(claims, late, soon) || published(claims, late).from - published(claims, soon).from < DAYS ||
+        late->update)
+        return false;
+    return lower(late) * CORRECTED < lower(soon) || lower(late) > MOST * upper(soon);
+}
+
 /* "all 298 on board": those of one ship or house, however many more the story counts. */
 static bool counts_all(const ra_claims *claims, const ra_claim *claim)
 {
@@ -271,7 +286,7 @@ static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const r
         ra_doubt_many_or_one(claims, a, b) || ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) ||
         ra_doubt_adds_doer(claims, a, b) || ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
         return false;
-    if (counts_all(claims, a) != counts_all(claims, b))
+    if (counts_all(claims, a) != counts_all(claims, b) || is_another_days(claims, a, b))
         return false;
     if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || far_apart(a, b) ||
         other_nation(a, b) || is_background(claims, a) != is_background(claims, b) ||
@@ -325,23 +340,23 @@ static ra_str counts_from(const ra_claims *claims, const ra_claim *claim)
     return (ra_str){"", 0};
 }
 
+/* Money is given in the letters of its currency. */
+static bool is_money(const ra_claim *claim)
+{
+    ra_str unit = claim->value.unit;
+    return unit.len == 3 && ra_ascii_upper(unit.ptr[0]);
+}
+
 /* Prices, rates and shares move from day to day: only those of one day can clash. */
 static bool of_two_days(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    if (!ra_str_is(a->value.unit, "percent"))
+    if (!ra_str_is(a->value.unit, "percent") && !is_money(a))
         return false;
     if (ra_calendar_bounded(a->when) && ra_calendar_bounded(b->when))
         return !ra_interval_meet(a->when, b->when);
     ra_interval x = published(claims, a);
     ra_interval y = published(claims, b);
     return !ra_calendar_bounded(x) || !ra_calendar_bounded(y) || !ra_interval_meet(x, y);
-}
-
-/* Money is given in the letters of its currency. */
-static bool is_money(const ra_claim *claim)
-{
-    ra_str unit = claim->value.unit;
-    return unit.len == 3 && ra_ascii_upper(unit.ptr[0]);
 }
 
 /* Sums that differ by more than this are of two payments, or of two stretches of time. */
@@ -353,11 +368,19 @@ static bool is_same_sum(const ra_claim *a, const ra_claim *b)
     return fmax(x, y) <= MOST * fmin(x, y);
 }
 
+/* "rose to 12 dollars": prices and rates change by the hour. */
+static bool moves(const ra_claims *claims, const ra_claim *claim)
+{
+    uint32_t family = claim->predicate != RA_NONE ? claims->concepts->items.at[claim->predicate].family : RA_NONE;
+    return family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~change") &&
+           (is_money(claim) || ra_str_is(claim->value.unit, "percent"));
+}
+
 static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->view == b->view || far_apart(a, b) || ra_str_is(a->value.unit, "yard") || a->topic == RA_NONE ||
         of_two_days(claims, a, b) || ra_doubt_sampled(claims, a) || ra_doubt_sampled(claims, b) ||
-        (is_money(a) && !is_same_sum(a, b)))
+        (is_money(a) && !is_same_sum(a, b)) || moves(claims, a) || moves(claims, b))
         return false;
     if (ra_str_is(claims->concepts->items.at[a->topic].name, "!course"))
         return a->topic == b->topic;
@@ -388,7 +411,8 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
 {
     if (a->partial != b->partial || ra_match(claims, a, b) < 0.6 || counts_events(claims, a) || other_nation(a, b))
         return false;
-    if (far_apart(a, b) || ra_doubt_sampled(claims, a) || ra_doubt_sampled(claims, b) || ra_doubt_needed(claims, a) || ra_doubt_needed(claims, b))
+    if (far_apart(a, b) || ra_doubt_sampled(claims, a) || ra_doubt_sampled(claims, b) || ra_doubt_needed(claims, a) ||
+        ra_doubt_needed(claims, b))
         return false;
     if ((a->implied || b->implied) && a->view == b->view)
         return false; /* "a missile" in an article that counts two is one of them, or any */

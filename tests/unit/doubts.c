@@ -43,16 +43,16 @@ static void all_children_among_some_of_the_people(void **state)
         1);
 }
 
-static void shares_of_two_days(void **state)
+static void votes_of_two_days(void **state)
 {
     (void)state;
     assert_int_equal(
-        disputes_between("Shares of the Harbour Bank fell 2.4 percent after the strike at the port.", "2020-03-02",
-                         "Shares of the Harbour Bank fell 3.8 percent after the strike at the port.", "2020-03-02"),
+        disputes_between("The Harbour party won 24 percent of the votes in the election at the port.", "2020-03-02",
+                         "The Harbour party won 38 percent of the votes in the election at the port.", "2020-03-02"),
         1);
     assert_int_equal(
-        disputes_between("Shares of the Harbour Bank fell 2.4 percent after the strike at the port.", "2020-03-02",
-                         "Shares of the Harbour Bank fell 3.8 percent after the strike at the port.", "2020-03-05"),
+        disputes_between("The Harbour party won 24 percent of the votes in the election at the port.", "2020-03-02",
+                         "The Harbour party won 38 percent of the votes in the election at the port.", "2020-03-05"),
         0);
 }
 
@@ -181,7 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_deed_on_two_sides_of_an_event),
         cmocka_unit_test(all_children_among_some_of_the_people),
-        cmocka_unit_test(shares_of_two_days),
+        cmocka_unit_test(votes_of_two_days),
         cmocka_unit_test(a_denial_of_a_part),
         cmocka_unit_test(what_is_only_supposed_or_meant),
         cmocka_unit_test(arrests_in_two_towns),
