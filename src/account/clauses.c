@@ -193,6 +193,8 @@ static bool is_finite(const ra_tree *tree, const ra_clause *clause)
     const ra_token *all = tree->document->tokens.at;
     const ra_token *t = &all[clause->predicate];
     bool verb = t->upos == RA_UPOS_VERB;
+    if (verb && has_copula(tree, clause->predicate))
+        return false;                                                      /* "it is about winning votes" */
     bool reduced = t->deprel == RA_DEP_ACL && t->subrel != RA_SUB_RELCL && /* "a boat loaded with explosives" */
                    ra_tree_child(tree, clause->predicate, RA_DEP_NSUBJ) == RA_NONE;
     bool finite = (t->feats & RA_FEAT_FIN) != 0 && verb && !reduced;

@@ -37,6 +37,9 @@ bool ra_doubt_goes_on(const ra_claims *claims, const ra_claim *claim);
 /* A count of those whom somebody found in one place: "officers found four victims". */
 bool ra_doubt_found_there(const ra_claims *claims, const ra_claim *claim);
 
+/* The claim's sentence, with the one before it where its first words point back there ("That storm killed ten"). */
+ra_range ra_doubt_reach(const ra_claims *claims, const ra_claim *claim);
+
 /* Its sentence names a year: "in 2012". */
 bool ra_doubt_names_year(const ra_claims *claims, const ra_claim *claim);
 

@@ -117,10 +117,23 @@ static bool is_year(ra_str form)
     return digits;
 }
 
+ra_range ra_doubt_reach(const ra_claims *claims, const ra_claim *claim)
+{
+    enum { OPENING = 3 };
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = sentence_of(claims, claim);
+    uint32_t end = sentence.last < sentence.first + OPENING ? sentence.last : sentence.first + OPENING;
+    for (uint32_t t = sentence.first; t < end && claim->sentence > 0; t++) {
+        if (ra_concepts_word_is(claims->concepts, d->tokens.at[t].lemma, "pointing"))
+            return (ra_range){d->sentences.at[claim->sentence - 1].tokens.first, sentence.last};
+    }
+    return sentence;
+}
+
 bool ra_doubt_names_year(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_doubt_reach(claims, claim);
     for (uint32_t t = sentence.first + 1; t < sentence.last; t++) {
         ra_str before = d->tokens.at[t - 1].lemma;
         if (is_year(d->tokens.at[t].form) && (ra_str_is(before, "in") || ra_str_is(before, "since")))
@@ -470,8 +483,9 @@ static bool is_only_meant(const ra_claims *claims, const ra_view *view, const ra
     if (above != NULL && predicate->deprel != RA_DEP_ACL &&
         ra_concepts_word_is(claims->concepts, above->lemma, "needed"))
         return true;
-    return clause->core != clause->predicate &&
-           (predicate->upos == RA_UPOS_ADJ || ra_concepts_word_is(claims->concepts, predicate->lemma, "needed"));
+    bool tried = clause->attempted && !ra_concepts_word_is(claims->concepts, predicate->lemma, "needed");
+    return clause->core != clause->predicate && predicate->upos != RA_UPOS_NOUN && !tried &&
+           !ra_concepts_word_is(claims->concepts, predicate->lemma, "achieved");
 }
 
 bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim)

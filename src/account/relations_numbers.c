@@ -159,7 +159,7 @@ static bool is_background(const ra_claims *claims, const ra_claim *claim)
 {
     static const int64_t LONG_AGO = 90 * (int64_t)RA_SECONDS_PER_DAY;
     const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = d->sentences.at[claim->sentence].tokens;
+    ra_range sentence = ra_doubt_reach(claims, claim);
     if (!ra_calendar_bounded(d->published))
         return false;
     for (uint32_t t = sentence.first; t < sentence.last; t++) {
@@ -210,29 +210,43 @@ static bool is_elsewhere(const ra_claims *claims, const ra_claim *claim)
     return named;
 }
 
-/* The sentences name two towns, or provinces, of which neither lies in the other: "Portland police", "in Los Angeles".
- */
-static bool of_two_towns(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+/* A place below a country that the token names; with `towns`, no state or province either. */
+static uint32_t place_within(const ra_claims *claims, const ra_view *view, uint32_t token, bool towns)
+{
+    uint32_t place = known_place(claims, view, token);
+    uint8_t kind = place != RA_NONE ? claims->concepts->items.at[place].place : RA_TOPONYM_COUNTRY;
+    bool wide = kind == RA_TOPONYM_COUNTRY || (towns && (kind == RA_TOPONYM_DIVISION || kind == RA_TOPONYM_REGION));
+    return wide ? RA_NONE : place;
+}
+
+/* Whether the places that the two sentences name are apart: 1; meet: 0; -1 where one names none. */
+static int places_apart(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool towns)
 {
     const ra_view *x = &claims->views[a->view];
     const ra_view *y = &claims->views[b->view];
     ra_range s = x->document->sentences.at[a->sentence].tokens;
     ra_range w = y->document->sentences.at[b->sentence].tokens;
-    bool two = false;
+    int apart = -1;
     for (uint32_t t = s.first; t < s.last; t++) {
-        uint32_t place = known_place(claims, x, t);
-        if (place == RA_NONE || claims->concepts->items.at[place].place == RA_TOPONYM_COUNTRY)
-            continue;
-        for (uint32_t n = w.first; n < w.last; n++) {
-            uint32_t other = known_place(claims, y, n);
-            if (other == RA_NONE || claims->concepts->items.at[other].place == RA_TOPONYM_COUNTRY)
+        uint32_t place = place_within(claims, x, t, towns);
+        for (uint32_t n = w.first; n < w.last && place != RA_NONE; n++) {
+            uint32_t other = place_within(claims, y, n, towns);
+            if (other == RA_NONE)
                 continue;
             if (ra_concept_one_place(claims->concepts, place, other))
-                return false;
-            two = true;
+                return 0;
+            apart = 1;
         }
     }
-    return two;
+    return apart;
+}
+
+/* The sentences name two towns, or else two provinces: "Portland police", "in Los Angeles". That two towns lie in one
+   province does not make them one. */
+static bool of_two_towns(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    int towns = places_apart(claims, a, b, true);
+    return towns > 0 || (towns < 0 && places_apart(claims, a, b, false) > 0);
 }
 
 /* A toll that sinks by much from one day to a later one, or grows to more than twice, is of another blow of a long
@@ -368,6 +382,14 @@ static bool is_same_sum(const ra_claim *a, const ra_claim *b)
     return fmax(x, y) <= MOST * fmin(x, y);
 }
 
+/* "53 percent of the vote", "a 95 percent chance": shares of two things. */
+static bool of_two_wholes(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    uint32_t x = claims->views[a->view].word[a->head];
+    uint32_t y = claims->views[b->view].word[b->head];
+    return ra_str_is(a->value.unit, "percent") && x != y && a->topic != b->topic;
+}
+
 /* "rose to 12 dollars": prices and rates change by the hour. */
 static bool moves(const ra_claims *claims, const ra_claim *claim)
 {
@@ -380,7 +402,7 @@ static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_
 {
     if (a->view == b->view || far_apart(a, b) || ra_str_is(a->value.unit, "yard") || a->topic == RA_NONE ||
         of_two_days(claims, a, b) || ra_doubt_sampled(claims, a) || ra_doubt_sampled(claims, b) ||
-        (is_money(a) && !is_same_sum(a, b)) || moves(claims, a) || moves(claims, b))
+        (is_money(a) && !is_same_sum(a, b)) || of_two_wholes(claims, a, b) || moves(claims, a) || moves(claims, b))
         return false;
     if (ra_str_is(claims->concepts->items.at[a->topic].name, "!course"))
         return a->topic == b->topic;
