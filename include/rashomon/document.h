@@ -243,6 +243,7 @@ typedef struct ra_time {
 typedef enum ra_place_kind {
     RA_PLACE_UNKNOWN,  /* not resolved */
     RA_PLACE_TOWN,     /* a town, or a part of one */
+    RA_PLACE_DISTRICT, /* a county or the like; its point is that of its seat, or of a town near it */
     RA_PLACE_DIVISION, /* a first-order division: a state, a province */
     RA_PLACE_COUNTRY,
     RA_PLACE_REGION, /* a continent, region, sea, river, mountain */

@@ -379,7 +379,8 @@ static void fill(const step *s, const use *u, ra_place *place)
     place->latitude = found.latitude;
     place->longitude = found.longitude;
     place->population = found.population;
-    place->kind = (uint8_t)kind_of(found.kind);
+    bool county = !u->adjective && s->names.at[u->name].county;
+    place->kind = (uint8_t)(county ? RA_PLACE_DISTRICT : kind_of(found.kind));
     for (size_t i = 0; i < sizeof place->country; i++)
         place->country[i] = found.country[i];
 }

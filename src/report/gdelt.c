@@ -113,6 +113,7 @@ static unsigned geo_type(const ra_told_event *e)
 {
     bool us = strcmp(e->country, "USA") == 0;
     switch (e->place_kind) {
+    case RA_PLACE_DISTRICT:
     case RA_PLACE_TOWN: return us ? GEO_US_TOWN : GEO_TOWN;
     case RA_PLACE_DIVISION: return us ? GEO_US_STATE : GEO_STATE;
     case RA_PLACE_COUNTRY: return GEO_COUNTRY;

@@ -19,7 +19,7 @@ static const char columns[] =
     "date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob\r\n";
 
 /* The codebook's precision of place and of time. */
-enum { WHERE_EXACT = 1, WHERE_DIVISION = 4, WHERE_FUZZY = 5, WHERE_COUNTRY = 6 };
+enum { WHERE_EXACT = 1, WHERE_DISTRICT = 3, WHERE_DIVISION = 4, WHERE_FUZZY = 5, WHERE_COUNTRY = 6 };
 enum { DATE_DAY = 1, DATE_DAYS = 2, DATE_WEEK = 3, DATE_MONTH = 4, DATE_YEAR = 5 };
 
 typedef struct writer {
@@ -143,6 +143,7 @@ static unsigned precision_of_place(const ra_told_event *e)
 {
     switch (e->place_kind) {
     case RA_PLACE_TOWN: return WHERE_EXACT;
+    case RA_PLACE_DISTRICT: return WHERE_DISTRICT;
     case RA_PLACE_DIVISION: return WHERE_DIVISION;
     case RA_PLACE_REGION: return WHERE_FUZZY;
     case RA_PLACE_COUNTRY: return WHERE_COUNTRY;
@@ -187,7 +188,7 @@ static void put_place(writer *w, const ra_told_event *e)
     put(w, e->place);
     put(w, e->place);
     put(w, precision == WHERE_DIVISION ? e->place : (ra_str){NULL, 0});
-    next(w);
+    put(w, precision == WHERE_DISTRICT ? e->place : (ra_str){NULL, 0});
     (void)ra_out_real(w->out, e->latitude, 6);
     next(w);
     (void)ra_out_real(w->out, e->longitude, 6);

@@ -207,7 +207,7 @@ def ucdp_is_csv(articles):
         tap.expect(0 <= low <= best <= high and high >= 1, f"{low}, {best}, {high}")
         tap.equal(sum(int(r[k]) for k in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")), best, "deaths")
         tap.expect(int(r["number_of_sources"]) >= 1 and r["source_article"], "sources")
-        tap.expect(r["where_prec"] in ("", "1", "4", "5", "6") and r["date_prec"] in ("", "1", "2", "3", "4", "5"), "precision")
+        tap.expect(r["where_prec"] in ("", "1", "3", "4", "5", "6") and r["date_prec"] in ("", "1", "2", "3", "4", "5"), "precision")
         for key in ("date_start", "date_end"):
             tap.expect(r[key] == "" or datetime.date.fromisoformat(r[key]), key)
     if articles is MARKET:
