@@ -133,7 +133,8 @@ static void drop_repeated(ranked *points, size_t count)
 
 static ra_status publish(ra_account *account, ranked *points, size_t count, ra_error *error)
 {
-    qsort(points, count, sizeof *points, heaviest_first);
+    if (count > 1)
+        qsort(points, count, sizeof *points, heaviest_first);
     drop_repeated(points, count);
     size_t singles = 0;
     for (size_t i = 0; i < count; i++) {
