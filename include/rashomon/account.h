@@ -213,7 +213,7 @@ typedef struct ra_account {
 typedef struct ra_account_options {
     const ra_allocator *allocator;
     ra_policy policy; /* for figures; none by default */
-    bool explain; /* keep why claims were put under one question, and why they conflict */
+    bool explain;     /* keep why claims were put under one question, and why they conflict */
 } ra_account_options;
 
 /* Draws up the account of one story. The caller owns *account. */

@@ -124,8 +124,10 @@ RA_API RA_MUST_CHECK ra_status ra_document_write_conllu(const ra_document *docum
                                                         ra_error *error);
 
 /* stories: one line of JSON that says which story the article belongs to. `story` counts from 0; `copy_of` is the index
-   of the earlier article that this one repeats, or RA_NONE. */
+   of the earlier article that this one repeats, or RA_NONE. `changes` are those that the article made to stories
+   decided before it; there is no member for them where there are none. */
 RA_API RA_MUST_CHECK ra_status ra_story_write_json(const ra_article *article, size_t number, uint32_t story,
-                                                   uint32_t copy_of, const ra_sink *sink, ra_error *error);
+                                                   uint32_t copy_of, const ra_story_change *changes,
+                                                   size_t change_count, const ra_sink *sink, ra_error *error);
 
 #endif

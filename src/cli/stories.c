@@ -9,20 +9,18 @@ static const char help[] =
 
 static const char own_options[] = "  --stream          decide each article from those before it alone, as it comes\n";
 
-static ra_status write_line(cli_session *session, const ra_article *article, size_t number, uint32_t story,
-                            uint32_t copy_of, ra_error *error)
-{
-    ra_sink sink = cli_output_sink(&session->output);
-    return ra_story_write_json(article, number, story, copy_of, &sink, error);
-}
-
 static bool decide(cli_session *session, const cli_input_work *work, cli_item *item)
 {
     uint32_t story;
     uint32_t copy_of;
     ra_error error = {0};
-    if (ra_story_stream_push(work->context, item->document, &story, &copy_of, &error) != RA_OK ||
-        write_line(session, item->article, item->number, story, copy_of, &error) != RA_OK) {
+    ra_sink sink = cli_output_sink(&session->output);
+    ra_status status = ra_story_stream_push(work->context, item->document, &story, &copy_of, &error);
+    size_t count;
+    const ra_story_change *changes = ra_story_stream_changes(work->context, &count);
+    if (status == RA_OK)
+        status = ra_story_write_json(item->article, item->number, story, copy_of, changes, count, &sink, &error);
+    if (status != RA_OK) {
         cli_session_say(session, "%s", error.message);
         return false;
     }
@@ -61,9 +59,10 @@ static void run_batch(cli_session *session)
         cli_session_say(session, "%s", error.message);
         session->broken = true;
     }
+    ra_sink sink = cli_output_sink(&session->output);
     for (size_t i = 0; i < collection.count && !session->broken; i++)
-        session->broken = write_line(session, documents[i]->article, i + 1, stories->story_of[i], stories->copy_of[i],
-                                     &error) != RA_OK;
+        session->broken = ra_story_write_json(documents[i]->article, i + 1, stories->story_of[i], stories->copy_of[i],
+                                              NULL, 0, &sink, &error) != RA_OK;
     ra_stories_free(stories);
     cli_collection_free(&collection);
 }

@@ -162,8 +162,27 @@ ra_status ra_article_write_text(const ra_article *article, bool explain, const r
     return RA_OK;
 }
 
+static void put_change(ra_json *json, const ra_story_change *change)
+{
+    ra_json_open(json);
+    ra_json_key(json, "kind");
+    ra_json_name(json, change->kind == RA_STORY_SPLIT ? "split" : "merged");
+    ra_json_key(json, "story");
+    ra_json_id(json, "s", change->story);
+    ra_json_key(json, "other");
+    ra_json_id(json, "s", change->other);
+    if (change->kind == RA_STORY_SPLIT) {
+        ra_json_key(json, "articles");
+        ra_json_open_array(json);
+        for (size_t i = 0; i < change->documents.count; i++)
+            ra_json_id(json, "a", change->documents.at[i]);
+        ra_json_close_array(json);
+    }
+    ra_json_close(json);
+}
+
 ra_status ra_story_write_json(const ra_article *article, size_t number, uint32_t story, uint32_t copy_of,
-                              const ra_sink *sink, ra_error *error)
+                              const ra_story_change *changes, size_t change_count, const ra_sink *sink, ra_error *error)
 {
     ra_json json;
     RA_TRY(ra_json_begin(&json, sink, false, error));
@@ -178,6 +197,13 @@ ra_status ra_story_write_json(const ra_article *article, size_t number, uint32_t
         ra_json_id(&json, "a", copy_of);
     else
         ra_json_null(&json);
+    if (change_count > 0) {
+        ra_json_key(&json, "changes");
+        ra_json_open_array(&json);
+        for (size_t i = 0; i < change_count; i++)
+            put_change(&json, &changes[i]);
+        ra_json_close_array(&json);
+    }
     ra_json_close(&json);
     return ra_json_end(&json, true, error);
 }

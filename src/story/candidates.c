@@ -2,7 +2,28 @@
 
 #include "base/status.h"
 
-enum { LONGEST_WALK = 64 };
+enum {
+    LONGEST_WALK = 64,
+    BLOCK = 1 << 13, /* postings: an index grows without moving */
+    WEIGHT_BITS = 8,
+    MOST_ITEMS = 1 << 24
+};
+
+static ra_posting *posting_at(const ra_candidates *index, uint32_t number)
+{
+    return &index->blocks.at[number / BLOCK][number % BLOCK];
+}
+
+static uint32_t item_of(const ra_posting *posting)
+{
+    return posting->item >> WEIGHT_BITS;
+}
+
+/* Parts of the greatest weight that a posting can hold. */
+static uint32_t weight_of(const ra_posting *posting)
+{
+    return posting->item & ((1u << WEIGHT_BITS) - 1);
+}
 
 void ra_candidates_start(ra_candidates *index, ra_arena *arena)
 {
@@ -31,48 +52,62 @@ static ra_status widen(ra_candidates *index, uint32_t item, ra_error *error)
     return RA_OK;
 }
 
+static ra_posting *add_posting(ra_candidates *index)
+{
+    if (index->posting_count % BLOCK == 0) {
+        ra_posting **block = ra_list_add(index->arena, &index->blocks);
+        if (block == NULL || (*block = ra_arena_new_array(index->arena, ra_posting, BLOCK)) == NULL)
+            return NULL;
+    }
+    return posting_at(index, index->posting_count++);
+}
+
 /* Puts an item under a term, unless it was the last one put there. */
-static ra_status post(ra_candidates *index, uint64_t key, uint32_t item, uint16_t weight, ra_error *error)
+static ra_status post(ra_candidates *index, uint64_t key, uint32_t item, uint32_t weight, ra_error *error)
 {
     uint32_t *head = ra_table_put(&index->heads, key, RA_NONE);
-    if (head != NULL && *head != RA_NONE && index->postings.at[*head].item == item)
+    if (head != NULL && *head != RA_NONE && item_of(posting_at(index, *head)) == item)
         return RA_OK;
-    ra_posting *added = head != NULL ? ra_list_add(index->arena, &index->postings) : NULL;
+    ra_posting *added = head != NULL ? add_posting(index) : NULL;
     if (added == NULL)
         return ra_fail_memory(error);
-    *added = (ra_posting){item, *head, weight};
-    *head = (uint32_t)index->postings.count - 1;
+    *added = (ra_posting){item << WEIGHT_BITS | weight, *head};
+    *head = index->posting_count - 1;
     return RA_OK;
 }
 
 ra_status ra_candidates_add(ra_candidates *index, const ra_profile *profile, uint32_t item, ra_error *error)
 {
+    if (item >= MOST_ITEMS)
+        return ra_fail(error, RA_LIMIT, "more than %d articles to be grouped", MOST_ITEMS);
     RA_TRY(widen(index, item, error));
     for (uint32_t t = 0; t < profile->count; t++) {
-        if (is_searched(profile, profile->terms[t]))
-            RA_TRY(post(index, key_of(profile->terms[t]), item, profile->terms[t].weight, error));
+        ra_term term = profile->terms[t];
+        if (is_searched(profile, term))
+            RA_TRY(post(index, key_of(term), item, (term.weight >> WEIGHT_BITS) + (term.weight < 1u << WEIGHT_BITS),
+                        error));
     }
     return RA_OK;
 }
 
-static ra_status search_term(ra_candidates *index, ra_term term, uint32_t number, uint32_t oldest, ra_error *error)
+static ra_status search_term(ra_candidates *index, ra_term term, uint32_t number, ra_error *error)
 {
     const uint32_t *head = ra_table_get(&index->heads, key_of(term));
     uint32_t at = head != NULL ? *head : RA_NONE;
     for (int steps = 0; at != RA_NONE && steps < LONGEST_WALK; steps++) {
-        const ra_posting *p = &index->postings.at[at];
-        ra_candidate *item = &index->items.at[p->item];
+        const ra_posting *p = posting_at(index, at);
+        ra_candidate *item = &index->items.at[item_of(p)];
         at = p->previous;
-        if (p->item < oldest || (item->shared > 0 && item->term == number))
+        if ((item->shared > 0 && item->term == number))
             continue;
         if (item->shared <= 0) {
             uint32_t *touched = ra_list_add(index->arena, &index->touched);
             if (touched == NULL)
                 return ra_fail_memory(error);
-            *touched = p->item;
+            *touched = item->item;
         }
         item->term = number;
-        item->shared += (float)p->weight * term.weight;
+        item->shared += (float)weight_of(p) * term.weight;
     }
     return RA_OK;
 }
@@ -97,13 +132,13 @@ static void keep(ra_candidates *index, const ra_candidate *item)
     index->found[at] = *item;
 }
 
-ra_status ra_candidates_search(ra_candidates *index, const ra_profile *profile, uint32_t oldest, ra_error *error)
+ra_status ra_candidates_search(ra_candidates *index, const ra_profile *profile, ra_error *error)
 {
     index->found_count = 0;
     index->touched.count = 0;
     for (uint32_t t = 0; t < profile->count; t++) {
         if (is_searched(profile, profile->terms[t]))
-            RA_TRY(search_term(index, profile->terms[t], t, oldest, error));
+            RA_TRY(search_term(index, profile->terms[t], t, error));
     }
     for (size_t i = 0; i < index->touched.count; i++) {
         ra_candidate *item = &index->items.at[index->touched.at[i]];
@@ -125,13 +160,13 @@ ra_status ra_candidates_move(const ra_candidates *old, const uint32_t *moved, ra
         if (!old->heads.slots[i].used)
             continue;
         for (uint32_t at = old->heads.slots[i].value; at != RA_NONE && count < LONGEST_WALK;
-             at = old->postings.at[at].previous) {
-            if (moved[old->postings.at[at].item] != RA_NONE)
+             at = posting_at(old, at)->previous) {
+            if (moved[item_of(posting_at(old, at))] != RA_NONE)
                 walk[count++] = at;
         }
         while (count-- > 0) {
-            const ra_posting *p = &old->postings.at[walk[count]];
-            RA_TRY(post(index, old->heads.slots[i].key, moved[p->item], p->weight, error));
+            const ra_posting *p = posting_at(old, walk[count]);
+            RA_TRY(post(index, old->heads.slots[i].key, moved[item_of(p)], weight_of(p), error));
         }
     }
     return RA_OK;

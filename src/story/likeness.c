@@ -21,7 +21,7 @@ static const char *const names[RA_LIKENESS_FEATURES] = {
     [RA_LIKENESS_DATES_SHARED] = "dates shared",
     [RA_LIKENESS_DATES_CONFLICT] = "dates conflict",
     [RA_LIKENESS_WEEKDAYS] = "weekdays",
-    [RA_LIKENESS_SIZE] = "size",
+    [RA_LIKENESS_SIZE] = "smaller",
     [RA_LIKENESS_DAYS_APART] = "days apart",
 };
 
@@ -33,12 +33,15 @@ ra_likeness_feature ra_likeness_feature_of(ra_str name)
     return (ra_likeness_feature)i;
 }
 
-ra_status ra_likeness_open(const ra_pack *pack, ra_likeness *weights, ra_error *error)
+ra_status ra_story_weights_open(const ra_pack *pack, ra_story_weights *weights, ra_error *error)
 {
     ra_lexicon rows;
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "story_weights.lex"), &rows, error));
-    for (size_t i = 0; i < RA_LIKENESS_FEATURES; i++)
-        weights->at[i] = ra_str_real(ra_row_field(ra_lexicon_get(&rows, ra_str_from(names[i])), 0));
+    for (size_t i = 0; i < RA_LIKENESS_FEATURES; i++) {
+        ra_str fields = ra_lexicon_get(&rows, ra_str_from(names[i]));
+        weights->groups.at[i] = ra_str_real(ra_row_field(fields, 0));
+        weights->arrival.at[i] = ra_str_real(ra_row_field(fields, 1));
+    }
     return RA_OK;
 }
 

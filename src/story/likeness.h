@@ -26,8 +26,13 @@ typedef struct ra_likeness {
     double at[RA_LIKENESS_FEATURES];
 } ra_likeness;
 
-/* Reads data/story_weights.txt. */
-RA_MUST_CHECK ra_status ra_likeness_open(const ra_pack *pack, ra_likeness *weights, ra_error *error);
+/* The weights of data/story_weights.txt. */
+typedef struct ra_story_weights {
+    ra_likeness groups;  /* for two groups, when all articles are known */
+    ra_likeness arrival; /* for an article that has just come and the story so far */
+} ra_story_weights;
+
+RA_MUST_CHECK ra_status ra_story_weights_open(const ra_pack *pack, ra_story_weights *weights, ra_error *error);
 
 /* The feature that a row of that file names; RA_LIKENESS_FEATURES where there is none. */
 ra_likeness_feature ra_likeness_feature_of(ra_str name);

@@ -2,16 +2,21 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "language/calendar.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEAD_WORDS = 60 }; /* title and text together */
+enum {
+    LEAD_WORDS = 60, /* title and text together */
+    SEEN_BITS = 20,  /* counters of one row, as a power of two */
+    MOST_SEEN = 1 << 18
+};
 
 /* A word in more than about a third of all articles says nothing. */
 static const double LEAST_IDF = 1.0;
-static const double PRIOR_ARTICLES = 300;
+static const double PRIOR_ARTICLES = 2000;
 /* Words written with a capital, mostly names, tell like events apart: another town, another family. */
 static const double NAME_FACTOR = 1.5;
 /* A word that all articles seen share keeps this part of its weight, lest reprints of one text have nothing in common.
@@ -20,7 +25,9 @@ static const double COMMON_PART = 0.15;
 
 ra_status ra_counts_open(const ra_pack *pack, ra_arena *arena, ra_counts *counts, ra_error *error)
 {
-    *counts = (ra_counts){.seen = {.arena = arena}};
+    *counts = (ra_counts){.seen = ra_arena_new_array(arena, uint16_t, (size_t)2 << SEEN_BITS)};
+    if (counts->seen == NULL)
+        return ra_fail_memory(error);
     RA_TRY(ra_lexicon_open(pack, "en", "document_counts", &counts->background, error));
     RA_TRY(ra_lexicon_open(pack, "en", "times", &counts->times, error));
     counts->background_articles = ra_str_real(ra_lexicon_get(&counts->background, RA_STR("*")));
@@ -82,16 +89,37 @@ ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra_counts *count
     return RA_OK;
 }
 
-ra_status ra_counts_add(ra_counts *counts, const ra_bag *bag, ra_error *error)
+/* A word's counter in each row. */
+static uint16_t *counter(const ra_counts *counts, uint64_t hash, unsigned row)
 {
+    size_t place = (size_t)(hash >> (row * SEEN_BITS)) & (((size_t)1 << SEEN_BITS) - 1);
+    return &counts->seen[((size_t)row << SEEN_BITS) + place];
+}
+
+void ra_counts_add(ra_counts *counts, const ra_bag *bag)
+{
+    if (counts->seen_articles >= MOST_SEEN) {
+        for (size_t i = 0; i < (size_t)2 << SEEN_BITS; i++)
+            counts->seen[i] /= 2;
+        counts->seen_articles /= 2;
+    }
     for (size_t i = 0; i < bag->count; i++) {
-        uint32_t *articles = ra_table_put(&counts->seen, bag->words[i].hash, 0);
-        if (articles == NULL)
-            return ra_fail_memory(error);
-        ++*articles;
+        for (unsigned row = 0; row < 2; row++) {
+            uint16_t *articles = counter(counts, bag->words[i].hash, row);
+            if (*articles < UINT16_MAX)
+                ++*articles;
+        }
     }
     counts->seen_articles += 1;
-    return RA_OK;
+}
+
+/* At least as many articles as hold the word; seldom more. */
+static double articles_with(const ra_counts *counts, uint64_t hash)
+{
+    uint16_t x = *counter(counts, hash, 0);
+    uint16_t y = *counter(counts, hash, 1);
+    uint16_t least = x < y ? x : y;
+    return least > 1 ? least : 1;
 }
 
 static bool is_name(const ra_bag_word *word)
@@ -105,9 +133,8 @@ static double weigh(const ra_counts *counts, const ra_bag_word *word)
 {
     if (word->background <= (float)LEAST_IDF)
         return 0;
-    const uint32_t *articles = ra_table_get(&counts->seen, word->hash);
     double expected = PRIOR_ARTICLES * exp(-(double)word->background);
-    double seen = log((counts->seen_articles + PRIOR_ARTICLES) / ((articles != NULL ? *articles : 1) + expected));
+    double seen = log((counts->seen_articles + PRIOR_ARTICLES) / (articles_with(counts, word->hash) + expected));
     double idf = seen < word->background ? seen : word->background;
     if (idf < COMMON_PART * word->background)
         idf = COMMON_PART * word->background;
@@ -234,6 +261,38 @@ ra_status ra_profile_make(ra_arena *arena, ra_arena *scratch, const ra_counts *c
     if (profile->count > 0)
         qsort(profile->terms, profile->count, sizeof *profile->terms, by_id);
     measure(profile);
+    return RA_OK;
+}
+
+static ra_status fill_from(ra_arena *arena, ra_arena *scratch, const ra_counts *counts, const ra_article *article,
+                           ra_bag *bag, ra_error *error)
+{
+    ra_words title = {0};
+    ra_words text = {0};
+    RA_TRY(ra_words_scan(scratch, article->title, &title, error));
+    RA_TRY(ra_words_scan(scratch, article->text, &text, error));
+    return ra_bag_fill(arena, scratch, counts, article, &title, &text, bag, error);
+}
+
+ra_status ra_profiles_make(ra_arena *arena, ra_arena *scratch, const ra_pack *pack, const ra_document *const *documents,
+                           uint32_t count, ra_profile *profiles, ra_bag **kept, ra_error *error)
+{
+    ra_counts counts;
+    RA_TRY(ra_counts_open(pack, arena, &counts, error));
+    ra_bag *bags = ra_arena_new_array(arena, ra_bag, count);
+    if (bags == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < count; i++) {
+        RA_TRY(fill_from(arena, scratch, &counts, documents[i]->article, &bags[i], error));
+        ra_counts_add(&counts, &bags[i]);
+        ra_arena_reset(scratch);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        RA_TRY(ra_profile_make(arena, scratch, &counts, &bags[i], &profiles[i], error));
+        ra_arena_reset(scratch);
+    }
+    if (kept != NULL)
+        *kept = bags;
     return RA_OK;
 }
 

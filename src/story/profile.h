@@ -2,16 +2,15 @@
 #ifndef RA_STORY_PROFILE_H
 #define RA_STORY_PROFILE_H
 
-#include "base/table.h"
 #include "story/told.h"
 #include "story/words.h"
 
-#include <rashomon/article.h>
+#include <rashomon/document.h>
 
 enum {
-    RA_PROFILE_TERMS = 128,   /* the heaviest ones that an article's profile keeps */
-    RA_GROUP_TERMS = 512,     /* and a group's */
-    RA_SEARCHED_TERMS = 40,   /* those that articles are found by */
+    RA_PROFILE_TERMS = 64,    /* the heaviest ones that an article's profile keeps */
+    RA_GROUP_TERMS = 256,     /* and a group's */
+    RA_SEARCHED_TERMS = 24,   /* those that articles are found by */
     RA_TERM_CLASS_BITS = 3,   /* of an id, the low ones */
     RA_TERM_UNIT = UINT16_MAX /* a weight of 1 */
 };
@@ -58,7 +57,8 @@ typedef struct ra_counts {
     ra_lexicon background;
     double background_articles;
     ra_lexicon times;
-    ra_table seen; /* word hash: number of articles */
+    uint16_t
+        *seen; /* how many articles, by word: two rows of counters (count-min sketch, Cormode, Muthukrishnan 2005) */
     double seen_articles;
 } ra_counts;
 
@@ -86,13 +86,19 @@ RA_MUST_CHECK ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra
                                     const ra_article *article, const ra_words *title, const ra_words *text, ra_bag *bag,
                                     ra_error *error);
 
-/* Notes that one more article holds these words. */
-RA_MUST_CHECK ra_status ra_counts_add(ra_counts *counts, const ra_bag *bag, ra_error *error);
+/* Notes that one more article holds these words. Once very many are noted, the old ones count half, and so on. */
+void ra_counts_add(ra_counts *counts, const ra_bag *bag);
 
 /* Weighs the bag's words by TF-IDF (the lower of the background's and the seen articles' inverse document frequency,
    so that a word common to all the shootings of a collection does not tie them together). */
 RA_MUST_CHECK ra_status ra_profile_make(ra_arena *arena, ra_arena *scratch, const ra_counts *counts, const ra_bag *bag,
                                         ra_profile *profile, ra_error *error);
+
+/* The profiles of `count` articles, each weighed by the words of all, and their bags (NULL: not asked
+   for). `scratch` is reset. */
+RA_MUST_CHECK ra_status ra_profiles_make(ra_arena *arena, ra_arena *scratch, const ra_pack *pack,
+                                         const ra_document *const *documents, uint32_t count, ra_profile *profiles,
+                                         ra_bag **bags, ra_error *error);
 
 /* Writes the mean of two profiles, each counted as often as it has articles, to `terms`, which has room for the sum of
    both counts; all else of it to *sum. Where it has more terms than `most`, the lightest are left out. */

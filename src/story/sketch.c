@@ -9,19 +9,19 @@ static const double LEAST_RESEMBLANCE = 0.5;
 
 static int by_value(const void *a, const void *b)
 {
-    uint64_t x = *(const uint64_t *)a;
-    uint64_t y = *(const uint64_t *)b;
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
     return (x > y) - (x < y);
 }
 
 ra_status ra_sketch_make(ra_arena *arena, const ra_words *words, ra_sketch *sketch, ra_error *error)
 {
     size_t shingles = words->count >= SHINGLE ? words->count - SHINGLE + 1 : 0;
-    *sketch = (ra_sketch){ra_arena_new_array(arena, uint64_t, shingles), 0};
+    *sketch = (ra_sketch){ra_arena_new_array(arena, uint32_t, shingles), 0};
     if (sketch->hashes == NULL)
         return ra_fail_memory(error);
     for (size_t i = 0; i < shingles; i++)
-        sketch->hashes[i] = ra_words_shingle(words, i, SHINGLE);
+        sketch->hashes[i] = (uint32_t)(ra_words_shingle(words, i, SHINGLE) >> 32);
     if (shingles > 0)
         qsort(sketch->hashes, shingles, sizeof *sketch->hashes, by_value);
     for (size_t i = 0; i < shingles && sketch->count < MOST_HASHES; i++) {

@@ -6,7 +6,7 @@
 
 /* The least hashes of a text's shingles (bottom-k sketch, Broder 1997), rising. */
 typedef struct ra_sketch {
-    uint64_t *hashes;
+    uint32_t *hashes; /* their high halves */
     uint32_t count;
 } ra_sketch;
 

@@ -21,39 +21,11 @@ typedef struct builder {
     ra_error *error;
 } builder;
 
-static ra_status fill_bag(builder *b, const ra_counts *counts, const ra_article *article, ra_bag *bag)
-{
-    ra_words title = {0};
-    ra_words text = {0};
-    RA_TRY(ra_words_scan(b->work, article->title, &title, b->error));
-    RA_TRY(ra_words_scan(b->work, article->text, &text, b->error));
-    return ra_bag_fill(b->scratch, b->work, counts, article, &title, &text, bag, b->error);
-}
-
-static ra_status make_profiles(builder *b)
-{
-    ra_counts counts;
-    RA_TRY(ra_counts_open(b->pack, b->scratch, &counts, b->error));
-    ra_bag *bags = b->bags = ra_arena_new_array(b->scratch, ra_bag, b->count);
-    if (bags == NULL)
-        return ra_fail_memory(b->error);
-    for (uint32_t i = 0; i < b->count; i++) {
-        RA_TRY(fill_bag(b, &counts, b->documents[i]->article, &bags[i]));
-        RA_TRY(ra_counts_add(&counts, &bags[i], b->error));
-        ra_arena_reset(b->work);
-    }
-    for (uint32_t i = 0; i < b->count; i++) {
-        RA_TRY(ra_profile_make(b->scratch, b->work, &counts, &bags[i], &b->profiles[i], b->error));
-        ra_arena_reset(b->work);
-    }
-    return RA_OK;
-}
-
 static ra_status group_profiles(builder *b, uint32_t *group)
 {
-    ra_likeness weights;
-    RA_TRY(ra_likeness_open(b->pack, &weights, b->error));
-    ra_group_options options = {.weights = &weights};
+    ra_story_weights weights;
+    RA_TRY(ra_story_weights_open(b->pack, &weights, b->error));
+    ra_group_options options = {.weights = &weights.groups};
     return ra_group(b->scratch, &options, b->profiles, b->count, group, b->error);
 }
 
@@ -207,7 +179,7 @@ static ra_status build(builder *b)
     for (uint32_t i = 0; i < b->count; i++)
         b->result->copy_of[i] = RA_NONE;
     RA_TRY(ra_copy_words_open(b->pack, &b->copy_words, b->error));
-    RA_TRY(make_profiles(b));
+    RA_TRY(ra_profiles_make(b->scratch, b->work, b->pack, b->documents, b->count, b->profiles, &b->bags, b->error));
     if (!b->options->one)
         RA_TRY(group_profiles(b, group));
     return gather(b, group);

@@ -1,9 +1,8 @@
+#include "story/stream.h"
+
 #include "base/status.h"
 #include "story/candidates.h"
 #include "story/grouping.h"
-#include "story/sketch.h"
-
-#include <rashomon/story.h>
 
 #include <string.h>
 
@@ -15,11 +14,12 @@ enum {
     MOST_WEIGHED = 16,         /* stories that a new article is weighed against in full */
     MOST_MERGED = 4,           /* of these, those that its story is weighed against after */
     MOST_PARTED = 32,          /* articles of a story that is looked at for two in one */
-    LEAST_PART = 3,            /* articles of a part that becomes a story */
-    CHECK_EVERY = 4096         /* articles between two looks at what can be forgotten */
+    LEAST_PART = 2,            /* articles of a part that becomes a story */
+    BLOCK = 256,
+    CHECK_EVERY = 4096 /* articles between two looks at what can be forgotten */
 };
 
-/* An article of the window. Places are indices into `articles`. */
+/* An article of the window, at a place from 0 on. */
 typedef struct seen {
     uint32_t number; /* as pushed, from 0 */
     uint32_t older;  /* place of the story's article before; RA_NONE */
@@ -44,15 +44,21 @@ struct ra_story_stream {
     ra_arena *home;  /* holds the struct */
     ra_arena *arena; /* of all below; made anew when much is forgotten */
     ra_arena *scratch;
-    ra_likeness weights;
+    ra_story_weights weights;
     ra_counts counts;
     ra_candidates index;
-    RA_LIST(seen) articles;
+    RA_LIST(seen *) blocks; /* of articles: the list grows without moving */
+    uint32_t article_count;
     RA_LIST(line) stories;
     RA_LIST(ra_story_change) changes; /* of the last push; in `scratch` */
     uint32_t pushed;
     int32_t newest_day;
 };
+
+static seen *article_at(const ra_story_stream *s, uint32_t place)
+{
+    return &s->blocks.at[place / BLOCK][place % BLOCK];
+}
 
 static const ra_allocator *allocator_of(const ra_story_stream *s)
 {
@@ -88,13 +94,16 @@ static bool copy_terms(ra_arena *arena, ra_profile *profile)
 /* Puts an article behind all others of its story; its terms and hashes are copied. */
 static ra_status append(ra_story_stream *s, const seen *article, uint32_t older, uint32_t *place, ra_error *error)
 {
-    seen *added = ra_list_add(s->arena, &s->articles);
-    if (added == NULL)
-        return ra_fail_memory(error);
-    *place = (uint32_t)s->articles.count - 1;
+    if (s->article_count % BLOCK == 0) {
+        seen **block = ra_list_add(s->arena, &s->blocks);
+        if (block == NULL || (*block = ra_arena_new_array(s->arena, seen, BLOCK)) == NULL)
+            return ra_fail_memory(error);
+    }
+    *place = s->article_count++;
+    seen *added = article_at(s, *place);
     *added = *article;
     added->older = older;
-    uint64_t *hashes = ra_arena_new_array(s->arena, uint64_t, article->sketch.count);
+    uint32_t *hashes = ra_arena_new_array(s->arena, uint32_t, article->sketch.count);
     if (hashes == NULL || !copy_terms(s->arena, &added->profile))
         return ra_fail_memory(error);
     if (article->sketch.count > 0)
@@ -108,7 +117,7 @@ static ra_status begin_story(ra_story_stream *s, uint32_t place, uint32_t *slot,
     line *added = ra_list_add(s->arena, &s->stories);
     if (added == NULL)
         return ra_fail_memory(error);
-    const seen *article = &s->articles.at[place];
+    const seen *article = article_at(s, place);
     *slot = (uint32_t)s->stories.count - 1;
     *added = (line){.number = article->number,
                     .newest = place,
@@ -141,7 +150,7 @@ static ra_status grow(ra_story_stream *s, line *story, const ra_profile *profile
 static uint32_t members_of(const ra_story_stream *s, const line *story, uint32_t most, uint32_t *places)
 {
     uint32_t count = 0;
-    for (uint32_t at = story->newest; at != RA_NONE && count < most; at = s->articles.at[at].older)
+    for (uint32_t at = story->newest; at != RA_NONE && count < most; at = article_at(s, at)->older)
         places[count++] = at;
     return count;
 }
@@ -153,7 +162,7 @@ static ra_status move_story(const ra_story_stream *s, const line *story, ra_stor
     uint32_t count = members_of(s, story, MOST_PARTED, places);
     uint32_t place = RA_NONE;
     while (count-- > 0)
-        RA_TRY(append(fresh, &s->articles.at[places[count]], place, &place, error));
+        RA_TRY(append(fresh, article_at(s, places[count]), place, &place, error));
     line *moved = ra_list_add(fresh->arena, &fresh->stories);
     if (moved == NULL)
         return ra_fail_memory(error);
@@ -162,13 +171,13 @@ static ra_status move_story(const ra_story_stream *s, const line *story, ra_stor
     moved->parent = (uint32_t)fresh->stories.count - 1;
     moved->capacity = 0;
     if (story->profile.size == 1)
-        moved->profile.terms = fresh->articles.at[place].profile.terms;
+        moved->profile.terms = article_at(fresh, place)->profile.terms;
     else if (!copy_terms(fresh->arena, &moved->profile))
         return ra_fail_memory(error);
     return RA_OK;
 }
 
-/* Moves what is not forgotten. Words that stood in one article only are forgotten with it. */
+/* Moves what is not forgotten. */
 static ra_status move_all(const ra_story_stream *s, ra_story_stream *fresh, ra_error *error)
 {
     uint32_t *moved = ra_arena_new_array(s->scratch, uint32_t, s->stories.count);
@@ -183,11 +192,6 @@ static ra_status move_all(const ra_story_stream *s, ra_story_stream *fresh, ra_e
     }
     for (uint32_t i = 0; i < s->stories.count; i++)
         moved[i] = moved[root_of(s, i)];
-    for (size_t i = 0; i < s->counts.seen.capacity; i++) {
-        const ra_table_slot *slot = &s->counts.seen.slots[i];
-        if (slot->used && slot->value > 1 && ra_table_put(&fresh->counts.seen, slot->key, slot->value) == NULL)
-            return ra_fail_memory(error);
-    }
     return ra_candidates_move(&s->index, moved, &fresh->index, error);
 }
 
@@ -197,9 +201,9 @@ static ra_status rebuild(ra_story_stream *s, ra_error *error)
     fresh.arena = ra_arena_new(allocator_of(s));
     if (fresh.arena == NULL)
         return ra_fail_memory(error);
-    memset(&fresh.articles, 0, sizeof fresh.articles);
+    memset(&fresh.blocks, 0, sizeof fresh.blocks);
+    fresh.article_count = 0;
     memset(&fresh.stories, 0, sizeof fresh.stories);
-    fresh.counts.seen = (ra_table){.arena = fresh.arena};
     ra_candidates_start(&fresh.index, fresh.arena);
     ra_status status = move_all(s, &fresh, error);
     if (status != RA_OK) {
@@ -211,7 +215,7 @@ static ra_status rebuild(ra_story_stream *s, ra_error *error)
     return RA_OK;
 }
 
-/* Takes memory back where a third of the articles held can be forgotten. */
+/* Takes memory back where a quarter of the articles held can be forgotten. */
 static ra_status forget(ra_story_stream *s, ra_error *error)
 {
     if (s->pushed % CHECK_EVERY != 0)
@@ -222,7 +226,7 @@ static ra_status forget(ra_story_stream *s, ra_error *error)
         if (story->parent == i && !is_forgotten(s, story))
             kept += story->profile.size < MOST_PARTED ? story->profile.size : MOST_PARTED;
     }
-    return kept * 3 < s->articles.count * 2 ? rebuild(s, error) : RA_OK;
+    return kept * 4 < (size_t)s->article_count * 3 ? rebuild(s, error) : RA_OK;
 }
 
 typedef struct choice {
@@ -235,7 +239,7 @@ static ra_status choose(ra_story_stream *s, const ra_profile *profile, choice *c
                         ra_error *error)
 {
     *count = 0;
-    RA_TRY(ra_candidates_search(&s->index, profile, 0, error));
+    RA_TRY(ra_candidates_search(&s->index, profile, error));
     for (uint32_t c = 0; c < s->index.found_count && *count < MOST_WEIGHED; c++) {
         uint32_t slot = root_of(s, s->index.found[c].item);
         const line *story = &s->stories.at[slot];
@@ -244,7 +248,7 @@ static ra_status choose(ra_story_stream *s, const ra_profile *profile, choice *c
             i++;
         if (i < *count || is_forgotten(s, story))
             continue;
-        double score = ra_likeness_of(&s->weights, profile, &story->profile);
+        double score = ra_likeness_of(&s->weights.arrival, profile, &story->profile);
         for (i = (*count)++; i > 0 && score > choices[i - 1].score; i--)
             choices[i] = choices[i - 1];
         choices[i] = (choice){slot, score};
@@ -266,13 +270,19 @@ static uint32_t interleave(ra_story_stream *s, uint32_t a, uint32_t b)
     uint32_t first = RA_NONE;
     uint32_t *link = &first;
     while (a != RA_NONE || b != RA_NONE) {
-        bool from_a = b == RA_NONE || (a != RA_NONE && s->articles.at[a].number > s->articles.at[b].number);
+        bool from_a = b == RA_NONE || (a != RA_NONE && article_at(s, a)->number > article_at(s, b)->number);
         uint32_t *next = from_a ? &a : &b;
         *link = *next;
-        link = &s->articles.at[*next].older;
+        link = &article_at(s, *next)->older;
         *next = *link;
     }
     return first;
+}
+
+/* Of two stories that are one, the larger keeps its name, so that fewer articles change theirs; else the earlier. */
+static bool keeps_its_name(const line *a, const line *b)
+{
+    return a->profile.size != b->profile.size ? a->profile.size > b->profile.size : a->number < b->number;
 }
 
 /* The article just added may show two stories to be one. */
@@ -282,9 +292,9 @@ static ra_status merge_others(ra_story_stream *s, uint32_t *slot, const choice *
         uint32_t kept = *slot;
         uint32_t gone = others[i].slot;
         if (gone == kept ||
-            ra_likeness_of(&s->weights, &s->stories.at[kept].profile, &s->stories.at[gone].profile) <= 0)
+            ra_likeness_of(&s->weights.groups, &s->stories.at[kept].profile, &s->stories.at[gone].profile) <= 0)
             continue;
-        if (s->stories.at[gone].number < s->stories.at[kept].number) {
+        if (keeps_its_name(&s->stories.at[gone], &s->stories.at[kept])) {
             kept = gone;
             gone = *slot;
         }
@@ -292,7 +302,7 @@ static ra_status merge_others(ra_story_stream *s, uint32_t *slot, const choice *
         line *from = &s->stories.at[gone];
         RA_TRY(grow(s, into, &from->profile, error));
         into->newest = interleave(s, into->newest, from->newest);
-        into->last_number = s->articles.at[into->newest].number;
+        into->last_number = article_at(s, into->newest)->number;
         from->parent = kept;
         *slot = kept;
         if (add_change(s, RA_STORY_MERGED, into->number, from->number) == NULL)
@@ -311,7 +321,7 @@ static ra_status restore(ra_story_stream *s, uint32_t slot, const uint32_t *plac
     for (uint32_t i = count; i-- > 0;) {
         if (group[i] != first)
             continue;
-        seen *article = &s->articles.at[places[i]];
+        seen *article = article_at(s, places[i]);
         if (older == RA_NONE) {
             story->number = article->number;
             story->profile = article->profile;
@@ -323,36 +333,37 @@ static ra_status restore(ra_story_stream *s, uint32_t slot, const uint32_t *plac
         older = places[i];
     }
     story->newest = older;
-    story->last_number = s->articles.at[older].number;
+    story->last_number = article_at(s, older)->number;
     return RA_OK;
 }
 
-/* Of the groups of a story's articles, other than that of its oldest: the largest that is large enough. */
-static uint32_t largest_part(const uint32_t *group, uint32_t count)
+/* The largest group of a story's articles but `other`; RA_NONE where none has `least` of them. */
+static uint32_t largest_part(const uint32_t *group, uint32_t count, uint32_t other, uint32_t least)
 {
-    uint32_t most = LEAST_PART - 1;
-    uint32_t part = RA_NONE;
+    uint32_t most = least - 1;
+    uint32_t largest = RA_NONE;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t size = 0;
         for (uint32_t k = 0; k < count; k++)
             size += group[k] == group[i];
-        if (group[i] != group[count - 1] && size > most) {
+        if (group[i] != other && size > most) {
             most = size;
-            part = group[i];
+            largest = group[i];
         }
     }
-    return part;
+    return largest;
 }
 
+/* Takes the articles of group `part` out of a story; those of group `rest` and of no large group stay. */
 static ra_status split(ra_story_stream *s, uint32_t *slot, const uint32_t *places, uint32_t *group, uint32_t count,
-                       uint32_t part, ra_error *error)
+                       uint32_t rest, uint32_t part, ra_error *error)
 {
     uint32_t number = s->stories.at[*slot].number;
     uint32_t place = places[part];
     uint32_t added;
     RA_TRY(begin_story(s, place, &added, error));
     for (uint32_t i = 0; i < count; i++) /* what is neither stays */
-        group[i] = group[i] == part ? part : group[count - 1];
+        group[i] = group[i] == part ? part : rest;
     ra_story_change *change = add_change(s, RA_STORY_SPLIT, number, RA_NONE);
     if (change == NULL)
         return ra_fail_memory(error);
@@ -361,38 +372,39 @@ static ra_status split(ra_story_stream *s, uint32_t *slot, const uint32_t *place
         if (group[i] == part && moved == NULL)
             return ra_fail_memory(error);
         if (moved != NULL)
-            *moved = s->articles.at[places[i]].number;
+            *moved = article_at(s, places[i])->number;
     }
     RA_TRY(restore(s, added, places, group, count, part, error));
-    RA_TRY(restore(s, *slot, places, group, count, group[count - 1], error));
+    RA_TRY(restore(s, *slot, places, group, count, rest, error));
     s->stories.at[*slot].number = number;
     change->other = s->stories.at[added].number;
     for (uint32_t i = 0; i < count; i++) {
         if (group[i] == part)
-            RA_TRY(ra_candidates_add(&s->index, &s->articles.at[places[i]].profile, added, error));
+            RA_TRY(ra_candidates_add(&s->index, &article_at(s, places[i])->profile, added, error));
     }
     if (group[0] == part)
         *slot = added;
     return RA_OK;
 }
 
-/* A story that has grown to 8, 16 or 32 articles is looked at as a whole: it may be two. */
+/* A story that has grown is looked at as a whole: it may be two. */
 static ra_status part(ra_story_stream *s, uint32_t *slot, ra_error *error)
 {
     uint32_t places[MOST_PARTED];
     uint32_t group[MOST_PARTED];
     uint32_t size = s->stories.at[*slot].profile.size;
-    if (size < 8 || size > MOST_PARTED || (size & (size - 1)) != 0)
+    if (size < 5 || size > MOST_PARTED || (size > 12 && size % 4 != 0))
         return RA_OK;
     uint32_t count = members_of(s, &s->stories.at[*slot], MOST_PARTED, places);
     ra_profile *profiles = ra_arena_new_array(s->scratch, ra_profile, count);
     if (profiles == NULL)
         return ra_fail_memory(error);
     for (uint32_t i = 0; i < count; i++)
-        profiles[i] = s->articles.at[places[i]].profile;
-    RA_TRY(ra_group(s->scratch, &(ra_group_options){.weights = &s->weights}, profiles, count, group, error));
-    uint32_t parted = largest_part(group, count);
-    return count == size && parted != RA_NONE ? split(s, slot, places, group, count, parted, error) : RA_OK;
+        profiles[i] = article_at(s, places[i])->profile;
+    RA_TRY(ra_group(s->scratch, &(ra_group_options){.weights = &s->weights.groups}, profiles, count, group, error));
+    uint32_t rest = largest_part(group, count, RA_NONE, 1);
+    uint32_t parted = largest_part(group, count, rest, LEAST_PART);
+    return count == size && parted != RA_NONE ? split(s, slot, places, group, count, rest, parted, error) : RA_OK;
 }
 
 /* The earliest of the story's newest articles whose text the new one repeats. */
@@ -400,9 +412,9 @@ static uint32_t find_original(const ra_story_stream *s, const ra_sketch *sketch,
 {
     uint32_t places[MOST_COMPARED];
     uint32_t count = members_of(s, story, MOST_COMPARED, places);
-    while (count > 0 && !ra_sketch_resembles(sketch, &s->articles.at[places[count - 1]].sketch))
+    while (count > 0 && !ra_sketch_resembles(sketch, &article_at(s, places[count - 1])->sketch))
         count--;
-    return count > 0 ? s->articles.at[places[count - 1]].number : RA_NONE;
+    return count > 0 ? article_at(s, places[count - 1])->number : RA_NONE;
 }
 
 static ra_status describe(ra_story_stream *s, const ra_article *article, seen *made, ra_error *error)
@@ -413,7 +425,7 @@ static ra_status describe(ra_story_stream *s, const ra_article *article, seen *m
     RA_TRY(ra_words_scan(s->scratch, article->title, &title, error));
     RA_TRY(ra_words_scan(s->scratch, article->text, &text, error));
     RA_TRY(ra_bag_fill(s->scratch, s->scratch, &s->counts, article, &title, &text, &bag, error));
-    RA_TRY(ra_counts_add(&s->counts, &bag, error));
+    ra_counts_add(&s->counts, &bag);
     RA_TRY(ra_profile_make(s->scratch, s->scratch, &s->counts, &bag, &made->profile, error));
     return ra_sketch_make(s->scratch, &text, &made->sketch, error);
 }
@@ -434,28 +446,25 @@ static ra_status join_story(ra_story_stream *s, const seen *made, const choice *
     return part(s, slot, error);
 }
 
-static ra_status decide(ra_story_stream *s, const ra_article *article, uint32_t *story, uint32_t *copy_of,
-                        ra_error *error)
+static ra_status decide(ra_story_stream *s, const seen *made, uint32_t *story, uint32_t *copy_of, ra_error *error)
 {
-    seen made = {.number = s->pushed, .older = RA_NONE};
     choice choices[MOST_WEIGHED] = {{0, 1}};
     uint32_t count = s->stories.count > 0;
     uint32_t slot = 0;
-    RA_TRY(describe(s, article, &made, error));
-    if (made.profile.last_day != INT32_MIN && made.profile.last_day > s->newest_day)
-        s->newest_day = made.profile.last_day;
+    if (made->profile.last_day != INT32_MIN && made->profile.last_day > s->newest_day)
+        s->newest_day = made->profile.last_day;
     RA_TRY(forget(s, error));
     if (!s->one)
-        RA_TRY(choose(s, &made.profile, choices, &count, error));
+        RA_TRY(choose(s, &made->profile, choices, &count, error));
     if (count > 0 && choices[0].score > 0) {
-        *copy_of = find_original(s, &made.sketch, &s->stories.at[choices[0].slot]);
-        RA_TRY(join_story(s, &made, choices, count, &slot, error));
+        *copy_of = find_original(s, &made->sketch, &s->stories.at[choices[0].slot]);
+        RA_TRY(join_story(s, made, choices, count, &slot, error));
     } else {
         uint32_t place;
         *copy_of = RA_NONE;
-        RA_TRY(append(s, &made, RA_NONE, &place, error));
+        RA_TRY(append(s, made, RA_NONE, &place, error));
         RA_TRY(begin_story(s, place, &slot, error));
-        RA_TRY(ra_candidates_add(&s->index, &made.profile, slot, error));
+        RA_TRY(ra_candidates_add(&s->index, &made->profile, slot, error));
     }
     *story = s->stories.at[slot].number;
     s->pushed++;
@@ -476,8 +485,8 @@ static ra_status open_data(ra_story_stream *stream, const ra_pack *pack, ra_erro
     if (stream->arena == NULL || stream->scratch == NULL)
         return ra_fail_memory(error);
     ra_candidates_start(&stream->index, stream->arena);
-    RA_TRY(ra_likeness_open(pack, &stream->weights, error));
-    return ra_counts_open(pack, stream->arena, &stream->counts, error);
+    RA_TRY(ra_story_weights_open(pack, &stream->weights, error));
+    return ra_counts_open(pack, stream->home, &stream->counts, error);
 }
 
 ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pack, ra_story_stream **stream,
@@ -505,12 +514,53 @@ ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pa
     return RA_OK;
 }
 
+static void start_push(ra_story_stream *s)
+{
+    ra_arena_reset(s->scratch);
+    memset(&s->changes, 0, sizeof s->changes);
+}
+
+ra_status ra_stream_push_profile(ra_story_stream *stream, const ra_profile *profile, uint32_t *story, ra_error *error)
+{
+    seen made = {.number = stream->pushed, .older = RA_NONE, .profile = *profile};
+    uint32_t copy_of;
+    start_push(stream);
+    return decide(stream, &made, story, &copy_of, error);
+}
+
+ra_status ra_stream_push_bag(ra_story_stream *stream, const ra_bag *bag, const ra_sketch *sketch, uint32_t *story,
+                             ra_error *error)
+{
+    seen made = {.number = stream->pushed, .older = RA_NONE, .sketch = *sketch};
+    uint32_t copy_of;
+    start_push(stream);
+    ra_counts_add(&stream->counts, bag);
+    RA_TRY(ra_profile_make(stream->scratch, stream->scratch, &stream->counts, bag, &made.profile, error));
+    return decide(stream, &made, story, &copy_of, error);
+}
+
+size_t ra_stream_bytes(const ra_story_stream *stream)
+{
+    return ra_arena_size(stream->arena) + ra_arena_size(stream->home);
+}
+
+size_t ra_stream_window(const ra_story_stream *stream)
+{
+    return stream->article_count;
+}
+
+void ra_stream_weigh_by(ra_story_stream *stream, const ra_story_weights *weights)
+{
+    stream->weights = *weights;
+}
+
 ra_status ra_story_stream_push(ra_story_stream *stream, const ra_document *document, uint32_t *story, uint32_t *copy_of,
                                ra_error *error)
 {
-    ra_arena_reset(stream->scratch);
-    memset(&stream->changes, 0, sizeof stream->changes);
-    return decide(stream, document->article, story, copy_of, error);
+    seen made = {.number = stream->pushed, .older = RA_NONE};
+    start_push(stream);
+    RA_TRY(describe(stream, document->article, &made, error));
+    return decide(stream, &made, story, copy_of, error);
 }
 
 const ra_story_change *ra_story_stream_changes(const ra_story_stream *stream, size_t *count)

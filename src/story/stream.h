@@ -1,0 +1,25 @@
+/* The stream of stories from what is known of articles: for trainers and measuring. */
+#ifndef RA_STORY_STREAM_H
+#define RA_STORY_STREAM_H
+
+#include "story/likeness.h"
+#include "story/sketch.h"
+
+#include <rashomon/story.h>
+
+/* Decides an article that is known by its profile alone, which is copied. */
+RA_MUST_CHECK ra_status ra_stream_push_profile(ra_story_stream *stream, const ra_profile *profile, uint32_t *story,
+                                               ra_error *error);
+
+/* Decides an article that is known by its words' counts and its sketch. */
+RA_MUST_CHECK ra_status ra_stream_push_bag(ra_story_stream *stream, const ra_bag *bag, const ra_sketch *sketch,
+                                           uint32_t *story, ra_error *error);
+
+/* Takes other weights than the pack's. */
+void ra_stream_weigh_by(ra_story_stream *stream, const ra_story_weights *weights);
+
+/* Bytes held for the articles of the window, and how many articles are held. */
+size_t ra_stream_bytes(const ra_story_stream *stream);
+size_t ra_stream_window(const ra_story_stream *stream);
+
+#endif
