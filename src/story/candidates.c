@@ -3,7 +3,7 @@
 #include "base/status.h"
 
 enum {
-    LONGEST_WALK = 64,
+    LONGEST_WALK = 24,
     BLOCK = 1 << 13, /* postings: an index grows without moving */
     WEIGHT_BITS = 8,
     MOST_ITEMS = 1 << 24

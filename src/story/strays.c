@@ -1,6 +1,7 @@
 #include "story/strays.h"
 
 #include "base/status.h"
+#include "base/table.h"
 #include "base/str.h"
 #include "story/likeness.h"
 
