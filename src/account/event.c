@@ -1,6 +1,7 @@
 /* What the story is about, as one row: type, time, place, who did it to whom; by majority of the articles. */
 #include "account/draft.h"
 #include "account/mouths.h"
+#include "base/lexicon.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "language/calendar.h"
@@ -11,6 +12,7 @@
 enum {
     LEAD_SENTENCES = 6, /* of an article: what they tell of is what it is about */
     FIRST_SENTENCES = 2,
+    VAGUEST_DAYS = 31, /* what is dated more vaguely is what went before */
 };
 
 /* A vote of one article for a value, with the value's own weight. */
@@ -25,6 +27,7 @@ typedef RA_LIST(vote) votes;
 
 typedef struct electing {
     ra_draft *draft;
+    ra_lexicon weapons; /* weapons.txt: weapons and vehicles, which do nothing by themselves */
     votes types;
     votes codes;
     votes times;
@@ -61,9 +64,9 @@ static int by_key(const void *a, const void *b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
-/* The key that most articles vote for; among equals the one with the most weight, then the earliest. An article's
-   votes for a key count once, with their greatest weight. */
-static ra_str elect(votes *list)
+/* The key other than `taken` that most articles vote for; among equals the one with the most weight, then the earliest.
+   An article's votes for a key count once, with their greatest weight. */
+static ra_str elect_other(votes *list, ra_str taken)
 {
     ra_str best = {NULL, 0};
     double most = 0;
@@ -80,13 +83,18 @@ static ra_str elect(votes *list)
             of_document = new_document || weight > of_document ? weight : of_document;
         }
         bool wins = sum > most || (sum == most && list->at[from].number < earliest);
-        if (wins) {
+        if (wins && !(taken.len > 0 && ra_str_equal(list->at[from].key, taken))) {
             most = sum;
             best = list->at[from].key;
             earliest = list->at[from].number;
         }
     }
     return best;
+}
+
+static ra_str elect(votes *list)
+{
+    return elect_other(list, (ra_str){NULL, 0});
 }
 
 /* What an event at this place of its article weighs. */
@@ -136,12 +144,19 @@ static size_t first_mention(const ra_document *document, uint32_t token)
     return low;
 }
 
-/* The member of the cast that a range of tokens speaks of: that of the longest mention in it. */
+static bool is_tool(const electing *e, const ra_document *document, const ra_mention *m)
+{
+    bool type = m->type == RA_NAME_WEAPON || m->type == RA_NAME_VEHICLE;
+    return type || ra_lexicon_get(&e->weapons, document->tokens.at[m->head].lemma).ptr != NULL;
+}
+
+/* The member of the cast that a range of tokens speaks of: that of the longest mention in it, which is no tool. */
 static ra_str participant(const electing *e, uint32_t member, ra_range range)
 {
     const ra_document *document = document_of(e, member);
     uint32_t entity = RA_NONE;
     uint32_t longest = 0;
+    bool tool = false;
     for (size_t i = first_mention(document, range.first); i < document->mentions.count; i++) {
         const ra_mention *m = &document->mentions.at[i];
         if (m->tokens.first >= range.last)
@@ -149,9 +164,10 @@ static ra_str participant(const electing *e, uint32_t member, ra_range range)
         if (m->tokens.last <= range.last && m->entity != RA_NONE && m->tokens.last - m->tokens.first > longest) {
             longest = m->tokens.last - m->tokens.first;
             entity = m->entity;
+            tool = is_tool(e, document, m);
         }
     }
-    if (entity == RA_NONE)
+    if (entity == RA_NONE || tool)
         return (ra_str){NULL, 0};
     return e->draft->cast.members.at[e->draft->cast.member_of[member][entity]].name;
 }
@@ -162,7 +178,8 @@ static ra_status vote_time(electing *e, uint32_t m, const ra_event *event, doubl
         return RA_OK;
     const ra_time *time = &e->draft->dates[m].times[event->time];
     bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
-    if (!time->resolved || !date || !ra_calendar_bounded(time->interval) || time->value.len == 0)
+    if (!time->resolved || !date || !ra_calendar_bounded(time->interval) || time->value.len == 0 ||
+        time->interval.to - time->interval.from > VAGUEST_DAYS * RA_SECONDS_PER_DAY)
         return RA_OK;
     /* A day is what most articles can agree on; vaguer dates weigh less. */
     bool narrow = time->interval.to - time->interval.from <= RA_SECONDS_PER_DAY;
@@ -241,6 +258,7 @@ ra_status ra_draft_event(ra_draft *draft, ra_error *error)
     ra_event_record *record = &draft->account->event;
     record->latitude = NAN;
     record->longitude = NAN;
+    RA_TRY(ra_lexicon_open(draft->language->pack, "en", "weapons", &e.weapons, error));
     RA_TRY(vote_types(&e, error));
     ra_str type = elect(&e.types);
     if (type.ptr != NULL)
@@ -252,8 +270,8 @@ ra_status ra_draft_event(ra_draft *draft, ra_error *error)
     ra_str when = elect(&e.times);
     if (when.ptr != NULL && ra_str_cut(&when, '/', &record->from))
         record->to = when;
-    record->actor = elect(&e.actors);
     record->recipient = elect(&e.recipients);
+    record->actor = elect_other(&e.actors, record->recipient); /* nobody is set down as both */
     write_place(&e, record);
     return RA_OK;
 }

@@ -53,19 +53,37 @@ static ra_span trimmed(const ra_document *document, ra_range range, uint32_t roo
     return ra_range_span(document, range.first < range.last ? range : (ra_range){trigger, trigger + 1});
 }
 
-/* The clause that tells of an event: the nearest verb at or above its trigger with all that depends on it; where that
-   clause leans on another ("which occurred early Sunday"), the one it leans on. */
+static ra_range whole(const ra_tree *tree, uint32_t head)
+{
+    return (ra_range){tree->left[head], tree->right[head]};
+}
+
+static bool has_subject(const ra_document *document, const ra_tree *tree, uint32_t verb)
+{
+    ra_tree_each_child(tree, verb, child)
+    {
+        if (document->tokens.at[child].deprel == RA_DEP_NSUBJ || document->tokens.at[child].deprel == RA_DEP_CSUBJ)
+            return true;
+    }
+    return false;
+}
+
+/* The clause that tells of an event: the nearest verb with a subject at or above its trigger with all that depends on
+   it; where that clause leans on another ("which occurred early Sunday"), the one it leans on. */
 static ra_span clause_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
 {
     enum { HIGHEST = 12 };
     uint32_t head = trigger;
     for (int steps = 0; steps < HIGHEST && document->tokens.at[head].head != RA_NONE; steps++) {
         bool verb = document->tokens.at[head].upos == RA_UPOS_VERB;
-        if (verb && !begins_relative(document, tree->left[head]))
+        if (verb && document->tokens.at[head].deprel == RA_DEP_ACL && document->tokens.at[head].subrel == RA_SUB_NONE)
+            return trimmed(document, whole(tree, document->tokens.at[head].head), document->tokens.at[head].head,
+                           trigger); /* "a boy shot on Friday" */
+        if (verb && has_subject(document, tree, head) && !begins_relative(document, tree->left[head]))
             break;
         head = document->tokens.at[head].head;
     }
-    return trimmed(document, (ra_range){tree->left[head], tree->right[head]}, head, trigger);
+    return trimmed(document, whole(tree, head), head, trigger);
 }
 
 /* An event noun that carries its date itself ("the protests in late 2019") is told by its own words; else by its
@@ -96,6 +114,12 @@ static bool dates_another(const ra_document *document, const ra_tree *tree, size
     return false;
 }
 
+/* Words with an address among them are a link or a stamp, and no telling. */
+static bool holds_address(ra_str text)
+{
+    return ra_str_find(text, RA_STR(".com"), 0) != SIZE_MAX || ra_str_find(text, RA_STR("://"), 0) != SIZE_MAX;
+}
+
 static bool is_moment(ra_interval interval)
 {
     return ra_calendar_bounded(interval) && interval.to > interval.from &&
@@ -114,6 +138,9 @@ static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *
     bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
     if (!time->resolved || !date || !is_moment(time->interval))
         return RA_OK;
+    ra_span span = words_of(document, &d->draft->trees[member], event, time);
+    if (holds_address(ra_span_text(document->article->text, span)))
+        return RA_OK;
     uint32_t number = (uint32_t)d->events.count;
     dated *added = ra_list_add(d->draft->arena, &d->events);
     if (added == NULL)
@@ -122,7 +149,7 @@ static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *
     uint32_t paragraph = document->sentences.at[trigger->sentence].paragraph;
     *added = (dated){.document = member, .number = number, .interval = time->interval};
     added->kind = event->plover.len > 0 ? event->plover : trigger->lemma;
-    added->span = words_of(document, &d->draft->trees[member], event, time);
+    added->span = span;
     added->caption = paragraph < document->article->paragraphs.count &&
                      document->article->paragraphs.at[paragraph].kind == RA_PARAGRAPH_CAPTION;
     added->inferred = dates->inferred != NULL && dates->inferred[event->time];
