@@ -64,9 +64,9 @@ static int by_key(const void *a, const void *b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
-/* The key other than `taken` that most articles vote for; among equals the one with the most weight, then the earliest.
-   An article's votes for a key count once, with their greatest weight. */
-static ra_str elect_other(votes *list, ra_str taken)
+/* The key other than those `taken` that most articles vote for; among equals the one with the most weight, then the
+   earliest. An article's votes for a key count once, with their greatest weight. */
+static ra_str elect_other(votes *list, const ra_str taken[2])
 {
     ra_str best = {NULL, 0};
     double most = 0;
@@ -83,7 +83,8 @@ static ra_str elect_other(votes *list, ra_str taken)
             of_document = new_document || weight > of_document ? weight : of_document;
         }
         bool wins = sum > most || (sum == most && list->at[from].number < earliest);
-        if (wins && !(taken.len > 0 && ra_str_equal(list->at[from].key, taken))) {
+        if (wins && !ra_str_equal_fold(list->at[from].key, taken[0]) &&
+            !ra_str_equal_fold(list->at[from].key, taken[1])) {
             most = sum;
             best = list->at[from].key;
             earliest = list->at[from].number;
@@ -94,7 +95,8 @@ static ra_str elect_other(votes *list, ra_str taken)
 
 static ra_str elect(votes *list)
 {
-    return elect_other(list, (ra_str){NULL, 0});
+    static const ra_str nothing[2];
+    return elect_other(list, nothing);
 }
 
 /* What an event at this place of its article weighs. */
@@ -210,7 +212,8 @@ static ra_status vote_details(electing *e, ra_str type, ra_error *error)
                 return ra_fail_memory(error);
             RA_TRY(cast_vote(e, &e->codes, code, m, event->mode.len > 0 ? weight : weight / 2, error));
             RA_TRY(vote_time(e, m, event, weight, error));
-            RA_TRY(cast_vote(e, &e->actors, participant(e, m, event->actor), m, weight, error));
+            if (weight >= 1) /* who did like things elsewhere comes later */
+                RA_TRY(cast_vote(e, &e->actors, participant(e, m, event->actor), m, weight, error));
             RA_TRY(cast_vote(e, &e->recipients, participant(e, m, event->recipient), m, weight, error));
             if (event->place != RA_NONE && document->places.at[event->place].resolved)
                 RA_TRY(cast_vote(e, &e->places, document->places.at[event->place].name, m, weight * 2, error));
@@ -270,8 +273,9 @@ ra_status ra_draft_event(ra_draft *draft, ra_error *error)
     ra_str when = elect(&e.times);
     if (when.ptr != NULL && ra_str_cut(&when, '/', &record->from))
         record->to = when;
-    record->recipient = elect(&e.recipients);
-    record->actor = elect_other(&e.actors, record->recipient); /* nobody is set down as both */
     write_place(&e, record);
+    record->recipient = elect(&e.recipients);
+    /* Nobody is set down as both, and the town where it happened did nothing. */
+    record->actor = elect_other(&e.actors, (const ra_str[2]){record->recipient, record->place});
     return RA_OK;
 }

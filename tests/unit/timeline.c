@@ -81,6 +81,28 @@ static void an_event_noun_tells_its_own_date(void **state)
     drop(&d);
 }
 
+static void a_tool_is_no_actor(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A drone killed three guards at the depot on Sunday."}));
+    assert_true(ra_str_is(d.account->event.plover, "ASSAULT/kill"));
+    assert_int_equal(d.account->event.actor.len, 0);
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "A soldier killed three guards at the depot on Sunday."}));
+    assert_true(ra_str_equal_fold(d.account->event.actor, RA_STR("a soldier")));
+    drop(&d);
+}
+
+static void a_year_is_no_date_of_the_event(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Gunmen killed three guards at the depot. In 2011 gunmen killed a guard there."}));
+    assert_int_equal(d.account->event.from.len, 0);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -90,6 +112,8 @@ int main(void)
         cmocka_unit_test(an_article_of_later_days_is_of_another_time),
         cmocka_unit_test(no_dispute_comes_of_inferred_dates),
         cmocka_unit_test(an_event_noun_tells_its_own_date),
+        cmocka_unit_test(a_tool_is_no_actor),
+        cmocka_unit_test(a_year_is_no_date_of_the_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
