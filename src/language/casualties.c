@@ -19,14 +19,41 @@ ra_status ra_casualties_open(const ra_pack *pack, const char *code, ra_casualtie
 
 enum { FAR_PAST_DAYS = 60, RATE_DAYS = 100 };
 
-typedef enum telling { OF_NOW, OF_PAST, OF_OTHERS } telling;
+typedef enum telling { OF_NOW, OF_SEVERAL, OF_PAST, OF_OTHERS } telling;
+
+/* "separate shootings", "three shootings", "shootings across the city" */
+static bool is_round(const ra_counter *k, uint32_t noun)
+{
+    ra_tree_each_child(k->tree, noun, child)
+    {
+        uint32_t quantity = child < noun ? k->quantity_at[child] : RA_NONE;
+        if (child < noun && ra_figure_has_role(k, child, "apart"))
+            return true;
+        if (quantity != RA_NONE && k->document->quantities.at[quantity].min > 1)
+            return true;
+    }
+    return (noun > k->sentence.first && ra_figure_has_role(k, noun - 1, "apart")) ||
+           (noun + 1 < k->sentence.last && ra_figure_has_role(k, noun + 1, "over"));
+}
+
+/* Whether the sentence sums up several incidents, whose figures are no one incident's. */
+static bool sums_up(const ra_counter *k)
+{
+    for (uint32_t t = k->sentence.first; t < k->sentence.last; t++) {
+        const ra_token *token = token_of(k, t);
+        bool plural = token->upos == RA_UPOS_NOUN && (token->feats & RA_FEAT_PLUR) != 0;
+        if (plural && (ra_figure_has_role(k, t, "attack") || ra_figure_has_role(k, t, "incident")) && is_round(k, t))
+            return true;
+    }
+    return false;
+}
 
 /* Whether the sentence tells of other events: at a rate ("every year", "so far this year"), or of a time long before
    the article, which then narrows *when. *time is the first time expression not before the sentence. */
 static telling told_of(const ra_counter *k, size_t *time, ra_interval *when)
 {
     const ra_document *d = k->document;
-    telling of = OF_NOW;
+    telling of = sums_up(k) ? OF_SEVERAL : OF_NOW;
     while (*time < d->times.count && d->times.at[*time].tokens.first < k->sentence.first)
         ++*time;
     for (size_t i = *time; i < d->times.count && d->times.at[i].tokens.first < k->sentence.last; i++) {
@@ -117,7 +144,9 @@ static ra_status count_sentences(ra_counter *k, telling of, ra_interval *past, r
     size_t time = 0;
     for (size_t s = 0; s < k->document->sentences.count; s++) {
         k->sentence = k->document->sentences.at[s].tokens;
-        if (told_of(k, &time, past) == of)
+        telling told = told_of(k, &time, past);
+        k->several |= told == OF_SEVERAL;
+        if (told == of)
             RA_TRY(count_sentence(k, error));
     }
     return RA_OK;
@@ -144,6 +173,8 @@ ra_status ra_casualties_annotate(const ra_casualties *casualties, ra_document *d
     ra_figure_index(&k);
     ra_interval past = {INT64_MIN, INT64_MAX};
     RA_TRY(count_sentences(&k, OF_NOW, &past, error));
+    if (!tells_of_harm(document))
+        RA_TRY(count_sentences(&k, OF_SEVERAL, &past, error));
     /* A report on what follows from one day long ago, a trial say, tells of that day's. */
     if (!tells_of_harm(document) && past.from < past.to && past.from != INT64_MIN)
         RA_TRY(count_sentences(&k, OF_PAST, &past, error));

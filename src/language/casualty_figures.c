@@ -23,6 +23,56 @@ bool ra_figure_has_role(const ra_counter *k, uint32_t token, const char *role)
     return fields.ptr != NULL && ra_str_equal(ra_row_field(fields, 0), ra_str_from(role));
 }
 
+static bool token_is(const ra_document *d, uint32_t token, const char *word)
+{
+    return token < d->tokens.count && ra_str_equal_fold(d->tokens.at[token].form, ra_str_from(word));
+}
+
+/* "his 12- and 10-year-old sons": the number before the hanging hyphen is of the age behind it. */
+static bool hangs_on_age(const ra_document *d, uint32_t number)
+{
+    enum { FARTHEST_AGE = 4 };
+    uint32_t hyphen = d->quantities.at[number].tokens.last;
+    bool joined = token_is(d, hyphen, "-") && (token_is(d, hyphen + 1, "and") || token_is(d, hyphen + 1, "or") ||
+                                               token_is(d, hyphen + 1, "to") || token_is(d, hyphen + 1, ","));
+    for (size_t i = number + 1; joined && i < d->quantities.count; i++) {
+        if (d->quantities.at[i].tokens.first > hyphen + FARTHEST_AGE)
+            break;
+        if (d->quantities.at[i].kind == RA_QUANTITY_AGE)
+            return true;
+    }
+    return false;
+}
+
+/* "two boys, 12 and 16, were": numbers that count nothing, between the commas behind a noun or name; "both 35". */
+static bool stands_as_age(const ra_counter *k, uint32_t number)
+{
+    enum { OLDEST = 110 };
+    const ra_document *d = k->document;
+    const ra_quantity *q = &d->quantities.at[number];
+    uint32_t first = q->tokens.first;
+    uint32_t last = q->tokens.last;
+    bool bare = q->of == RA_NONE && q->min == q->max && q->min >= 1 && q->min <= OLDEST && first > 1 &&
+                last < d->tokens.count && ra_ascii_digit(d->tokens.at[first].form.ptr[0]);
+    if (!bare || !(token_is(d, last, ",") || token_is(d, last, "and") || token_is(d, last, ".")))
+        return false;
+    if (token_is(d, first - 1, "both") || token_is(d, first - 1, "one"))
+        return true;
+    if (token_is(d, first - 1, "other") || token_is(d, first - 1, "and"))
+        return number > 0 && k->ages_end + 4 > first;
+    uint8_t before = d->tokens.at[first - 2].upos;
+    return token_is(d, first - 1, ",") && (before == RA_UPOS_NOUN || before == RA_UPOS_PROPN) &&
+           (token_is(d, last, ",") || (token_is(d, last, "and") && token_is(d, last + 2, ",")));
+}
+
+static bool is_age(ra_counter *k, uint32_t number)
+{
+    bool age = hangs_on_age(k->document, number) || stands_as_age(k, number);
+    if (age)
+        k->ages_end = k->document->quantities.at[number].tokens.last;
+    return age;
+}
+
 void ra_figure_index(ra_counter *k)
 {
     const ra_document *d = k->document;
@@ -32,7 +82,7 @@ void ra_figure_index(ra_counter *k)
         const ra_quantity *q = &d->quantities.at[i];
         for (uint32_t t = q->tokens.first; q->kind == RA_QUANTITY_AGE && t < q->tokens.last; t++)
             k->age_at[t] = true;
-        if (q->kind != RA_QUANTITY_COUNT)
+        if (q->kind != RA_QUANTITY_COUNT || is_age(k, i))
             continue;
         for (uint32_t t = q->tokens.first; t < q->tokens.last; t++)
             k->quantity_at[t] = i;

@@ -17,6 +17,8 @@ typedef struct ra_counter {
     bool *age_at;          /* per token whether it belongs to an age */
     uint32_t *counted_by;  /* per token the first quantity that counts it; RA_NONE */
     ra_range sentence;
+    uint32_t ages_end;      /* behind the last number that stands as an age without saying so */
+    bool several;           /* whether the article sums up several incidents */
     int attack;             /* whether the article tells of a shooting or stabbing: 0 not looked, 1 no, 2 yes */
     RA_LIST(uint32_t) hits; /* casualties that are only said to have been hit */
     ra_arena *scratch;
