@@ -76,11 +76,42 @@ static telling told_of(const ra_counter *k, size_t *time, ra_interval *when)
     return of;
 }
 
-static ra_status count_sentence(ra_counter *k, ra_error *error)
+/* The words of the sentence that tell of another event, set against this one: "came six weeks after a massacre that
+   killed 49", "Six months before that, ...". `time` is the first time expression not before the sentence. */
+static ra_range aside_of(const ra_counter *k, size_t time)
+{
+    enum { LEAST_DAYS = 7 };
+    const ra_document *d = k->document;
+    for (size_t i = time; i < d->times.count && d->times.at[i].tokens.first < k->sentence.last; i++) {
+        const ra_time *t = &d->times.at[i];
+        uint32_t link = t->tokens.last;
+        if (t->type != RA_TIME_DURATION || !t->resolved ||
+            t->interval.from < (int64_t)LEAST_DAYS * RA_SECONDS_PER_DAY)
+            continue;
+        if (form_is(k, link, "before") && form_is(k, link + 1, "that"))
+            return (ra_range){link, k->sentence.last};
+        if (!form_is(k, link, "after"))
+            continue;
+        uint32_t end = k->sentence.last;
+        bool leads = t->tokens.first < k->sentence.first + 3;
+        for (uint32_t c = link; leads && c < end; c++) {
+            if (form_is(k, c, ","))
+                end = c;
+        }
+        return (ra_range){link, end};
+    }
+    return (ra_range){0, 0};
+}
+
+/* Counts what the sentence tells of this event, or where `asides` is set, of the one set against it. */
+static ra_status count_sentence(ra_counter *k, size_t time, bool asides, ra_error *error)
 {
     char folded[RA_FIGURE_LONGEST_WORD];
+    ra_range aside = aside_of(k, time);
     for (uint32_t t = k->sentence.first; t < k->sentence.last; t++) {
         const ra_token *token = token_of(k, t);
+        if (asides != (t >= aside.first && t < aside.last))
+            continue;
         if (token->upos != RA_UPOS_VERB && token->upos != RA_UPOS_NOUN && token->upos != RA_UPOS_ADJ &&
             token->upos != RA_UPOS_PROPN)
             continue;
@@ -138,8 +169,8 @@ static void mark_single_parts(ra_document *d)
     }
 }
 
-/* Counts the sentences that tell of this. */
-static ra_status count_sentences(ra_counter *k, telling of, ra_interval *past, ra_error *error)
+/* Counts the sentences that tell of this, what they set against other events or, with `asides`, those. */
+static ra_status count_sentences(ra_counter *k, telling of, bool asides, ra_interval *past, ra_error *error)
 {
     size_t time = 0;
     for (size_t s = 0; s < k->document->sentences.count; s++) {
@@ -147,7 +178,7 @@ static ra_status count_sentences(ra_counter *k, telling of, ra_interval *past, r
         telling told = told_of(k, &time, past);
         k->several |= told == OF_SEVERAL;
         if (told == of)
-            RA_TRY(count_sentence(k, error));
+            RA_TRY(count_sentence(k, time, asides, error));
     }
     return RA_OK;
 }
@@ -172,12 +203,14 @@ ra_status ra_casualties_annotate(const ra_casualties *casualties, ra_document *d
         return ra_fail_memory(error);
     ra_figure_index(&k);
     ra_interval past = {INT64_MIN, INT64_MAX};
-    RA_TRY(count_sentences(&k, OF_NOW, &past, error));
+    RA_TRY(count_sentences(&k, OF_NOW, false, &past, error));
     if (!tells_of_harm(document))
-        RA_TRY(count_sentences(&k, OF_SEVERAL, &past, error));
+        RA_TRY(count_sentences(&k, OF_NOW, true, &past, error));
+    if (!tells_of_harm(document))
+        RA_TRY(count_sentences(&k, OF_SEVERAL, false, &past, error));
     /* A report on what follows from one day long ago, a trial say, tells of that day's. */
     if (!tells_of_harm(document) && past.from < past.to && past.from != INT64_MIN)
-        RA_TRY(count_sentences(&k, OF_PAST, &past, error));
+        RA_TRY(count_sentences(&k, OF_PAST, false, &past, error));
     RA_TRY(ra_victims_reckon(&k, error));
     drop_hits(&k);
     mark_single_parts(document);
