@@ -112,6 +112,7 @@ static ra_status count_sentence(ra_counter *k, size_t time, bool asides, ra_erro
         const ra_token *token = token_of(k, t);
         if (asides != (t >= aside.first && t < aside.last))
             continue;
+        RA_TRY(ra_casualty_count_fatal(k, t, error));
         if (token->upos != RA_UPOS_VERB && token->upos != RA_UPOS_NOUN && token->upos != RA_UPOS_ADJ &&
             token->upos != RA_UPOS_PROPN)
             continue;

@@ -573,13 +573,31 @@ static ra_status count_victims(ra_counter *k, ra_figure f, ra_error *error)
         return hold_as_hits(k, first, error);
     }
     if (quantity == RA_NONE || k->document->quantities.at[quantity].out_of != RA_NONE ||
-        k->document->quantities.at[quantity].max <= 1 || !tells_of_attack(k))
+        k->document->quantities.at[quantity].max <= 1 || k->document->quantities.at[quantity].vague ||
+        !tells_of_attack(k))
         return RA_OK;
     RA_TRY(ra_figure_add_quantity(k, f, quantity, error));
     return hold_as_hits(k, first, error);
 }
 
 /* "three of them fatally": deadly where the verb is left out. */
+ra_status ra_casualty_count_fatal(ra_counter *k, uint32_t token, ra_error *error)
+{
+    const ra_token *t = token_of(k, token);
+    bool closes = token + 1 >= k->sentence.last || token_of(k, token + 1)->upos == RA_UPOS_PUNCT;
+    if (t->upos != RA_UPOS_ADV || !closes || token < k->sentence.first + 2 || !ra_figure_has_role(k, token, "fatal"))
+        return RA_OK;
+    uint32_t at = token - 1;
+    if (token >= k->sentence.first + 3 && form_is(k, token - 2, "of") &&
+        (form_is(k, token - 1, "them") || form_is(k, token - 1, "whom")))
+        at = token - 3;
+    uint32_t quantity = k->quantity_at[at];
+    if (quantity == RA_NONE)
+        return RA_OK;
+    ra_figure f = {.predicate = token, .quantity = RA_NONE, .who = RA_NONE, .kind = RA_CASUALTY_KILLED};
+    return ra_figure_add_quantity(k, f, quantity, error);
+}
+
 static bool is_feared(const ra_counter *k, uint32_t predicate)
 {
     uint32_t head = token_of(k, predicate)->head;

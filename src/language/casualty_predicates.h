@@ -8,4 +8,7 @@
    possible or meant. */
 RA_MUST_CHECK ra_status ra_casualty_count(ra_counter *k, uint32_t token, ra_str fields, ra_error *error);
 
+/* Adds the dead of "three of them fatally", where `token` is the adverb. */
+RA_MUST_CHECK ra_status ra_casualty_count_fatal(ra_counter *k, uint32_t token, ra_error *error);
+
 #endif
