@@ -85,8 +85,7 @@ static ra_range aside_of(const ra_counter *k, size_t time)
     for (size_t i = time; i < d->times.count && d->times.at[i].tokens.first < k->sentence.last; i++) {
         const ra_time *t = &d->times.at[i];
         uint32_t link = t->tokens.last;
-        if (t->type != RA_TIME_DURATION || !t->resolved ||
-            t->interval.from < (int64_t)LEAST_DAYS * RA_SECONDS_PER_DAY)
+        if (t->type != RA_TIME_DURATION || !t->resolved || t->interval.from < (int64_t)LEAST_DAYS * RA_SECONDS_PER_DAY)
             continue;
         if (form_is(k, link, "before") && form_is(k, link + 1, "that"))
             return (ra_range){link, k->sentence.last};

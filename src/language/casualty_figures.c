@@ -13,14 +13,23 @@ ra_str ra_figure_fold(ra_str word, char out[RA_FIGURE_LONGEST_WORD])
     return (ra_str){out, word.len};
 }
 
-bool ra_figure_has_role(const ra_counter *k, uint32_t token, const char *role)
+static bool has_role(const ra_counter *k, ra_str word, ra_str role)
 {
     char folded[RA_FIGURE_LONGEST_WORD];
+    uint32_t row;
+    uint32_t rows = ra_lexicon_find(&k->c->words, ra_figure_fold(word, folded), &row);
+    for (uint32_t i = 0; i < rows; i++) {
+        if (ra_str_equal(ra_row_field(ra_lexicon_row(&k->c->words, row + i).fields, 0), role))
+            return true;
+    }
+    return false;
+}
+
+bool ra_figure_has_role(const ra_counter *k, uint32_t token, const char *role)
+{
     const ra_token *t = token_of(k, token);
-    ra_str fields = ra_lexicon_get(&k->c->words, ra_figure_fold(t->lemma.len != 0 ? t->lemma : t->form, folded));
-    if (fields.ptr == NULL)
-        fields = ra_lexicon_get(&k->c->words, ra_figure_fold(t->form, folded));
-    return fields.ptr != NULL && ra_str_equal(ra_row_field(fields, 0), ra_str_from(role));
+    return has_role(k, t->lemma.len != 0 ? t->lemma : t->form, ra_str_from(role)) ||
+           has_role(k, t->form, ra_str_from(role));
 }
 
 static bool token_is(const ra_document *d, uint32_t token, const char *word)
@@ -262,6 +271,16 @@ ra_status ra_figure_add(ra_counter *k, const ra_figure *f, ra_error *error)
     return RA_OK;
 }
 
+/* "None suffered life-threatening injuries": that nobody was hurt badly is not that nobody was hurt. */
+static bool tells_of_grave(const ra_counter *k, uint32_t from)
+{
+    for (uint32_t t = from; t < k->sentence.last; t++) {
+        if (form_is(k, t, "threatening") || form_is(k, t, "life-threatening") || ra_figure_has_role(k, t, "condition"))
+            return true;
+    }
+    return false;
+}
+
 ra_status ra_figure_add_quantity(ra_counter *k, ra_figure f, uint32_t quantity, ra_error *error)
 {
     const ra_quantity *q = &k->document->quantities.at[quantity];
@@ -270,6 +289,8 @@ ra_status ra_figure_add_quantity(ra_counter *k, ra_figure f, uint32_t quantity, 
     f.max = q->max;
     if (!(isnan(q->min) || q->min == floor(q->min)) || !(isnan(q->max) || q->max == floor(q->max)))
         return RA_OK; /* a rate */
+    if (q->max == 0 && f.kind == RA_CASUALTY_INJURED && tells_of_grave(k, q->tokens.last))
+        return RA_OK;
     f.partial |= q->out_of != RA_NONE;
     if (f.who == RA_NONE || k->quantity_at[f.who] != RA_NONE)
         f.who = q->of;

@@ -22,15 +22,16 @@ typedef enum predicate_class {
     STRUCK,
     VICTIM,
     MEND,
+    CUSTODY,
+    HOME,
+    NOTHING,
 } predicate_class;
-
-enum { TOLL_REACH = 16 };
 
 static predicate_class class_named(ra_str name)
 {
-    static const char *const names[] = {"",      "harm",      "suffer", "hit",    "state", "loss",
-                                        "wound", "condition", "body",   "life",   "toll",  "multiple",
-                                        "treat", "self",      "struck", "victim", "mend"};
+    static const char *const names[] = {"",          "harm",   "suffer", "hit",     "state",    "loss",   "wound",
+                                        "condition", "body",   "life",   "toll",    "multiple", "treat",  "self",
+                                        "struck",    "victim", "mend",   "custody", "home",     "nothing"};
     for (unsigned i = 1; i < sizeof names / sizeof names[0]; i++) {
         if (ra_str_equal(name, ra_str_from(names[i])))
             return (predicate_class)i;
@@ -341,6 +342,8 @@ static ra_status count_state(ra_counter *k, ra_figure f, ra_error *error)
     if (after != RA_NONE)
         return ra_figure_add_quantity(k, f, after, error);
     uint32_t patient = ra_patient_of_state(k->tree, f.predicate);
+    if (patient == RA_NONE && token_of(k, f.predicate)->deprel == RA_DEP_XCOMP) /* "six went missing" */
+        patient = ra_patient_of_suffering(k->tree, token_of(k, f.predicate)->head);
     if (patient == RA_NONE || token_of(k, f.predicate)->deprel == RA_DEP_AMOD)
         return RA_OK;
     return ra_figure_add_patient(k, f, patient, error);
@@ -381,11 +384,7 @@ static ra_status count_sufferers(ra_counter *k, ra_figure f, ra_error *error)
 /* "two are in critical condition": part of the injured. */
 static ra_status count_condition(ra_counter *k, ra_figure f, ra_error *error)
 {
-    static const char *const grave[] = {"critical", "serious", "stable", "grave", "fair", "guarded", NULL};
-    bool said = false;
-    for (const char *const *w = grave; *w != NULL; w++)
-        said |= f.predicate > k->sentence.first && form_is(k, f.predicate - 1, *w);
-    if (!said)
+    if (f.predicate == k->sentence.first || !ra_figure_has_role(k, f.predicate - 1, "condition"))
         return RA_OK;
     const ra_token *t = token_of(k, f.predicate);
     uint32_t at = t->deprel == RA_DEP_OBL && t->head != RA_NONE ? t->head : f.predicate;
@@ -422,6 +421,8 @@ static ra_status count_loss(ra_counter *k, ra_figure f, predicate_class class, r
         f.quantity = RA_NONE;
         return ra_figure_add(k, &f, error);
     }
+    if (class == NOTHING)
+        return RA_OK; /* "12 casualties": dead or hurt, who knows */
     if (class == MULTIPLE && f.kind == RA_CASUALTY_INJURED)
         return RA_OK; /* "three shootings" */
     RA_TRY(count_sufferers(k, f, error));
@@ -469,60 +470,6 @@ static ra_status count_life(ra_counter *k, ra_figure f, ra_error *error)
         return RA_OK;
     uint32_t patient = ra_patient_of_suffering(k->tree, t->head);
     return patient != RA_NONE ? ra_figure_add_patient(k, f, patient, error) : RA_OK;
-}
-
-static bool is_toll_link(const ra_counter *k, uint32_t token)
-{
-    return form_is(k, token, "to") || form_is(k, token, "at") || form_is(k, token, "of") || form_is(k, token, "is") ||
-           form_is(k, token, "was") || form_is(k, token, "stood") || form_is(k, token, "reached") ||
-           form_is(k, token, "topped") || form_is(k, token, "past") || form_is(k, token, "as") ||
-           form_is(k, token, "hit") || form_is(k, token, "surpassed") || form_is(k, token, ":") ||
-           form_is(k, token, "reaches") || form_is(k, token, "be");
-}
-
-/* The figure that a toll "rose to", "stands at", "of": the first number after it with such a word before it. */
-static uint32_t toll_figure(const ra_counter *k, uint32_t toll, bool *update)
-{
-    for (uint32_t t = toll + 1; t < toll + TOLL_REACH && t < k->sentence.last; t++) {
-        if (t > k->sentence.first && ra_figure_has_role(k, t, "rising"))
-            *update = true;
-        uint32_t q = k->quantity_at[t];
-        if (q != RA_NONE && is_toll_link(k, k->document->quantities.at[q].tokens.first - 1))
-            return q;
-    }
-    return RA_NONE;
-}
-
-static ra_status count_toll(ra_counter *k, ra_figure f, ra_error *error)
-{
-    bool death = f.predicate > k->sentence.first &&
-                 (form_is(k, f.predicate - 1, "death") || form_is(k, f.predicate - 1, "fatality"));
-    bool update = false;
-    for (uint32_t t = f.predicate; t > k->sentence.first && f.predicate - t < 6; t--)
-        update |= ra_figure_has_role(k, t - 1, "rising") && token_of(k, t - 1)->upos == RA_UPOS_VERB;
-    uint32_t quantity = toll_figure(k, f.predicate, &update);
-    if (quantity == RA_NONE || (!death && !update))
-        return RA_OK;
-    f.update = update;
-    return ra_figure_add_quantity(k, f, quantity, error);
-}
-
-/* "the number of dead rose to six" */
-static ra_status count_number_of(ra_counter *k, ra_figure f, bool *done, ra_error *error)
-{
-    for (uint32_t back = 1; back <= 6 && f.predicate >= k->sentence.first + back; back++) {
-        uint32_t t = f.predicate - back;
-        if (form_is(k, t, "number") && form_is(k, t + 1, "of")) {
-            bool update = false;
-            uint32_t quantity = toll_figure(k, f.predicate, &update);
-            if (quantity == RA_NONE)
-                return RA_OK;
-            *done = true;
-            f.update = update;
-            return ra_figure_add_quantity(k, f, quantity, error);
-        }
-    }
-    return RA_OK;
 }
 
 static ra_status count_treated(ra_counter *k, ra_figure f, ra_error *error)
@@ -580,24 +527,6 @@ static ra_status count_victims(ra_counter *k, ra_figure f, ra_error *error)
     return hold_as_hits(k, first, error);
 }
 
-/* "three of them fatally": deadly where the verb is left out. */
-ra_status ra_casualty_count_fatal(ra_counter *k, uint32_t token, ra_error *error)
-{
-    const ra_token *t = token_of(k, token);
-    bool closes = token + 1 >= k->sentence.last || token_of(k, token + 1)->upos == RA_UPOS_PUNCT;
-    if (t->upos != RA_UPOS_ADV || !closes || token < k->sentence.first + 2 || !ra_figure_has_role(k, token, "fatal"))
-        return RA_OK;
-    uint32_t at = token - 1;
-    if (token >= k->sentence.first + 3 && form_is(k, token - 2, "of") &&
-        (form_is(k, token - 1, "them") || form_is(k, token - 1, "whom")))
-        at = token - 3;
-    uint32_t quantity = k->quantity_at[at];
-    if (quantity == RA_NONE)
-        return RA_OK;
-    ra_figure f = {.predicate = token, .quantity = RA_NONE, .who = RA_NONE, .kind = RA_CASUALTY_KILLED};
-    return ra_figure_add_quantity(k, f, quantity, error);
-}
-
 static bool is_feared(const ra_counter *k, uint32_t predicate)
 {
     uint32_t head = token_of(k, predicate)->head;
@@ -623,7 +552,7 @@ ra_status ra_casualty_count(ra_counter *k, uint32_t token, ra_str fields, ra_err
     bool unreal = class != MEND && !f.hypothetical && ra_predicate_unreal(k->tree, token);
     if (ra_predicate_negated(k->tree, token) || unreal || governed_by_unreal(k, token))
         return RA_OK;
-    RA_TRY(count_number_of(k, f, &done, error));
+    RA_TRY(ra_casualty_count_number_of(k, f, &done, error));
     if (done)
         return RA_OK;
     switch (class) {
@@ -632,17 +561,20 @@ ra_status ra_casualty_count(ra_counter *k, uint32_t token, ra_str fields, ra_err
     case HIT: return count_hit(k, f, error);
     case STATE: return count_state(k, f, error);
     case LOSS:
+    case NOTHING:
     case MULTIPLE: return count_loss(k, f, class, error);
     case WOUND: return count_sufferers(k, f, error);
     case CONDITION: return count_condition(k, f, error);
     case BODY: return count_bodies(k, f, error);
     case LIFE: return count_life(k, f, error);
-    case TOLL: return count_toll(k, f, error);
+    case TOLL: return ra_casualty_count_toll(k, f, error);
     case TREAT: return count_treated(k, f, error);
     case MEND: return count_mending(k, f, error);
     case STRUCK: return count_struck(k, f, error);
     case VICTIM: return count_victims(k, f, error);
     case SELF: return count_turned(k, f, error);
+    case CUSTODY: return ra_casualty_count_custody(k, f, error);
+    case HOME: return ra_casualty_count_homes(k, f, error);
     case NO_CLASS: break;
     }
     return RA_OK;

@@ -371,7 +371,8 @@ ra_status ra_victims_reckon(ra_counter *k, ra_error *error)
         if (r->items[i].figure > last[kind])
             last[kind] = r->items[i].figure;
     }
-    for (unsigned kind = RA_CASUALTY_KILLED; kind <= RA_CASUALTY_INJURED && t.when.from < t.when.to && !k->several; kind++)
+    for (unsigned kind = RA_CASUALTY_KILLED; kind <= RA_CASUALTY_INJURED && t.when.from < t.when.to && !k->several;
+         kind++)
         propose(&t, kind, count[kind], last[kind]);
     note_perpetrator(k, &t);
     /* "Six people were shot, two of whom died" */
