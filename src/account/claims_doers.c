@@ -369,7 +369,9 @@ static ra_status read_nationality(ra_deed_search *s, uint32_t token, ra_error *e
     ra_toponym state;
     uint32_t event = s->view->event[token];
     bool noun = ra_deed_token(s, token)->upos == RA_UPOS_NOUN && ra_deed_at(s, token) && token > 0;
-    if (!noun || s->view->place[token - 1] == RA_NONE || ra_deed_token(s, token - 1)->head != token ||
+    bool bare = (ra_deed_token(s, token)->feats & RA_FEAT_PLUR) == 0 &&
+                ra_tree_child(s->view->tree, token, RA_DEP_DET) == RA_NONE; /* "fears of Chadian aggression" */
+    if (!noun || bare || s->view->place[token - 1] == RA_NONE || ra_deed_token(s, token - 1)->head != token ||
         !s->view->document->places.at[s->view->place[token - 1]].adjective ||
         !ra_actor_state(s->claims->actors, s->view, token - 1, &state))
         return RA_OK;

@@ -58,6 +58,10 @@ bool ra_doubt_doers(const ra_claims *claims, const ra_claim *claim);
 /* What is counted is needed or wanted, not there: "needs 12 votes". */
 bool ra_doubt_needed(const ra_claims *claims, const ra_claim *claim);
 
+/* A count of casualties whose words tell of another kind too ("50 dead and dozens injured": whose are the 50?), or that
+   no number gives ("both guards and guests were among the dead"). */
+bool ra_doubt_shared(const ra_claims *claims, const ra_claim *claim);
+
 /* A figure of one survey among many: "the poll of 952 voters", "six in ten said". */
 bool ra_doubt_sampled(const ra_claims *claims, const ra_claim *claim);
 

@@ -288,6 +288,29 @@ bool ra_doubt_needed(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+/* The class of predicates that tells of the one kind where the other is counted. */
+static const char *other_kind(ra_str counted)
+{
+    return ra_str_is(counted, "!injured") ? "=kill" : ra_str_is(counted, "!killed") ? "=injure" : NULL;
+}
+
+bool ra_doubt_shared(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const char *other = other_kind(claims->concepts->items.at[claim->predicate].name);
+    ra_range sentence = sentence_of(claims, claim);
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
+        const ra_token *token = &view->document->tokens.at[t];
+        bool within = token->span.start >= claim->span.start && token->span.end <= claim->span.end;
+        if (within && ra_str_is(token->lemma, "both"))
+            return true;
+        if (within && t != claim->head && other != NULL && view->word[t] != RA_NONE &&
+            ra_str_equal(claims->concepts->items.at[view->word[t]].name, ra_str_from(other)))
+            return true;
+    }
+    return false;
+}
+
 bool ra_doubt_sampled(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];

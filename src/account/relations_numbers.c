@@ -300,7 +300,8 @@ static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const r
         ra_doubt_many_or_one(claims, a, b) || ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) ||
         ra_doubt_adds_doer(claims, a, b) || ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
         return false;
-    if (counts_all(claims, a) != counts_all(claims, b) || is_another_days(claims, a, b))
+    if (ra_doubt_shared(claims, a) || ra_doubt_shared(claims, b) || counts_all(claims, a) != counts_all(claims, b) ||
+        is_another_days(claims, a, b))
         return false;
     if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || far_apart(a, b) ||
         other_nation(a, b) || is_background(claims, a) != is_background(claims, b) ||
