@@ -290,6 +290,22 @@ static bool one_deed(const ra_claims *claims, const ra_claim *a, const ra_claim 
     return x->family != RA_NONE && x->family == y->family && ra_str_is(concept_name(claims, x->family), "~violence");
 }
 
+/* "took place", "happened": what did is told by its subject alone. */
+static bool happens(const ra_claims *claims, const ra_claim *a)
+{
+    uint32_t family = concept_at(claims, a->predicate)->family;
+    return family != RA_NONE && ra_str_is(concept_name(claims, family), "~phase");
+}
+
+static bool same_happening(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    uint32_t s = x->clauses.items.at[a->clause].agent;
+    uint32_t t = y->clauses.items.at[b->clause].agent;
+    return s != RA_NONE && t != RA_NONE && x->event[s] != RA_NONE && x->event[s] == y->event[t];
+}
+
 /* One deed of one doer beside one event, or beside another deed of his. */
 static double match_orders(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
@@ -297,7 +313,8 @@ static double match_orders(const ra_claims *claims, const ra_claim *a, const ra_
         return 0;
     bool events = a->beside != RA_NONE && b->beside != RA_NONE;
     bool same = events ? a->beside == b->beside : a->topic == b->topic;
-    if (!same || ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
+    if (!same || ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true) ||
+        (happens(claims, a) && !same_happening(claims, a, b)))
         return 0;
     return a->by != RA_NONE && a->by == b->by ? 0.8 : 0.3 + 0.5 * ra_match_cosine(a, b);
 }
