@@ -176,6 +176,51 @@ static void about_so_many_is_rounding_and_none(void **state)
                      0);
 }
 
+static void surveys_are_many(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        disputes_between("Of the voters 53 percent favoured the Harbour party in the poll on Sunday.", "2020-03-02",
+                         "Of the voters 38 percent favoured the Harbour party in the poll on Sunday.", "2020-03-02"),
+        0);
+}
+
+static void a_wish_is_no_deed(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("The rocket hit the palace in the attack on Sunday.", "2020-03-02",
+                                      "The rebels did not need to hit the palace in the attack on Sunday.",
+                                      "2020-03-02"),
+                     0);
+}
+
+static void that_storm_is_of_its_year(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        disputes_between(
+            "The storm on Sunday killed 24 people in the valley.", "2020-03-02",
+            "The storm on Sunday is not the first in the valley. Another came in 1999. That storm killed 36 people.",
+            "2020-03-02"),
+        0);
+}
+
+static void what_happened_is_told_by_its_subject(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("A parade took place before the attack on the station on Sunday.", "2020-03-02",
+                                      "A fight took place after the attack on the station on Sunday.", "2020-03-02"),
+                     0);
+}
+
+static void a_toll_does_not_sink(void **state)
+{
+    (void)state;
+    assert_int_equal(disputes_between("Thirty soldiers were killed in the attack on the ford on Sunday.", "2020-03-02",
+                                      "Twelve soldiers were killed in the attack on the ford.", "2020-03-06"),
+                     0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +237,11 @@ int main(void)
         cmocka_unit_test(an_answer_denies_nothing),
         cmocka_unit_test(who_does_not_target_one_may_target_another),
         cmocka_unit_test(about_so_many_is_rounding_and_none),
+        cmocka_unit_test(surveys_are_many),
+        cmocka_unit_test(a_wish_is_no_deed),
+        cmocka_unit_test(that_storm_is_of_its_year),
+        cmocka_unit_test(what_happened_is_told_by_its_subject),
+        cmocka_unit_test(a_toll_does_not_sink),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
