@@ -55,6 +55,8 @@ def schema_errors(found):
 
 def check_schema(name):
     tap.equal(schema_errors(report(example(name))), [], "schema errors")
+    explained = report(example(name), options=("--story", "one", "--explain", "all"))
+    tap.equal(schema_errors(explained), [], "schema errors with reasons")
 
 
 def check_spans(name):
