@@ -198,10 +198,30 @@ static bool is_outlet(const step *s, const ra_mention *m)
     return ra_lexicon_get(&s->places->outlets, (ra_str){lower, text.len}).ptr != NULL;
 }
 
+/* "in March" is a month, but for "in March, Cambridgeshire". */
+static bool is_date(const step *s, ra_range name)
+{
+    const ra_document *d = s->document;
+    size_t low = 0;
+    size_t high = d->times.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (d->times.at[middle].tokens.last <= name.first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool within = low < d->times.count && d->times.at[low].tokens.first <= name.first &&
+                  name.last <= d->times.at[low].tokens.last;
+    bool held = name.last + 1 < d->tokens.count && ra_str_is(d->tokens.at[name.last].form, ",") &&
+                d->tokens.at[name.last + 1].upos == RA_UPOS_PROPN;
+    return within && !held;
+}
+
 static ra_status use_mention(step *s, uint32_t number)
 {
     const ra_mention *m = &s->document->mentions.at[number];
-    if (m->kind != RA_MENTION_NAME || s->taken[m->tokens.first])
+    if (m->kind != RA_MENTION_NAME || s->taken[m->tokens.first] || is_date(s, m->tokens))
         return RA_OK;
     if (m->type == RA_NAME_PLACE)
         return add_use(s, m->tokens, number, false);
@@ -285,7 +305,7 @@ static ra_status add_missed(step *s)
         }
         bool goes_on = found != 0 && found < s->document->tokens.count && is_capital(t[found].form) &&
                        t[found].upos == RA_UPOS_PROPN && !s->taken[found];
-        if (found != 0 && !goes_on)
+        if (found != 0 && !goes_on && !is_date(s, (ra_range){i, found}))
             RA_TRY(add_use(s, (ra_range){i, found}, RA_NONE, true));
     }
     return RA_OK;
