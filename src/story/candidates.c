@@ -4,6 +4,7 @@
 
 enum {
     LONGEST_WALK = 24,
+    MOST_WALKS = 48, /* terms of one article; more than are searched only where many weigh the same */
     BLOCK = 1 << 13, /* postings: an index grows without moving */
     WEIGHT_BITS = 8,
     MOST_ITEMS = 1 << 24
@@ -90,15 +91,34 @@ ra_status ra_candidates_add(ra_candidates *index, const ra_profile *profile, uin
     return RA_OK;
 }
 
-static ra_status search_term(ra_candidates *index, ra_term term, uint32_t number, ra_error *error)
+/* The latest postings of one searched term. */
+typedef struct walk {
+    ra_term term;
+    uint32_t next; /* posting to look at; RA_NONE */
+    uint32_t count;
+    ra_posting found[LONGEST_WALK];
+} walk;
+
+/* Follows the lists of all terms side by side: one list's next posting is far from the last in memory, and waiting for
+   one at a time would be most of the work. */
+static void follow(const ra_candidates *index, walk *walks, uint32_t count)
 {
-    const uint32_t *head = ra_table_get(&index->heads, key_of(term));
-    uint32_t at = head != NULL ? *head : RA_NONE;
-    for (int steps = 0; at != RA_NONE && steps < LONGEST_WALK; steps++) {
-        const ra_posting *p = posting_at(index, at);
-        ra_candidate *item = &index->items.at[item_of(p)];
-        at = p->previous;
-        if ((item->shared > 0 && item->term == number))
+    for (uint32_t step = 0; step < LONGEST_WALK; step++) {
+        for (uint32_t w = 0; w < count; w++) {
+            if (walks[w].next == RA_NONE)
+                continue;
+            const ra_posting *p = posting_at(index, walks[w].next);
+            walks[w].found[walks[w].count++] = *p;
+            walks[w].next = p->previous;
+        }
+    }
+}
+
+static ra_status count_walk(ra_candidates *index, const walk *w, uint32_t number, ra_error *error)
+{
+    for (uint32_t i = 0; i < w->count; i++) {
+        ra_candidate *item = &index->items.at[item_of(&w->found[i])];
+        if (item->shared > 0 && item->term == number)
             continue;
         if (item->shared <= 0) {
             uint32_t *touched = ra_list_add(index->arena, &index->touched);
@@ -107,7 +127,7 @@ static ra_status search_term(ra_candidates *index, ra_term term, uint32_t number
             *touched = item->item;
         }
         item->term = number;
-        item->shared += (float)weight_of(p) * term.weight;
+        item->shared += (float)weight_of(&w->found[i]) * w->term.weight;
     }
     return RA_OK;
 }
@@ -136,10 +156,20 @@ ra_status ra_candidates_search(ra_candidates *index, const ra_profile *profile, 
 {
     index->found_count = 0;
     index->touched.count = 0;
-    for (uint32_t t = 0; t < profile->count; t++) {
-        if (is_searched(profile, profile->terms[t]))
-            RA_TRY(search_term(index, profile->terms[t], t, error));
+    walk walks[MOST_WALKS];
+    uint32_t count = 0;
+    for (uint32_t t = 0; t < profile->count && count < MOST_WALKS; t++) {
+        const uint32_t *head =
+            is_searched(profile, profile->terms[t]) ? ra_table_get(&index->heads, key_of(profile->terms[t])) : NULL;
+        if (head != NULL) {
+            walks[count].term = profile->terms[t];
+            walks[count].next = *head;
+            walks[count++].count = 0;
+        }
     }
+    follow(index, walks, count);
+    for (uint32_t w = 0; w < count; w++)
+        RA_TRY(count_walk(index, &walks[w], w, error));
     for (size_t i = 0; i < index->touched.count; i++) {
         ra_candidate *item = &index->items.at[index->touched.at[i]];
         keep(index, item);
@@ -155,17 +185,17 @@ ra_status ra_candidates_move(const ra_candidates *old, const uint32_t *moved, ra
             RA_TRY(widen(index, moved[i], error));
     }
     for (size_t i = 0; i < old->heads.capacity; i++) {
-        uint32_t walk[LONGEST_WALK];
+        uint32_t latest[LONGEST_WALK];
         uint32_t count = 0;
         if (!old->heads.slots[i].used)
             continue;
         for (uint32_t at = old->heads.slots[i].value; at != RA_NONE && count < LONGEST_WALK;
              at = posting_at(old, at)->previous) {
             if (moved[item_of(posting_at(old, at))] != RA_NONE)
-                walk[count++] = at;
+                latest[count++] = at;
         }
         while (count-- > 0) {
-            const ra_posting *p = posting_at(old, walk[count]);
+            const ra_posting *p = posting_at(old, latest[count]);
             RA_TRY(post(index, old->heads.slots[i].key, moved[item_of(p)], weight_of(p), error));
         }
     }
