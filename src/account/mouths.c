@@ -40,7 +40,9 @@ ra_str ra_mouth_describe(ra_str text)
         while (end > 0 && text.ptr[end] != ' ')
             end--;
     }
-    return ra_str_trim(ra_str_slice(text, 0, end));
+    /* "the Morning Post" is called "Morning Post", and "the army" "the army". */
+    size_t article = end > 4 && ra_str_starts(text, RA_STR("the ")) && ra_ascii_upper(text.ptr[4]) ? 4 : 0;
+    return ra_str_trim(ra_str_slice(text, article, end));
 }
 
 static bool ends_name_before(const ra_document *document, const ra_mention *name)
