@@ -3,6 +3,7 @@
 #include "account/versions.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "language/plural.h"
 
 static const ra_range NOTHING = {0, 0};
 
@@ -307,9 +308,7 @@ static void about_count(words *w, const ra_claims *claims, const ra_claim *claim
     for (uint32_t t = first; t <= of && !part && view->quantity[of] == RA_NONE; t++)
         say(w, token_at(view, t)->form);
     if (part) {
-        say(w, token_at(view, of)->lemma);
-        if (w->length + 1 < sizeof w->bytes && w->bytes[w->length - 1] != 's')
-            w->bytes[w->length++] = 's';
+        say(w, ra_plural(claims->draft->arena, token_at(view, of)->lemma));
         say(w, RA_STR("took part"));
         return;
     }
@@ -320,26 +319,12 @@ static void about_count(words *w, const ra_claims *claims, const ra_claim *claim
 
 static void about_casualty(words *w, const ra_claims *claims, const ra_claim *claim)
 {
-    static const struct {
-        const char *class, *plural;
-    } irregular[] = {{"man", "men"}, {"woman", "women"}, {"child", "children"}, {"police", "police officers"}};
     const ra_concept *topic = &claims->concepts->items.at[claim->topic];
     bool class = topic->name.ptr[0] == '#' || claim->value.unit.len == 0;
     ra_str who = class ? ra_str_slice(topic->name, 1, topic->name.len) : claim->value.unit;
     ra_str kind = claims->concepts->items.at[claim->predicate].name;
     say(w, RA_STR("How many"));
-    bool known = false;
-    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
-        if (ra_str_equal(who, ra_str_from(irregular[i].class))) {
-            say(w, ra_str_from(irregular[i].plural));
-            known = true;
-        }
-    }
-    if (!known) {
-        say(w, who);
-        if (topic->sort != RA_SORT_PEOPLE && !ra_str_ends(who, RA_STR("s")))
-            w->bytes[w->length++] = 's';
-    }
+    say(w, ra_plural(claims->draft->arena, who));
     say(w, RA_STR("were"));
     say(w, ra_str_slice(kind, 1, kind.len));
 }

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "language/plural.h"
 #include "report/screen.h"
 
 #include <math.h>
@@ -29,34 +30,6 @@ static void print_number(char out[NUMBER_BYTES], double value)
     out[at] = '\0';
 }
 
-/* "sailors" for "sailor" where there are several. Units that are symbols or codes, or already plural, stay. */
-static ra_str plural(ra_arena *arena, ra_str noun)
-{
-    static const struct {
-        ra_str one;
-        ra_str many;
-    } irregular[] = {{RA_STR("person"), RA_STR("people")},   {RA_STR("man"), RA_STR("men")},
-                     {RA_STR("woman"), RA_STR("women")},     {RA_STR("child"), RA_STR("children")},
-                     {RA_STR("percent"), RA_STR("percent")}, {RA_STR("people"), RA_STR("people")},
-                     {RA_STR("police"), RA_STR("police")}};
-    for (size_t i = 0; i < sizeof irregular / sizeof irregular[0]; i++) {
-        if (ra_str_equal(noun, irregular[i].one))
-            return irregular[i].many;
-    }
-    if (noun.len < 2 || !ra_ascii_lower(noun.ptr[noun.len - 1]) || !ra_ascii_lower(noun.ptr[0]))
-        return noun;
-    char last = noun.ptr[noun.len - 1];
-    char before = noun.ptr[noun.len - 2];
-    if (last == 's' && before != 's')
-        return noun;
-    if (ra_str_ends(noun, RA_STR("man")))
-        return ra_arena_printf(arena, "%.*smen", (int)noun.len - 3, noun.ptr);
-    if (last == 'y' && strchr("aeiou", before) == NULL)
-        return ra_arena_printf(arena, "%.*sies", (int)noun.len - 1, noun.ptr);
-    bool hisses = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 'c' || before == 's'));
-    return ra_arena_printf(arena, "%.*s%s", RA_STR_ARG(noun), hisses ? "es" : "s");
-}
-
 static ra_str quantity(ra_arena *arena, const ra_value *v)
 {
     char low[NUMBER_BYTES];
@@ -65,7 +38,7 @@ static ra_str quantity(ra_arena *arena, const ra_value *v)
     print_number(high, v->max);
     const char *about = v->approximate ? "about " : "";
     bool one = isfinite(v->max) ? v->max == 1 && !(v->min < 1 && v->min > 0) : v->min == 1;
-    ra_str unit = one ? v->unit : plural(arena, v->unit);
+    ra_str unit = one ? v->unit : ra_plural(arena, v->unit);
     const char *space = unit.len > 0 ? " " : "";
     bool has_low = isfinite(v->min);
     bool has_high = isfinite(v->max);
