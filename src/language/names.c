@@ -384,13 +384,19 @@ static bool is_surname(const step *s, ra_str form)
     return false;
 }
 
-/* Within its sentence, written with one capital, and no part of a longer run of capitals. */
+/* Written with one capital, and no part of a longer run of capitals; at the beginning of a sentence, where every word
+   has one, also tagged as a name. */
 static bool stands_alone(const step *s, uint32_t token)
 {
-    ra_range r = s->document->sentences.at[s->document->tokens.at[token].sentence].tokens;
+    const ra_token *t = &s->document->tokens.at[token];
+    ra_range r = s->document->sentences.at[t->sentence].tokens;
     ra_str form = s->words[token].form;
-    return token > r.first && s->words[token].capital && form.len > 2 && !ra_ascii_upper(form.ptr[1]) &&
-           !s->words[token - 1].capital && (token + 1 == r.last || !s->words[token + 1].capital);
+    bool begins = token == r.first;
+    bool bare = t->upos == RA_UPOS_NOUN && (t->feats & RA_FEAT_SING) != 0 && t->deprel == RA_DEP_NSUBJ;
+    if (begins ? t->upos != RA_UPOS_PROPN && !bare : s->words[token - 1].capital)
+        return false;
+    return s->words[token].capital && form.len > 2 && !ra_ascii_upper(form.ptr[1]) &&
+           (token + 1 == r.last || !s->words[token + 1].capital);
 }
 
 /* "Price said", "Mr. Field's": surnames of the article's persons that are common words too, where the model saw none.
