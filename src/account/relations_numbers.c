@@ -69,6 +69,19 @@ static bool takes_part(const ra_claims *claims, const ra_claim *claim)
     return claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
 }
 
+/* 130 for 129: a round number, and one that is finer and little off it. */
+static bool rounds(double round_one, double fine_one)
+{
+    static const double LEAST = 20;
+    static const double NEAR = 0.05;
+    double unit = 10;
+    if (round_one < LEAST || fmod(round_one, unit) != 0)
+        return false;
+    while (round_one >= 10 * unit && fmod(round_one, 10 * unit) == 0)
+        unit *= 10;
+    return fmod(fine_one, unit) != 0 && fabs(round_one - fine_one) <= NEAR * round_one;
+}
+
 static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool several = a->facet == RA_FACET_COUNT && takes_part(claims, a) && (a->update || b->update);
@@ -82,7 +95,7 @@ static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim 
     bool killed = a->facet == RA_FACET_CASUALTY && ra_str_is(claims->concepts->items.at[a->predicate].name, "!killed");
     if (killed && high - low == 1 && low >= 3)
         return RA_WHY_POPULATION;
-    return RA_WHY_CONFLICT;
+    return rounds(low, high) || rounds(high, low) ? RA_WHY_ROUNDING : RA_WHY_CONFLICT;
 }
 
 /* What is tied to nothing is taken to be of what the story is about. */

@@ -56,6 +56,19 @@ static void a_later_count_overtakes(void **state)
     drop(&d);
 }
 
+static void a_round_number_may_stand_for_a_fine_one(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The bombing of the bridge on Sunday injured 200 people."},
+                   {"2020-03-02", "The bombing of the bridge on Sunday injured 197 people."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "injured 200", "injured 197");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_DISPUTED);
+    assert_int_equal(p->why, RA_WHY_ROUNDING);
+    drop(&d);
+}
+
 static void an_earlier_event_is_another_matter(void **state)
 {
     (void)state;
@@ -228,6 +241,7 @@ int main(void)
         cmocka_unit_test(lower_bounds_agree),
         cmocka_unit_test(more_than_ten_is_not_ten),
         cmocka_unit_test(a_later_count_overtakes),
+        cmocka_unit_test(a_round_number_may_stand_for_a_fine_one),
         cmocka_unit_test(an_earlier_event_is_another_matter),
         cmocka_unit_test(hit_and_failed_are_disputed),
         cmocka_unit_test(one_state_in_several_words_agrees),
