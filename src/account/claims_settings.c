@@ -186,7 +186,7 @@ static ra_status add_alarm(ra_claims *claims, uint32_t number, const ra_time *ti
     return add_words(claims, claim, time->tokens) ? RA_OK : ra_fail_memory(error);
 }
 
-/* "in Baghdad", "near the school"; of an event noun also "the Orlando shooting". */
+/* "in Baghdad", "near the school"; of an event noun also "the Norby shooting". */
 static bool is_locative(const ra_claims *claims, const ra_view *view, ra_range range)
 {
     const ra_token *all = view->document->tokens.at;
