@@ -462,31 +462,37 @@ static bool same_deed(const ra_claims *claims, const ra_claim *a, const ra_claim
     return patient || agent;
 }
 
+/* How what is done in two clauses compares. */
+typedef struct deeds {
+    bool same; /* one predicate class */
+    bool opposed;
+    int agents; /* as ra_match_same_argument says */
+    int patients;
+} deeds;
+
 /* What speaks for one question beside the words that are shared. */
-static double supports(const ra_claims *claims, const ra_claim *a, const ra_claim *b, int agents, int patients)
+static double supports(const ra_claim *a, const ra_claim *b, const deeds *d)
 {
     double more = a->event != RA_NONE && a->event == b->event ? SAME_EVENT : 0;
-    if (a->predicate == b->predicate)
-        more += SAME_PREDICATE + SAME_DEED * ((agents > 0) + (patients > 0));
-    return more + (ra_match_opposed(claims, a, b) ? OPPOSED : 0);
+    if (d->same)
+        more += SAME_PREDICATE + SAME_DEED * ((d->agents > 0) + (d->patients > 0));
+    return more + (d->opposed ? OPPOSED : 0);
 }
 
 /* How much two clauses share, from 0; 1.8 is as much as not. */
-static double evidence(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared)
+static double evidence(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared,
+                       const deeds *d)
 {
-    int agents = ra_match_same_argument(claims, a, b, false);
-    int patients = ra_match_same_argument(claims, a, b, true);
-    bool deed = a->predicate == b->predicate;
     double sum = shared->weight / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
     sum *= 1 + EACH_WORD * fmin(shared->count, 5) + LIKENESS * shared->weight / (a->norm * b->norm) + shared->binds +
-           supports(claims, a, b, agents, patients);
-    if (deed && (agents < 0 || patients < 0))
+           supports(a, b, d);
+    if (d->same && (d->agents < 0 || d->patients < 0))
         sum *= OTHER_AGENT;
     if (ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
         sum *= OTHER_MEMBER;
     if (ra_match_other_event(claims, a, b))
         sum *= OTHER_EVENT;
-    if (shared->telling < 2 && !(deed && (agents > 0 || patients > 0)))
+    if (shared->telling < 2 && !(d->same && (d->agents > 0 || d->patients > 0)))
         sum *= NOT_TELLING;
     return shared->count < 2 ? sum * ONE_WORD : sum;
 }
@@ -496,12 +502,16 @@ static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra
     overlap shared = shared_terms(claims, a, b);
     if (shared.weight <= 0 || (shared.plain < LEAST_PLAIN && !same_deed(claims, a, b)))
         return 0;
-    double sum = evidence(claims, a, b, &shared);
-    bool deed = a->predicate == b->predicate && ra_match_same_argument(claims, a, b, true) >= 0;
+    deeds d = {.same = a->predicate == b->predicate,
+               .opposed = ra_match_opposed(claims, a, b),
+               .agents = ra_match_same_argument(claims, a, b, false),
+               .patients = ra_match_same_argument(claims, a, b, true)};
+    double sum = evidence(claims, a, b, &shared, &d);
+    bool alike = d.same && d.patients >= 0;
     double likeness = sum / (sum + EVEN_CHANCE) + shared.weight / (a->norm * b->norm);
-    likeness += deed ? DONE_ALIKE : 0;
-    likeness += shared.telling >= 2 || (deed && shared.count >= 2) ? TOLD_ALIKE : 0;
-    likeness += ra_match_opposed(claims, a, b) ? DENIED : 0;
+    likeness += alike ? DONE_ALIKE : 0;
+    likeness += shared.telling >= 2 || (alike && shared.count >= 2) ? TOLD_ALIKE : 0;
+    likeness += d.opposed ? DENIED : 0;
     return fmin(RA_SAME_QUESTION * likeness / ENOUGH, 1);
 }
 
