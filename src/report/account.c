@@ -18,18 +18,6 @@ typedef struct writer {
     bool explain;
 } writer;
 
-static void put_str(writer *w, const char *key, ra_str value)
-{
-    ra_json_key(w->json, key);
-    ra_json_str(w->json, value);
-}
-
-static void put_name(writer *w, const char *key, const char *value)
-{
-    ra_json_key(w->json, key);
-    ra_json_name(w->json, value);
-}
-
 static void put_number(writer *w, const char *key, double value)
 {
     ra_json_key(w->json, key);
@@ -52,8 +40,8 @@ static void write_support(writer *w, const ra_support *s)
     for (size_t i = 0; i < s->via.count; i++)
         ra_json_id(w->json, "o", s->via.at[i]);
     ra_json_close_array(w->json);
-    put_str(w, "hedge", s->hedge);
-    put_name(w, "stance", ra_stance_name(s->stance));
+    ra_json_put_str(w->json, "hedge", s->hedge);
+    ra_json_put_name(w->json, "stance", ra_stance_name(s->stance));
     ra_json_close(w->json);
 }
 
@@ -61,21 +49,21 @@ static void write_quantity(writer *w, const ra_value *v)
 {
     put_number(w, "min", v->min);
     put_number(w, "max", v->max);
-    put_str(w, "unit", v->unit);
+    ra_json_put_str(w->json, "unit", v->unit);
     ra_json_key(w->json, "vague");
     ra_json_bool(w->json, v->vague);
 }
 
 static void put_point(writer *w, const char country[4], double latitude, double longitude)
 {
-    put_name(w, "country", country[0] != '\0' ? country : NULL);
+    ra_json_put_name(w->json, "country", country[0] != '\0' ? country : NULL);
     put_number(w, "latitude", latitude);
     put_number(w, "longitude", longitude);
 }
 
 static void write_outcome(writer *w, const ra_value *v)
 {
-    put_str(w, "predicate", v->predicate);
+    ra_json_put_str(w->json, "predicate", v->predicate);
     ra_json_key(w->json, "negated");
     ra_json_bool(w->json, v->negated);
     ra_json_key(w->json, "arguments");
@@ -91,19 +79,19 @@ static void write_value(writer *w, const ra_value *v)
 {
     ra_json_key(w->json, "value");
     ra_json_open(w->json);
-    put_name(w, "type", ra_point_kind_name(v->kind));
+    ra_json_put_name(w->json, "type", ra_point_kind_name(v->kind));
     switch (v->kind) {
     case RA_POINT_QUANTITY: write_quantity(w, v); break;
     case RA_POINT_TIME:
-        put_str(w, "from", v->from);
-        put_str(w, "to", v->to);
+        ra_json_put_str(w->json, "from", v->from);
+        ra_json_put_str(w->json, "to", v->to);
         break;
     case RA_POINT_PLACE:
-        put_str(w, "name", v->name);
+        ra_json_put_str(w->json, "name", v->name);
         put_point(w, v->country, v->latitude, v->longitude);
         break;
     case RA_POINT_AGENT:
-        put_str(w, "name", v->name);
+        ra_json_put_str(w->json, "name", v->name);
         write_outcome(w, v);
         break;
     default: write_outcome(w, v);
@@ -115,14 +103,14 @@ static void put_version_id(writer *w, const char *key, size_t point, size_t numb
 {
     char id[64];
     snprintf(id, sizeof id, "p%zu.%zu", point + 1, number + 1);
-    put_name(w, key, id);
+    ra_json_put_name(w->json, key, id);
 }
 
 static void write_version(writer *w, const ra_version *v, size_t point, size_t number)
 {
     ra_json_open(w->json);
     put_version_id(w, "id", point, number);
-    put_str(w, "text", v->text);
+    ra_json_put_str(w->json, "text", v->text);
     write_value(w, &v->value);
     ra_json_key(w->json, "origins");
     ra_json_integer(w->json, v->origins);
@@ -186,11 +174,11 @@ static void write_points(writer *w)
         const ra_point *p = &w->account->points.at[i];
         ra_json_open(w->json);
         put_id(w, "id", "p", i);
-        put_str(w, "about", p->about);
-        put_name(w, "kind", ra_point_kind_name(p->kind));
-        put_name(w, "status", ra_point_status_name(p->status));
+        ra_json_put_str(w->json, "about", p->about);
+        ra_json_put_name(w->json, "kind", ra_point_kind_name(p->kind));
+        ra_json_put_name(w->json, "status", ra_point_status_name(p->status));
         if (ra_why_name(p->why) != NULL)
-            put_name(w, "why", ra_why_name(p->why));
+            ra_json_put_name(w->json, "why", ra_why_name(p->why));
         ra_json_key(w->json, "versions");
         ra_json_open_array(w->json);
         for (size_t v = 0; v < p->versions.count; v++)
@@ -211,15 +199,15 @@ static void write_quotes(writer *w)
         const ra_quote *q = &w->account->quotes.at[i];
         ra_json_open(w->json);
         put_id(w, "id", "q", i);
-        put_str(w, "speaker", q->speaker);
-        put_name(w, "status", ra_quote_status_name(q->status));
+        ra_json_put_str(w->json, "speaker", q->speaker);
+        ra_json_put_name(w->json, "status", ra_quote_status_name(q->status));
         ra_json_key(w->json, "versions");
         ra_json_open_array(w->json);
         for (size_t v = 0; v < q->versions.count; v++) {
             const ra_quote_version *version = &q->versions.at[v];
             ra_json_open(w->json);
-            put_str(w, "text", version->text);
-            put_name(w, "kind", ra_attribution_kind_name(version->kind));
+            ra_json_put_str(w->json, "text", version->text);
+            ra_json_put_name(w->json, "kind", ra_attribution_kind_name(version->kind));
             ra_json_key(w->json, "support");
             write_support(w, &version->support);
             ra_utf8_counter counter = {.text = version->text};
@@ -247,8 +235,8 @@ static void write_origins(writer *w)
         const ra_origin *o = &w->account->origins.at[i];
         ra_json_open(w->json);
         put_id(w, "id", "o", i);
-        put_str(w, "name", o->name);
-        put_name(w, "kind", ra_origin_kind_name(o->kind));
+        ra_json_put_str(w->json, "name", o->name);
+        ra_json_put_name(w->json, "kind", ra_origin_kind_name(o->kind));
         ra_json_key(w->json, "named");
         ra_json_bool(w->json, o->named);
         ra_json_close(w->json);
@@ -280,14 +268,14 @@ static void write_lineage(writer *w)
         const ra_lineage *l = &w->account->lineage.at[i];
         ra_json_open(w->json);
         put_id(w, "article", "a", l->document);
-        put_name(w, "relation", l->origin != RA_NONE ? "cites" : "copies");
+        ra_json_put_name(w->json, "relation", l->origin != RA_NONE ? "cites" : "copies");
         if (l->origin != RA_NONE)
             put_id(w, "origin", "o", l->origin);
         if (l->of != RA_NONE)
             put_id(w, "of", "a", l->of);
         if (l->origin == RA_NONE) {
             put_number(w, "share", l->share);
-            put_name(w, "direction", ra_direction_name(l->by));
+            ra_json_put_name(w->json, "direction", ra_direction_name(l->by));
         }
         ra_json_span(w->json, &w->counters[l->document], l->span);
         if (l->origin == RA_NONE)
@@ -304,9 +292,9 @@ static void write_timeline(writer *w)
     for (size_t i = 0; i < w->account->timeline.count; i++) {
         const ra_moment *m = &w->account->timeline.at[i];
         ra_json_open(w->json);
-        put_str(w, "from", m->from);
-        put_str(w, "to", m->to);
-        put_str(w, "text", m->text);
+        ra_json_put_str(w->json, "from", m->from);
+        ra_json_put_str(w->json, "to", m->to);
+        ra_json_put_str(w->json, "text", m->text);
         if (m->inferred) {
             ra_json_key(w->json, "inferred");
             ra_json_bool(w->json, true);
@@ -326,32 +314,32 @@ static void write_event(writer *w)
     const ra_event_record *e = &w->account->event;
     ra_json_key(w->json, "event");
     ra_json_open(w->json);
-    put_str(w, "plover", e->plover);
-    put_str(w, "cameo", e->cameo);
-    put_str(w, "from", e->from);
-    put_str(w, "to", e->to);
-    put_str(w, "place", e->place);
+    ra_json_put_str(w->json, "plover", e->plover);
+    ra_json_put_str(w->json, "cameo", e->cameo);
+    ra_json_put_str(w->json, "from", e->from);
+    ra_json_put_str(w->json, "to", e->to);
+    ra_json_put_str(w->json, "place", e->place);
     bool located = e->latitude != 0 || e->longitude != 0;
     put_point(w, e->country, located ? e->latitude : NAN, located ? e->longitude : NAN);
-    put_str(w, "actor", e->actor);
-    put_str(w, "recipient", e->recipient);
+    ra_json_put_str(w->json, "actor", e->actor);
+    ra_json_put_str(w->json, "recipient", e->recipient);
     ra_json_close(w->json);
 }
 
 static void write_reported(writer *w, const ra_reported *r)
 {
     ra_json_open(w->json);
-    put_str(w, "text", r->text);
+    ra_json_put_str(w->json, "text", r->text);
     put_number(w, "number", r->number);
     put_number(w, "low", r->low);
     put_number(w, "high", r->high);
-    put_name(w, "group", ra_harmed_name(r->group));
+    ra_json_put_name(w->json, "group", ra_harmed_name(r->group));
     ra_json_key(w->json, "reckoned");
     ra_json_bool(w->json, r->reckoned);
     if (r->point != RA_NONE)
         put_version_id(w, "version", r->point, r->version);
     if (ra_left_out_name(r->left_out) != NULL)
-        put_name(w, "why", ra_left_out_name(r->left_out));
+        ra_json_put_name(w->json, "why", ra_left_out_name(r->left_out));
     ra_json_key(w->json, "origins");
     ra_json_integer(w->json, r->origins);
     ra_json_key(w->json, "support");
@@ -377,8 +365,8 @@ static void write_reported_list(writer *w, const char *key, const ra_figure *f, 
 static void write_figure(writer *w, const ra_figure *f)
 {
     ra_json_open(w->json);
-    put_name(w, "kind", ra_casualty_kind_name(f->kind));
-    put_name(w, "group", ra_harmed_name(f->group));
+    ra_json_put_name(w->json, "kind", ra_casualty_kind_name(f->kind));
+    ra_json_put_name(w->json, "group", ra_harmed_name(f->group));
     ra_json_key(w->json, "recorded");
     ra_json_bool(w->json, ra_policy_records(w->account->policy, f->kind));
     put_number(w, "low", f->low);
@@ -398,8 +386,8 @@ static void write_figures(writer *w)
         return;
     ra_json_key(w->json, "figures");
     ra_json_open(w->json);
-    put_name(w, "policy", ra_policy_name(account->policy));
-    put_name(w, "rule", ra_policy_rule(account->policy));
+    ra_json_put_name(w->json, "policy", ra_policy_name(account->policy));
+    ra_json_put_name(w->json, "rule", ra_policy_rule(account->policy));
     ra_json_key(w->json, "counts");
     ra_json_open_array(w->json);
     for (size_t i = 0; i < account->figures.count; i++)
@@ -434,7 +422,7 @@ static void write_story(writer *w, size_t index)
 {
     ra_json_open(w->json);
     put_id(w, "id", "s", ra_report_number(w->report, index) - 1);
-    put_str(w, "title", w->account->title.ptr != NULL ? w->account->title : RA_STR(""));
+    ra_json_put_str(w->json, "title", w->account->title.ptr != NULL ? w->account->title : RA_STR(""));
     ra_json_key(w->json, "articles");
     ra_json_open_array(w->json);
     write_articles(w);
@@ -453,11 +441,11 @@ static void write_story(writer *w, size_t index)
 static void write_all(writer *w)
 {
     ra_json_open(w->json);
-    put_name(w, "format", "rashomon.report/1");
+    ra_json_put_name(w->json, "format", "rashomon.report/1");
     ra_json_key(w->json, "generator");
     ra_json_open(w->json);
-    put_name(w, "name", "rashomon");
-    put_name(w, "version", RA_VERSION);
+    ra_json_put_name(w->json, "name", "rashomon");
+    ra_json_put_name(w->json, "version", RA_VERSION);
     ra_json_close(w->json);
     ra_json_key(w->json, "articles");
     ra_json_open_array(w->json);

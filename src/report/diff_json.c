@@ -12,18 +12,6 @@ typedef struct writer {
     ra_status status; /* of what is worked out; the first failure stays */
 } writer;
 
-static void put(writer *w, const char *key, ra_str value)
-{
-    ra_json_key(w->json, key);
-    ra_json_str(w->json, value);
-}
-
-static void put_name(writer *w, const char *key, const char *value)
-{
-    ra_json_key(w->json, key);
-    ra_json_name(w->json, value);
-}
-
 static void open_list(writer *w, const char *key)
 {
     ra_json_key(w->json, key);
@@ -33,11 +21,11 @@ static void open_list(writer *w, const char *key)
 static void write_article(writer *w, const ra_diff_article *a)
 {
     ra_json_open(w->json);
-    put(w, "id", a->id);
-    put(w, "input", a->input);
-    put(w, "url", a->url);
-    put(w, "outlet", a->outlet);
-    put(w, "title", a->title);
+    ra_json_put_str(w->json, "id", a->id);
+    ra_json_put_str(w->json, "input", a->input);
+    ra_json_put_str(w->json, "url", a->url);
+    ra_json_put_str(w->json, "outlet", a->outlet);
+    ra_json_put_str(w->json, "title", a->title);
     ra_json_close(w->json);
 }
 
@@ -59,10 +47,10 @@ static void write_changes(writer *w, const ra_diff_changes *changes)
     for (size_t i = 0; i < changes->count; i++) {
         const ra_diff_change *c = &changes->at[i];
         ra_json_open(w->json);
-        put_name(w, "what", c->what);
-        put(w, "version", c->version);
-        put(w, "from", c->from);
-        put(w, "to", c->to);
+        ra_json_put_name(w->json, "what", c->what);
+        ra_json_put_str(w->json, "version", c->version);
+        ra_json_put_str(w->json, "from", c->from);
+        ra_json_put_str(w->json, "to", c->to);
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
@@ -77,11 +65,11 @@ static void write_point(writer *w, const ra_diff_point *old, const ra_diff_point
     if (w->status != RA_OK || changes.count == 0)
         return;
     ra_json_open(w->json);
-    put(w, "before", old->id);
-    put(w, "after", now->id);
-    put(w, "about", now->about);
-    put(w, "kind", now->kind);
-    put(w, "status", now->status);
+    ra_json_put_str(w->json, "before", old->id);
+    ra_json_put_str(w->json, "after", now->id);
+    ra_json_put_str(w->json, "about", now->about);
+    ra_json_put_str(w->json, "kind", now->kind);
+    ra_json_put_str(w->json, "status", now->status);
     write_changes(w, &changes);
     ra_json_close(w->json);
 }
@@ -95,10 +83,10 @@ static void write_lone(writer *w, const char *key, const ra_diff_story *story)
         if (p->match != RA_NONE)
             continue;
         ra_json_open(w->json);
-        put(w, "id", p->id);
-        put(w, "about", p->about);
-        put(w, "kind", p->kind);
-        put(w, "status", p->status);
+        ra_json_put_str(w->json, "id", p->id);
+        ra_json_put_str(w->json, "about", p->about);
+        ra_json_put_str(w->json, "kind", p->kind);
+        ra_json_put_str(w->json, "status", p->status);
         open_list(w, "versions");
         for (size_t v = 0; v < p->versions.count; v++)
             ra_json_str(w->json, ra_diff_wording(w->arena, &p->versions.at[v]));
@@ -124,9 +112,9 @@ static void write_story(writer *w, const ra_diff_story *old, const ra_diff_story
     if (w->status == RA_OK)
         w->status = ra_diff_story_changes(old, now, w->arena, &changes, w->error);
     ra_json_open(w->json);
-    put(w, "before", old->id);
-    put(w, "after", now->id);
-    put(w, "title", now->title);
+    ra_json_put_str(w->json, "before", old->id);
+    ra_json_put_str(w->json, "after", now->id);
+    ra_json_put_str(w->json, "title", now->title);
     write_changes(w, &changes);
     open_list(w, "points");
     for (size_t i = 0; i < now->points.count; i++) {
@@ -150,8 +138,8 @@ static void write_lone_stories(writer *w, const char *key, const ra_diff_side *s
         if (s->match != RA_NONE)
             continue;
         ra_json_open(w->json);
-        put(w, "id", s->id);
-        put(w, "title", s->title);
+        ra_json_put_str(w->json, "id", s->id);
+        ra_json_put_str(w->json, "title", s->title);
         ra_json_key(w->json, "articles");
         ra_json_integer(w->json, (long long)s->articles.count);
         ra_json_close(w->json);
@@ -166,9 +154,9 @@ ra_status ra_diff_write_json(const ra_diff_side *before, const ra_diff_side *aft
     RA_TRY(ra_json_begin(&json, sink, true, error));
     writer w = {.json = &json, .before = before, .after = after, .arena = arena, .error = error};
     ra_json_open(&json);
-    put_name(&w, "format", "rashomon.diff/1");
-    put_name(&w, "before", before->name);
-    put_name(&w, "after", after->name);
+    ra_json_put_name(&json, "format", "rashomon.diff/1");
+    ra_json_put_name(&json, "before", before->name);
+    ra_json_put_name(&json, "after", after->name);
     write_articles(&w, "articles_new", after, false);
     write_articles(&w, "articles_gone", before, false);
     write_articles(&w, "articles_changed", after, true);

@@ -10,18 +10,6 @@ typedef struct writer {
     ra_utf8_counter counter;
 } writer;
 
-static void put_str(writer *w, const char *key, ra_str value)
-{
-    ra_json_key(w->json, key);
-    ra_json_str(w->json, value);
-}
-
-static void put_name(writer *w, const char *key, const char *value)
-{
-    ra_json_key(w->json, key);
-    ra_json_name(w->json, value);
-}
-
 static void put_bool(writer *w, const char *key, bool value)
 {
     ra_json_key(w->json, key);
@@ -90,11 +78,11 @@ static void write_sentences(writer *w)
             deprel_text(token, deprel);
             ra_json_open(w->json);
             put_span(w, token->span);
-            put_str(w, "lemma", token->lemma);
-            put_name(w, "upos", ra_upos_name(token->upos));
+            ra_json_put_str(w->json, "lemma", token->lemma);
+            ra_json_put_name(w->json, "upos", ra_upos_name(token->upos));
             ra_json_key(w->json, "head");
             ra_json_integer(w->json, token->head != RA_NONE ? token->head - sentence->tokens.first + 1 : 0);
-            put_name(w, "deprel", deprel);
+            ra_json_put_name(w->json, "deprel", deprel);
             ra_json_close(w->json);
         }
         ra_json_close_array(w->json);
@@ -113,9 +101,10 @@ static void write_names(writer *w)
             continue;
         ra_json_open(w->json);
         put_span(w, m->span);
-        put_name(w, "type", ra_name_type_name(m->type));
-        put_str(w, "entity",
-                m->entity != RA_NONE ? d->entities.at[m->entity].name : ra_span_text(d->article->text, m->span));
+        ra_json_put_name(w->json, "type", ra_name_type_name(m->type));
+        ra_json_put_str(w->json, "entity",
+                        m->entity != RA_NONE ? d->entities.at[m->entity].name
+                                             : ra_span_text(d->article->text, m->span));
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
@@ -128,8 +117,8 @@ static void write_places(writer *w)
         const ra_place *p = &w->document->places.at[i];
         ra_json_open(w->json);
         put_span(w, p->span);
-        put_str(w, "name", p->name);
-        put_name(w, "country", p->country[0] != '\0' ? p->country : NULL);
+        ra_json_put_str(w->json, "name", p->name);
+        ra_json_put_name(w->json, "country", p->country[0] != '\0' ? p->country : NULL);
         put_number(w, "latitude", p->latitude);
         put_number(w, "longitude", p->longitude);
         ra_json_close(w->json);
@@ -146,7 +135,7 @@ static void write_quantities(writer *w)
         put_span(w, q->span);
         put_number(w, "min", q->min);
         put_number(w, "max", q->max);
-        put_str(w, "unit", q->unit);
+        ra_json_put_str(w->json, "unit", q->unit);
         put_token(w, "of", q->of);
         put_bool(w, "vague", q->vague);
         put_bool(w, "approximate", q->approximate);
@@ -162,7 +151,7 @@ static void write_casualties(writer *w)
         const ra_casualty *c = &w->document->casualties.at[i];
         ra_json_open(w->json);
         put_span(w, c->span);
-        put_name(w, "kind", ra_casualty_kind_name(c->kind));
+        ra_json_put_name(w->json, "kind", ra_casualty_kind_name(c->kind));
         put_number(w, "min", c->min);
         put_number(w, "max", c->max);
         ra_json_key(w->json, "who");
@@ -179,8 +168,8 @@ static void write_times(writer *w)
         const ra_time *t = &w->document->times.at[i];
         ra_json_open(w->json);
         put_span(w, t->span);
-        put_name(w, "type", ra_time_type_name(t->type));
-        put_str(w, "value", t->value);
+        ra_json_put_name(w->json, "type", ra_time_type_name(t->type));
+        ra_json_put_str(w->json, "value", t->value);
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
@@ -193,7 +182,7 @@ static void write_chain(writer *w, const ra_attribution *a)
         const ra_source *s = &a->chain.at[i];
         ra_json_open(w->json);
         put_span(w, s->span);
-        put_name(w, "kind", ra_origin_kind_name(s->kind));
+        ra_json_put_name(w->json, "kind", ra_origin_kind_name(s->kind));
         put_bool(w, "named", s->named);
         ra_json_close(w->json);
     }
@@ -212,8 +201,8 @@ static void write_attributions(writer *w)
         for (size_t c = 0; c < a->content.count; c++)
             put_span_object(w, NULL, a->content.at[c]);
         ra_json_close_array(w->json);
-        put_name(w, "kind", ra_attribution_kind_name(a->kind));
-        put_name(w, "stance", ra_stance_name(a->stance));
+        ra_json_put_name(w->json, "kind", ra_attribution_kind_name(a->kind));
+        ra_json_put_name(w->json, "stance", ra_stance_name(a->stance));
         write_chain(w, a);
         ra_json_close(w->json);
     }
@@ -230,14 +219,15 @@ static void write_events(writer *w)
             continue;
         ra_json_open(w->json);
         put_span(w, e->span);
-        put_str(w, "plover", e->plover);
-        put_str(w, "mode", e->mode);
-        put_str(w, "cameo", e->cameo);
+        ra_json_put_str(w->json, "plover", e->plover);
+        ra_json_put_str(w->json, "mode", e->mode);
+        ra_json_put_str(w->json, "cameo", e->cameo);
         put_range(w, "actor", e->actor);
         put_range(w, "recipient", e->recipient);
         put_bool(w, "negated", e->negated);
-        put_str(w, "hedge",
-                e->hedge != RA_NONE ? ra_span_text(d->article->text, d->hedges.at[e->hedge].span) : (ra_str){NULL, 0});
+        ra_json_put_str(w->json, "hedge",
+                        e->hedge != RA_NONE ? ra_span_text(d->article->text, d->hedges.at[e->hedge].span)
+                                            : (ra_str){NULL, 0});
         put_bool(w, "attempted", e->attempted);
         ra_json_close(w->json);
     }

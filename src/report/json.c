@@ -148,6 +148,18 @@ void ra_json_id(ra_json *json, const char *prefix, size_t index)
     ra_json_name(json, id);
 }
 
+void ra_json_put_str(ra_json *json, const char *key, ra_str value)
+{
+    ra_json_key(json, key);
+    ra_json_str(json, value);
+}
+
+void ra_json_put_name(ra_json *json, const char *key, const char *value)
+{
+    ra_json_key(json, key);
+    ra_json_name(json, value);
+}
+
 void ra_json_span(ra_json *json, ra_utf8_counter *counter, ra_span span)
 {
     ra_json_key(json, "start");

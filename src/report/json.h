@@ -32,6 +32,10 @@ void ra_json_number(ra_json *json, double value); /* null for NAN and infinities
 void ra_json_null(ra_json *json);
 void ra_json_id(ra_json *json, const char *prefix, size_t index); /* "p3" for prefix "p" and index 2 */
 
+/* A key and its value. */
+void ra_json_put_str(ra_json *json, const char *key, ra_str value);
+void ra_json_put_name(ra_json *json, const char *key, const char *value);
+
 /* Two keys, start and end, in code points. */
 void ra_json_span(ra_json *json, ra_utf8_counter *counter, ra_span span);
 

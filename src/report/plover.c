@@ -15,12 +15,6 @@ typedef struct writer {
     size_t story; /* its number */
 } writer;
 
-static void put_str(writer *w, const char *key, ra_str value)
-{
-    ra_json_key(w->json, key);
-    ra_json_str(w->json, value);
-}
-
 /* Both actors are lists, as PLOVER allows several: here one, or none. */
 static void put_actor(writer *w, const char *key, const ra_told_actor *actor)
 {
@@ -28,8 +22,9 @@ static void put_actor(writer *w, const char *key, const ra_told_actor *actor)
     ra_json_open_array(w->json);
     if (actor->name.len > 0) {
         ra_json_open(w->json);
-        put_str(w, "text", actor->name);
-        put_str(w, "country", actor->country[0] != '\0' ? ra_str_from(actor->country) : (ra_str){NULL, 0});
+        ra_json_put_str(w->json, "text", actor->name);
+        ra_json_put_str(w->json, "country",
+                        actor->country[0] != '\0' ? ra_str_from(actor->country) : (ra_str){NULL, 0});
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
@@ -43,8 +38,8 @@ static void put_place(writer *w, const ra_told_event *e)
         return;
     }
     ra_json_open(w->json);
-    put_str(w, "resolved_placename", e->place);
-    put_str(w, "country_code3", e->country[0] != '\0' ? ra_str_from(e->country) : (ra_str){NULL, 0});
+    ra_json_put_str(w->json, "resolved_placename", e->place);
+    ra_json_put_str(w->json, "country_code3", e->country[0] != '\0' ? ra_str_from(e->country) : (ra_str){NULL, 0});
     ra_json_key(w->json, "lat");
     ra_json_number(w->json, e->latitude);
     ra_json_key(w->json, "lon");
@@ -62,13 +57,13 @@ static void put_count(writer *w, const char *key, size_t count)
 static void put_telling(writer *w, const ra_told_event *e)
 {
     const ra_article *article = w->report->documents[e->document]->article;
-    put_str(w, "event_text", ra_span_text(article->text, e->span));
+    ra_json_put_str(w->json, "event_text", ra_span_text(article->text, e->span));
     ra_json_key(w->json, "story_id");
     ra_json_id(w->json, "a", e->document);
-    put_str(w, "headline", article->title);
-    put_str(w, "pub_date", article->published);
-    put_str(w, "publisher", article->outlet);
-    put_str(w, "url", article->url);
+    ra_json_put_str(w->json, "headline", article->title);
+    ra_json_put_str(w->json, "pub_date", article->published);
+    ra_json_put_str(w->json, "publisher", article->outlet);
+    ra_json_put_str(w->json, "url", article->url);
 }
 
 /* How many were killed, or injured: by UCDP's rule, unless the account was drawn up with another. */
@@ -100,18 +95,18 @@ static void write_event(writer *w, const ra_told_event *e, size_t number)
     char id[48];
     snprintf(id, sizeof id, "s%zu.e%zu", w->story, number + 1);
     ra_json_open(w->json);
-    put_str(w, "id", ra_str_from(id));
+    ra_json_put_str(w->json, "id", ra_str_from(id));
     ra_json_key(w->json, "main");
     ra_json_bool(w->json, e->main);
-    put_str(w, "event_type", e->plover);
+    ra_json_put_str(w->json, "event_type", e->plover);
     ra_json_key(w->json, "event_mode");
     ra_json_open_array(w->json);
     if (e->mode.len > 0)
         ra_json_str(w->json, e->mode);
     ra_json_close_array(w->json);
-    put_str(w, "cameo", e->cameo);
-    put_str(w, "date", e->from);
-    put_str(w, "date_end", e->to);
+    ra_json_put_str(w->json, "cameo", e->cameo);
+    ra_json_put_str(w->json, "date", e->from);
+    ra_json_put_str(w->json, "date_end", e->to);
     put_actor(w, "actor", &e->actor);
     put_actor(w, "recipient", &e->recipient);
     put_place(w, e);
