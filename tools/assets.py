@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Compiles the style and script of the report's pages into C: assets.py OUT.c STYLE.css... SCRIPT.js
-The styles are joined in the order given. The hashes go into the pages' Content-Security-Policy."""
+"""Compiles the style and script of the report's pages into C: assets.py OUT.c STYLE.css... SCRIPT.js LATER.js
+The styles are joined in the order given; the second script is that of pages which a server hands out. The hashes go into the pages' Content-Security-Policy."""
 import base64
 import hashlib
 import sys
@@ -23,9 +23,9 @@ def array(name, text):
 def main():
     out, files = sys.argv[1], sys.argv[2:]
     style = "".join(read(f) for f in files if f.endswith(".css"))
-    script = "".join(read(f) for f in files if f.endswith(".js"))
+    script, later = (read(f) for f in files if f.endswith(".js"))
     parts = ['#include "report/html_assets.h"\n']
-    for name, text in (("style", style), ("script", script)):
+    for name, text in (("style", style), ("script", script), ("later", later)):
         digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
         parts.append(array(f"ra_html_{name}", text))
         parts.append(array(f"ra_html_{name}_hash", f"sha256-{digest}"))

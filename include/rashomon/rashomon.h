@@ -7,6 +7,7 @@
 #include <rashomon/base.h>
 #include <rashomon/conllu.h>
 #include <rashomon/document.h>
+#include <rashomon/html.h>
 #include <rashomon/pack.h>
 #include <rashomon/page.h>
 #include <rashomon/parallel.h>

@@ -38,6 +38,8 @@ typedef struct ra_report_options {
     bool
         explain; /* text, JSON: say why claims are one question and why they conflict, as far as the accounts kept it */
     size_t point; /* with `explain`, text: the only point to show, from 1; 0 for all */
+    bool served;  /* a page of one story that a server hands out: leads to its list, /, and says when a later account
+                     is there */
 } ra_report_options;
 
 /* Writes all of a report in one form. `options` may be NULL. */

@@ -12,15 +12,19 @@ enum { MANY_ARTICLES = 12 /* beyond which a browser may put off laying out what 
 
 static const char policy_before_style[] =
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; "
-    "style-src '";
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; ";
 
 static void write_head(ra_html *h, ra_str title)
 {
     ra_html_put(h, policy_before_style);
+    ra_html_put(h, h->served ? "connect-src 'self'; style-src '" : "style-src '");
     ra_html_put(h, ra_html_style_hash);
     ra_html_put(h, "'; script-src '");
     ra_html_put(h, ra_html_script_hash);
+    if (h->served) {
+        ra_html_put(h, "' '");
+        ra_html_put(h, ra_html_later_hash);
+    }
     ra_html_put(
         h, "'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
@@ -34,7 +38,10 @@ static void write_head(ra_html *h, ra_str title)
 static void write_masthead(ra_html *h, bool in_folder)
 {
     ra_html_put(h, "<header class=\"masthead\"><p class=\"brand\">");
-    ra_html_put(h, in_folder ? "<a href=\"index.html\">Rashomon</a>" : "Rashomon");
+    if (h->served)
+        ra_html_put(h, "<a href=\"/\" title=\"All stories\">Rashomon</a>");
+    else
+        ra_html_put(h, in_folder ? "<a href=\"index.html\">Rashomon</a>" : "Rashomon");
     ra_html_put(h, "</p><p class=\"creed\">The accounts of one event, side by side</p></header>\n");
     ra_html_put(h, h->report->document_count > MANY_ARTICLES ? "<main id=\"main\" class=\"long\">\n"
                                                              : "<main id=\"main\">\n");
@@ -47,6 +54,10 @@ static void write_foot(ra_html *h)
                    "<p>Made by rashomon " RA_VERSION " from the articles alone; no language model wrote any of it.</p>"
                    "</footer>\n<dialog id=\"evidence\" aria-label=\"The words in their article\"></dialog>\n<script>");
     ra_html_put(h, ra_html_script);
+    if (h->served) {
+        ra_html_put(h, "</script>\n<script>");
+        ra_html_put(h, ra_html_later);
+    }
     ra_html_put(h, "</script>\n</body>\n</html>\n");
 }
 
@@ -212,6 +223,7 @@ static ra_status prepare(ra_html *h, const ra_report *report, const ra_report_op
 {
     *h = (ra_html){.report = report,
                    .only = options != NULL ? options->only : 0,
+                   .served = options != NULL && options->served,
                    .prefix = "",
                    .run = ra_arena_new(NULL),
                    .arena = ra_arena_new(NULL)};

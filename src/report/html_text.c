@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "report/html.h"
 
+#include <rashomon/html.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -86,4 +88,16 @@ void ra_html_name(ra_html *h, ra_str text)
     ra_html_put(h, "<bdi>");
     put_text(h, text, true);
     ra_html_put(h, "</bdi>");
+}
+
+ra_status ra_html_write(const ra_sink *sink, ra_html_where where, ra_str text, ra_error *error)
+{
+    ra_html h = {.status = RA_OK};
+    ra_out_begin(&h.out, sink);
+    switch (where) {
+    case RA_HTML_TEXT: ra_html_text(&h, text); break;
+    case RA_HTML_NAME: ra_html_name(&h, text); break;
+    case RA_HTML_ATTRIBUTE: ra_html_plain(&h, text); break;
+    }
+    return ra_out_end(&h.out, error);
 }

@@ -3,6 +3,8 @@
 #include "base/str.h"
 #include "report/lineage_layout.h"
 
+#include <rashomon/html.h>
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -164,6 +166,49 @@ static void foreign_text_is_harmless(void **state)
                 "caf\xC3\xA9 \xE2\x80\x8F\xD7\xA9");
 }
 
+static void assert_written(ra_html_where where, const char *wanted)
+{
+    ra_buffer page = {0};
+    ra_sink sink = ra_buffer_sink(&page);
+    ra_error error;
+    assert_int_equal(ra_html_write(&sink, where, RA_STR("<b>\xE2\x80\xAE\""), &error), RA_OK);
+    assert_int_equal(page.length, strlen(wanted));
+    assert_memory_equal(page.bytes, wanted, page.length);
+    free(page.bytes);
+}
+
+static void other_rooms_escape_the_same_way(void **state)
+{
+    (void)state;
+    assert_written(RA_HTML_TEXT, "&lt;b&gt;<i class=\"control\">U+202E</i>&quot;");
+    assert_written(RA_HTML_NAME, "<bdi>&lt;b&gt;<i class=\"control\">U+202E</i>&quot;</bdi>");
+    assert_written(RA_HTML_ATTRIBUTE, "&lt;b&gt;&quot;");
+}
+
+static bool holds(const scene *s, bool served, const char *words)
+{
+    ra_buffer page = {0};
+    ra_sink sink = ra_buffer_sink(&page);
+    ra_error error;
+    ra_report_options options = {.served = served};
+    assert_int_equal(ra_report_write_html(&s->report, &options, &sink, &error), RA_OK);
+    bool found = ra_str_find((ra_str){page.bytes, page.length}, ra_str_from(words), 0) != SIZE_MAX;
+    free(page.bytes);
+    return found;
+}
+
+static void a_served_page_leads_back_and_listens(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"<a href=\"/\"", "connect-src 'self'", "/api/events"};
+    scene s;
+    set_scene(&s, "one two", (ra_span[]){{0, 3}}, 1, RA_SINGLE);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        assert_true(holds(&s, true, parts[i]));
+        assert_false(holds(&s, false, parts[i]));
+    }
+}
+
 static void signs_go_on_behind_z(void **state)
 {
     (void)state;
@@ -236,6 +281,8 @@ int main(void)
         cmocka_unit_test(spans_outside_the_text_are_passed_over),
         cmocka_unit_test(marks_too_deep_leave_a_place),
         cmocka_unit_test(foreign_text_is_harmless),
+        cmocka_unit_test(other_rooms_escape_the_same_way),
+        cmocka_unit_test(a_served_page_leads_back_and_listens),
         cmocka_unit_test(signs_go_on_behind_z),
         cmocka_unit_test(origins_stand_behind_who_draws_on_them),
         cmocka_unit_test(says_when_output_fails),
