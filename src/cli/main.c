@@ -14,15 +14,21 @@ enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static const char common_help[] =
     "\n"
-    "  -o FILE           write FILE, whole or not at all, instead of standard output\n"
-    "  -j N              use N threads (0: all processors); what comes out is the same\n"
-    "  -q                show no progress\n"
+    "  -o, --output FILE write FILE, whole or not at all, instead of standard output\n"
+    "  -j, --threads N   use N threads (0: all processors); what comes out is the same\n"
+    "  -q, --quiet       show no progress\n"
     "  --pack FILE       take lexicons and models from FILE\n"
     "  --language CODE   take the articles as written in this language of the pack (en by default)\n"
+    "  -h, --help        explain the command, and do nothing\n";
+
+static const char inputs_help[] =
     "\n"
     "An INPUT is a file, a directory (read with all below it) or - for standard input. Its content tells its kind:\n"
     "HTML, plain text as a crawler saved it, or NDJSON with one article an object (text or html; optional url, title,\n"
-    "outlet, byline, published, language).\n"
+    "outlet, byline, published, language), a web archive (WARC), a feed (RSS, Atom, JSON Feed); each also compressed\n"
+    "with gzip or zstd.\n";
+
+static const char status_help[] =
     "\n"
     "Exit status: 0 all done; 1 some inputs could not be used, each is named; 2 wrong usage; 3 nothing usable.\n";
 
@@ -43,6 +49,9 @@ static void print_help(const cli_command *command)
     if (command->notes != NULL)
         printf("\n%s", command->notes);
     fputs(common_help, stdout);
+    if (strstr(command->help, "INPUT") != NULL)
+        fputs(inputs_help, stdout);
+    fputs(status_help, stdout);
 }
 
 static void print_overview(FILE *to)

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """What is installed: a program of somebody else's finds headers and library by pkg-config, and works."""
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,9 +26,11 @@ def skip_sanitized():
 
 
 def find(name):
+    """The installed file of that name, or whose path ends so."""
     for top, _, files in os.walk(folder):
-        if name in files:
-            return os.path.join(top, name)
+        for file in files:
+            if os.path.join(top, file).endswith("/" + name):
+                return os.path.join(top, file)
     return None
 
 
@@ -36,8 +39,35 @@ def installs():
     """meson install puts everything under one folder"""
     done = run("meson", "install", "-C", BUILD, "--no-rebuild", "--quiet", "--destdir", folder)
     tap.equal(done.returncode, 0, done.stderr)
-    for name in ("rashomon", "rashomon.pack", "librashomon.so", "librashomon.a", "rashomon.h", "mcp.h", "rashomon.pc", "rashomon.1"):
+    for name in ("rashomon", "rashomon.pack", "librashomon.so", "librashomon.a", "rashomon.h", "mcp.h", "rashomon.pc",
+                 "rashomon.1", "rashomon-report.1", "rashomon-formats.5", "librashomon.3", "rashomon_story.3",
+                 "bash-completion/completions/rashomon", "site-functions/_rashomon", "vendor_completions.d/rashomon.fish"):
         tap.expect(find(name), f"{name} is not installed")
+
+
+@tap.case
+def each_function_has_a_page():
+    """man finds each function of the library: its page sends the reader on to that of its header"""
+    with open(os.path.join(tap.ROOT, "include", "rashomon", "story.h"), encoding="utf-8") as f:
+        functions = set(re.findall(r"\b(ra_\w+)\(", f.read()))
+    for function in functions - {"ra_status"}:
+        page = find(f"{function}.3")
+        tap.expect(page, f"{function} has no page")
+        with open(page, encoding="utf-8") as f:
+            target = f.read().split()[1]
+        tap.expect(os.path.exists(os.path.join(os.path.dirname(page), "..", target)), f"{target} is not there")
+
+
+@tap.case
+def the_library_has_a_name_of_its_own():
+    """programs ask for librashomon.so.0, and the headers' version is the library's"""
+    shown = run("readelf", "-d", find("librashomon.so")).stdout
+    tap.expect("[librashomon.so.0]" in shown, shown)
+    with open(find("rashomon.pc"), encoding="utf-8") as f:
+        stated = re.search(r"^Version: (.*)$", f.read(), re.M).group(1)
+    tap.equal(tap.run("--version").text, f"rashomon {stated}\n", "version")
+    with open(os.path.join(tap.ROOT, "include", "rashomon", "base.h"), encoding="utf-8") as f:
+        tap.expect(f'#define RA_VERSION "{stated}"' in f.read(), "RA_VERSION differs")
 
 
 @tap.case
