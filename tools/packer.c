@@ -252,10 +252,15 @@ static table read_table(ra_str text)
     return t;
 }
 
+static const entry *entry_in(const entry *entries, uint32_t slot)
+{
+    return &entries[(slot & RA_LEXICON_ENTRY_MASK) - 1];
+}
+
 static uint32_t *slot_for(uint32_t *slots, uint32_t mask, const entry *entries, ra_str key)
 {
     uint32_t slot = (uint32_t)ra_hash(key, 0) & mask;
-    while (slots[slot] != 0 && !ra_str_equal(entries[slots[slot] - 1].key, key))
+    while (slots[slot] != 0 && !ra_str_equal(entry_in(entries, slots[slot])->key, key))
         slot = (slot + 1) & mask;
     return &slots[slot];
 }
@@ -284,9 +289,11 @@ static buffer compile_lexicon(ra_str text)
             uint32_t *slot = slot_for(slots, slot_count - 1, entries, part);
             if (*slot == 0) {
                 entries[entry_count++] = (entry){.key = part};
-                *slot = entry_count;
+                if (entry_count > RA_LEXICON_ENTRY_MASK)
+                    die(t.rows[i].line, "the lexicon has too many keys", key);
+                *slot = entry_count | ra_lexicon_mark(ra_hash(part, 0));
             }
-            entry *e = &entries[*slot - 1];
+            entry *e = &entries[(*slot & RA_LEXICON_ENTRY_MASK) - 1];
             if (end < key.len)
                 e->prefix = true;
             else if (e->row_count++ == 0)

@@ -69,9 +69,13 @@ static const lexicon_entry *entry_of(const ra_lexicon *lexicon, ra_str key)
     const uint32_t *slots = (const uint32_t *)(const void *)(lexicon->base + sizeof *header);
     const lexicon_entry *entries = (const lexicon_entry *)(const void *)(lexicon->base + header->entries_at);
     const char *bytes = (const char *)lexicon->base + header->bytes_at;
-    for (uint32_t slot = (uint32_t)ra_hash(key, 0) & lexicon->slot_mask; slots[slot] != 0;
+    uint64_t hash = ra_hash(key, 0);
+    uint32_t mark = ra_lexicon_mark(hash);
+    for (uint32_t slot = (uint32_t)hash & lexicon->slot_mask; slots[slot] != 0;
          slot = (slot + 1) & lexicon->slot_mask) {
-        const lexicon_entry *entry = &entries[slots[slot] - 1];
+        if ((slots[slot] & ~RA_LEXICON_ENTRY_MASK) != mark)
+            continue;
+        const lexicon_entry *entry = &entries[(slots[slot] & RA_LEXICON_ENTRY_MASK) - 1];
         if (entry->key_length == key.len && memcmp(bytes + entry->key_at, key.ptr, key.len) == 0)
             return entry;
     }

@@ -1,11 +1,21 @@
 /* Layout of a compiled lexicon, shared with the packer in tools/. Little-endian, offsets from the section's start:
-   header, slots (row number + 1, with FLAG_PREFIX entries in the same table), rows, bytes. */
+   header, slots, entries, rows, bytes. A slot holds the number of its entry and one, and above that some bits of the
+   key's hash: most words that are in no lexicon are told from those that are without a look at the entries. */
 #ifndef RA_BASE_LEXICON_FORMAT_H
 #define RA_BASE_LEXICON_FORMAT_H
 
 #include <stdint.h>
 
-#define RA_LEXICON_MAGIC 0x584C4152u /* "RALX" */
+#define RA_LEXICON_MAGIC 0x32584C52u /* "RLX2" */
+
+enum { RA_LEXICON_ENTRY_BITS = 24 };
+#define RA_LEXICON_ENTRY_MASK ((UINT32_C(1) << RA_LEXICON_ENTRY_BITS) - 1)
+
+/* The upper bits of a slot, of the hash's upper half: its lower bits have chosen the slot. */
+static inline uint32_t ra_lexicon_mark(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32) & ~RA_LEXICON_ENTRY_MASK;
+}
 
 typedef struct lexicon_header {
     uint32_t magic;
