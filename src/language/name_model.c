@@ -121,20 +121,35 @@ void ra_name_viterbi(const int32_t (*scores)[RA_LABELS], const int32_t transitio
     }
 }
 
+/* Rows of weights lie all over a table that is larger than the nearer caches: those of the next word are asked for
+   before those of this one are added up. */
+static size_t find_rows(const ra_name_model *model, const ra_name_word *words, size_t count, size_t at,
+                        const int8_t *rows[RA_NAME_FEATURES])
+{
+    const uint32_t mask = (1u << model->header->bits) - 1;
+    uint32_t features[RA_NAME_FEATURES];
+    size_t n = ra_name_features(words, count, at, features);
+    for (size_t f = 0; f < n; f++) {
+        rows[f] = model->weights + (size_t)(features[f] & mask) * RA_LABELS;
+        __builtin_prefetch(rows[f]);
+    }
+    return n;
+}
+
 static void score_words(const ra_name_model *model, const ra_name_word *words, size_t count,
                         int32_t (*scores)[RA_LABELS])
 {
-    const uint32_t mask = (1u << model->header->bits) - 1;
+    const int8_t *rows[2][RA_NAME_FEATURES];
+    size_t n = find_rows(model, words, count, 0, rows[0]);
     for (size_t i = 0; i < count; i++) {
-        uint32_t features[RA_NAME_FEATURES];
-        size_t n = ra_name_features(words, count, i, features);
-        for (unsigned label = 0; label < RA_LABELS; label++)
-            scores[i][label] = 0;
+        size_t next = i + 1 < count ? find_rows(model, words, count, i + 1, rows[(i + 1) % 2]) : 0;
+        int32_t sums[RA_LABELS] = {0};
         for (size_t f = 0; f < n; f++) {
-            const int8_t *row = model->weights + (size_t)(features[f] & mask) * RA_LABELS;
             for (unsigned label = 0; label < RA_LABELS; label++)
-                scores[i][label] += row[label];
+                sums[label] += rows[i % 2][f][label];
         }
+        memcpy(scores[i], sums, sizeof sums);
+        n = next;
     }
 }
 
