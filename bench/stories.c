@@ -1,11 +1,10 @@
-/* Times the grouping of articles, on one core: bench-stories PACK [MOST] prints what an article costs at 1,000, 10,000,
-   100,000 and 1,000,000 articles (up to MOST), all at once and as a stream, and the memory that a stream holds for an
-   article of its window.
-   The articles are made up, the same in every run: 300 distinct words each. Two thirds are drawn from a vocabulary of
-   200,000 words by Zipf's law; the others are of the story: each story has 120 words of its own, drawn from the same
-   vocabulary and from 20 million names and numbers that are hardly ever said otherwise, and an article has most of
-   them. Of a story there are one article in 60 of 100 stories, else 2 to 400, by a power law; they come over some days,
-   2,500 articles a day in all. Making them up is not counted; weighing their words is. */
+/* Times the grouping of articles, on one core: bench-stories PACK [MOST [LEAST [stream|once]]] prints what an article
+   costs at 1,000, 10,000, 100,000 and 1,000,000 articles (from LEAST up to MOST), as a stream and (up to 100,000) all
+   at once, and the most memory that a stream takes at any time, for an article of its window. The articles are made up,
+   the same in every run: 300 distinct words each, of a vocabulary of a million. Each story has 120 words of its own,
+   drawn from its 300th word on, rare ones as often as frequent ones, and an article has three fifths of them; the other
+   words are drawn by Zipf's law. Of a story there are one article in 60 of 100 stories, else 2 to 400, by a power law;
+   they come over some days, 2,500 articles a day in all. Making them up is not counted; weighing their words is. */
 #include "story/grouping.h"
 #include "story/stream.h"
 
@@ -23,7 +22,8 @@ enum {
     OPEN_STORIES = 4000, /* that articles come for at any time */
     LARGEST_STORY = 400,
     CHUNK = 1000,
-    HASHES = 48
+    PLACES = 1024, /* of an article's words, for finding one again */
+    HASHES = 64    /* as many as a sketch keeps */
 };
 
 typedef struct made_story {
@@ -37,6 +37,12 @@ typedef struct maker {
     made_story stories[OPEN_STORIES];
     uint32_t made;
 } maker;
+
+/* What a stream takes, copies that it makes while it forgets and all. */
+typedef struct taken {
+    size_t bytes;
+    size_t most;
+} taken;
 
 typedef struct bench {
     ra_pack *pack;
@@ -67,6 +73,17 @@ static void must(ra_status status, const ra_error *error)
         fprintf(stderr, "bench-stories: %s\n", error->message);
         exit(1);
     }
+}
+
+static void *take(void *context, void *block, size_t old_size, size_t new_size)
+{
+    taken *t = context;
+    t->bytes += new_size - old_size;
+    t->most = t->bytes > t->most ? t->bytes : t->most;
+    if (new_size != 0)
+        return realloc(block, new_size);
+    free(block);
+    return NULL;
 }
 
 /* splitmix64 (Steele, Lea and Flood 2014) */
@@ -130,21 +147,24 @@ static uint32_t story_word(uint64_t seed, uint32_t i)
     return (uint32_t)(300 * pow(VOCABULARY / 300.0, fraction(&state)));
 }
 
-static void add_word(ra_bag *bag, uint32_t rank, uint32_t count)
+static void add_word(ra_bag *bag, uint16_t *places, uint32_t rank, uint32_t count)
 {
     ra_bag_word word = word_of(rank, count);
-    for (size_t i = 0; i < bag->count; i++) {
-        if (bag->words[i].hash == word.hash) {
-            bag->words[i].count++;
-            return;
-        }
+    size_t at = word.hash % PLACES;
+    while (places[at] != 0 && bag->words[places[at] - 1].hash != word.hash)
+        at = (at + 1) % PLACES;
+    if (places[at] != 0) {
+        bag->words[places[at] - 1].count++;
+        return;
     }
     word.lead = bag->count < 60;
     bag->words[bag->count++] = word;
+    places[at] = (uint16_t)bag->count;
 }
 
 static void make(maker *m, ra_bag *bag, ra_sketch *sketch)
 {
+    uint16_t places[PLACES] = {0};
     made_story *story = &m->stories[next(&m->random) % OPEN_STORIES];
     if (story->left == 0) {
         story->seed = next(&m->random);
@@ -157,10 +177,10 @@ static void make(maker *m, ra_bag *bag, ra_sketch *sketch)
     bag->told = (ra_told){0};
     for (uint32_t i = 0; i < STORY_WORDS; i++) {
         if (fraction(&m->random) < 0.6)
-            add_word(bag, story_word(story->seed, i), 1 + (uint32_t)(next(&m->random) % 3));
+            add_word(bag, places, story_word(story->seed, i), 1 + (uint32_t)(next(&m->random) % 3));
     }
     while (bag->count < WORDS)
-        add_word(bag, zipf(m, &m->random), 1);
+        add_word(bag, places, zipf(m, &m->random), 1);
     sketch->count = HASHES;
     for (int i = 0; i < HASHES; i++)
         sketch->hashes[i] = (uint32_t)next(&m->random);
@@ -188,9 +208,11 @@ static void run_stream(bench *b, uint32_t count)
     ra_story_stream *stream;
     double seconds = 0;
     double held = 0;
+    taken t = {0};
+    ra_story_options options = {.allocator = &(ra_allocator){take, &t}};
     uint32_t stories = 0;
     start(&b->maker);
-    must(ra_story_stream_new(&(ra_story_options){0}, b->pack, &stream, &error), &error);
+    must(ra_story_stream_new(&options, b->pack, &stream, &error), &error);
     for (uint32_t i = 0; i < count; i += CHUNK) {
         make_chunk(b);
         double from = now();
@@ -200,9 +222,9 @@ static void run_stream(bench *b, uint32_t count)
             stories += story == i + k;
         }
         seconds += now() - from;
-        held = fmax(held, (double)ra_stream_bytes(stream));
+        held = fmax(held, (double)ra_stream_window(stream));
     }
-    print_row("stream", count, seconds, stories, held / (double)ra_stream_window(stream));
+    print_row("stream", count, seconds, stories, (double)t.most / held);
     ra_story_stream_free(stream);
 }
 
@@ -250,8 +272,10 @@ int main(int argc, char **argv)
     static bench b;
     ra_error error = {0};
     uint32_t most = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 1000000;
+    uint32_t least = argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 1000;
+    const char *how = argc > 4 ? argv[4] : "";
     if (argc < 2) {
-        fputs("usage: bench-stories PACK [MOST]\n", stderr);
+        fputs("usage: bench-stories PACK [MOST [LEAST [stream|once]]]\n", stderr);
         return 2;
     }
     must(ra_pack_open(argv[1], &b.pack, &error), &error);
@@ -263,9 +287,9 @@ int main(int argc, char **argv)
     }
     puts("| how | articles | stories | articles a second | microseconds an article | bytes an article of the window |");
     puts("|---|---|---|---|---|---|");
-    for (uint32_t count = 1000; count <= most; count *= 10)
+    for (uint32_t count = least; count <= most && strcmp(how, "once") != 0; count *= 10)
         run_stream(&b, count);
-    for (uint32_t count = 1000; count <= most && count <= 100000; count *= 10)
+    for (uint32_t count = least; count <= most && count <= 100000 && strcmp(how, "stream") != 0; count *= 10)
         run_batch(&b, count);
     return 0;
 }

@@ -2,46 +2,48 @@
 #ifndef RA_STORY_CANDIDATES_H
 #define RA_STORY_CANDIDATES_H
 
-#include "base/table.h"
+#include "base/arena.h"
 #include "story/profile.h"
 
-enum { RA_MOST_CANDIDATES = 32 };
+enum { RA_MOST_CANDIDATES = 32, RA_POSTING_KINDS = 6 };
 
-typedef struct ra_posting {
-    uint32_t item;     /* its number, and in the low bits the weight that the term has there */
-    uint32_t previous; /* posting of the same term; RA_NONE */
-} ra_posting;
+/* Where the postings of a term lie. A posting is an item's number, and in the low bits the weight that the term has
+   there; it is never 0. */
+typedef struct ra_posting_slot {
+    uint32_t term; /* its word's id; in the low bits a kind k, 0 where the slot is empty */
+    uint32_t at;   /* of kind 1 the only posting, else the place of a run of 2^(k-1): the newest first, then zeros */
+} ra_posting_slot;
 
 typedef struct ra_candidate {
     uint32_t item;
-    uint32_t term; /* the last one that it was seen under, in this search */
-    float shared;  /* of the cosine, what the searched terms give */
+    float shared; /* of the cosine, what the searched terms give */
 } ra_candidate;
 
 /* An index from terms to items, which are numbered from 0. */
 typedef struct ra_candidates {
     ra_arena *arena;
-    ra_table heads;               /* term: latest posting */
-    RA_LIST(ra_posting *) blocks; /* of postings */
-    uint32_t posting_count;
-    RA_LIST(ra_candidate) items; /* by item; shared is 0 between searches */
-    RA_LIST(uint32_t) touched;
+    ra_posting_slot *slots; /* a hash table */
+    uint32_t slot_bits;     /* its size, as a power of two; 0: none yet */
+    uint32_t term_count;
+    RA_LIST(uint32_t *) blocks; /* of runs: the index grows without moving them */
+    RA_LIST(uint32_t *) spare;  /* blocks to come: what smaller tables left */
+    uint32_t used;              /* of the last block */
+    uint32_t free_runs[RA_POSTING_KINDS];
     ra_candidate found[RA_MOST_CANDIDATES]; /* of the last search, most alike first, then latest */
     uint32_t found_count;
 } ra_candidates;
 
 void ra_candidates_start(ra_candidates *index, ra_arena *arena);
 
-/* Puts an article under its heaviest terms, for `item`. */
+/* Puts an article under its heaviest terms, for `item`. Of the items under a term those to which it was put last are
+   kept, so that work and memory are bounded whatever their number. */
 RA_MUST_CHECK ra_status ra_candidates_add(ra_candidates *index, const ra_profile *profile, uint32_t item,
                                           ra_error *error);
 
-/* Finds the items that share most with an article. For each of its heaviest terms only the latest
-   articles are looked at, so that the work is bounded whatever their number. */
-RA_MUST_CHECK ra_status ra_candidates_search(ra_candidates *index, const ra_profile *profile, ra_error *error);
+/* Finds the items that share most with an article. */
+void ra_candidates_search(ra_candidates *index, const ra_profile *profile);
 
-/* Fills a new index with what an old one holds, as far as searches still look at it: item i becomes moved[i], or goes
-   where that is RA_NONE. */
+/* Fills a new index with what an old one holds: item i becomes moved[i], or goes where that is RA_NONE. */
 RA_MUST_CHECK ra_status ra_candidates_move(const ra_candidates *old, const uint32_t *moved, ra_candidates *index,
                                            ra_error *error);
 

@@ -154,7 +154,7 @@ static ra_status find_pairs(joiner *j, ra_arena *arena, uint32_t count)
     ra_candidates_start(index, arena);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t a = order[i].article;
-        RA_TRY(ra_candidates_search(index, &j->groups[a].profile, j->error));
+        ra_candidates_search(index, &j->groups[a].profile);
         for (uint32_t c = 0; c < index->found_count; c++) {
             uint32_t b = order[index->found[c].item].article;
             double score = weigh(j, a, b);

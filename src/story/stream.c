@@ -220,13 +220,7 @@ static ra_status forget(ra_story_stream *s, ra_error *error)
 {
     if (s->pushed % CHECK_EVERY != 0)
         return RA_OK;
-    size_t kept = 0;
-    for (uint32_t i = 0; i < s->stories.count; i++) {
-        const line *story = &s->stories.at[i];
-        if (story->parent == i && !is_forgotten(s, story))
-            kept += story->profile.size < MOST_PARTED ? story->profile.size : MOST_PARTED;
-    }
-    return kept * 4 < (size_t)s->article_count * 3 ? rebuild(s, error) : RA_OK;
+    return ra_stream_window(s) * 4 < (size_t)s->article_count * 3 ? rebuild(s, error) : RA_OK;
 }
 
 typedef struct choice {
@@ -235,25 +229,24 @@ typedef struct choice {
 } choice;
 
 /* Weighs an article against the stories that share most with it: the likeliest first, the earlier where they tie. */
-static ra_status choose(ra_story_stream *s, const ra_profile *profile, choice *choices, uint32_t *count,
-                        ra_error *error)
+static uint32_t choose(ra_story_stream *s, const ra_profile *profile, choice *choices)
 {
-    *count = 0;
-    RA_TRY(ra_candidates_search(&s->index, profile, error));
-    for (uint32_t c = 0; c < s->index.found_count && *count < MOST_WEIGHED; c++) {
+    uint32_t count = 0;
+    ra_candidates_search(&s->index, profile);
+    for (uint32_t c = 0; c < s->index.found_count && count < MOST_WEIGHED; c++) {
         uint32_t slot = root_of(s, s->index.found[c].item);
         const line *story = &s->stories.at[slot];
         uint32_t i = 0;
-        while (i < *count && choices[i].slot != slot)
+        while (i < count && choices[i].slot != slot)
             i++;
-        if (i < *count || is_forgotten(s, story))
+        if (i < count || is_forgotten(s, story))
             continue;
         double score = ra_likeness_of(&s->weights.arrival, profile, &story->profile);
-        for (i = (*count)++; i > 0 && score > choices[i - 1].score; i--)
+        for (i = count++; i > 0 && score > choices[i - 1].score; i--)
             choices[i] = choices[i - 1];
         choices[i] = (choice){slot, score};
     }
-    return RA_OK;
+    return count;
 }
 
 static ra_story_change *add_change(ra_story_stream *s, ra_story_change_kind kind, uint32_t story, uint32_t other)
@@ -455,7 +448,7 @@ static ra_status decide(ra_story_stream *s, const seen *made, uint32_t *story, u
         s->newest_day = made->profile.last_day;
     RA_TRY(forget(s, error));
     if (!s->one)
-        RA_TRY(choose(s, &made->profile, choices, &count, error));
+        count = choose(s, &made->profile, choices);
     if (count > 0 && choices[0].score > 0) {
         *copy_of = find_original(s, &made->sketch, &s->stories.at[choices[0].slot]);
         RA_TRY(join_story(s, made, choices, count, &slot, error));
@@ -539,14 +532,15 @@ ra_status ra_stream_push_bag(ra_story_stream *stream, const ra_bag *bag, const r
     return decide(stream, &made, story, &copy_of, error);
 }
 
-size_t ra_stream_bytes(const ra_story_stream *stream)
-{
-    return ra_arena_size(stream->arena) + ra_arena_size(stream->home);
-}
-
 size_t ra_stream_window(const ra_story_stream *stream)
 {
-    return stream->article_count;
+    size_t kept = 0;
+    for (uint32_t i = 0; i < stream->stories.count; i++) {
+        const line *story = &stream->stories.at[i];
+        if (story->parent == i && !is_forgotten(stream, story))
+            kept += story->profile.size < MOST_PARTED ? story->profile.size : MOST_PARTED;
+    }
+    return kept;
 }
 
 void ra_stream_weigh_by(ra_story_stream *stream, const ra_story_weights *weights)

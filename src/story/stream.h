@@ -18,8 +18,7 @@ RA_MUST_CHECK ra_status ra_stream_push_bag(ra_story_stream *stream, const ra_bag
 /* Takes other weights than the pack's. */
 void ra_stream_weigh_by(ra_story_stream *stream, const ra_story_weights *weights);
 
-/* Bytes held for the articles of the window, and how many articles are held. */
-size_t ra_stream_bytes(const ra_story_stream *stream);
+/* The articles of the window: of each story that is not forgotten the newest ones. */
 size_t ra_stream_window(const ra_story_stream *stream);
 
 #endif
