@@ -77,6 +77,10 @@ RA_API RA_MUST_CHECK ra_status ra_story_stream_new(const ra_story_options *optio
 RA_API RA_MUST_CHECK ra_status ra_story_stream_push(ra_story_stream *stream, const ra_document *document,
                                                     uint32_t *story, uint32_t *copy_of, ra_error *error);
 
+/* The story of the last push by a number that no other story of the stream has or gets: from 0, in the order in which
+   they began. (The names above tell a story by its first article, which may go to another when a story is split.) */
+RA_API uint32_t ra_story_stream_story_id(const ra_story_stream *stream);
+
 typedef enum ra_story_change_kind {
     RA_STORY_MERGED, /* all articles of `other` are now of `story` */
     RA_STORY_SPLIT,  /* `documents`, which were of `story`, are now of `other` */
@@ -87,6 +91,8 @@ typedef struct ra_story_change {
     RA_LIST(uint32_t) documents; /* of a split, in order */
     uint32_t story;
     uint32_t other;
+    uint32_t story_id; /* the same two by numbers that no two stories of a stream have, however often they are split */
+    uint32_t other_id;
     uint8_t kind; /* ra_story_change_kind */
 } ra_story_change;
 

@@ -1,8 +1,8 @@
 #include "story/stream.h"
 
 #include "base/status.h"
-#include "story/candidates.h"
 #include "story/grouping.h"
+#include "story/stream_parts.h"
 
 #include <string.h>
 
@@ -15,50 +15,8 @@ enum {
     MOST_MERGED = 4,           /* of these, those that its story is weighed against after */
     MOST_PARTED = 32,          /* articles of a story that is looked at for two in one */
     LEAST_PART = 2,            /* articles of a part that becomes a story */
-    BLOCK = 256,
-    CHECK_EVERY = 4096 /* articles between two looks at what can be forgotten */
+    CHECK_EVERY = 4096         /* articles between two looks at what can be forgotten */
 };
-
-/* An article of the window, at a place from 0 on. */
-typedef struct seen {
-    uint32_t number; /* as pushed, from 0 */
-    uint32_t older;  /* place of the story's article before; RA_NONE */
-    ra_profile profile;
-    ra_sketch sketch;
-} seen;
-
-/* A story of the window. Slots are indices into `stories`. */
-typedef struct line {
-    uint32_t number;      /* of its first article */
-    uint32_t newest;      /* place of its newest article */
-    uint32_t last_number; /* of that */
-    uint32_t parent;      /* the slot of the story that it was merged into; its own where it was not */
-    uint32_t capacity;    /* terms that the profile has room for; 0: it is an article's own */
-    ra_profile profile;
-} line;
-
-struct ra_story_stream {
-    ra_allocator allocator;
-    bool has_allocator;
-    bool one;
-    ra_arena *home;  /* holds the struct */
-    ra_arena *arena; /* of all below; made anew when much is forgotten */
-    ra_arena *scratch;
-    ra_story_weights weights;
-    ra_counts counts;
-    ra_candidates index;
-    RA_LIST(seen *) blocks; /* of articles: the list grows without moving */
-    uint32_t article_count;
-    RA_LIST(line) stories;
-    RA_LIST(ra_story_change) changes; /* of the last push; in `scratch` */
-    uint32_t pushed;
-    int32_t newest_day;
-};
-
-static seen *article_at(const ra_story_stream *s, uint32_t place)
-{
-    return &s->blocks.at[place / BLOCK][place % BLOCK];
-}
 
 static const ra_allocator *allocator_of(const ra_story_stream *s)
 {
@@ -94,9 +52,9 @@ static bool copy_terms(ra_arena *arena, ra_profile *profile)
 /* Puts an article behind all others of its story; its terms and hashes are copied. */
 static ra_status append(ra_story_stream *s, const seen *article, uint32_t older, uint32_t *place, ra_error *error)
 {
-    if (s->article_count % BLOCK == 0) {
+    if (s->article_count % RA_STREAM_BLOCK == 0) {
         seen **block = ra_list_add(s->arena, &s->blocks);
-        if (block == NULL || (*block = ra_arena_new_array(s->arena, seen, BLOCK)) == NULL)
+        if (block == NULL || (*block = ra_arena_new_array(s->arena, seen, RA_STREAM_BLOCK)) == NULL)
             return ra_fail_memory(error);
     }
     *place = s->article_count++;
@@ -123,6 +81,7 @@ static ra_status begin_story(ra_story_stream *s, uint32_t place, uint32_t *slot,
                     .newest = place,
                     .last_number = article->number,
                     .parent = *slot,
+                    .id = s->next_id++,
                     .profile = article->profile};
     return RA_OK;
 }
@@ -249,11 +208,14 @@ static uint32_t choose(ra_story_stream *s, const ra_profile *profile, choice *ch
     return count;
 }
 
-static ra_story_change *add_change(ra_story_stream *s, ra_story_change_kind kind, uint32_t story, uint32_t other)
+static ra_story_change *add_change(ra_story_stream *s, ra_story_change_kind kind, uint32_t slot, uint32_t other)
 {
     ra_story_change *change = ra_list_add(s->scratch, &s->changes);
+    const line *a = &s->stories.at[slot];
+    const line *b = &s->stories.at[other];
     if (change != NULL)
-        *change = (ra_story_change){.kind = (uint8_t)kind, .story = story, .other = other};
+        *change = (ra_story_change){
+            .kind = (uint8_t)kind, .story = a->number, .other = b->number, .story_id = a->id, .other_id = b->id};
     return change;
 }
 
@@ -298,7 +260,7 @@ static ra_status merge_others(ra_story_stream *s, uint32_t *slot, const choice *
         into->last_number = article_at(s, into->newest)->number;
         from->parent = kept;
         *slot = kept;
-        if (add_change(s, RA_STORY_MERGED, into->number, from->number) == NULL)
+        if (add_change(s, RA_STORY_MERGED, kept, gone) == NULL)
             return ra_fail_memory(error);
     }
     return RA_OK;
@@ -357,7 +319,7 @@ static ra_status split(ra_story_stream *s, uint32_t *slot, const uint32_t *place
     RA_TRY(begin_story(s, place, &added, error));
     for (uint32_t i = 0; i < count; i++) /* what is neither stays */
         group[i] = group[i] == part ? part : rest;
-    ra_story_change *change = add_change(s, RA_STORY_SPLIT, number, RA_NONE);
+    ra_story_change *change = add_change(s, RA_STORY_SPLIT, *slot, added);
     if (change == NULL)
         return ra_fail_memory(error);
     for (uint32_t i = count; i-- > 0;) {
@@ -460,6 +422,7 @@ static ra_status decide(ra_story_stream *s, const seen *made, uint32_t *story, u
         RA_TRY(ra_candidates_add(&s->index, &made->profile, slot, error));
     }
     *story = s->stories.at[slot].number;
+    s->last_id = s->stories.at[slot].id;
     s->pushed++;
     return RA_OK;
 }
@@ -555,6 +518,11 @@ ra_status ra_story_stream_push(ra_story_stream *stream, const ra_document *docum
     start_push(stream);
     RA_TRY(describe(stream, document->article, &made, error));
     return decide(stream, &made, story, copy_of, error);
+}
+
+uint32_t ra_story_stream_story_id(const ra_story_stream *stream)
+{
+    return stream->last_id;
 }
 
 const ra_story_change *ra_story_stream_changes(const ra_story_stream *stream, size_t *count)
