@@ -52,6 +52,7 @@ typedef enum ra_status {
     RA_UNSUPPORTED, /* well-formed, but of a kind this build cannot read */
     RA_NOT_FOUND,
     RA_USAGE, /* the caller broke the contract of the function */
+    RA_BUSY,  /* another process holds it */
 } ra_status;
 
 /* Filled in by a failing call, left alone by a successful one. `message` is NUL-terminated UTF-8

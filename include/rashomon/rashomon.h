@@ -6,6 +6,7 @@
 #include <rashomon/article.h>
 #include <rashomon/base.h>
 #include <rashomon/conllu.h>
+#include <rashomon/desk.h>
 #include <rashomon/document.h>
 #include <rashomon/html.h>
 #include <rashomon/pack.h>

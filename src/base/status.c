@@ -32,6 +32,7 @@ const char *ra_status_name(ra_status status)
     case RA_UNSUPPORTED: return "unsupported";
     case RA_NOT_FOUND: return "not-found";
     case RA_USAGE: return "usage";
+    case RA_BUSY: return "busy";
     }
     return "unknown";
 }

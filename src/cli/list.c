@@ -10,7 +10,7 @@ static ra_status write(const cli_options *options, ra_store *store, const ra_sin
 {
     (void)options;
     ra_sink to = *sink;
-    return ra_store_list(store, SIZE_MAX, cli_stored_take_story, &to, error);
+    return ra_store_list(store, NULL, cli_stored_take_story, &to, error);
 }
 
 static int run(const cli_options *options)

@@ -82,8 +82,9 @@ typedef struct adding {
     ra_error *error;
 } adding;
 
-static ra_status take_stored(void *context, ra_article *article)
+static ra_status take_stored(void *context, int64_t id, ra_article *article)
 {
+    (void)id;
     const adding *to = context;
     return take(to->gathering, to->with, article, to->error);
 }

@@ -51,7 +51,7 @@ static ra_status take_article(void *context, const ra_store_row *row)
 static ra_status answer_stories(ra_store *store, ra_reply *reply, ra_error *error)
 {
     cJSON *rows = cJSON_CreateArray();
-    ra_status status = ra_store_list(store, MOST_ROWS, take_story, rows, error);
+    ra_status status = ra_store_list(store, &(ra_store_query){.limit = MOST_ROWS}, take_story, rows, error);
     ra_reply_json(reply, rows);
     return status;
 }

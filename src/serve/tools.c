@@ -127,7 +127,7 @@ static ra_status get_story(const ra_mcp_options *with, const cJSON *arguments, c
     if (words != NULL)
         status = ra_store_search(store, (ra_str){words, strlen(words)}, MOST_LISTED, take_article, rows, error);
     else
-        status = ra_store_list(store, MOST_LISTED, take_story, rows, error);
+        status = ra_store_list(store, &(ra_store_query){.limit = MOST_LISTED}, take_story, rows, error);
     ra_store_close(store);
     return status;
 }

@@ -1,21 +1,24 @@
-/* Articles out of a store. */
+/* Articles into a store and out of it. */
 #ifndef RA_STORE_ARTICLES_H
 #define RA_STORE_ARTICLES_H
 
-#include "base/arena.h"
+#include <rashomon/desk.h>
+#include <sqlite3.h>
 
-#include <rashomon/store.h>
+/* What it takes to read an article off a statement: its columns, and where they begin in ra_store_read_article. */
+#define RA_ARTICLE_COLUMNS                                                                                             \
+    "a.id, a.flags, a.input, a.url, a.outlet, a.title, a.published, a.published_source, a.modified, a.language,"       \
+    " a.text, a.byline, a.credits"
 
-typedef struct ra_stored {
-    int64_t id;
-    int64_t story; /* 0 where it has none yet */
-    ra_article *article;
-} ra_stored;
+/* The article of a row that begins with RA_ARTICLE_COLUMNS. The caller owns *article. */
+RA_MUST_CHECK ra_status ra_store_read_article(ra_store *store, sqlite3_stmt *row, ra_article **article,
+                                              ra_error *error);
 
-typedef RA_LIST(ra_stored) ra_stored_list;
+/* Keeps an article, or a new version of one that is there. *outcome is ra_desk_outcome. */
+RA_MUST_CHECK ra_status ra_store_put_article(ra_store *store, const ra_article *article, int64_t *id, uint8_t *outcome,
+                                             ra_error *error);
 
-/* Loads all articles that are in a language the analysis knows and are articles, in order of id. The caller frees each
-   one with ra_article_free, also where the call failed. */
-RA_MUST_CHECK ra_status ra_store_load(ra_store *store, ra_arena *arena, ra_stored_list *all, ra_error *error);
+/* Whether the analysis has anything to say of it. */
+bool ra_store_is_analysed(const ra_article *article);
 
 #endif

@@ -1,12 +1,8 @@
 #include "store/database.h"
 
 #include "base/status.h"
-#include "store/schema.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-enum { BUSY_MILLISECONDS = 10000 };
+#include <math.h>
 
 ra_status ra_database_fail(const ra_store *store, ra_error *error)
 {
@@ -16,8 +12,15 @@ ra_status ra_database_fail(const ra_store *store, ra_error *error)
     switch (code & 0xFF) {
     case SQLITE_NOMEM: return ra_fail_memory(error);
     case SQLITE_FULL: remedy = "; make room on the disk and try again"; break;
-    case SQLITE_READONLY: remedy = "; the file or its folder may not be written"; break;
-    case SQLITE_BUSY: remedy = "; another process holds it"; break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM: remedy = "; the file or its folder may not be written"; break;
+    case SQLITE_CANTOPEN: remedy = "; see that its folder is there and may be written"; break;
+    case SQLITE_IOERR: remedy = "; see whether the disk is full or broken"; break;
+    case SQLITE_LOCKED:
+    case SQLITE_BUSY:
+        status = RA_BUSY;
+        remedy = "; another process is writing to it: try again when that has ended";
+        break;
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT: status = RA_MALFORMED; break;
     default: break;
@@ -36,6 +39,45 @@ ra_status ra_database_prepare(ra_store *store, const char *sql, sqlite3_stmt **s
                                                                                 : ra_database_fail(store, error);
 }
 
+ra_status ra_database_use(ra_store *store, const char *sql, sqlite3_stmt **statement, ra_error *error)
+{
+    size_t slot = ((uintptr_t)sql >> 3) % RA_MOST_STATEMENTS;
+    size_t looked = 0;
+    while (store->kept[slot].sql != NULL && store->kept[slot].sql != sql && ++looked < RA_MOST_STATEMENTS)
+        slot = (slot + 1) % RA_MOST_STATEMENTS;
+    if (store->kept[slot].sql == NULL) {
+        if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &store->kept[slot].statement, NULL) !=
+            SQLITE_OK)
+            return ra_database_fail(store, error);
+        store->kept[slot].sql = sql;
+    } else if (store->kept[slot].sql != sql) {
+        return ra_fail(error, RA_LIMIT, "%s: more than %d statements are kept", store->path, RA_MOST_STATEMENTS);
+    }
+    *statement = store->kept[slot].statement;
+    sqlite3_reset(*statement);
+    sqlite3_clear_bindings(*statement);
+    return RA_OK;
+}
+
+ra_status ra_database_do(ra_store *store, sqlite3_stmt *statement, ra_error *error)
+{
+    ra_status status = sqlite3_step(statement) == SQLITE_DONE ? RA_OK : ra_database_fail(store, error);
+    sqlite3_reset(statement);
+    return status;
+}
+
+ra_status ra_database_next(ra_store *store, sqlite3_stmt *statement, ra_error *error)
+{
+    switch (sqlite3_step(statement)) {
+    case SQLITE_ROW: return RA_OK;
+    case SQLITE_DONE: sqlite3_reset(statement); return RA_END;
+    default: break;
+    }
+    ra_status status = ra_database_fail(store, error);
+    sqlite3_reset(statement);
+    return status;
+}
+
 void ra_database_bind(sqlite3_stmt *statement, int parameter, ra_str s)
 {
     if (s.ptr == NULL)
@@ -44,102 +86,40 @@ void ra_database_bind(sqlite3_stmt *statement, int parameter, ra_str s)
         sqlite3_bind_text64(statement, parameter, s.ptr, s.len, SQLITE_STATIC, SQLITE_UTF8);
 }
 
+void ra_database_bind_blob(sqlite3_stmt *statement, int parameter, ra_str bytes)
+{
+    if (bytes.ptr == NULL)
+        sqlite3_bind_zeroblob(statement, parameter, 0);
+    else
+        sqlite3_bind_blob64(statement, parameter, bytes.ptr, bytes.len, SQLITE_STATIC);
+}
+
+void ra_database_bind_real(sqlite3_stmt *statement, int parameter, double value)
+{
+    if (isnan(value))
+        sqlite3_bind_null(statement, parameter);
+    else
+        sqlite3_bind_double(statement, parameter, value);
+}
+
 ra_str ra_database_column(sqlite3_stmt *statement, int column)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);
     return (ra_str){text, (size_t)sqlite3_column_bytes(statement, column)};
 }
 
-static ra_status read_pragma(ra_store *store, const char *sql, int *value, ra_error *error)
+ra_str ra_database_column_blob(sqlite3_stmt *statement, int column)
 {
-    sqlite3_stmt *statement;
-    RA_TRY(ra_database_prepare(store, sql, &statement, error));
-    ra_status status = RA_OK;
-    if (sqlite3_step(statement) == SQLITE_ROW)
-        *value = sqlite3_column_int(statement, 0);
-    else
-        status = ra_database_fail(store, error);
-    sqlite3_finalize(statement);
-    return status;
+    const char *bytes = sqlite3_column_blob(statement, column);
+    return (ra_str){bytes, (size_t)sqlite3_column_bytes(statement, column)};
 }
 
-static ra_status make_tables(ra_store *store, ra_error *error)
+ra_status ra_database_number(ra_store *store, const char *sql, int64_t fallback, int64_t *number, ra_error *error)
 {
-    char pragmas[96];
-    sqlite3_snprintf(sizeof pragmas, pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
-                     RA_STORE_APPLICATION, RA_STORE_VERSION);
-    RA_TRY(ra_database_run(store, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", error));
-    ra_status status = ra_database_run(store, ra_store_schema, error);
-    if (status == RA_OK)
-        status = ra_database_run(store, pragmas, error);
-    if (status == RA_OK)
-        return ra_database_run(store, "COMMIT", error);
-    ra_store_rollback(store);
-    return status;
-}
-
-static ra_status check(ra_store *store, ra_store_mode mode, ra_error *error)
-{
-    int application = 0;
-    int version = 0;
-    int tables = 0;
-    sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-    RA_TRY(read_pragma(store, "PRAGMA application_id", &application, error));
-    RA_TRY(read_pragma(store, "PRAGMA user_version", &version, error));
-    RA_TRY(read_pragma(store, "SELECT count(*) FROM sqlite_schema", &tables, error));
-    if (mode == RA_STORE_CREATE && application == 0 && tables == 0)
-        RA_TRY(make_tables(store, error));
-    else if (application != RA_STORE_APPLICATION)
-        return ra_fail(error, RA_MALFORMED, "%s: an SQLite file, but no Rashomon store", store->path);
-    else if (version > RA_STORE_VERSION)
-        return ra_fail(error, RA_UNSUPPORTED, "%s: written by a later version of Rashomon (%d, this one knows %d)",
-                       store->path, version, RA_STORE_VERSION);
-    return ra_database_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL", error);
-}
-
-ra_status ra_store_open(const char *path, ra_store_mode mode, ra_store **store, ra_error *error)
-{
-    ra_store *made = calloc(1, sizeof *made);
-    if (made == NULL || (made->path = strdup(path)) == NULL) {
-        free(made);
-        return ra_fail_memory(error);
-    }
-    int flags = mode == RA_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    if (mode == RA_STORE_CREATE)
-        flags |= SQLITE_OPEN_CREATE;
-    ra_status status = RA_OK;
-    if (sqlite3_open_v2(path, &made->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        status = made->db != NULL ? ra_database_fail(made, error) : ra_fail_memory(error);
-    if (status == RA_OK)
-        status = check(made, mode, error);
-    if (status != RA_OK) {
-        ra_store_close(made);
-        return status;
-    }
-    *store = made;
-    return RA_OK;
-}
-
-void ra_store_close(ra_store *store)
-{
-    if (store == NULL)
-        return;
-    sqlite3_close_v2(store->db);
-    free(store->path);
-    free(store);
-}
-
-ra_status ra_store_begin(ra_store *store, ra_error *error)
-{
-    return ra_database_run(store, "BEGIN IMMEDIATE", error);
-}
-
-ra_status ra_store_commit(ra_store *store, ra_error *error)
-{
-    return ra_database_run(store, "COMMIT", error);
-}
-
-void ra_store_rollback(ra_store *store)
-{
-    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_prepare(store, sql, &s, error));
+    ra_status status = ra_database_next(store, s, error);
+    *number = status == RA_OK ? sqlite3_column_int64(s, 0) : fallback;
+    sqlite3_finalize(s);
+    return status == RA_END ? RA_OK : status;
 }

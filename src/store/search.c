@@ -3,39 +3,24 @@
 #include "base/str.h"
 #include "store/database.h"
 
-static ra_status each_row(ra_store *store, sqlite3_stmt *s, bool stories, ra_store_take *take, void *context,
-                          ra_error *error)
+static ra_status each_article(ra_store *store, sqlite3_stmt *s, ra_store_take *take, void *context, ra_error *error)
 {
-    ra_status status = RA_OK;
-    int step = SQLITE_DONE;
-    while (status == RA_OK && (step = sqlite3_step(s)) == SQLITE_ROW) {
-        ra_store_row row = {.id = sqlite3_column_int64(s, 0), .title = ra_database_column(s, 1)};
-        if (stories) {
-            row.articles = sqlite3_column_int64(s, 2);
-            row.disputes = sqlite3_column_int64(s, 3);
-        } else {
-            row.outlet = ra_database_column(s, 2);
-            row.published = ra_database_column(s, 3);
-            row.excerpt = ra_database_column(s, 4);
-            row.story = sqlite3_column_int64(s, 5);
-        }
+    ra_status status;
+    while ((status = ra_database_next(store, s, error)) == RA_OK) {
+        ra_store_row row = {.id = sqlite3_column_int64(s, 0),
+                            .title = ra_database_column(s, 1),
+                            .outlet = ra_database_column(s, 2),
+                            .published = ra_database_column(s, 3),
+                            .excerpt = ra_database_column(s, 4),
+                            .story = sqlite3_column_int64(s, 5),
+                            .url = ra_database_column(s, 6),
+                            .changed = ra_database_column(s, 7)};
         status = take(context, &row);
+        if (status != RA_OK)
+            break;
     }
-    if (status == RA_OK && step != SQLITE_DONE)
-        status = ra_database_fail(store, error);
     sqlite3_finalize(s);
-    return status;
-}
-
-ra_status ra_store_list(ra_store *store, size_t limit, ra_store_take *take, void *context, ra_error *error)
-{
-    sqlite3_stmt *s;
-    RA_TRY(ra_database_prepare(store,
-                               "SELECT s.id, s.title, a.articles, a.disputes FROM story s"
-                               " JOIN latest_account a ON a.story = s.id ORDER BY s.changed DESC, s.id DESC LIMIT ?",
-                               &s, error));
-    sqlite3_bind_int64(s, 1, limit < INT32_MAX ? (int64_t)limit : INT32_MAX);
-    return each_row(store, s, true, take, context, error);
+    return status == RA_END ? RA_OK : status;
 }
 
 /* The next word, or the next phrase between quotation marks, of a query; false at its end. */
@@ -85,40 +70,20 @@ ra_status ra_store_search(ra_store *store, ra_str query, size_t limit, ra_store_
     if (quoted.ptr == NULL) {
         status = ra_fail_memory(error);
     } else if (quoted.len > 0) {
-        status = ra_database_prepare(store,
-                                     "SELECT a.id, a.title, a.outlet, a.published,"
-                                     " snippet(article_search, 1, '[', ']', '...', 24), coalesce(sa.story, 0)"
-                                     " FROM article_search JOIN article a ON a.id = article_search.rowid"
-                                     " LEFT JOIN story_article sa ON sa.article = a.id"
-                                     " WHERE article_search MATCH ? ORDER BY rank, a.id LIMIT ?",
-                                     &s, error);
+        status = ra_database_prepare(
+            store,
+            "SELECT a.id, a.title, a.outlet, a.published,"
+            " snippet(article_search, 1, '[', ']', '...', 24), coalesce(sa.story, 0), a.url, a.changed"
+            " FROM article_search JOIN article a ON a.id = article_search.rowid"
+            " LEFT JOIN story_article sa ON sa.article = a.id"
+            " WHERE article_search MATCH ? ORDER BY rank, a.id LIMIT ?",
+            &s, error);
         if (status == RA_OK) {
             ra_database_bind(s, 1, quoted);
             sqlite3_bind_int64(s, 2, limit < INT32_MAX ? (int64_t)limit : INT32_MAX);
-            status = each_row(store, s, false, take, context, error);
+            status = each_article(store, s, take, context, error);
         }
     }
     ra_arena_free(arena);
-    return status;
-}
-
-ra_status ra_store_write_story(ra_store *store, int64_t id, const ra_sink *sink, ra_error *error)
-{
-    sqlite3_stmt *s;
-    RA_TRY(ra_database_prepare(store, "SELECT report FROM account WHERE story = ? ORDER BY number DESC LIMIT 1", &s,
-                               error));
-    sqlite3_bind_int64(s, 1, id);
-    ra_status status = RA_OK;
-    int step = sqlite3_step(s);
-    if (step == SQLITE_ROW) {
-        ra_str report = ra_database_column(s, 0);
-        if (sink->write(sink->context, report.ptr, report.len) != RA_OK)
-            status = ra_fail(error, RA_IO, "the output could not be written");
-    } else if (step == SQLITE_DONE) {
-        status = ra_fail(error, RA_NOT_FOUND, "%s: there is no story %lld", store->path, (long long)id);
-    } else {
-        status = ra_database_fail(store, error);
-    }
-    sqlite3_finalize(s);
     return status;
 }

@@ -70,6 +70,16 @@ static ra_status append(ra_story_stream *s, const seen *article, uint32_t older,
     return RA_OK;
 }
 
+/* The id that was asked for, once, else the next. */
+static uint32_t take_id(ra_story_stream *s)
+{
+    uint32_t id = s->wanted_id != RA_NONE ? s->wanted_id : s->next_id;
+    s->wanted_id = RA_NONE;
+    if (id >= s->next_id)
+        s->next_id = id + 1;
+    return id;
+}
+
 static ra_status begin_story(ra_story_stream *s, uint32_t place, uint32_t *slot, ra_error *error)
 {
     line *added = ra_list_add(s->arena, &s->stories);
@@ -81,7 +91,7 @@ static ra_status begin_story(ra_story_stream *s, uint32_t place, uint32_t *slot,
                     .newest = place,
                     .last_number = article->number,
                     .parent = *slot,
-                    .id = s->next_id++,
+                    .id = take_id(s),
                     .profile = article->profile};
     return RA_OK;
 }
@@ -454,7 +464,7 @@ ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pa
         ra_arena_free(home);
         return ra_fail_memory(error);
     }
-    *made = (ra_story_stream){.home = home, .one = options->one, .newest_day = INT32_MIN};
+    *made = (ra_story_stream){.home = home, .one = options->one, .newest_day = INT32_MIN, .wanted_id = RA_NONE};
     if (options->allocator != NULL) {
         made->allocator = *options->allocator;
         made->has_allocator = true;
@@ -504,6 +514,16 @@ size_t ra_stream_window(const ra_story_stream *stream)
             kept += story->profile.size < MOST_PARTED ? story->profile.size : MOST_PARTED;
     }
     return kept;
+}
+
+void ra_stream_want_id(ra_story_stream *stream, uint32_t id)
+{
+    stream->wanted_id = id;
+}
+
+uint32_t ra_stream_pushed(const ra_story_stream *stream)
+{
+    return stream->pushed;
 }
 
 void ra_stream_weigh_by(ra_story_stream *stream, const ra_story_weights *weights)

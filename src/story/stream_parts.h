@@ -42,7 +42,8 @@ struct ra_story_stream {
     RA_LIST(ra_story_change) changes; /* of the last push; in `scratch` */
     uint32_t pushed;
     uint32_t next_id;
-    uint32_t last_id; /* of the story of the last push */
+    uint32_t wanted_id; /* for the next story that begins; RA_NONE: the next */
+    uint32_t last_id;   /* of the story of the last push */
     int32_t newest_day;
 };
 

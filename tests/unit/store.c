@@ -1,7 +1,7 @@
 /* Room store: articles kept once, stories drawn up, searches that no query breaks. */
 #include "base/str.h"
 
-#include <rashomon/store.h>
+#include <rashomon/desk.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -59,11 +59,28 @@ static const ra_article LANDSLIDE_AGAIN = {
                    "lorry drivers escaped unhurt, and engineers want ten days to clear it."),
 };
 
-static void add(ra_store *store, const ra_article *article, bool wanted)
+static ra_desk *open_desk(void)
 {
-    bool added;
-    assert_int_equal(ra_store_add(store, article, &added, NULL), RA_OK);
-    assert_int_equal(added, wanted);
+    ra_desk *desk;
+    ra_error error = {0};
+    if (ra_desk_open(NULL, path, pack, english, &desk, &error) != RA_OK)
+        fail_msg("%s", error.message);
+    return desk;
+}
+
+static int64_t put(ra_desk *desk, const ra_article *article, ra_desk_outcome wanted)
+{
+    ra_desk_put_result result;
+    assert_int_equal(ra_desk_put(desk, article, &result, NULL), RA_OK);
+    assert_int_equal(result.outcome, wanted);
+    return result.article;
+}
+
+static size_t commit(ra_desk *desk)
+{
+    ra_desk_summary summary;
+    assert_int_equal(ra_desk_commit(desk, &summary, NULL), RA_OK);
+    return summary.stories_changed;
 }
 
 static ra_status count_rows(void *context, const ra_store_row *row)
@@ -83,12 +100,13 @@ static size_t found(ra_store *store, const char *query)
 static void the_same_article_is_kept_once(void **state)
 {
     (void)state;
-    ra_store *store;
-    assert_int_equal(ra_store_open(path, RA_STORE_CREATE, &store, NULL), RA_OK);
-    add(store, &LANDSLIDE, true);
-    add(store, &LANDSLIDE, false);
-    assert_int_equal(found(store, "landslide"), 1);
-    ra_store_close(store);
+    ra_desk *desk = open_desk();
+    put(desk, &LANDSLIDE, RA_DESK_NEW);
+    put(desk, &LANDSLIDE, RA_DESK_SAME);
+    assert_int_equal(found(ra_desk_store(desk), "landslide"), 1);
+    assert_int_equal(commit(desk), 1);
+    assert_int_equal(commit(desk), 0);
+    ra_desk_close(desk);
 }
 
 static ra_status take_story(void *context, const ra_store_row *row)
@@ -104,32 +122,32 @@ static ra_status count_bytes(void *context, const char *bytes, size_t length)
     return RA_OK;
 }
 
+static ra_store_row only_story(ra_store *store)
+{
+    ra_store_row story = {0};
+    assert_int_equal(ra_store_list(store, NULL, take_story, &story, NULL), RA_OK);
+    return story;
+}
+
 static void a_story_grows_and_keeps_its_number(void **state)
 {
     (void)state;
-    ra_store *store;
-    size_t changed;
-    ra_store_row story = {0};
-    assert_int_equal(ra_store_open(path, RA_STORE_CREATE, &store, NULL), RA_OK);
-    add(store, &LANDSLIDE, false);
-    assert_int_equal(ra_store_draw(store, pack, english, &changed, NULL), RA_OK);
-    assert_int_equal(changed, 1);
-    assert_int_equal(ra_store_draw(store, pack, english, &changed, NULL), RA_OK);
-    assert_int_equal(changed, 0);
-    assert_int_equal(ra_store_list(store, 10, take_story, &story, NULL), RA_OK);
-    int64_t number = story.id;
-    assert_int_equal(story.articles, 1);
-    add(store, &LANDSLIDE_AGAIN, true);
-    assert_int_equal(ra_store_draw(store, pack, english, &changed, NULL), RA_OK);
-    assert_int_equal(changed, 1);
-    assert_int_equal(ra_store_list(store, 10, take_story, &story, NULL), RA_OK);
-    assert_int_equal(story.id, number);
-    assert_int_equal(story.articles, 2);
+    ra_desk *desk = open_desk();
+    ra_store *store = ra_desk_store(desk);
+    int64_t number = only_story(store).id;
+    assert_int_equal(only_story(store).articles, 1);
+    put(desk, &LANDSLIDE_AGAIN, RA_DESK_NEW);
+    assert_int_equal(commit(desk), 1);
+    assert_int_equal(only_story(store).id, number);
+    assert_int_equal(only_story(store).articles, 2);
     size_t length = 0;
-    assert_int_equal(ra_store_write_story(store, number, &(ra_sink){count_bytes, &length}, NULL), RA_OK);
+    const ra_sink sink = {count_bytes, &length};
+    assert_int_equal(ra_store_write_story(store, number, &sink, NULL), RA_OK);
     assert_true(length > 100);
-    assert_int_equal(ra_store_write_story(store, number + 1, &(ra_sink){count_bytes, &length}, NULL), RA_NOT_FOUND);
-    ra_store_close(store);
+    assert_int_equal(ra_store_write_account(store, number, 1, &sink, NULL), RA_OK);
+    assert_int_equal(ra_store_write_account(store, number, 3, &sink, NULL), RA_NOT_FOUND);
+    assert_int_equal(ra_store_write_story(store, number + 1, &sink, NULL), RA_NOT_FOUND);
+    ra_desk_close(desk);
 }
 
 static void a_rollback_leaves_no_trace(void **state)
@@ -137,13 +155,49 @@ static void a_rollback_leaves_no_trace(void **state)
     (void)state;
     ra_article other = LANDSLIDE;
     other.text = RA_STR("An avalanche closed the pass.");
-    ra_store *store;
-    assert_int_equal(ra_store_open(path, RA_STORE_CREATE, &store, NULL), RA_OK);
-    assert_int_equal(ra_store_begin(store, NULL), RA_OK);
-    add(store, &other, true);
-    ra_store_rollback(store);
-    assert_int_equal(found(store, "avalanche"), 0);
-    ra_store_close(store);
+    ra_desk *desk = open_desk();
+    put(desk, &other, RA_DESK_UPDATED);
+    assert_int_equal(found(ra_desk_store(desk), "avalanche"), 1);
+    ra_desk_rollback(desk);
+    assert_int_equal(found(ra_desk_store(desk), "avalanche"), 0);
+    assert_int_equal(commit(desk), 0);
+    ra_desk_close(desk);
+}
+
+static void an_update_is_a_new_version(void **state)
+{
+    (void)state;
+    ra_article other = LANDSLIDE;
+    other.text = RA_STR("A landslide buried the coast road near Varen on Saturday. Three lorry drivers walked away "
+                        "unhurt, the highway police said. Engineers expect the road to stay closed for a week.");
+    ra_desk *desk = open_desk();
+    int64_t story = only_story(ra_desk_store(desk)).id;
+    int64_t article = put(desk, &other, RA_DESK_UPDATED);
+    assert_int_equal(commit(desk), 1);
+    assert_int_equal(only_story(ra_desk_store(desk)).id, story);
+    assert_int_equal(only_story(ra_desk_store(desk)).articles, 2);
+    assert_int_equal(put(desk, &LANDSLIDE, RA_DESK_UPDATED), article);
+    assert_int_equal(commit(desk), 1);
+    ra_desk_close(desk);
+}
+
+static void what_is_deleted_is_gone(void **state)
+{
+    (void)state;
+    ra_desk *desk = open_desk();
+    ra_store *store = ra_desk_store(desk);
+    int64_t article;
+    assert_int_equal(ra_store_find(store, RA_STR("b.txt"), &article, NULL), RA_OK);
+    assert_int_equal(ra_desk_delete(desk, article, NULL), RA_OK);
+    assert_int_equal(ra_desk_delete(desk, article, NULL), RA_NOT_FOUND);
+    assert_int_equal(commit(desk), 1);
+    assert_int_equal(only_story(store).articles, 1);
+    assert_int_equal(found(store, "engineers"), 1);
+    assert_int_equal(ra_store_find(store, RA_STR("b.txt"), &article, NULL), RA_NOT_FOUND);
+    put(desk, &LANDSLIDE_AGAIN, RA_DESK_NEW);
+    assert_int_equal(commit(desk), 1);
+    assert_int_equal(only_story(store).articles, 2);
+    ra_desk_close(desk);
 }
 
 static void any_bytes_are_a_query(void **state)
@@ -181,7 +235,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_article_is_kept_once), cmocka_unit_test(a_story_grows_and_keeps_its_number),
-        cmocka_unit_test(a_rollback_leaves_no_trace),    cmocka_unit_test(any_bytes_are_a_query),
+        cmocka_unit_test(a_rollback_leaves_no_trace),    cmocka_unit_test(an_update_is_a_new_version),
+        cmocka_unit_test(what_is_deleted_is_gone),       cmocka_unit_test(any_bytes_are_a_query),
         cmocka_unit_test(what_is_no_store_is_refused),
     };
     return cmocka_run_group_tests_name("store", tests, set_up, tear_down);

@@ -1,0 +1,40 @@
+/* What a desk holds, for the files that are its parts. */
+#ifndef RA_STORE_DESK_PARTS_H
+#define RA_STORE_DESK_PARTS_H
+
+#include "store/cache.h"
+#include "store/database.h"
+
+#include <rashomon/desk.h>
+
+struct ra_desk {
+    ra_desk_options options;
+    const ra_pack *pack;
+    const ra_language *language;
+    ra_store *store;
+    ra_story_stream *stream; /* NULL: to be restored before it is used */
+    ra_cache cache;
+    ra_desk_summary summary; /* since the last commit */
+    int64_t seen;            /* PRAGMA data_version: changes where another process committed */
+    bool begun;              /* inside a transaction */
+};
+
+/* desk.c: begins a transaction, unless one is under way. What another process decided since the last is read anew. */
+RA_MUST_CHECK ra_status ra_desk_begin(ra_desk *desk, ra_error *error);
+
+/* placing.c: stories as the stream decides them, in rows. Inside a transaction. */
+
+/* Decides the story of an article that is in none. */
+RA_MUST_CHECK ra_status ra_desk_place(ra_desk *desk, int64_t id, const ra_article *article, int64_t wanted_story,
+                                      int64_t *story, ra_error *error);
+
+/* Takes an article out of its story. *story is that, where no other article is in it; else 0. */
+RA_MUST_CHECK ra_status ra_desk_displace(ra_desk *desk, int64_t id, int64_t *story, ra_error *error);
+
+/* restoring.c: the stream as it was when the last transaction was committed. */
+RA_MUST_CHECK ra_status ra_desk_restore(ra_desk *desk, ra_error *error);
+
+/* drawing_up.c: the accounts of the stories that changed; all of them, or only those that need not wait. */
+RA_MUST_CHECK ra_status ra_desk_draw(ra_desk *desk, bool all, ra_error *error);
+
+#endif

@@ -1,0 +1,104 @@
+#include "store/migrate.h"
+
+#include "base/status.h"
+#include "store/database.h"
+#include "store/packed.h"
+#include "store/schema.h"
+
+#include <stdlib.h>
+
+/* Version 1 had no versions of articles: of several with one URL the last keeps the name, the others get their own. */
+static const char before_2[] = "DROP VIEW IF EXISTS disputed_stories;"
+                               "DROP VIEW IF EXISTS latest_account;"
+                               "DROP TRIGGER IF EXISTS article_added;"
+                               "DROP TRIGGER IF EXISTS article_gone;"
+                               "DROP TABLE IF EXISTS article_search;"
+                               "DROP INDEX IF EXISTS story_article_story;"
+                               "ALTER TABLE article RENAME TO article_1;"
+                               "ALTER TABLE paragraph RENAME TO paragraph_1;"
+                               "ALTER TABLE story RENAME TO story_1;"
+                               "ALTER TABLE story_article RENAME TO story_article_1;"
+                               "ALTER TABLE account RENAME TO account_1;";
+static const char after_2[] =
+    "INSERT INTO article (id, name, input, url, outlet, title, byline, published, language, flags, text, added,"
+    "  changed) SELECT id, CASE WHEN row_number() OVER (PARTITION BY coalesce(url, input) ORDER BY id DESC) = 1"
+    "    THEN coalesce(url, input) ELSE coalesce(url, input) || '#' || id END,"
+    "  input, url, outlet, title, byline, published, language, flags, text, added, added FROM article_1;"
+    "INSERT INTO paragraph (article, number, start_byte, end_byte, kind)"
+    "  SELECT article, number, start_byte, end_byte, kind FROM paragraph_1;"
+    "INSERT INTO story (id, title, begun, changed, articles, disputes, account, waiting)"
+    "  SELECT s.id, s.title, s.changed, s.changed, (SELECT count(*) FROM story_article_1 WHERE story = s.id),"
+    "    coalesce(a.disputes, 0), coalesce(max(a.number), 0), 1"
+    "  FROM story_1 s LEFT JOIN account_1 a ON a.story = s.id GROUP BY s.id;"
+    "INSERT INTO story_article SELECT article, story FROM story_article_1;"
+    "INSERT INTO account (story, number, drawn, articles, disputes, report)"
+    "  SELECT story, number, drawn, articles, disputes, gzip(report) FROM account_1;"
+    "DROP TABLE account_1; DROP TABLE story_article_1; DROP TABLE story_1; DROP TABLE paragraph_1;"
+    "DROP TABLE article_1;";
+
+static void gzip_value(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    ra_str text = {(const char *)sqlite3_value_text(values[0]), (size_t)sqlite3_value_bytes(values[0])};
+    ra_buffer packed = {0};
+    if (ra_pack_bytes(text, &packed, NULL) == RA_OK)
+        sqlite3_result_blob64(context, packed.bytes, packed.length, SQLITE_TRANSIENT);
+    else
+        sqlite3_result_error_nomem(context);
+    free(packed.bytes);
+}
+
+static ra_status stamp(ra_store *store, ra_error *error)
+{
+    char pragmas[96];
+    sqlite3_snprintf(sizeof pragmas, pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                     RA_STORE_APPLICATION, RA_STORE_VERSION);
+    return ra_database_run(store, pragmas, error);
+}
+
+static ra_status finish(ra_store *store, ra_status status, ra_error *error)
+{
+    if (status == RA_OK)
+        status = stamp(store, error);
+    if (status == RA_OK)
+        status = ra_database_run(store, "COMMIT", error);
+    if (status != RA_OK)
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+static ra_status make_tables(ra_store *store, ra_error *error)
+{
+    RA_TRY(ra_database_run(store, ra_store_tables, error));
+    return ra_database_run(store, ra_store_views, error);
+}
+
+ra_status ra_store_make(ra_store *store, ra_error *error)
+{
+    int64_t tables;
+    RA_TRY(ra_database_run(store, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", error));
+    ra_status status = ra_database_number(store, "SELECT count(*) FROM sqlite_schema", 0, &tables, error);
+    if (status == RA_OK && tables == 0) /* nobody was quicker */
+        status = make_tables(store, error);
+    return finish(store, status, error);
+}
+
+static ra_status migrate_1(ra_store *store, ra_error *error)
+{
+    if (sqlite3_create_function(store->db, "gzip", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, gzip_value, NULL,
+                                NULL) != SQLITE_OK)
+        return ra_database_fail(store, error);
+    RA_TRY(ra_database_run(store, before_2, error));
+    RA_TRY(make_tables(store, error));
+    return ra_database_run(store, after_2, error);
+}
+
+ra_status ra_store_migrate(ra_store *store, ra_error *error)
+{
+    int64_t version;
+    RA_TRY(ra_database_run(store, "PRAGMA foreign_keys = OFF; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", error));
+    ra_status status = ra_database_number(store, "PRAGMA user_version", 0, &version, error);
+    if (status == RA_OK && version == 1) /* nobody was quicker */
+        status = migrate_1(store, error);
+    return finish(store, status, error);
+}
