@@ -249,7 +249,7 @@ static void run_batch(bench *b, uint32_t count)
             double from = now();
             for (uint32_t k = 0; k < CHUNK; k++) {
                 if (pass == 0)
-                    ra_counts_add(&counts, &b->bags[k]);
+                    must(ra_counts_add(&counts, &b->bags[k], &error), &error);
                 else
                     must(ra_profile_make(arena, scratch, &counts, &b->bags[k], &profiles[i + k], &error), &error);
                 ra_arena_reset(scratch);

@@ -79,7 +79,8 @@ void ra_arena_reset(ra_arena *arena)
     arena->used = 0;
 }
 
-/* Moves on to a chunk with room for `size`: the next kept one that is large enough, or a new one. */
+/* Moves on to a chunk with room for `size`: the next kept one that is large enough, or a new one. New ones are in
+   proportion to what there is, so that little is taken and not used. */
 static bool next_chunk(ra_arena *arena, size_t size)
 {
     while (arena->current != NULL && arena->current->next != NULL) {
@@ -88,7 +89,7 @@ static bool next_chunk(ra_arena *arena, size_t size)
         if (arena->current->size >= size)
             return true;
     }
-    size_t want = arena->current != NULL ? arena->current->size * 2 : (size_t)FIRST_CHUNK;
+    size_t want = arena->total / 4 < FIRST_CHUNK ? (size_t)FIRST_CHUNK : arena->total / 4;
     if (want > LARGEST_CHUNK)
         want = LARGEST_CHUNK;
     if (want < size)

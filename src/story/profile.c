@@ -1,18 +1,9 @@
 #include "story/profile.h"
 
 #include "base/status.h"
-#include "base/str.h"
-#include "base/table.h"
-#include "language/calendar.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-enum {
-    LEAD_WORDS = 60, /* title and text together */
-    SEEN_BITS = 20,  /* counters of one row, as a power of two */
-    MOST_SEEN = 1 << 18
-};
 
 /* A word in more than about a third of all articles says nothing. */
 static const double LEAST_IDF = 1.0;
@@ -22,105 +13,6 @@ static const double NAME_FACTOR = 1.5;
 /* A word that all articles seen share keeps this part of its weight, lest reprints of one text have nothing in common.
  */
 static const double COMMON_PART = 0.15;
-
-ra_status ra_counts_open(const ra_pack *pack, ra_arena *arena, ra_counts *counts, ra_error *error)
-{
-    *counts = (ra_counts){.seen = ra_arena_new_array(arena, uint16_t, (size_t)2 << SEEN_BITS)};
-    if (counts->seen == NULL)
-        return ra_fail_memory(error);
-    RA_TRY(ra_lexicon_open(pack, "en", "document_counts", &counts->background, error));
-    RA_TRY(ra_lexicon_open(pack, "en", "times", &counts->times, error));
-    counts->background_articles = ra_str_real(ra_lexicon_get(&counts->background, RA_STR("*")));
-    return RA_OK;
-}
-
-static float background_idf(const ra_counts *counts, ra_str word)
-{
-    char folded[128];
-    size_t length = ra_word_fold(word, folded, sizeof folded);
-    double articles = ra_str_real(ra_lexicon_get(&counts->background, (ra_str){folded, length}));
-    return (float)log((counts->background_articles + 1) / (articles + 1));
-}
-
-static ra_status count_words(ra_table *places, const ra_counts *counts, ra_str text, const ra_words *words,
-                             size_t before, ra_bag *bag, ra_error *error)
-{
-    for (size_t i = 0; i < words->count; i++) {
-        ra_str word = ra_span_text(text, words->at[i].span);
-        bool number = ra_ascii_digit(word.ptr[0]);
-        if (word.len < 2 && !number)
-            continue;
-        uint32_t *place = ra_table_put(places, words->at[i].hash, (uint32_t)bag->count);
-        if (place == NULL)
-            return ra_fail_memory(error);
-        if (*place == bag->count)
-            bag->words[bag->count++] = (ra_bag_word){.hash = words->at[i].hash,
-                                                     .lead = before + i < LEAD_WORDS,
-                                                     .number = number,
-                                                     .background = background_idf(counts, word)};
-        ra_bag_word *counted = &bag->words[*place];
-        counted->count++;
-        if ((words->at[i].flags & RA_WORD_CAPITAL) != 0 && counted->capitals < UINT16_MAX)
-            counted->capitals++;
-    }
-    return RA_OK;
-}
-
-ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra_counts *counts, const ra_article *article,
-                      const ra_words *title, const ra_words *text, ra_bag *bag, ra_error *error)
-{
-    ra_interval published;
-    *bag = (ra_bag){.words = ra_arena_new_array(scratch, ra_bag_word, title->count + text->count), .day = INT32_MIN};
-    if (bag->words == NULL)
-        return ra_fail_memory(error);
-    ra_table places = {.arena = scratch};
-    RA_TRY(count_words(&places, counts, article->title, title, 0, bag, error));
-    RA_TRY(count_words(&places, counts, article->text, text, title->count, bag, error));
-    ra_told_read(&counts->times, article->title, title, &bag->told);
-    ra_told_read(&counts->times, article->text, text, &bag->told);
-    if (ra_calendar_read(article->published, &published))
-        bag->day = (int32_t)(published.from / RA_SECONDS_PER_DAY);
-    ra_bag_word *kept = ra_arena_new_array(arena, ra_bag_word, bag->count);
-    if (kept == NULL)
-        return ra_fail_memory(error);
-    if (bag->count > 0)
-        memcpy(kept, bag->words, bag->count * sizeof *kept);
-    bag->words = kept;
-    return RA_OK;
-}
-
-/* A word's counter in each row. */
-static uint16_t *counter(const ra_counts *counts, uint64_t hash, unsigned row)
-{
-    size_t place = (size_t)(hash >> (row * SEEN_BITS)) & (((size_t)1 << SEEN_BITS) - 1);
-    return &counts->seen[((size_t)row << SEEN_BITS) + place];
-}
-
-void ra_counts_add(ra_counts *counts, const ra_bag *bag)
-{
-    if (counts->seen_articles >= MOST_SEEN) {
-        for (size_t i = 0; i < (size_t)2 << SEEN_BITS; i++)
-            counts->seen[i] /= 2;
-        counts->seen_articles /= 2;
-    }
-    for (size_t i = 0; i < bag->count; i++) {
-        for (unsigned row = 0; row < 2; row++) {
-            uint16_t *articles = counter(counts, bag->words[i].hash, row);
-            if (*articles < UINT16_MAX)
-                ++*articles;
-        }
-    }
-    counts->seen_articles += 1;
-}
-
-/* At least as many articles as hold the word; seldom more. */
-static double articles_with(const ra_counts *counts, uint64_t hash)
-{
-    uint16_t x = *counter(counts, hash, 0);
-    uint16_t y = *counter(counts, hash, 1);
-    uint16_t least = x < y ? x : y;
-    return least > 1 ? least : 1;
-}
 
 static bool is_name(const ra_bag_word *word)
 {
@@ -134,7 +26,7 @@ static double weigh(const ra_counts *counts, const ra_bag_word *word)
     if (word->background <= (float)LEAST_IDF)
         return 0;
     double expected = PRIOR_ARTICLES * exp(-(double)word->background);
-    double seen = log((counts->seen_articles + PRIOR_ARTICLES) / (articles_with(counts, word->hash) + expected));
+    double seen = log((counts->seen_articles + PRIOR_ARTICLES) / (ra_counts_of(counts, word->hash) + expected));
     double idf = seen < word->background ? seen : word->background;
     if (idf < COMMON_PART * word->background)
         idf = COMMON_PART * word->background;
@@ -284,9 +176,10 @@ ra_status ra_profiles_make(ra_arena *arena, ra_arena *scratch, const ra_pack *pa
         return ra_fail_memory(error);
     for (uint32_t i = 0; i < count; i++) {
         RA_TRY(fill_from(arena, scratch, &counts, documents[i]->article, &bags[i], error));
-        ra_counts_add(&counts, &bags[i]);
         ra_arena_reset(scratch);
     }
+    for (uint32_t i = 0; i < count; i++)
+        RA_TRY(ra_counts_add(&counts, &bags[i], error));
     for (uint32_t i = 0; i < count; i++) {
         RA_TRY(ra_profile_make(arena, scratch, &counts, &bags[i], &profiles[i], error));
         ra_arena_reset(scratch);

@@ -2,10 +2,7 @@
 #ifndef RA_STORY_PROFILE_H
 #define RA_STORY_PROFILE_H
 
-#include "story/told.h"
-#include "story/words.h"
-
-#include <rashomon/document.h>
+#include "story/bag.h"
 
 enum {
     RA_PROFILE_TERMS = 64,    /* the heaviest ones that an article's profile keeps */
@@ -51,43 +48,6 @@ typedef struct ra_profile {
     int32_t last_day;  /* INT32_MIN where unknown */
     ra_lengths lengths;
 } ra_profile;
-
-/* How often words stand in articles: in a background collection, and in those seen so far. */
-typedef struct ra_counts {
-    ra_lexicon background;
-    double background_articles;
-    ra_lexicon times;
-    uint16_t
-        *seen; /* how many articles, by word: two rows of counters (count-min sketch, Cormode, Muthukrishnan 2005) */
-    double seen_articles;
-} ra_counts;
-
-typedef struct ra_bag_word {
-    uint64_t hash;
-    uint32_t count;
-    uint16_t capitals; /* of these, how many begin with one */
-    bool lead;         /* it stands in title or lead */
-    bool number;
-    float background; /* log inverse document frequency in the background */
-} ra_bag_word;
-
-/* The distinct words of an article with their counts, and the times that it tells. */
-typedef struct ra_bag {
-    ra_bag_word *words; /* in order of their first place */
-    size_t count;
-    ra_told told;
-    int32_t day; /* of publication, since 1970-01-01; INT32_MIN where unknown */
-} ra_bag;
-
-RA_MUST_CHECK ra_status ra_counts_open(const ra_pack *pack, ra_arena *arena, ra_counts *counts, ra_error *error);
-
-/* Counts the words of title and text, scanned before. The bag lies in `arena`. */
-RA_MUST_CHECK ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra_counts *counts,
-                                    const ra_article *article, const ra_words *title, const ra_words *text, ra_bag *bag,
-                                    ra_error *error);
-
-/* Notes that one more article holds these words. Once very many are noted, the old ones count half, and so on. */
-void ra_counts_add(ra_counts *counts, const ra_bag *bag);
 
 /* Weighs the bag's words by TF-IDF (the lower of the background's and the seen articles' inverse document frequency,
    so that a word common to all the shootings of a collection does not tie them together). */

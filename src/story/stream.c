@@ -390,7 +390,7 @@ static ra_status describe(ra_story_stream *s, const ra_article *article, seen *m
     RA_TRY(ra_words_scan(s->scratch, article->title, &title, error));
     RA_TRY(ra_words_scan(s->scratch, article->text, &text, error));
     RA_TRY(ra_bag_fill(s->scratch, s->scratch, &s->counts, article, &title, &text, &bag, error));
-    ra_counts_add(&s->counts, &bag);
+    RA_TRY(ra_counts_add(&s->counts, &bag, error));
     RA_TRY(ra_profile_make(s->scratch, s->scratch, &s->counts, &bag, &made->profile, error));
     return ra_sketch_make(s->scratch, &text, &made->sketch, error);
 }
@@ -500,7 +500,7 @@ ra_status ra_stream_push_bag(ra_story_stream *stream, const ra_bag *bag, const r
     seen made = {.number = stream->pushed, .older = RA_NONE, .sketch = *sketch};
     uint32_t copy_of;
     start_push(stream);
-    ra_counts_add(&stream->counts, bag);
+    RA_TRY(ra_counts_add(&stream->counts, bag, error));
     RA_TRY(ra_profile_make(stream->scratch, stream->scratch, &stream->counts, bag, &made.profile, error));
     return decide(stream, &made, story, &copy_of, error);
 }

@@ -1,0 +1,194 @@
+#include "story/bag.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "base/table.h"
+#include "language/calendar.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    LEAD_WORDS = 60,  /* title and text together */
+    FIRST_TABLE = 10, /* words, as a power of two */
+    LARGEST_TABLE = 16,
+    TABLE_STEP = 2, /* a table that is full is followed by one of four times its size */
+    ROW_BITS = 20,  /* counters of one row, as a power of two */
+    MOST_SEEN = 1 << 18
+};
+
+ra_status ra_counts_open(const ra_pack *pack, ra_arena *arena, ra_counts *counts, ra_error *error)
+{
+    *counts = (ra_counts){.arena = arena, .table_bits = FIRST_TABLE};
+    counts->table = ra_arena_new_array(arena, ra_counted, (size_t)1 << FIRST_TABLE);
+    if (counts->table == NULL)
+        return ra_fail_memory(error);
+    RA_TRY(ra_lexicon_open(pack, "en", "document_counts", &counts->background, error));
+    RA_TRY(ra_lexicon_open(pack, "en", "times", &counts->times, error));
+    counts->background_articles = ra_str_real(ra_lexicon_get(&counts->background, RA_STR("*")));
+    return RA_OK;
+}
+
+static float background_idf(const ra_counts *counts, ra_str word)
+{
+    char folded[128];
+    size_t length = ra_word_fold(word, folded, sizeof folded);
+    double articles = ra_str_real(ra_lexicon_get(&counts->background, (ra_str){folded, length}));
+    return (float)log((counts->background_articles + 1) / (articles + 1));
+}
+
+static ra_status count_words(ra_table *places, const ra_counts *counts, ra_str text, const ra_words *words,
+                             size_t before, ra_bag *bag, ra_error *error)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        ra_str word = ra_span_text(text, words->at[i].span);
+        bool number = ra_ascii_digit(word.ptr[0]);
+        if (word.len < 2 && !number)
+            continue;
+        uint32_t *place = ra_table_put(places, words->at[i].hash, (uint32_t)bag->count);
+        if (place == NULL)
+            return ra_fail_memory(error);
+        if (*place == bag->count)
+            bag->words[bag->count++] = (ra_bag_word){.hash = words->at[i].hash,
+                                                     .lead = before + i < LEAD_WORDS,
+                                                     .number = number,
+                                                     .background = background_idf(counts, word)};
+        ra_bag_word *counted = &bag->words[*place];
+        counted->count++;
+        if ((words->at[i].flags & RA_WORD_CAPITAL) != 0 && counted->capitals < UINT16_MAX)
+            counted->capitals++;
+    }
+    return RA_OK;
+}
+
+ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra_counts *counts, const ra_article *article,
+                      const ra_words *title, const ra_words *text, ra_bag *bag, ra_error *error)
+{
+    ra_interval published;
+    *bag = (ra_bag){.words = ra_arena_new_array(scratch, ra_bag_word, title->count + text->count), .day = INT32_MIN};
+    if (bag->words == NULL)
+        return ra_fail_memory(error);
+    ra_table places = {.arena = scratch};
+    RA_TRY(count_words(&places, counts, article->title, title, 0, bag, error));
+    RA_TRY(count_words(&places, counts, article->text, text, title->count, bag, error));
+    ra_told_read(&counts->times, article->title, title, &bag->told);
+    ra_told_read(&counts->times, article->text, text, &bag->told);
+    if (ra_calendar_read(article->published, &published))
+        bag->day = (int32_t)(published.from / RA_SECONDS_PER_DAY);
+    ra_bag_word *kept = ra_arena_new_array(arena, ra_bag_word, bag->count);
+    if (kept == NULL)
+        return ra_fail_memory(error);
+    if (bag->count > 0)
+        memcpy(kept, bag->words, bag->count * sizeof *kept);
+    bag->words = kept;
+    return RA_OK;
+}
+
+/* Where a word stands in the table, or would. */
+static ra_counted *place_of(const ra_counts *counts, uint32_t word)
+{
+    uint32_t last = (1u << counts->table_bits) - 1;
+    uint32_t at = word & last;
+    while (counts->table[at].articles != 0 && counts->table[at].word != word)
+        at = (at + 1) & last;
+    return &counts->table[at];
+}
+
+static uint16_t *wide_of(const ra_counts *counts, uint32_t word)
+{
+    return &counts->wide[word & ((1u << ROW_BITS) - 1)];
+}
+
+static uint8_t *narrow_of(const ra_counts *counts, uint32_t word)
+{
+    return &counts->narrow[word * 0x9E3779B1u >> (32 - ROW_BITS)];
+}
+
+static void add_to_rows(ra_counts *counts, uint32_t word, uint32_t articles)
+{
+    uint16_t *wide = wide_of(counts, word);
+    uint8_t *narrow = narrow_of(counts, word);
+    *wide = articles < (uint32_t)(UINT16_MAX - *wide) ? (uint16_t)(*wide + articles) : UINT16_MAX;
+    *narrow = articles < (uint32_t)(UINT8_MAX - *narrow) ? (uint8_t)(*narrow + articles) : UINT8_MAX;
+}
+
+static ra_status start_rows(ra_counts *counts, ra_error *error)
+{
+    counts->wide = ra_arena_new_array(counts->arena, uint16_t, (size_t)1 << ROW_BITS);
+    counts->narrow = ra_arena_new_array(counts->arena, uint8_t, (size_t)1 << ROW_BITS);
+    if (counts->wide == NULL || counts->narrow == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < 1u << counts->table_bits; i++)
+        add_to_rows(counts, counts->table[i].word, counts->table[i].articles);
+    counts->table = NULL;
+    return RA_OK;
+}
+
+static ra_status widen(ra_counts *counts, ra_error *error)
+{
+    ra_counted *old = counts->table;
+    uint32_t count = 1u << counts->table_bits;
+    ra_counted *table = ra_arena_new_array(counts->arena, ra_counted, (size_t)count << TABLE_STEP);
+    if (table == NULL)
+        return ra_fail_memory(error);
+    counts->table = table;
+    counts->table_bits += TABLE_STEP;
+    for (uint32_t i = 0; i < count; i++) {
+        if (old[i].articles > 0)
+            *place_of(counts, old[i].word) = old[i];
+    }
+    return RA_OK;
+}
+
+/* There is a table when this is called. */
+static ra_status count_in_table(ra_counts *counts, uint32_t word, ra_error *error)
+{
+    ra_counted *place = place_of(counts, word);
+    if (place->articles == 0 && (counts->words + 1) * 4 > 3u << counts->table_bits) {
+        RA_TRY(widen(counts, error));
+        place = place_of(counts, word);
+    }
+    counts->words += place->articles == 0;
+    *place = (ra_counted){word, place->articles + 1};
+    return RA_OK;
+}
+
+/* What was seen counts half from now on. In a table no word goes. */
+static void halve(ra_counts *counts)
+{
+    for (size_t i = 0; counts->table != NULL && i < (size_t)1 << counts->table_bits; i++)
+        counts->table[i].articles = (counts->table[i].articles + 1) / 2;
+    for (size_t i = 0; counts->table == NULL && i < (size_t)1 << ROW_BITS; i++) {
+        counts->wide[i] /= 2;
+        counts->narrow[i] = counts->narrow[i] < UINT8_MAX ? counts->narrow[i] / 2 : UINT8_MAX;
+    }
+    counts->seen_articles /= 2;
+}
+
+ra_status ra_counts_add(ra_counts *counts, const ra_bag *bag, ra_error *error)
+{
+    if (counts->seen_articles >= MOST_SEEN)
+        halve(counts);
+    if (counts->table != NULL && counts->table_bits >= LARGEST_TABLE &&
+        (counts->words + bag->count) * 4 > (size_t)3 << LARGEST_TABLE)
+        RA_TRY(start_rows(counts, error));
+    for (size_t i = 0; i < bag->count; i++) {
+        uint32_t word = (uint32_t)bag->words[i].hash;
+        if (counts->table != NULL)
+            RA_TRY(count_in_table(counts, word, error));
+        else
+            add_to_rows(counts, word, 1);
+    }
+    counts->seen_articles += 1;
+    return RA_OK;
+}
+
+double ra_counts_of(const ra_counts *counts, uint64_t hash)
+{
+    uint32_t word = (uint32_t)hash;
+    uint32_t articles = counts->table != NULL ? place_of(counts, word)->articles : *wide_of(counts, word);
+    uint32_t narrow = counts->table != NULL ? UINT8_MAX : *narrow_of(counts, word);
+    if (narrow < UINT8_MAX && narrow < articles)
+        articles = narrow;
+    return articles > 1 ? articles : 1;
+}
