@@ -10,12 +10,8 @@ static bool begins_with_class(const ra_lexicon *words, ra_str text, const char *
     ra_line_words line;
     ra_line_words_read(&line, ra_str_slice(text, 0, text.len < 64 ? text.len : 64));
     for (size_t n = line.count < 3 ? line.count : 3; n > 0; n--) {
-        uint32_t first;
-        uint32_t rows = ra_lexicon_find(words, ra_line_words_join(&line, 0, n), &first);
-        for (uint32_t i = 0; i < rows; i++) {
-            if (ra_str_equal(ra_row_field(ra_lexicon_row(words, first + i).fields, 0), ra_str_from(class)))
-                return true;
-        }
+        if (ra_lexicon_says(words, ra_line_words_join(&line, 0, n), ra_str_from(class)))
+            return true;
     }
     return false;
 }

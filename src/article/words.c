@@ -127,11 +127,5 @@ bool ra_word_has_class(const ra_lexicon *words, ra_str word, const char *class)
         return false;
     for (size_t i = 0; i < word.len; i++)
         folded[i] = ra_ascii_fold(word.ptr[i]);
-    uint32_t first;
-    uint32_t rows = ra_lexicon_find(words, (ra_str){folded, word.len}, &first);
-    for (uint32_t i = 0; i < rows; i++) {
-        if (ra_str_equal(ra_row_field(ra_lexicon_row(words, first + i).fields, 0), ra_str_from(class)))
-            return true;
-    }
-    return false;
+    return ra_lexicon_says(words, (ra_str){folded, word.len}, ra_str_from(class));
 }

@@ -111,6 +111,17 @@ ra_str ra_lexicon_get(const ra_lexicon *lexicon, ra_str key)
     return ra_lexicon_find(lexicon, key, &first) != 0 ? ra_lexicon_row(lexicon, first).fields : (ra_str){NULL, 0};
 }
 
+bool ra_lexicon_says(const ra_lexicon *lexicon, ra_str key, ra_str class)
+{
+    uint32_t first;
+    uint32_t count = ra_lexicon_find(lexicon, key, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        if (ra_str_equal(ra_row_field(ra_lexicon_row(lexicon, first + i).fields, 0), class))
+            return true;
+    }
+    return false;
+}
+
 ra_str ra_row_field(ra_str fields, unsigned index)
 {
     ra_str part = {NULL, 0};

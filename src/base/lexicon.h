@@ -38,6 +38,9 @@ ra_row ra_lexicon_row(const ra_lexicon *lexicon, uint32_t number);
 /* The fields of the first row with this key; {NULL, 0} where there is none. */
 ra_str ra_lexicon_get(const ra_lexicon *lexicon, ra_str key);
 
+/* Whether some row with this key has `class` as its first field. */
+bool ra_lexicon_says(const ra_lexicon *lexicon, ra_str key, ra_str class);
+
 /* Field `index` of a row's fields, from 0; {NULL, 0} where there are fewer. */
 ra_str ra_row_field(ra_str fields, unsigned index);
 

@@ -16,13 +16,7 @@ ra_str ra_figure_fold(ra_str word, char out[RA_FIGURE_LONGEST_WORD])
 static bool has_role(const ra_counter *k, ra_str word, ra_str role)
 {
     char folded[RA_FIGURE_LONGEST_WORD];
-    uint32_t row;
-    uint32_t rows = ra_lexicon_find(&k->c->words, ra_figure_fold(word, folded), &row);
-    for (uint32_t i = 0; i < rows; i++) {
-        if (ra_str_equal(ra_row_field(ra_lexicon_row(&k->c->words, row + i).fields, 0), role))
-            return true;
-    }
-    return false;
+    return ra_lexicon_says(&k->c->words, ra_figure_fold(word, folded), role);
 }
 
 bool ra_figure_has_role(const ra_counter *k, uint32_t token, const char *role)

@@ -96,13 +96,7 @@ ra_str ra_fold_tight(ra_arena *arena, ra_str text)
 
 bool ra_name_word_is(const ra_lexicon *name_words, ra_str word, ra_str class)
 {
-    uint32_t first = 0;
-    uint32_t count = ra_lexicon_find(name_words, word, &first);
-    for (uint32_t i = 0; i < count; i++) {
-        if (ra_str_equal(ra_row_field(ra_lexicon_row(name_words, first + i).fields, 0), class))
-            return true;
-    }
-    return false;
+    return ra_lexicon_says(name_words, word, class);
 }
 
 static bool is_acronym(ra_str name)
