@@ -27,34 +27,20 @@ static bool is_relative(const ra_token *token)
             ra_str_equal_fold(token->form, RA_STR("that")));
 }
 
-/* The preposition is one of the words. */
-static bool under(const ra_document *document, const ra_tree *tree, uint32_t head, const char *const *words,
-                  size_t count)
-{
-    uint32_t preposition = ra_tree_child(tree, head, RA_DEP_CASE);
-    for (size_t i = 0; preposition != RA_NONE && i < count; i++) {
-        if (ra_str_equal_fold(at(document, preposition)->form, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
-}
-
-/* First dependent with this relation that stands under one of the prepositions. */
-static uint32_t phrase_under(const ra_document *document, const ra_tree *tree, uint32_t head, const char *const *words,
-                             size_t count)
+/* First dependent with this relation that stands under a preposition of the class. */
+static uint32_t phrase_under(const ra_lexicon *words, const ra_document *document, const ra_tree *tree, uint32_t head,
+                             ra_str class)
 {
     ra_tree_each_child(tree, head, child)
     {
         const ra_token *token = at(document, child);
         bool phrase = token->deprel == RA_DEP_OBL || token->deprel == RA_DEP_NMOD;
-        if (phrase && is_nominal(token) && under(document, tree, child, words, count))
+        uint32_t preposition = phrase && is_nominal(token) ? ra_tree_child(tree, child, RA_DEP_CASE) : RA_NONE;
+        if (preposition != RA_NONE && ra_lexicon_says(words, at(document, preposition)->lemma, class))
             return child;
     }
     return RA_NONE;
 }
-
-#define PHRASE_UNDER(document, tree, head, words)                                                                      \
-    phrase_under((document), (tree), (head), (words), sizeof(words) / sizeof(words)[0])
 
 static uint32_t subject(const ra_document *document, const ra_tree *tree, uint32_t verb, bool passive)
 {
@@ -138,10 +124,9 @@ static uint32_t borrowed(const ra_document *document, const ra_tree *tree, uint3
     return RA_NONE;
 }
 
-static uint32_t noun_actor(const ra_document *document, const ra_tree *tree, uint32_t noun)
+static uint32_t noun_actor(const ra_lexicon *words, const ra_document *document, const ra_tree *tree, uint32_t noun)
 {
-    static const char *const by[] = {"by", "from", "between"};
-    uint32_t found = PHRASE_UNDER(document, tree, noun, by);
+    uint32_t found = phrase_under(words, document, tree, noun, RA_STR("actor"));
     if (found != RA_NONE)
         return found;
     ra_tree_each_child(tree, noun, child)
@@ -154,13 +139,12 @@ static uint32_t noun_actor(const ra_document *document, const ra_tree *tree, uin
     return RA_NONE;
 }
 
-uint32_t ra_actor_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
+uint32_t ra_actor_of(const ra_lexicon *words, const ra_document *document, const ra_tree *tree, uint32_t trigger)
 {
-    static const char *const by[] = {"by"};
     if (!is_verb(at(document, trigger)))
-        return at(document, trigger)->upos == RA_UPOS_NOUN ? noun_actor(document, tree, trigger) : RA_NONE;
+        return at(document, trigger)->upos == RA_UPOS_NOUN ? noun_actor(words, document, tree, trigger) : RA_NONE;
     if (is_passive(document, tree, trigger))
-        return PHRASE_UNDER(document, tree, trigger, by);
+        return phrase_under(words, document, tree, trigger, RA_STR("agent"));
     uint32_t found = subject(document, tree, trigger, false);
     if (found == RA_NONE)
         found = borrowed(document, tree, trigger);
@@ -182,18 +166,16 @@ static uint32_t passive_recipient(const ra_document *document, const ra_tree *tr
     return found;
 }
 
-uint32_t ra_recipient_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
+uint32_t ra_recipient_of(const ra_lexicon *words, const ra_document *document, const ra_tree *tree, uint32_t trigger)
 {
-    static const char *const toward[] = {"on", "against", "to", "with", "at", "upon", "for"};
-    static const char *const of[] = {"on", "against", "of", "to", "with", "at"};
     if (!is_verb(at(document, trigger)))
-        return PHRASE_UNDER(document, tree, trigger, of);
+        return phrase_under(words, document, tree, trigger, RA_STR("of"));
     if (is_passive(document, tree, trigger))
         return passive_recipient(document, tree, trigger);
     uint32_t object = ra_tree_child(tree, trigger, RA_DEP_IOBJ);
     if (object == RA_NONE)
         object = ra_tree_child(tree, trigger, RA_DEP_OBJ);
-    uint32_t found = object != RA_NONE ? object : PHRASE_UNDER(document, tree, trigger, toward);
+    uint32_t found = object != RA_NONE ? object : phrase_under(words, document, tree, trigger, RA_STR("toward"));
     uint32_t clause = found == RA_NONE ? ra_tree_child(tree, trigger, RA_DEP_XCOMP) : RA_NONE;
     if (clause != RA_NONE && is_verb(at(document, clause)))
         found = ra_tree_child(tree, clause, RA_DEP_OBJ);

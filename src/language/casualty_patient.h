@@ -14,8 +14,4 @@ uint32_t ra_patient_of_suffering(const ra_tree *tree, uint32_t verb);
 /* Bearer of an adjective such as "dead": the noun it modifies, its subject, or the object that is left or found so. */
 uint32_t ra_patient_of_state(const ra_tree *tree, uint32_t adjective);
 
-/* Whether the predicate is negated, or only possible, meant or conditional. */
-bool ra_predicate_negated(const ra_tree *tree, uint32_t predicate);
-bool ra_predicate_unreal(const ra_tree *tree, uint32_t predicate);
-
 #endif

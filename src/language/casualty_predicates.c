@@ -4,39 +4,16 @@
 #include "base/str.h"
 #include "language/casualty_patient.h"
 
-typedef enum predicate_class {
-    NO_CLASS,
-    HARM,
-    SUFFER,
-    HIT,
-    STATE,
-    LOSS,
-    WOUND,
-    CONDITION,
-    BODY,
-    LIFE,
-    TOLL,
-    MULTIPLE,
-    TREAT,
-    SELF,
-    STRUCK,
-    VICTIM,
-    MEND,
-    CUSTODY,
-    HOME,
-    NOTHING,
-} predicate_class;
-
-static predicate_class class_named(ra_str name)
+static ra_harm_class class_named(ra_str name)
 {
     static const char *const names[] = {"",          "harm",   "suffer", "hit",     "state",    "loss",   "wound",
                                         "condition", "body",   "life",   "toll",    "multiple", "treat",  "self",
                                         "struck",    "victim", "mend",   "custody", "home",     "nothing"};
     for (unsigned i = 1; i < sizeof names / sizeof names[0]; i++) {
         if (ra_str_equal(name, ra_str_from(names[i])))
-            return (predicate_class)i;
+            return (ra_harm_class)i;
     }
-    return NO_CLASS;
+    return RA_HARM_NO_CLASS;
 }
 
 static ra_casualty_kind kind_named(ra_str name)
@@ -76,8 +53,8 @@ static bool tells_outcome(const ra_counter *k, uint32_t token)
     if (token >= k->sentence.last ||
         ra_lexicon_find(&k->c->predicates, ra_figure_fold(token_of(k, token)->lemma, folded), &row) == 0)
         return false;
-    predicate_class class = class_named(ra_row_field(ra_lexicon_row(&k->c->predicates, row).fields, 1));
-    return class == HARM || class == SUFFER;
+    ra_harm_class class = class_named(ra_row_field(ra_lexicon_row(&k->c->predicates, row).fields, 1));
+    return class == RA_HARM_DONE || class == RA_HARM_SUFFER;
 }
 
 /* "shot and killed" is told by "killed". */
@@ -193,8 +170,7 @@ static ra_status count_turned(ra_counter *k, ra_figure f, ra_error *error)
     return RA_OK;
 }
 
-/* Keeps the figures from `first` on apart as those of people only said to be hit, who may be dead. */
-static ra_status hold_as_hits(ra_counter *k, size_t first, ra_error *error)
+ra_status ra_casualty_hold_as_hits(ra_counter *k, size_t first, ra_error *error)
 {
     for (size_t i = first; i < k->document->casualties.count; i++) {
         /* "three others were shot": not those who died */
@@ -209,15 +185,14 @@ static ra_status hold_as_hits(ra_counter *k, size_t first, ra_error *error)
     return RA_OK;
 }
 
-/* Those of whom it is said that they are in hospital, or wounded: single ones may have died of it. */
-static ra_status count_cared_for(ra_counter *k, ra_figure f, uint32_t patient, ra_error *error)
+ra_status ra_casualty_count_cared_for(ra_counter *k, ra_figure f, uint32_t patient, ra_error *error)
 {
     size_t first = k->document->casualties.count;
     if (patient == RA_NONE)
         return RA_OK;
     bool counted = ra_figure_quantity(k, patient) != RA_NONE;
     RA_TRY(ra_figure_add_patient(k, f, patient, error));
-    return counted ? RA_OK : hold_as_hits(k, first, error);
+    return counted ? RA_OK : ra_casualty_hold_as_hits(k, first, error);
 }
 
 /* "four people were found dead", "found shot dead" */
@@ -267,7 +242,7 @@ static ra_status count_hit(ra_counter *k, ra_figure f, ra_error *error)
         return count_self(k, f, object, error);
     size_t first = k->document->casualties.count;
     RA_TRY(count_harm(k, f, error));
-    return f.kind == RA_CASUALTY_INJURED ? hold_as_hits(k, first, error) : RA_OK;
+    return f.kind == RA_CASUALTY_INJURED ? ra_casualty_hold_as_hits(k, first, error) : RA_OK;
 }
 
 /* "was struck by a bullet", "hit in the leg" */
@@ -280,8 +255,7 @@ static ra_status count_struck(ra_counter *k, ra_figure f, ra_error *error)
     return by_fire && token_of(k, f.predicate)->upos == RA_UPOS_VERB ? count_hit(k, f, error) : RA_OK;
 }
 
-/* "a third person": three by now; 0 where the noun has no such rank. */
-static double rank_of(const ra_counter *k, uint32_t noun)
+double ra_casualty_rank(const ra_counter *k, uint32_t noun)
 {
     enum { FARTHEST_ORDINAL = 4 };
     const ra_document *d = k->document;
@@ -300,7 +274,7 @@ static double rank_of(const ra_counter *k, uint32_t noun)
 static ra_status count_suffer(ra_counter *k, ra_figure f, ra_error *error)
 {
     uint32_t patient = ra_patient_of_suffering(k->tree, f.predicate);
-    double rank = patient != RA_NONE ? rank_of(k, patient) : 0;
+    double rank = patient != RA_NONE ? ra_casualty_rank(k, patient) : 0;
     if (rank > 1) {
         f.min = f.max = rank;
         f.who = patient;
@@ -349,129 +323,6 @@ static ra_status count_state(ra_counter *k, ra_figure f, ra_error *error)
     return ra_figure_add_patient(k, f, patient, error);
 }
 
-/* Where the parse fails: "four males suffered minor injuries", "six others with gunshot wounds". */
-static uint32_t sufferers_before(const ra_counter *k, uint32_t noun)
-{
-    enum { FARTHEST_VERB = 5 };
-    for (uint32_t back = 1; back <= FARTHEST_VERB && noun >= k->sentence.first + back; back++) {
-        uint32_t at = noun - back;
-        if (ra_figure_has_role(k, at, "suffers") || form_is(k, at, "with"))
-            return ra_figure_quantity_before(k, at);
-        if (token_of(k, at)->upos == RA_UPOS_PUNCT || token_of(k, at)->upos == RA_UPOS_CCONJ)
-            break;
-    }
-    return RA_NONE;
-}
-
-/* "six people suffered injuries", "six were treated for gunshot wounds" */
-static ra_status count_sufferers(ra_counter *k, ra_figure f, ra_error *error)
-{
-    const ra_token *t = token_of(k, f.predicate);
-    uint32_t verb = t->head;
-    uint32_t before = f.kind == RA_CASUALTY_INJURED ? sufferers_before(k, f.predicate) : RA_NONE;
-    if (before != RA_NONE)
-        return ra_figure_add_quantity(k, f, before, error);
-    if (f.kind != RA_CASUALTY_INJURED || verb == RA_NONE || token_of(k, verb)->upos != RA_UPOS_VERB)
-        return RA_OK;
-    bool suffers = t->deprel == RA_DEP_OBJ && ra_figure_has_role(k, verb, "suffers");
-    bool treated = t->deprel == RA_DEP_OBL && ra_str_is(token_of(k, verb)->lemma, "treat");
-    uint32_t patient = suffers   ? ra_patient_of_suffering(k->tree, verb)
-                       : treated ? ra_patient_of_harm(k->tree, verb)
-                                 : RA_NONE;
-    return count_cared_for(k, f, patient, error);
-}
-
-/* "two are in critical condition": part of the injured. */
-static ra_status count_condition(ra_counter *k, ra_figure f, ra_error *error)
-{
-    if (f.predicate == k->sentence.first || !ra_figure_has_role(k, f.predicate - 1, "condition"))
-        return RA_OK;
-    const ra_token *t = token_of(k, f.predicate);
-    uint32_t at = t->deprel == RA_DEP_OBL && t->head != RA_NONE ? t->head : f.predicate;
-    uint32_t patient = ra_patient_of_suffering(k->tree, at);
-    if (patient == RA_NONE && token_of(k, at)->deprel == RA_DEP_NMOD)
-        patient = token_of(k, at)->head;
-    f.partial = true;
-    return count_cared_for(k, f, patient, error);
-}
-
-/* "six deaths", "no injuries", "the deaths of six people", "double homicide" */
-static ra_status count_loss(ra_counter *k, ra_figure f, predicate_class class, ra_error *error)
-{
-    const ra_token *t = token_of(k, f.predicate);
-    if (t->upos != RA_UPOS_NOUN)
-        return RA_OK;
-    if (f.predicate > k->sentence.first && ra_figure_has_role(k, f.predicate - 1, "multiplier")) {
-        char folded[RA_FIGURE_LONGEST_WORD];
-        ra_str fields = ra_lexicon_get(&k->c->words, ra_figure_fold(token_of(k, f.predicate - 1)->form, folded));
-        double n = 0;
-        ra_str value = ra_row_field(fields, 1);
-        for (size_t i = 0; i < value.len; i++)
-            n = n * 10 + (value.ptr[i] - '0');
-        f.min = f.max = n;
-        f.quantity = RA_NONE;
-        if (n <= 0)
-            return RA_OK;
-        size_t first = k->document->casualties.count;
-        RA_TRY(ra_figure_add(k, &f, error));
-        return f.kind == RA_CASUALTY_INJURED ? hold_as_hits(k, first, error) : RA_OK;
-    }
-    if (ra_figure_has_no(k, f.predicate)) {
-        f.min = f.max = 0;
-        f.quantity = RA_NONE;
-        return ra_figure_add(k, &f, error);
-    }
-    if (class == NOTHING)
-        return RA_OK; /* "12 casualties": dead or hurt, who knows */
-    if (class == MULTIPLE && f.kind == RA_CASUALTY_INJURED)
-        return RA_OK; /* "three shootings" */
-    RA_TRY(count_sufferers(k, f, error));
-    uint32_t own = ra_figure_quantity(k, f.predicate);
-    if (own != RA_NONE)
-        return ra_figure_add_quantity(k, f, own, error);
-    /* "the deaths of six people": the noun after "of" */
-    uint32_t of = ra_figure_after_of(k, f.predicate);
-    uint32_t quantity = of != RA_NONE ? ra_figure_quantity(k, of) : RA_NONE;
-    return quantity != RA_NONE ? ra_figure_add_quantity(k, f, quantity, error) : RA_OK;
-}
-
-/* "six bodies were recovered" */
-static ra_status count_bodies(ra_counter *k, ra_figure f, ra_error *error)
-{
-    const ra_token *t = token_of(k, f.predicate);
-    uint32_t own = ra_figure_quantity(k, f.predicate);
-    bool found = t->head != RA_NONE && ra_figure_has_role(k, t->head, "finds") &&
-                 (t->deprel == RA_DEP_OBJ || t->deprel == RA_DEP_NSUBJ);
-    if (!found)
-        return RA_OK;
-    if (own != RA_NONE)
-        return ra_figure_add_quantity(k, f, own, error);
-    /* "found the bodies of a man and a child" */
-    uint32_t of = ra_figure_after_of(k, f.predicate);
-    return of != RA_NONE ? ra_figure_add_patient(k, f, of, error) : RA_OK;
-}
-
-/* "claimed six lives", "six people lost their lives" */
-static ra_status count_life(ra_counter *k, ra_figure f, ra_error *error)
-{
-    const ra_token *t = token_of(k, f.predicate);
-    if (t->head == RA_NONE || !ra_figure_has_role(k, t->head, "loses"))
-        return RA_OK;
-    uint32_t own = ra_figure_quantity(k, f.predicate);
-    if (own != RA_NONE)
-        return ra_figure_add_quantity(k, f, own, error);
-    /* "claimed the life of one woman", "took his own life" */
-    uint32_t of = ra_figure_after_of(k, f.predicate);
-    if (of != RA_NONE)
-        return ra_figure_add_patient(k, f, of, error);
-    bool own_life = f.predicate > k->sentence.first && form_is(k, f.predicate - 1, "own");
-    f.perpetrator = own_life;
-    if (!own_life && !ra_str_is(token_of(k, t->head)->lemma, "lose"))
-        return RA_OK;
-    uint32_t patient = ra_patient_of_suffering(k->tree, t->head);
-    return patient != RA_NONE ? ra_figure_add_patient(k, f, patient, error) : RA_OK;
-}
-
 static ra_status count_treated(ra_counter *k, ra_figure f, ra_error *error)
 {
     if (token_of(k, f.predicate)->upos != RA_UPOS_VERB)
@@ -479,7 +330,7 @@ static ra_status count_treated(ra_counter *k, ra_figure f, ra_error *error)
     bool hospital = false;
     for (uint32_t t = f.predicate + 1; t < k->sentence.last && t < f.predicate + 9; t++)
         hospital |= ra_figure_has_role(k, t, "hospital");
-    return count_cared_for(k, f, hospital ? ra_patient_of_harm(k->tree, f.predicate) : RA_NONE, error);
+    return ra_casualty_count_cared_for(k, f, hospital ? ra_patient_of_harm(k->tree, f.predicate) : RA_NONE, error);
 }
 
 /* "four are recovering", "both are expected to survive" */
@@ -492,90 +343,44 @@ static ra_status count_mending(ra_counter *k, ra_figure f, ra_error *error)
     if (!expected && !(ra_str_is(t->lemma, "recover") && ra_str_ends(t->form, RA_STR("ing"))))
         return RA_OK;
     uint32_t patient = ra_patient_of_suffering(k->tree, expected ? t->head : f.predicate);
-    return count_cared_for(k, f, patient, error);
-}
-
-static bool tells_of_attack(ra_counter *k)
-{
-    if (k->attack == 0) {
-        k->attack = 1;
-        for (uint32_t t = 0; k->attack == 1 && t < k->document->tokens.count; t++) {
-            uint8_t upos = token_of(k, t)->upos;
-            if ((upos == RA_UPOS_NOUN || upos == RA_UPOS_VERB) && ra_figure_has_role(k, t, "attack"))
-                k->attack = 2;
-        }
-    }
-    return k->attack == 2;
-}
-
-/* "found three victims", "a fourth victim": so many were hit, where the article tells of a shooting. */
-static ra_status count_victims(ra_counter *k, ra_figure f, ra_error *error)
-{
-    size_t first = k->document->casualties.count;
-    uint32_t quantity = ra_figure_quantity(k, f.predicate);
-    f.min = f.max = rank_of(k, f.predicate);
-    if (f.max > 1 && tells_of_attack(k)) {
-        f.who = f.predicate;
-        RA_TRY(ra_figure_add(k, &f, error));
-        return hold_as_hits(k, first, error);
-    }
-    if (quantity == RA_NONE || k->document->quantities.at[quantity].out_of != RA_NONE ||
-        k->document->quantities.at[quantity].max <= 1 || k->document->quantities.at[quantity].vague ||
-        !tells_of_attack(k))
-        return RA_OK;
-    RA_TRY(ra_figure_add_quantity(k, f, quantity, error));
-    return hold_as_hits(k, first, error);
-}
-
-static bool is_feared(const ra_counter *k, uint32_t predicate)
-{
-    uint32_t head = token_of(k, predicate)->head;
-    if (head != RA_NONE && ra_figure_has_role(k, head, "feared"))
-        return true;
-    return predicate > k->sentence.first && ra_figure_has_role(k, predicate - 1, "feared");
-}
-
-static bool governed_by_unreal(const ra_counter *k, uint32_t predicate)
-{
-    uint32_t head = token_of(k, predicate)->head;
-    uint8_t relation = token_of(k, predicate)->deprel;
-    return head != RA_NONE && relation == RA_DEP_XCOMP && ra_figure_has_role(k, head, "unreal");
+    return ra_casualty_count_cared_for(k, f, patient, error);
 }
 
 ra_status ra_casualty_count(ra_counter *k, uint32_t token, ra_str fields, ra_error *error)
 {
-    predicate_class class = class_named(ra_row_field(fields, 1));
+    ra_harm_class class = class_named(ra_row_field(fields, 1));
     ra_figure f = {
         .predicate = token, .quantity = RA_NONE, .who = RA_NONE, .kind = kind_named(ra_row_field(fields, 0))};
-    f.hypothetical = is_feared(k, token);
+    f.hypothetical = ra_casualty_is_feared(k, token);
     bool done = false;
-    bool unreal = class != MEND && !f.hypothetical && ra_predicate_unreal(k->tree, token);
-    if (ra_predicate_negated(k->tree, token) || unreal || governed_by_unreal(k, token))
+    bool mends = class == RA_HARM_MEND || f.hypothetical;
+    if (ra_casualty_is_negated(k, token) || ra_casualty_is_meant(k, token) ||
+        (!mends && ra_casualty_is_supposed(k, token)))
         return RA_OK;
     RA_TRY(ra_casualty_count_number_of(k, f, &done, error));
     if (done)
         return RA_OK;
     switch (class) {
-    case HARM: return count_harm(k, f, error);
-    case SUFFER: return count_suffer(k, f, error);
-    case HIT: return count_hit(k, f, error);
-    case STATE: return count_state(k, f, error);
-    case LOSS:
-    case NOTHING:
-    case MULTIPLE: return count_loss(k, f, class, error);
-    case WOUND: return count_sufferers(k, f, error);
-    case CONDITION: return count_condition(k, f, error);
-    case BODY: return count_bodies(k, f, error);
-    case LIFE: return count_life(k, f, error);
-    case TOLL: return ra_casualty_count_toll(k, f, error);
-    case TREAT: return count_treated(k, f, error);
-    case MEND: return count_mending(k, f, error);
-    case STRUCK: return count_struck(k, f, error);
-    case VICTIM: return count_victims(k, f, error);
-    case SELF: return count_turned(k, f, error);
-    case CUSTODY: return ra_casualty_count_custody(k, f, error);
-    case HOME: return ra_casualty_count_homes(k, f, error);
-    case NO_CLASS: break;
+    case RA_HARM_DONE: return count_harm(k, f, error);
+    case RA_HARM_SUFFER: return count_suffer(k, f, error);
+    case RA_HARM_HIT: return count_hit(k, f, error);
+    case RA_HARM_STATE: return count_state(k, f, error);
+    case RA_HARM_LOSS:
+    case RA_HARM_NOTHING:
+    case RA_HARM_MULTIPLE: return ra_casualty_count_loss(k, f, class, error);
+    case RA_HARM_WOUND: return ra_casualty_count_sufferers(k, f, error);
+    case RA_HARM_CONDITION: return ra_casualty_count_condition(k, f, error);
+    case RA_HARM_BODY: return ra_casualty_count_bodies(k, f, error);
+    case RA_HARM_LIFE: return ra_casualty_count_life(k, f, error);
+    case RA_HARM_TOLL: return ra_casualty_count_toll(k, f, error);
+    case RA_HARM_TREAT: return count_treated(k, f, error);
+    case RA_HARM_MEND: return count_mending(k, f, error);
+    case RA_HARM_STRUCK: return count_struck(k, f, error);
+    case RA_HARM_VICTIM: return ra_casualty_count_victims(k, f, error);
+    case RA_HARM_SELF: return count_turned(k, f, error);
+    case RA_HARM_CUSTODY: return ra_casualty_count_custody(k, f, error);
+    case RA_HARM_HOME: return ra_casualty_count_homes(k, f, error);
+    case RA_HARM_NO_CLASS: break;
     }
     return RA_OK;
 }

@@ -55,13 +55,10 @@ static double age_of(const ra_counter *k, uint32_t who)
 
 static bool is_fresh(const ra_counter *k, uint32_t who)
 {
-    static const char *const words[] = {"another", "other", "second", "third", "fourth", "fifth", "sixth", NULL};
     ra_tree_each_child(k->tree, who, child)
     {
-        for (const char *const *w = words; *w != NULL; w++) {
-            if (child < who && form_is(k, child, *w))
-                return true;
-        }
+        if (child < who && ra_figure_has_role(k, child, "fresh"))
+            return true;
     }
     return false;
 }
@@ -71,8 +68,8 @@ static bool is_definite(const ra_counter *k, uint32_t who)
     ra_tree_each_child(k->tree, who, child)
     {
         const ra_token *t = token_of(k, child);
-        if (child < who && (form_is(k, child, "the") || form_is(k, child, "that") || form_is(k, child, "this") ||
-                            (t->deprel == RA_DEP_NMOD && t->subrel == RA_SUB_POSS)))
+        bool possessed = t->deprel == RA_DEP_NMOD && t->subrel == RA_SUB_POSS;
+        if (child < who && (possessed || ra_figure_has_role(k, child, "definite")))
             return true;
     }
     return false;
@@ -109,7 +106,8 @@ static victim describe(const ra_counter *k, uint32_t figure)
     else if (v.age >= CHILD && v.age < ADULT)
         v.generation = 0;
     v.pronoun = t->upos == RA_UPOS_PRON || (c->quantity != RA_NONE && c->partial);
-    v.fresh = is_fresh(k, c->who) || (v.sex == 0 && c->predicate > 0 && form_is(k, c->predicate - 1, "also"));
+    v.fresh = is_fresh(k, c->who) || (v.sex == 0 && c->predicate > 0 &&
+                                      ra_str_equal_fold(token_of(k, c->predicate - 1)->form, RA_STR("also")));
     v.definite = is_definite(k, c->who);
     v.dead = c->kind == RA_CASUALTY_KILLED;
     return v;

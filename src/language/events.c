@@ -4,8 +4,6 @@
 #include "base/str.h"
 #include "language/arguments.h"
 
-#include <stdio.h>
-
 enum { MOST_KEY_WORDS = 5, WIDEST_NOUN = 3, MOST_CLIMB = 8 };
 
 typedef struct coder {
@@ -27,13 +25,10 @@ typedef struct hit {
 
 ra_status ra_events_open(const ra_pack *pack, const char *code, ra_events *events, ra_error *error)
 {
-    char section[48];
-    snprintf(section, sizeof section, "%s/events.lex", code);
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, section), &events->triggers, error));
-    snprintf(section, sizeof section, "%s/event_shifts.lex", code);
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, section), &events->shifts, error));
-    snprintf(section, sizeof section, "%s/light_verbs.lex", code);
-    return ra_lexicon_view(ra_pack_section(pack, section), &events->light_verbs, error);
+    RA_TRY(ra_lexicon_open(pack, code, "events", &events->triggers, error));
+    RA_TRY(ra_lexicon_open(pack, code, "event_shifts", &events->shifts, error));
+    RA_TRY(ra_lexicon_open(pack, code, "event_words", &events->words, error));
+    return ra_lexicon_open(pack, code, "light_verbs", &events->light_verbs, error);
 }
 
 static const ra_token *at(const coder *c, uint32_t token)
@@ -169,11 +164,10 @@ static bool heads_clause(const ra_token *token)
     }
 }
 
-static bool says_attempt(ra_str key)
+static bool says_attempt(const ra_lexicon *words, ra_str key)
 {
-    static const char *const words[] = {"attempt", "plot", "bid", "threat", "try"};
     for (ra_str word; ra_str_cut(&key, ' ', &word);) {
-        if (ra_str_among(word, words))
+        if (ra_lexicon_says(words, word, RA_STR("attempt")))
             return true;
     }
     return false;
@@ -215,13 +209,13 @@ static void share_subject(const coder *c, const ra_event *event, uint32_t *actor
     ra_str role = ra_row_field(ra_lexicon_get(&c->events->light_verbs, at(c, noun->head)->lemma), 0);
     uint32_t *missing = ra_str_is(role, "actor") ? actor : ra_str_is(role, "recipient") ? recipient : NULL;
     if (missing != NULL && *missing == RA_NONE)
-        *missing = ra_actor_of(c->document, c->tree, noun->head);
+        *missing = ra_actor_of(&c->events->words, c->document, c->tree, noun->head);
 }
 
 static void set_arguments(const coder *c, ra_event *event)
 {
-    uint32_t actor = unless_time(c, ra_actor_of(c->document, c->tree, event->trigger));
-    uint32_t recipient = unless_time(c, ra_recipient_of(c->document, c->tree, event->trigger));
+    uint32_t actor = unless_time(c, ra_actor_of(&c->events->words, c->document, c->tree, event->trigger));
+    uint32_t recipient = unless_time(c, ra_recipient_of(&c->events->words, c->document, c->tree, event->trigger));
     if (event->nominal)
         share_subject(c, event, &actor, &recipient);
     event->actor = ra_phrase_of(c->document, c->tree, actor);
@@ -245,7 +239,7 @@ static ra_status add_event(coder *c, uint32_t trigger, const hit *found, ra_erro
         event->plover = field_or_absent(row.fields, 0);
         event->mode = field_or_absent(row.fields, 1);
         event->cameo = field_or_absent(row.fields, 2);
-        event->attempted = says_attempt(row.key);
+        event->attempted = says_attempt(&c->events->words, row.key);
     }
     set_arguments(c, event);
     set_hedges(c, event);

@@ -8,6 +8,7 @@
 typedef struct ra_events {
     ra_lexicon triggers;    /* plover, mode, cameo, part of speech */
     ra_lexicon shifts;      /* what a type becomes under "will": plover, cameo */
+    ra_lexicon words;       /* event_words.txt */
     ra_lexicon light_verbs; /* verbs that lend their subject to an event noun, and as what */
 } ra_events;
 

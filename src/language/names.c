@@ -14,6 +14,7 @@ ra_status ra_names_open(const ra_pack *pack, const char *code, const ra_network 
     char model[64];
     char syntax[64];
     RA_TRY(ra_name_lexicons_open(pack, code, &names->lexicons, error));
+    RA_TRY(ra_lexicon_open(pack, code, "body_nouns", &names->bodies, error));
     snprintf(model, sizeof model, "%s/names", code);
     snprintf(syntax, sizeof syntax, "%s/syntax", code);
     return ra_name_model_view(ra_pack_section(pack, model), ra_pack_section(pack, syntax), ra_name_input_size(network),
@@ -429,7 +430,7 @@ ra_status ra_names_annotate(const ra_names *names, ra_document *document, const 
     RA_TRY(prepare(&s));
     RA_TRY(settle_types(&s));
     RA_TRY(add_surnames(&s));
-    RA_TRY(ra_nominals_add(document, tree, s.words, scratch, error));
+    RA_TRY(ra_nominals_add(&names->bodies, document, tree, s.words, scratch, error));
     ra_mentions_sort(document);
     return RA_OK;
 }

@@ -10,6 +10,7 @@
 typedef struct ra_names {
     ra_name_lexicons lexicons;
     ra_name_model model;
+    ra_lexicon bodies; /* body_nouns.txt */
 } ra_names;
 
 /* Finds what the step needs in the pack, for language `code`, whose syntax network is `network`. Matrices are packed in

@@ -8,38 +8,17 @@ static bool has(const ra_name_word *word, uint32_t flags)
     return (word->flags & flags) != 0;
 }
 
-/* Nouns for a number of persons that WordNet does not count as persons. */
-static bool is_people(ra_str lower)
-{
-    static const char *const words[] = {"people", "crowd",  "crowds",     "family", "families", "staff",  "personnel",
-                                        "troops", "forces", "population", "couple", "crew",     "public", "others"};
-    return ra_str_among(lower, words);
-}
-
-/* Bodies that act and speak under a common noun. */
-static bool is_body(ra_str lower)
-{
-    static const char *const words[] = {
-        "government",     "ministry",     "police",       "military",   "army",      "parliament", "court",
-        "company",        "party",        "militia",      "militias",   "agency",    "department", "authorities",
-        "administration", "coalition",    "council",      "commission", "committee", "cabinet",    "embassy",
-        "office",         "hospital",     "university",   "bank",       "group",     "groups",     "network",
-        "newspaper",      "organization", "organisation", "union",      "team",      "factions",   "faction",
-        "opposition",     "bureau",       "senate",       "congress",   "sources"};
-    return ra_str_among(lower, words);
-}
-
-static unsigned type_of(const ra_token *token, const ra_name_word *word)
+static unsigned type_of(const ra_lexicon *bodies, const ra_token *token, const ra_name_word *word)
 {
     if (token->upos != RA_UPOS_NOUN && !(token->upos == RA_UPOS_PROPN && has(word, RA_WORD_ROLE)))
         return RA_NAME_TYPE_COUNT;
-    if (is_body(word->lower))
+    if (ra_lexicon_says(bodies, word->lower, RA_STR("body")))
         return RA_NAME_ORGANIZATION;
     if (has(word, RA_WORD_WEAPON))
         return RA_NAME_WEAPON;
     if (has(word, RA_WORD_VEHICLE))
         return RA_NAME_VEHICLE;
-    if (is_people(word->lower))
+    if (ra_lexicon_says(bodies, word->lower, RA_STR("people")))
         return RA_NAME_GROUP;
     if (has(word, RA_WORD_PERSON_NOUN | RA_WORD_ROLE))
         return (token->feats & RA_FEAT_PLUR) != 0 ? RA_NAME_GROUP : RA_NAME_PERSON;
@@ -69,8 +48,8 @@ static bool stands_alone(const ra_token *token)
     return !title && token->deprel != RA_DEP_COMPOUND && token->deprel != RA_DEP_FLAT && token->deprel != RA_DEP_AMOD;
 }
 
-ra_status ra_nominals_add(ra_document *document, const ra_tree *tree, const ra_name_word *words, ra_arena *scratch,
-                          ra_error *error)
+ra_status ra_nominals_add(const ra_lexicon *bodies, ra_document *document, const ra_tree *tree,
+                          const ra_name_word *words, ra_arena *scratch, ra_error *error)
 {
     size_t count = document->tokens.count;
     bool *named = ra_arena_alloc(scratch, count + 1);
@@ -82,7 +61,7 @@ ra_status ra_nominals_add(ra_document *document, const ra_tree *tree, const ra_n
     }
     for (uint32_t i = 0; i < count; i++) {
         const ra_token *token = &document->tokens.at[i];
-        unsigned type = named[i] ? RA_NAME_TYPE_COUNT : type_of(token, &words[i]);
+        unsigned type = named[i] ? RA_NAME_TYPE_COUNT : type_of(bodies, token, &words[i]);
         if (type == RA_NAME_TYPE_COUNT || !stands_alone(token))
             continue;
         ra_mention *m = ra_list_add(document->arena, &document->mentions);

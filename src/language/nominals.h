@@ -7,8 +7,8 @@
 #include "language/tree.h"
 
 /* Adds mentions of kind nominal, after those of names, which must be there. `words` describes every token of the
-   document. */
-RA_MUST_CHECK ra_status ra_nominals_add(ra_document *document, const ra_tree *tree, const ra_name_word *words,
-                                        ra_arena *scratch, ra_error *error);
+   document, `bodies` is body_nouns.txt. */
+RA_MUST_CHECK ra_status ra_nominals_add(const ra_lexicon *bodies, ra_document *document, const ra_tree *tree,
+                                        const ra_name_word *words, ra_arena *scratch, ra_error *error);
 
 #endif

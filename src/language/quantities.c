@@ -1,16 +1,11 @@
 #include "language/quantities.h"
 
 #include "base/status.h"
-#include "base/str.h"
-#include "language/atoms.h"
-#include "language/number_words.h"
-#include "language/quantity_bounds.h"
 #include "language/quantity_labels.h"
+#include "language/quantity_scan.h"
 #include "language/quantity_target.h"
 
 #include <math.h>
-
-enum { OLDEST = 125 };
 
 ra_status ra_quantities_open(const ra_pack *pack, const char *code, ra_quantities *quantities, ra_error *error)
 {
@@ -19,70 +14,12 @@ ra_status ra_quantities_open(const ra_pack *pack, const char *code, ra_quantitie
     RA_TRY(ra_lexicon_open(pack, code, "number_hedges", &quantities->hedges, error));
     RA_TRY(ra_lexicon_open(pack, code, "currencies", &quantities->currencies, error));
     RA_TRY(ra_lexicon_open(pack, code, "units", &quantities->units, error));
+    RA_TRY(ra_lexicon_open(pack, code, "quantity_words", &quantities->words, error));
     return ra_lexicon_open(pack, code, "number_labels", &quantities->labels, error);
 }
 
-/* One number as it is read; atoms [core_first, core_last) are the number itself, [first, last) with everything. */
-typedef struct reading {
-    uint32_t first;
-    uint32_t last;
-    uint32_t core_first;
-    uint32_t core_last;
-    ra_bounds bounds;
-    ra_number number;
-    ra_str unit;
-    ra_quantity_kind kind;
-    bool vague;
-    bool money;
-} reading;
-
-typedef struct scanner {
-    const ra_quantities *q;
-    const ra_atoms *atoms;
-    ra_document *document;
-    ra_arena *scratch;
-    RA_LIST(ra_range) cores; /* per quantity the tokens of its number */
-    uint32_t begin;          /* of the sentence */
-    uint32_t end;
-} scanner;
-
-static bool is(const scanner *s, uint32_t i, ra_str word)
-{
-    return ra_atom_is_word(s->atoms, i, s->end, word);
-}
-
-#define IS(s, i, literal) is((s), (i), RA_STR(literal))
-
-static size_t match(const scanner *s, const ra_lexicon *lexicon, uint32_t at, ra_str *fields)
-{
-    uint32_t row;
-    size_t n = at < s->end ? ra_lexicon_match(lexicon, s->atoms->words + at, s->end - at, &row) : 0;
-    if (n != 0)
-        *fields = ra_lexicon_row(lexicon, row).fields;
-    return n;
-}
-
-/* A currency before digits: the atom where the number stands; `at` where there is no currency. */
-static uint32_t currency_before(const scanner *s, uint32_t at, ra_str *code)
-{
-    ra_str fields;
-    size_t n = match(s, &s->q->currencies, at, &fields);
-    uint32_t next = at + (uint32_t)n;
-    if (n == 0 || ra_str_is(ra_row_field(fields, 1), "after") || next >= s->end)
-        return at;
-    if (s->atoms->at[next].shape != RA_ATOM_DIGITS)
-        return at;
-    *code = ra_row_field(fields, 0);
-    return next;
-}
-
-static bool is_hyphen(const scanner *s, uint32_t at)
-{
-    return at + 1 < s->end && IS(s, at, "-") && s->atoms->at[at].glued && s->atoms->at[at + 1].glued;
-}
-
 /* "20 to 25", "20-25", "two or three", "between 30 and 40", "$3 million to $4 million". */
-static void read_range(const scanner *s, reading *r)
+static void read_range(const ra_scanner *s, ra_reading *r)
 {
     uint32_t at = r->core_last;
     bool between = r->core_first > s->begin && IS(s, r->core_first - 1, "between");
@@ -92,7 +29,7 @@ static void read_range(const scanner *s, reading *r)
     if (!hyphen && ! or &&!(IS(s, at, "to") && !from) && !(between && IS(s, at, "and")))
         return;
     ra_str code = r->unit;
-    uint32_t next = at + 1 < s->end ? currency_before(s, at + 1, &code) : s->end;
+    uint32_t next = at + 1 < s->end ? ra_currency_before(s, at + 1, &code) : s->end;
     ra_number second;
     if (next >= s->end ||
         !ra_number_read(&s->q->numbers, s->atoms, next, s->end, (ra_number_context){r->money}, &second))
@@ -118,208 +55,34 @@ static void read_range(const scanner *s, reading *r)
     r->unit = code;
 }
 
-static bool read_currency_after(const scanner *s, reading *r)
-{
-    ra_str fields;
-    uint32_t at = r->core_last + is_hyphen(s, r->core_last);
-    size_t n = match(s, &s->q->currencies, at, &fields);
-    if (n == 0 || ra_str_is(ra_row_field(fields, 1), "before"))
-        return false;
-    if (ra_str_is(ra_row_field(fields, 3), "scale") && r->number.scale < 1e6)
-        return false;
-    /* "5 $10 notes": the sign belongs to the number after it. */
-    uint32_t next = at + (uint32_t)n;
-    if (ra_str_is(ra_row_field(fields, 1), "both") && next < s->end && s->atoms->at[next].shape == RA_ATOM_DIGITS &&
-        s->atoms->at[next].glued)
-        return false;
-    double factor = ra_number_field(ra_row_field(fields, 2));
-    r->bounds.min *= factor;
-    r->bounds.max *= factor;
-    r->unit = ra_row_field(fields, 0);
-    r->kind = RA_QUANTITY_MONEY;
-    r->core_last = next;
-    return true;
-}
-
-static bool read_unit(const scanner *s, reading *r)
-{
-    ra_str fields;
-    uint32_t at = r->core_last + is_hyphen(s, r->core_last);
-    size_t n = match(s, &s->q->units, at, &fields);
-    if (n == 0 || (r->vague && n == 1 && s->atoms->words[at].len < 3 && !IS(s, at, "%")))
-        return false;
-    bool joined = ra_str_is(ra_row_field(fields, 2), "1");
-    if (joined && !(s->atoms->at[at].glued && at == r->core_last && r->number.digits))
-        return false;
-    r->unit = ra_row_field(fields, 0);
-    r->kind = ra_str_is(r->unit, "percent") ? RA_QUANTITY_PERCENT : RA_QUANTITY_MEASURE;
-    r->core_last = at + (uint32_t)n;
-    if (IS(s, r->core_last, "point") || IS(s, r->core_last, "points")) {
-        if (r->kind == RA_QUANTITY_PERCENT) {
-            r->unit = RA_STR("percentage point");
-            r->kind = RA_QUANTITY_MEASURE;
-            r->core_last++;
-        }
-    }
-    return true;
-}
-
-static ra_str age_unit(const scanner *s, uint32_t at)
-{
-    static const struct {
-        const char *word;
-        const char *unit;
-    } units[] = {{"year", "year"}, {"years", "year"}, {"yr", "year"}, {"month", "month"}, {"months", "month"},
-                 {"week", "week"}, {"weeks", "week"}, {"day", "day"}, {"days", "day"}};
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (is(s, at, ra_str_from(units[i].word)))
-            return ra_str_from(units[i].unit);
-    }
-    return (ra_str){NULL, 0};
-}
-
-/* "29-year-old", "five years old", "3 years of age" */
-static bool read_age_after(const scanner *s, reading *r)
-{
-    uint32_t at = r->core_last;
-    at += IS(s, at, "-");
-    ra_str unit = age_unit(s, at);
-    if (unit.ptr == NULL) {
-        bool abbreviated = (IS(s, at, "yo") || (IS(s, at, "y") && IS(s, at + 1, "/") && IS(s, at + 2, "o")));
-        if (!abbreviated)
-            return false;
-        r->core_last = IS(s, at, "yo") ? at + 1 : at + 3;
-        r->unit = RA_STR("year");
-        r->kind = RA_QUANTITY_AGE;
-        return true;
-    }
-    at++;
-    at += IS(s, at, "-");
-    if (IS(s, at, "old") || IS(s, at, "olds"))
-        r->core_last = at + 1;
-    else if (IS(s, at, "of") && IS(s, at + 1, "age"))
-        r->core_last = at + 2;
-    else
-        return false;
-    r->unit = unit;
-    r->kind = RA_QUANTITY_AGE;
-    return true;
-}
-
-/* "aged 31", "age 87", "ages 13, 17 and 19" */
-static bool read_age_before(const scanner *s, reading *r)
-{
-    if (r->vague || r->bounds.max > OLDEST)
-        return false;
-    uint32_t at = r->core_first;
-    for (int i = 0; i < 12 && at > s->begin; i++) {
-        at--;
-        bool age = IS(s, at, "aged") || IS(s, at, "age") || IS(s, at, "ages");
-        if (age) {
-            r->core_first = i == 0 ? at : r->core_first;
-            r->unit = RA_STR("year");
-            r->kind = RA_QUANTITY_AGE;
-            return true;
-        }
-        bool listed = s->atoms->at[at].shape == RA_ATOM_DIGITS || IS(s, at, ",") || IS(s, at, "and") ||
-                      IS(s, at, "of") || IS(s, at, "between") || IS(s, at, "-") || IS(s, at, "to");
-        if (!listed)
-            return false;
-    }
-    return false;
-}
-
-static uint8_t upos_of(const scanner *s, uint32_t atom)
-{
-    return s->document->tokens.at[s->atoms->at[atom].token].upos;
-}
-
-/* Whether the atom before `at` ends a person's name. */
-static bool follows_name(const scanner *s, uint32_t at)
-{
-    if (at <= s->begin)
-        return false;
-    const ra_atom *before = &s->atoms->at[at - 1];
-    if (before->shape != RA_ATOM_WORD)
-        return IS(s, at - 1, ".") && at >= s->begin + 2 && s->atoms->at[at - 2].capital &&
-               (ra_atom_is(s->atoms, at - 2, s->end, "jr") || ra_atom_is(s->atoms, at - 2, s->end, "sr"));
-    return before->capital;
-}
-
-/* "Smith, 23," and "Smith (23)": an age, where a number of that size stands alone after a name. */
-static bool read_age_of_name(const scanner *s, reading *r)
-{
-    const ra_number *n = &r->number;
-    if (!n->digits || n->value > OLDEST || n->value < 1 || n->value != floor(n->value) || n->last != n->first + 1 ||
-        r->core_first < s->begin + 2)
-        return false;
-    uint32_t next = r->core_last;
-    uint32_t before = n->first - 1;
-    bool closed = next >= s->end || IS(s, next, ",") || IS(s, next, ".") || IS(s, next, ";") || IS(s, next, ")");
-    bool runs_on = (IS(s, next, "and") && next + 1 < s->end && s->atoms->at[next + 1].capital) || IS(s, next, "of") ||
-                   IS(s, next, "was") || IS(s, next, "were") || IS(s, next, "is");
-    bool person = follows_name(s, before);
-    bool described = IS(s, next, ",") && before > s->begin && upos_of(s, before - 1) == RA_UPOS_NOUN &&
-                     (s->document->tokens.at[s->atoms->at[before - 1].token].feats & RA_FEAT_PLUR) == 0;
-    bool another =
-        IS(s, next, ",") && before > s->begin && (IS(s, before - 1, "another") || IS(s, before - 1, "other"));
-    bool comma = IS(s, before, ",") && ((person && (closed || runs_on)) || described || another);
-    bool brackets = IS(s, before, "(") && person && IS(s, next, ")");
-    if (!comma && !brackets)
-        return false;
-    r->unit = RA_STR("year");
-    r->kind = RA_QUANTITY_AGE;
-    return true;
-}
-
-static void read_tail(const scanner *s, reading *r)
+static void read_tail(const ra_scanner *s, ra_reading *r)
 {
     if (r->money)
         return;
     if (r->kind == RA_QUANTITY_COUNT &&
-        (read_age_after(s, r) || read_age_before(s, r) || read_currency_after(s, r) || read_unit(s, r)))
+        (ra_age_read_after(s, r) || ra_age_read_before(s, r) || ra_currency_read_after(s, r) || ra_unit_read(s, r)))
         return;
     /* "1/4 mile", "half a mile" */
     if (r->kind == RA_QUANTITY_FRACTION) {
         uint32_t core_last = r->core_last;
         r->core_last += IS(s, core_last, "a") || IS(s, core_last, "an");
-        if (!read_unit(s, r))
+        if (!ra_unit_read(s, r))
             r->core_last = core_last;
         return;
     }
     if (r->kind == RA_QUANTITY_COUNT)
-        (void)read_age_of_name(s, r);
-}
-
-/* "thirteen dollars and forty-five cents", "5 feet 2 inches" */
-static void read_smaller_unit(const scanner *s, reading *r)
-{
-    uint32_t at = r->core_last + IS(s, r->core_last, "and");
-    reading small = {.first = at};
-    bool feet = ra_str_is(r->unit, "foot");
-    if ((r->kind != RA_QUANTITY_MONEY && !feet) || at >= s->end || r->bounds.min != r->bounds.max ||
-        !ra_number_read(&s->q->numbers, s->atoms, at, s->end, (ra_number_context){false}, &small.number))
-        return;
-    small.core_first = at;
-    small.core_last = small.number.last;
-    small.bounds = (ra_bounds){.min = small.number.value, .max = small.number.value};
-    if (feet ? !read_unit(s, &small) || !ra_str_is(small.unit, "inch")
-             : !read_currency_after(s, &small) || !ra_str_equal(small.unit, r->unit) || small.bounds.min >= 1)
-        return;
-    double more = feet ? small.bounds.min / 12 : small.bounds.min;
-    r->bounds.min += more;
-    r->bounds.max += more;
-    r->core_last = small.core_last;
+        (void)ra_age_read_of_name(s, r);
 }
 
 /* "several", "dozens", "a few hundred". */
-static bool read_vague(const scanner *s, uint32_t at, reading *r)
+static bool read_vague(const ra_scanner *s, uint32_t at, ra_reading *r)
 {
     ra_str fields;
-    size_t n = match(s, &s->q->vague, at, &fields);
+    size_t n = ra_scan_match(s, &s->q->vague, at, &fields);
     if (n == 0)
         return false;
-    *r = (reading){.core_first = at, .core_last = at + (uint32_t)n, .vague = ra_str_is(ra_row_field(fields, 2), "1")};
+    *r =
+        (ra_reading){.core_first = at, .core_last = at + (uint32_t)n, .vague = ra_str_is(ra_row_field(fields, 2), "1")};
     r->bounds.min = ra_number_field(ra_row_field(fields, 0));
     r->bounds.max = ra_number_field(ra_row_field(fields, 1));
     r->number = (ra_number){.first = at, .last = r->core_last, .value = r->bounds.min, .scale = 1};
@@ -344,17 +107,17 @@ static bool read_vague(const scanner *s, uint32_t at, reading *r)
         return true;
     if (!ra_str_is(needs, "noun") || r->core_last >= s->end)
         return false;
-    uint8_t next = upos_of(s, r->core_last);
+    uint8_t next = ra_scan_upos(s, r->core_last);
     return next == RA_UPOS_NOUN || next == RA_UPOS_ADJ || next == RA_UPOS_PROPN || next == RA_UPOS_VERB;
 }
 
-static bool read_core(const scanner *s, uint32_t at, reading *r)
+static bool read_core(const ra_scanner *s, uint32_t at, ra_reading *r)
 {
     if (read_vague(s, at, r))
         return true;
     ra_str code = {NULL, 0};
-    uint32_t number_at = currency_before(s, at, &code);
-    *r = (reading){.core_first = at, .money = code.ptr != NULL, .unit = code};
+    uint32_t number_at = ra_currency_before(s, at, &code);
+    *r = (ra_reading){.core_first = at, .money = code.ptr != NULL, .unit = code};
     if (!ra_number_read(&s->q->numbers, s->atoms, number_at, s->end, (ra_number_context){r->money}, &r->number))
         return false;
     r->core_last = r->number.last;
@@ -367,7 +130,7 @@ static bool read_core(const scanner *s, uint32_t at, reading *r)
 }
 
 /* "one in five" */
-static bool read_share(const scanner *s, reading *r)
+static bool read_share(const ra_scanner *s, ra_reading *r)
 {
     ra_number below;
     if (r->kind != RA_QUANTITY_COUNT || r->vague || !IS(s, r->core_last, "in") || r->core_last + 1 >= s->end ||
@@ -385,7 +148,7 @@ static bool read_share(const scanner *s, reading *r)
     return true;
 }
 
-static bool is_noise(const scanner *s, const reading *r, uint32_t *skip)
+static bool is_noise(const ra_scanner *s, const ra_reading *r, uint32_t *skip)
 {
     *skip = r->core_last;
     if (r->vague || r->money)
@@ -394,17 +157,17 @@ static bool is_noise(const scanner *s, const reading *r, uint32_t *skip)
         bool one_number = r->core_last == r->number.last;
         if (one_number && ra_number_is_label(&s->q->labels, s->atoms, s->begin, s->end, &r->number, skip))
             return true;
-        if (one_number && ra_one_is_idiom(s->atoms, s->begin, s->end, &r->number))
+        if (one_number && ra_one_is_idiom(&s->q->words, s->atoms, s->begin, s->end, &r->number))
             return true;
     }
     /* Digits that run on into letters which are no unit: "747s", "3D". */
     if (r->number.digits && r->core_last < s->end && s->atoms->at[r->core_last].glued &&
         s->atoms->at[r->core_last].shape == RA_ATOM_WORD)
         return true;
-    return r->kind == RA_QUANTITY_ORDINAL && upos_of(s, r->core_first) == RA_UPOS_ADV;
+    return r->kind == RA_QUANTITY_ORDINAL && ra_scan_upos(s, r->core_first) == RA_UPOS_ADV;
 }
 
-static ra_status emit(scanner *s, const reading *r, ra_error *error)
+static ra_status emit(ra_scanner *s, const ra_reading *r, ra_error *error)
 {
     ra_quantity *q = ra_list_add(s->document->arena, &s->document->quantities);
     ra_range *core = q != NULL ? ra_list_add(s->scratch, &s->cores) : NULL;
@@ -440,61 +203,34 @@ static ra_status emit(scanner *s, const reading *r, ra_error *error)
     return RA_OK;
 }
 
-/* "a mile", "an acre": a length, an area or a weight that an article counts. "A foot" and "a yard" are more often none.
- */
-static bool is_article_with_unit(const scanner *s, uint32_t at)
-{
-    ra_str fields;
-    if ((!IS(s, at, "a") && !IS(s, at, "an")) || at + 1 >= s->end || match(s, &s->q->units, at + 1, &fields) != 1)
-        return false;
-    ra_str of = ra_row_field(fields, 1);
-    bool solid = ra_str_is(of, "length") || ra_str_is(of, "area") || ra_str_is(of, "mass");
-    ra_str unit = ra_row_field(fields, 0);
-    bool other = ra_str_is(unit, "foot") || ra_str_is(unit, "yard") || ra_str_is(unit, "stone");
-    return solid && !other && ra_str_is(ra_row_field(fields, 2), "0");
-}
-
-/* Whether what follows a measure says that it is one: "a mile away", "a mile from the school", "a mile of road". */
-static bool measures_on(const scanner *s, uint32_t at)
-{
-    static const char *const words[] = {"away", "from",  "of",    "north", "south", "east", "west",
-                                        "long", "wide",  "off",   "down",  "up",    "deep", "outside",
-                                        "high", "apart", "along", "thick", "tall",  "past"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (is(s, at, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
-}
-
 /* "more than a mile", "a mile away"; "$3 a pound" counts nothing by its unit. */
-static ra_status read_article(scanner *s, uint32_t at, uint32_t *next, ra_error *error)
+static ra_status read_article(ra_scanner *s, uint32_t at, uint32_t *next, ra_error *error)
 {
-    reading r = {.first = at, .core_first = at, .core_last = at + 1, .last = at + 1, .kind = RA_QUANTITY_COUNT};
+    ra_reading r = {.first = at, .core_first = at, .core_last = at + 1, .last = at + 1, .kind = RA_QUANTITY_COUNT};
     r.bounds = (ra_bounds){.min = 1, .max = 1};
     r.number = (ra_number){.first = at, .last = at + 1, .value = 1, .scale = 1};
     *next = at + 1;
-    if (!read_unit(s, &r))
+    if (!ra_unit_read(s, &r))
         return RA_OK;
     r.last = r.core_last;
     ra_bounds_widen(&s->q->hedges, s->atoms, s->begin, s->end, &r.first, &r.last, &r.bounds);
-    if (!r.bounds.hedged && !measures_on(s, r.core_last))
+    if (!r.bounds.hedged && !ra_unit_measures_on(s, r.core_last))
         return RA_OK;
     *next = r.last;
     return emit(s, &r, error);
 }
 
 /* Reads a quantity at atom `at` and gives the atom to go on from. */
-static ra_status read_at(scanner *s, uint32_t at, uint32_t *next, ra_error *error)
+static ra_status read_at(ra_scanner *s, uint32_t at, uint32_t *next, ra_error *error)
 {
-    reading r;
+    ra_reading r;
     *next = at + 1;
     if (!read_core(s, at, &r))
         return RA_OK;
     if (!r.vague && r.bounds.min == r.bounds.max && r.kind != RA_QUANTITY_FRACTION && !read_share(s, &r))
         read_range(s, &r);
     read_tail(s, &r);
-    read_smaller_unit(s, &r);
+    ra_unit_read_smaller(s, &r);
     if (is_noise(s, &r, next)) {
         if (*next <= at)
             *next = at + 1;
@@ -509,7 +245,7 @@ static ra_status read_at(scanner *s, uint32_t at, uint32_t *next, ra_error *erro
 }
 
 /* Whether a number may begin here: one look-up for most words. */
-static bool may_begin(const scanner *s, uint32_t at)
+static bool may_begin(const ra_scanner *s, uint32_t at)
 {
     const ra_atom *a = &s->atoms->at[at];
     ra_str word = s->atoms->words[at];
@@ -524,7 +260,7 @@ static bool may_begin(const scanner *s, uint32_t at)
            (word.len <= 3 && ra_lexicon_has_prefix(&s->q->currencies, word));
 }
 
-static ra_status read_sentence(scanner *s, size_t *time, ra_error *error)
+static ra_status read_sentence(ra_scanner *s, size_t *time, ra_error *error)
 {
     const ra_document *d = s->document;
     for (uint32_t at = s->begin; at < s->end;) {
@@ -536,7 +272,7 @@ static ra_status read_sentence(scanner *s, size_t *time, ra_error *error)
             continue;
         }
         uint32_t next = at + 1;
-        if (is_article_with_unit(s, at))
+        if (ra_unit_has_article(s, at))
             RA_TRY(read_article(s, at, &next, error));
         else if (may_begin(s, at))
             RA_TRY(read_at(s, at, &next, error));
@@ -551,7 +287,7 @@ ra_status ra_quantities_annotate(const ra_quantities *quantities, ra_document *d
     (void)tree;
     ra_atoms atoms;
     RA_TRY(ra_atoms_build(scratch, document, &atoms, error));
-    scanner s = {.q = quantities, .atoms = &atoms, .document = document, .scratch = scratch};
+    ra_scanner s = {.q = quantities, .atoms = &atoms, .document = document, .scratch = scratch};
     size_t time = 0;
     for (size_t i = 0; i < document->sentences.count; i++) {
         s.begin = atoms.sentence_first[i];

@@ -12,6 +12,7 @@ typedef struct ra_quantities {
     ra_lexicon currencies; /* currencies.txt */
     ra_lexicon units;      /* units.txt */
     ra_lexicon labels;     /* number_labels.txt */
+    ra_lexicon words;      /* quantity_words.txt */
 } ra_quantities;
 
 /* Finds what the step needs in the pack, for language `code`. */

@@ -6,12 +6,7 @@
 
 static bool has_place(const ra_lexicon *labels, uint32_t row, ra_str place)
 {
-    ra_str key = ra_lexicon_row(labels, row).key;
-    for (; row < labels->row_count && ra_str_equal(ra_lexicon_row(labels, row).key, key); row++) {
-        if (ra_str_equal(ra_row_field(ra_lexicon_row(labels, row).fields, 0), place))
-            return true;
-    }
-    return false;
+    return ra_lexicon_says(labels, ra_lexicon_row(labels, row).key, place);
 }
 
 static bool labelled_before(const ra_lexicon *labels, const ra_atoms *atoms, uint32_t begin, uint32_t at)
@@ -145,47 +140,29 @@ static bool ends_est(ra_str word)
 }
 
 /* "one of the worst", "one of its most": a superlative, not a count. */
-static bool of_superlative(const ra_atoms *atoms, uint32_t at, uint32_t end)
+static bool of_superlative(const ra_lexicon *words, const ra_atoms *atoms, uint32_t at, uint32_t end)
 {
     if (!ra_atom_is(atoms, at, end, "of"))
         return false;
     for (uint32_t i = at + 1; i < end && i < at + 5; i++) {
-        ra_str w = atoms->words[i];
-        if (ends_est(w) || ra_str_is(w, "most") || ra_str_is(w, "least") || ra_str_is(w, "worst") ||
-            ra_str_is(w, "best") || ra_str_is(w, "few") || ra_str_is(w, "only"))
+        if (ends_est(atoms->words[i]) || ra_lexicon_says(words, atoms->words[i], RA_STR("superlative")))
             return true;
     }
     return false;
 }
 
-static bool is_any(ra_str word, const char *const *list)
+bool ra_one_is_idiom(const ra_lexicon *words, const ra_atoms *atoms, uint32_t begin, uint32_t end,
+                     const ra_number *number)
 {
-    for (; *list != NULL; list++) {
-        if (ra_str_equal(word, ra_str_from(*list)))
-            return true;
-    }
-    return false;
-}
-
-bool ra_one_is_idiom(const ra_atoms *atoms, uint32_t begin, uint32_t end, const ra_number *number)
-{
-    static const char *const before[] = {"no",   "any",      "every", "this", "that",   "which", "each",
-                                         "some", "the",      "an",    "good", "new",    "other", "first",
-                                         "last", "loved",    "day",   "big",  "next",   "only",  "every",
-                                         "a",    "previous", "ones",  "bad",  "number", NULL};
-    static const char *const after[] = {"another", "day",   "-",     "'",       "time",  "way",  "thing", "hand",
-                                        "side",    "point", "can",   "could",   "must",  "may",  "might", "should",
-                                        "that",    "who",   "which", "would",   "needs", "else", "such",  "by",
-                                        "and",     "to",    "i",     "because", "of",    NULL};
     uint32_t at = number->first;
     if (number->last != at + 1 || !ra_atom_is(atoms, at, end, "one"))
         return false;
     bool last = number->last >= end;
-    if (at > begin && is_any(atoms->words[at - 1], before))
+    if (at > begin && ra_lexicon_says(words, atoms->words[at - 1], RA_STR("before-one")))
         return !(ra_atom_is(atoms, at - 1, end, "only") && (at < begin + 2 || !ra_atom_is(atoms, at - 2, end, "the")));
     if (last)
         return false;
     if (ra_atom_is(atoms, number->last, end, "of"))
-        return of_superlative(atoms, number->last, end);
-    return is_any(atoms->words[number->last], after);
+        return of_superlative(words, atoms, number->last, end);
+    return ra_lexicon_says(words, atoms->words[number->last], RA_STR("after-one"));
 }

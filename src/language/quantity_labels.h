@@ -12,7 +12,8 @@ bool ra_number_is_label(const ra_lexicon *labels, const ra_atoms *atoms, uint32_
                         const ra_number *number, uint32_t *skip);
 
 /* Whether "one" is a pronoun or stands in an idiom ("one day", "no one else", "one of the worst") rather than counts.
- */
-bool ra_one_is_idiom(const ra_atoms *atoms, uint32_t begin, uint32_t end, const ra_number *number);
+   `words` is quantity_words.txt. */
+bool ra_one_is_idiom(const ra_lexicon *words, const ra_atoms *atoms, uint32_t begin, uint32_t end,
+                     const ra_number *number);
 
 #endif
