@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Compiles files into C: embed.py OUT.c FILE...; index.html stands for /, any other for /NAME."""
+"""Compiles files into C: embed.py OUT.c FILE...; each is served as /NAME."""
 import os
 import sys
 
-TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+TYPES = {".json": "application/json", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
 def array(name, data):
@@ -17,9 +17,8 @@ def main():
     for number, path in enumerate(files):
         with open(path, "rb") as f:
             parts.append(array(f"file_{number}", f.read()))
-        base = os.path.basename(path)
-        url = "/" if base == "index.html" else "/" + base
-        kind = TYPES[os.path.splitext(base)[1]]
+        url = "/" + os.path.basename(path)
+        kind = TYPES[os.path.splitext(path)[1]]
         rows.append(f'    {{"{url}", "{kind}", file_{number}, sizeof file_{number}}},')
     parts.append("const ra_web_file ra_web_files[] = {\n" + "\n".join(rows) + "\n    {NULL, NULL, NULL, 0}};\n")
     with open(out, "w", encoding="ascii") as f:

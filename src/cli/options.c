@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 256, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
+enum { MOST_THREADS = 256, LEAST_WIDTH = 40, MOST_WIDTH = 1000, MOST_RATE = 1000000 };
 
 typedef enum cli_option_id {
     OPTION_FORMAT,
@@ -26,6 +26,11 @@ typedef enum cli_option_id {
     OPTION_TOKENS,
     OPTION_STREAM,
     OPTION_PORT,
+    OPTION_ADDRESS,
+    OPTION_TOKEN_FILE,
+    OPTION_READ_ONLY,
+    OPTION_RATE,
+    OPTION_LOG,
     OPTION_HELP,
 } cli_option_id;
 
@@ -56,6 +61,11 @@ static const cli_option all_options[] = {
     {"--tokens", 0, true, TAKES_TOKENS, OPTION_TOKENS},
     {"--stream", 0, false, TAKES_STREAM, OPTION_STREAM},
     {"--port", 0, true, TAKES_PORT, OPTION_PORT},
+    {"--address", 0, true, TAKES_PORT, OPTION_ADDRESS},
+    {"--token-file", 0, true, TAKES_PORT, OPTION_TOKEN_FILE},
+    {"--read-only", 0, false, TAKES_PORT, OPTION_READ_ONLY},
+    {"--rate", 0, true, TAKES_PORT, OPTION_RATE},
+    {"--log", 0, true, TAKES_PORT, OPTION_LOG},
 };
 
 enum { OPTION_COUNT = sizeof all_options / sizeof all_options[0] };
@@ -239,6 +249,14 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
         options->has_port = true;
         return parse_number(value, 0, UINT16_MAX, &options->port) ||
                mistake(command, "--port takes a number from 0 to 65535, not ", value, "leave it out for the usual one");
+    case OPTION_ADDRESS: options->serving.address = value; return true;
+    case OPTION_TOKEN_FILE: options->serving.token_file = value; return true;
+    case OPTION_READ_ONLY: options->serving.read_only = true; return true;
+    case OPTION_RATE:
+        return parse_number(value, 1, MOST_RATE, &options->serving.rate) ||
+               mistake(command, "--rate takes a number of requests a second from 1 to 1000000, not ", value,
+                       "leave it out for the usual limit");
+    case OPTION_LOG: options->serving.log = value; return true;
     case OPTION_HELP: options->help = true; return true;
     }
     return false;

@@ -9,6 +9,15 @@ enum { EXIT_DONE = 0, EXIT_SOME_UNUSABLE = 1, EXIT_WRONG_USAGE = 2, EXIT_NOTHING
 
 typedef enum cli_color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } cli_color_choice;
 
+/* What serve is told. */
+typedef struct cli_serving {
+    const char *address;    /* --address; NULL: this machine alone */
+    const char *token_file; /* --token-file; NULL: the environment's token, if any */
+    const char *log;        /* --log; NULL: none */
+    unsigned rate;          /* --rate; 0: as the server sees fit */
+    bool read_only;
+} cli_serving;
+
 typedef struct cli_options {
     const char *format;   /* NULL: the command's first */
     const char *output;   /* -o; NULL: standard cli_output */
@@ -31,6 +40,7 @@ typedef struct cli_options {
     bool help;
     bool has_port;
     unsigned port;
+    cli_serving serving;
     const char *const *inputs;
     size_t input_count;
 } cli_options;

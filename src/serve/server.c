@@ -1,184 +1,171 @@
+#include "serve/server.h"
 #include "serve/fail.h"
-#include "serve/reply.h"
-#include "serve/values.h"
-#include "serve/web.h"
+#include "serve/request.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 enum {
-    MOST_CONNECTIONS = 256,
-    CONNECTION_MEMORY = 32 << 10, /* bytes for one request's headers */
-    TIMEOUT_SECONDS = 30,
-    MOST_ROWS = 200
+    CONNECTION_MEMORY = 32 << 10, /* bytes for one request's head */
+    IDLE_SECONDS = 30,
+    STOP_SECONDS = 10 /* that requests under way have to end */
 };
 
-struct ra_server {
-    struct MHD_Daemon *daemon;
-    char *store;
-    uint16_t port;
-};
-
-static ra_status keep_row(cJSON *array, cJSON *object, bool whole)
+static unsigned either(unsigned given, unsigned usual)
 {
-    if (whole && cJSON_AddItemToArray(array, object))
-        return RA_OK;
-    cJSON_Delete(object);
-    return RA_NO_MEMORY;
+    return given != 0 ? given : usual;
 }
 
-static ra_status take_story(void *context, const ra_store_row *row)
+static size_t either_size(size_t given, size_t usual)
 {
-    cJSON *o = cJSON_CreateObject();
-    bool whole = cJSON_AddNumberToObject(o, "id", (double)row->id) != NULL &&
-                 ra_values_add_str(o, "title", row->title) &&
-                 cJSON_AddNumberToObject(o, "articles", (double)row->articles) != NULL &&
-                 cJSON_AddNumberToObject(o, "disputes", (double)row->disputes) != NULL;
-    return keep_row(context, o, whole);
+    return given != 0 ? given : usual;
 }
 
-static ra_status take_article(void *context, const ra_store_row *row)
+static void resolve_limits(ra_server_limits *limits, bool loopback)
 {
-    cJSON *o = cJSON_CreateObject();
-    bool whole = cJSON_AddNumberToObject(o, "id", (double)row->id) != NULL &&
-                 cJSON_AddNumberToObject(o, "story", (double)row->story) != NULL &&
-                 ra_values_add_str(o, "title", row->title) && ra_values_add_str(o, "outlet", row->outlet) &&
-                 ra_values_add_str(o, "published", row->published) && ra_values_add_str(o, "excerpt", row->excerpt);
-    return keep_row(context, o, whole);
+    limits->article_bytes = either_size(limits->article_bytes, (size_t)8 << 20);
+    limits->bulk_bytes = either_size(limits->bulk_bytes, (size_t)64 << 20);
+    limits->cache_bytes = either_size(limits->cache_bytes, (size_t)64 << 20);
+    limits->connections = either(limits->connections, 512);
+    limits->address_connections = either(limits->address_connections, loopback ? 0 : 32);
+    limits->rate = either(limits->rate, loopback ? 0 : 50);
+    limits->streams = either(limits->streams, 128);
+    limits->queue = either(limits->queue, 64);
+    limits->seconds = either(limits->seconds, 30);
 }
 
-static ra_status answer_stories(ra_store *store, ra_reply *reply, ra_error *error)
-{
-    cJSON *rows = cJSON_CreateArray();
-    ra_status status = ra_store_list(store, &(ra_store_query){.limit = MOST_ROWS}, take_story, rows, error);
-    ra_reply_json(reply, rows);
-    return status;
-}
+typedef union place {
+    struct sockaddr any;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+} place;
 
-static ra_status answer_search(ra_store *store, const char *query, ra_reply *reply, ra_error *error)
+static bool read_address(const char *address, uint16_t port, place *p, bool *loopback)
 {
-    cJSON *rows = cJSON_CreateArray();
-    ra_str words = {query != NULL ? query : "", query != NULL ? strlen(query) : 0};
-    ra_status status = ra_store_search(store, words, MOST_ROWS, take_article, rows, error);
-    ra_reply_json(reply, rows);
-    return status;
-}
-
-static ra_status answer_story(ra_store *store, const char *number, ra_reply *reply, ra_error *error)
-{
-    char *end;
-    long long id = strtoll(number, &end, 10);
-    if (*end != '\0' || end == number)
-        return RA_NOT_FOUND;
-    ra_sink sink = ra_buffer_sink(&reply->body);
-    return ra_store_write_story(store, id, &sink, error);
-}
-
-static void fail(ra_reply *reply, ra_status status, const ra_error *error)
-{
-    if (status == RA_NOT_FOUND)
-        ra_reply_fail(reply, MHD_HTTP_NOT_FOUND, "there is nothing here");
-    else
-        ra_reply_fail(reply, MHD_HTTP_INTERNAL_SERVER_ERROR, error->message);
-}
-
-static void answer_api(const ra_server *server, struct MHD_Connection *connection, const char *path, ra_reply *reply)
-{
-    static const char story_path[] = "stories/";
-    ra_store *store;
-    ra_error error = {0};
-    ra_status status = ra_store_open(server->store, RA_STORE_READ, &store, &error);
-    if (status != RA_OK) {
-        fail(reply, RA_IO, &error);
-        return;
+    *p = (place){.v4 = {.sin_family = AF_INET, .sin_port = htons(port)}};
+    if (inet_pton(AF_INET, address, &p->v4.sin_addr) == 1) {
+        *loopback = ntohl(p->v4.sin_addr.s_addr) >> 24 == 127;
+        return true;
     }
-    if (strcmp(path, "stories") == 0)
-        status = answer_stories(store, reply, &error);
-    else if (strncmp(path, story_path, sizeof story_path - 1) == 0)
-        status = answer_story(store, path + sizeof story_path - 1, reply, &error);
-    else if (strcmp(path, "search") == 0)
-        status =
-            answer_search(store, MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "q"), reply, &error);
-    else
-        status = RA_NOT_FOUND;
-    ra_store_close(store);
-    if (status != RA_OK)
-        fail(reply, status, &error);
+    *p = (place){.v6 = {.sin6_family = AF_INET6, .sin6_port = htons(port)}};
+    *loopback = inet_pton(AF_INET6, address, &p->v6.sin6_addr) == 1 && IN6_IS_ADDR_LOOPBACK(&p->v6.sin6_addr);
+    return inet_pton(AF_INET6, address, &p->v6.sin6_addr) == 1;
 }
 
-static void answer(const ra_server *server, struct MHD_Connection *connection, const char *path, ra_reply *reply)
+/* Paths stay as they came: none that we serve needs %XX, and so none can mean something else than it says. */
+static size_t leave_escaped(void *context, struct MHD_Connection *connection, char *text)
 {
-    static const char api[] = "/api/";
-    if (strcmp(path, "/health") == 0) {
-        *reply = (ra_reply){.fixed = {"ok\n", 3}, .status = MHD_HTTP_OK, .type = "text/plain"};
-        return;
-    }
-    if (strncmp(path, api, sizeof api - 1) == 0) {
-        answer_api(server, connection, path + sizeof api - 1, reply);
-        return;
-    }
-    for (const ra_web_file *file = ra_web_files; file->path != NULL; file++) {
-        if (strcmp(path, file->path) == 0) {
-            *reply = (ra_reply){.fixed = {file->bytes, file->length}, .status = MHD_HTTP_OK, .type = file->type};
-            return;
-        }
-    }
-    ra_reply_fail(reply, MHD_HTTP_NOT_FOUND, "there is nothing here");
+    (void)context;
+    (void)connection;
+    return strlen(text);
 }
 
-static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url, const char *method,
-                              const char *version, const char *upload, size_t *upload_size, void **state)
+/* Keeps the target of the request for the log. */
+static void *note_target(void *context, const char *target, struct MHD_Connection *connection)
 {
-    (void)version;
-    (void)upload;
-    (void)upload_size;
-    (void)state;
-    ra_reply reply = {.status = MHD_HTTP_OK, .type = "application/json"};
-    if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
-        ra_reply_fail(&reply, MHD_HTTP_METHOD_NOT_ALLOWED, "only GET and HEAD are served");
-    else
-        answer(context, connection, url, &reply);
-    return ra_reply_send(&reply, connection);
+    (void)context;
+    ra_peer *peer = ra_peer_of(connection);
+    if (peer != NULL) {
+        strncpy(peer->target, target, sizeof peer->target - 1);
+        peer->target[sizeof peer->target - 1] = '\0';
+    }
+    return NULL;
 }
 
-static ra_status listen_on(ra_server *server, const ra_server_options *options, ra_error *error)
+static ra_status listen_on(ra_server *server, const place *p, ra_error *error)
 {
-    const char *address = options->address != NULL ? options->address : "127.0.0.1";
-    struct sockaddr_in place = {.sin_family = AF_INET, .sin_port = htons(options->port)};
-    if (inet_pton(AF_INET, address, &place.sin_addr) != 1)
-        return ra_serve_fail(error, RA_USAGE, "%s is no numeric IPv4 address", address);
-    unsigned threads = options->threads != 0 ? options->threads : 1;
+    const ra_server_options *o = &server->options;
+    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_ALLOW_SUSPEND_RESUME |
+                     (p->any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
     server->daemon = MHD_start_daemon(
-        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO, options->port, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR,
-        (struct sockaddr *)&place, MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_SECONDS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
+        flags, o->port, NULL, NULL, ra_request_handle, server, MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)p,
+        MHD_OPTION_THREAD_POOL_SIZE, o->threads > 1 ? o->threads : 0, MHD_OPTION_CONNECTION_LIMIT,
+        o->limits.connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT, o->limits.address_connections,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
+        MHD_OPTION_URI_LOG_CALLBACK, note_target, NULL, MHD_OPTION_NOTIFY_CONNECTION, ra_peers_notify, &server->peers,
+        MHD_OPTION_NOTIFY_COMPLETED, ra_request_completed, server, MHD_OPTION_END);
     if (server->daemon == NULL)
-        return ra_serve_fail(error, RA_IO, "%s cannot be listened on: is the port taken?", address);
+        return ra_serve_fail(error, RA_IO, "%s, port %u, cannot be listened on: is the port taken?", o->address,
+                             (unsigned)o->port);
     server->port = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
     return RA_OK;
 }
 
-ra_status ra_server_start(const ra_server_options *options, ra_server **server, ra_error *error)
+static ra_status copy_options(ra_server *server, const ra_server_options *given, ra_error *error)
 {
-    ra_store *store;
-    ra_status status = ra_store_open(options->store, RA_STORE_READ, &store, error);
+    ra_server_options *o = &server->options;
+    *o = *given;
+    o->store = strdup(given->store);
+    o->address = strdup(given->address != NULL ? given->address : "127.0.0.1");
+    o->token = given->token != NULL ? strdup(given->token) : NULL;
+    if (o->store == NULL || o->address == NULL || (given->token != NULL && o->token == NULL))
+        return ra_serve_fail(error, RA_NO_MEMORY, "out of memory");
+    if (o->token != NULL && strlen(o->token) < RA_SERVER_TOKEN_LEAST)
+        return ra_serve_fail(error, RA_USAGE, "the token must have at least %d characters", RA_SERVER_TOKEN_LEAST);
+    o->threads = either(o->threads, 2);
+    return RA_OK;
+}
+
+/* Makes what the handlers stand on. False where memory ran out. */
+static bool prepare(ra_server *server)
+{
+    const ra_server_limits *limits = &server->options.limits;
+    ra_readers_begin(&server->readers, server->options.store);
+    ra_hub_begin(&server->hub, &server->readers, &server->peers, limits->streams);
+    server->cache = ra_cache_new(limits->cache_bytes);
+    server->metrics.started = time(NULL);
+    return ra_peers_begin(&server->peers, limits->rate, limits->seconds) && server->cache != NULL;
+}
+
+/* Starts the threads, those that listen last. */
+static ra_status start(ra_server *server, const place *p, ra_error *error)
+{
+    ra_server_options *o = &server->options;
+    ra_status status = ra_hub_start(&server->hub, error);
     if (status != RA_OK)
         return status;
-    ra_store_close(store);
+    bool writes = o->pack != NULL && o->language != NULL && !o->read_only && (server->loopback || o->token != NULL);
+    if (writes)
+        status = ra_writer_start(o, &server->metrics, &server->hub, &server->writer, error);
+    return status == RA_OK ? listen_on(server, p, error) : status;
+}
+
+static void release(ra_server *server)
+{
+    ra_writer_free(server->writer);
+    ra_hub_end(&server->hub);
+    ra_cache_free(server->cache);
+    ra_readers_end(&server->readers);
+    ra_peers_end(&server->peers);
+    free((char *)server->options.store);
+    free((char *)server->options.address);
+    free((char *)server->options.token);
+    free(server);
+}
+
+ra_status ra_server_start(const ra_server_options *options, ra_server **server, ra_error *error)
+{
+    place p;
     ra_server *made = calloc(1, sizeof *made);
-    if (made == NULL || (made->store = strdup(options->store)) == NULL) {
-        free(made);
+    if (made == NULL)
         return ra_serve_fail(error, RA_NO_MEMORY, "out of memory");
-    }
-    status = listen_on(made, options, error);
-    if (status != RA_OK) {
+    ra_status status = copy_options(made, options, error);
+    if (status == RA_OK && !read_address(made->options.address, options->port, &p, &made->loopback))
+        status = ra_serve_fail(error, RA_USAGE, "%s is no numeric IPv4 or IPv6 address", made->options.address);
+    resolve_limits(&made->options.limits, made->loopback);
+    if (!prepare(made) && status == RA_OK)
+        status = ra_serve_fail(error, RA_NO_MEMORY, "out of memory");
+    if (status == RA_OK)
+        status = start(made, &p, error);
+    if (status == RA_OK)
+        *server = made;
+    else
         ra_server_stop(made);
-        return status;
-    }
-    *server = made;
-    return RA_OK;
+    return status;
 }
 
 uint16_t ra_server_port(const ra_server *server)
@@ -186,12 +173,29 @@ uint16_t ra_server_port(const ra_server *server)
     return server->port;
 }
 
+/* Waits until no request is under way, for as long as may be. */
+static void let_end(ra_server *server)
+{
+    enum { STEP_MILLIS = 10 };
+    double until = ra_now() + STOP_SECONDS;
+    while (atomic_load(&server->under_way) > 0 && ra_now() < until)
+        nanosleep(&(struct timespec){.tv_nsec = STEP_MILLIS * 1000000L}, NULL);
+}
+
 void ra_server_stop(ra_server *server)
 {
     if (server == NULL)
         return;
-    if (server->daemon != NULL)
+    atomic_store(&server->stopping, true);
+    MHD_socket listening = server->daemon != NULL ? MHD_quiesce_daemon(server->daemon) : MHD_INVALID_SOCKET;
+    ra_hub_stop(&server->hub);
+    if (server->writer != NULL)
+        ra_writer_stop(server->writer);
+    if (server->daemon != NULL) {
+        let_end(server);
         MHD_stop_daemon(server->daemon);
-    free(server->store);
-    free(server);
+    }
+    if (listening != MHD_INVALID_SOCKET)
+        close(listening);
+    release(server);
 }
