@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import threading
@@ -44,6 +45,20 @@ def various(number):
     count = 3 + number * 7 % 41
     return {"url": f"https://daily.example/{kind}/{number}", "outlet": OUTLETS[number % len(OUTLETS)], "title": title.format(town),
             "published": f"2021-0{1 + number % 9}-1{number % 7}", "text": text.format(town, count)}
+
+
+def harbour():
+    """The five reports of examples/harbour-attack, whose story has disputes."""
+    read = tap.run("read", os.path.join(tap.ROOT, "examples", "harbour-attack"))
+    tap.equal(read.status, 0, read.err)
+    fields = ("url", "title", "outlet", "byline", "published", "text")
+    return [{k: v for k, v in json.loads(line).items() if k in fields and v} for line in read.text.splitlines()]
+
+
+def count(store):
+    """How many articles a store holds."""
+    with contextlib.closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as db:
+        return db.execute("SELECT count(*) FROM article").fetchone()[0]
 
 
 def lines(articles):

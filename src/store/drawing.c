@@ -7,9 +7,10 @@
 
 static ra_status write_packed(ra_report_writer *write, const ra_report *report, ra_buffer *packed, ra_error *error)
 {
+    const ra_report_options options = {.served = true}; /* the page is kept for those who serve it */
     ra_buffer plain = {0};
     ra_sink sink = ra_buffer_sink(&plain);
-    ra_status status = write(report, NULL, &sink, error);
+    ra_status status = write(report, &options, &sink, error);
     if (status == RA_OK)
         status = ra_pack_bytes((ra_str){plain.bytes, plain.length}, packed, error);
     free(plain.bytes);

@@ -1,10 +1,7 @@
 #!/usr/bin/python3
-"""The store's commands and its server, as users run them."""
-import http.client
+"""The store's commands, as users run them."""
 import json
 import os
-import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -50,45 +47,6 @@ def what_is_missing_is_named():
             tap.equal(done.status, 3, " ".join(words))
             tap.expect("absent.db" in done.err, done.err)
         tap.equal(tap.run("search", absent).status, 2, "search without words")
-
-
-def get(port, path, method="GET"):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request(method, path)
-    reply = connection.getresponse()
-    body = reply.read()
-    connection.close()
-    return reply.status, dict(reply.getheaders()), body
-
-
-@tap.case
-def the_server_serves():
-    """serve answers on loopback with the page and JSON, refuses the rest, and stops when asked"""
-    with tempfile.TemporaryDirectory() as folder:
-        store = os.path.join(folder, "news.db")
-        tap.run("add", store, "-", stdin=NDJSON)
-        server = subprocess.Popen([tap.COMMAND, "serve", "--port", "0", store], stderr=subprocess.PIPE)
-        try:
-            port = int(re.search(rb"127\.0\.0\.1:(\d+)", server.stderr.readline()).group(1))
-            status, headers, page = get(port, "/")
-            tap.equal(status, 200, "the page")
-            tap.expect("default-src 'none'" in headers["Content-Security-Policy"], "content security policy")
-            status, _, body = get(port, "/api/stories")
-            stories = json.loads(body)
-            tap.equal(sum(s["articles"] for s in stories), 2, "articles of stories")
-            status, _, body = get(port, f"/api/stories/{stories[0]['id']}")
-            tap.equal(json.loads(body)["format"], "rashomon.report/1", "a story")
-            status, _, body = get(port, "/api/search?q=%22old+market%22")
-            tap.equal(len(json.loads(body)), 2, "a search")
-            for path in ("/api/stories/0", "/api/stories/1%20OR%201", "/nothing", "/../etc/passwd", "/api/"):
-                status, _, body = get(port, path)
-                tap.equal(status, 404, path)
-                tap.expect("error" in json.loads(body), path)
-            tap.equal(get(port, "/api/stories", "DELETE")[0], 405, "DELETE")
-        finally:
-            server.send_signal(signal.SIGTERM)
-            tap.equal(server.wait(timeout=20), 0, "status of the server")
-            server.stderr.close()
 
 
 tap.main()
