@@ -15,5 +15,6 @@
 #include <rashomon/report.h>
 #include <rashomon/store.h>
 #include <rashomon/story.h>
+#include <rashomon/watch.h>
 
 #endif
