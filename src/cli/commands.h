@@ -12,6 +12,7 @@ extern const cli_command cli_add_command;
 extern const cli_command cli_list_command;
 extern const cli_command cli_show_command;
 extern const cli_command cli_search_command;
+extern const cli_command cli_watch_command;
 extern const cli_command cli_serve_command;
 extern const cli_command cli_mcp_command;
 extern const cli_command cli_diff_command;

@@ -31,6 +31,13 @@ typedef enum cli_option_id {
     OPTION_READ_ONLY,
     OPTION_RATE,
     OPTION_LOG,
+    OPTION_FEEDS,
+    OPTION_ONCE,
+    OPTION_EVERY,
+    OPTION_PAUSE,
+    OPTION_TIMEOUT,
+    OPTION_PUBLIC_ONLY,
+    OPTION_CONTACT,
     OPTION_HELP,
 } cli_option_id;
 
@@ -66,6 +73,14 @@ static const cli_option all_options[] = {
     {"--read-only", 0, false, TAKES_PORT, OPTION_READ_ONLY},
     {"--rate", 0, true, TAKES_PORT, OPTION_RATE},
     {"--log", 0, true, TAKES_PORT, OPTION_LOG},
+    {"--feeds", 0, true, TAKES_WATCH, OPTION_FEEDS},
+    {"--opml", 0, true, TAKES_WATCH, OPTION_FEEDS},
+    {"--once", 0, false, TAKES_WATCH, OPTION_ONCE},
+    {"--every", 0, true, TAKES_WATCH, OPTION_EVERY},
+    {"--pause", 0, true, TAKES_WATCH, OPTION_PAUSE},
+    {"--timeout", 0, true, TAKES_WATCH, OPTION_TIMEOUT},
+    {"--public-only", 0, false, TAKES_WATCH, OPTION_PUBLIC_ONLY},
+    {"--contact", 0, true, TAKES_WATCH, OPTION_CONTACT},
 };
 
 enum { OPTION_COUNT = sizeof all_options / sizeof all_options[0] };
@@ -210,6 +225,30 @@ static bool set_only(const cli_command *command, const char *value, cli_options 
     return mistake(command, "--only cannot be ", value, remedy);
 }
 
+static bool set_seconds(const cli_command *command, const char *name, const char *value, double *seconds)
+{
+    enum { MOST_SECONDS = 30 * 24 * 3600 };
+    char *end;
+    *seconds = strtod(value, &end);
+    if (value[0] >= '0' && value[0] <= '9' && *end == '\0' && *seconds > 0 && *seconds <= MOST_SECONDS)
+        return true;
+    char what[80];
+    snprintf(what, sizeof what, "%s takes a number of seconds above 0, not ", name);
+    return mistake(command, what, value, "leave it out for the usual one");
+}
+
+/* It becomes part of a line of HTTP. */
+static bool set_contact(const cli_command *command, const char *value, cli_options *options)
+{
+    options->contact = value;
+    for (const char *at = value; *at != '\0'; at++) {
+        if (*at < ' ' || *at > '~' || *at == '(' || *at == ')')
+            return mistake(command, "--contact takes an address in plain ASCII, not ", value,
+                           "give an e-mail or a web address");
+    }
+    return true;
+}
+
 static bool set_option(const cli_command *command, cli_option_id id, const char *value, cli_options *options)
 {
     switch (id) {
@@ -257,6 +296,13 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
                mistake(command, "--rate takes a number of requests a second from 1 to 1000000, not ", value,
                        "leave it out for the usual limit");
     case OPTION_LOG: options->serving.log = value; return true;
+    case OPTION_FEEDS: options->feeds = value; return true;
+    case OPTION_ONCE: options->once = true; return true;
+    case OPTION_EVERY: return set_seconds(command, "--every", value, &options->every);
+    case OPTION_PAUSE: return set_seconds(command, "--pause", value, &options->pause);
+    case OPTION_TIMEOUT: return set_seconds(command, "--timeout", value, &options->timeout);
+    case OPTION_PUBLIC_ONLY: options->public_only = true; return true;
+    case OPTION_CONTACT: return set_contact(command, value, options);
     case OPTION_HELP: options->help = true; return true;
     }
     return false;

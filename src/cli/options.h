@@ -38,6 +38,13 @@ typedef struct cli_options {
     ra_policy figures;
     unsigned point; /* --explain pN: the point, from 1; 0 for all */
     bool help;
+    const char *feeds; /* watch --feeds: a list; NULL */
+    const char *contact;
+    double every; /* seconds; 0 where not given, likewise the next two */
+    double pause;
+    double timeout;
+    bool public_only;
+    bool once;
     bool has_port;
     unsigned port;
     cli_serving serving;
@@ -56,6 +63,7 @@ enum {
     TAKES_PORT = 1u << 5,
     TAKES_FIGURES = 1u << 6,
     TAKES_POINT = 1u << 7,
+    TAKES_WATCH = 1u << 8,
 };
 
 typedef struct cli_command {

@@ -7,7 +7,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap
 
-ROOMS = ["base", "page", "article", "language", "story", "account", "report", "store", "serve", "cli"]
+ROOMS = ["base", "page", "article", "language", "story", "account", "report", "store", "watch", "serve", "cli"]
 PUBLIC_ROOM = {"conllu": "language", "desk": "store", "mcp": "serve", "pack": "base", "parallel": "base", "document": "language", "html": "report", "rashomon": "report"}
 PUBLIC_ONLY = ("serve", "cli")
 
