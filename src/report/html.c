@@ -110,6 +110,8 @@ static void write_figures(ra_html *h)
     const ra_account *account = h->account;
     ra_html_put(h, "<ul class=\"figures\">");
     write_figure(h, "", account->documents.count, "article", "articles");
+    if (account->strays.count > 0)
+        write_figure(h, "", account->strays.count, "not of this story", "not of this story");
     write_figure(h, "", ra_html_count_independent(h), "independent origin", "independent origins");
     write_figure(h, "disputed", ra_account_points_of(account, RA_DISPUTED), "point disputed", "points disputed");
     size_t altered = ra_account_quotes_of(account, RA_QUOTE_ALTERED);
@@ -163,6 +165,7 @@ static void write_contents(ra_html *h)
     write_link(h, ra_html_has(h, RA_SECTION_TIMELINE) && account->timeline.count > 0, "timeline", "Timeline");
     write_link(h, ra_html_has(h, RA_SECTION_TIMELINE) && account->event.place.len > 0, "place", "Place");
     write_link(h, true, "articles", "Articles");
+    write_link(h, account->strays.count > 0, "strays", "Not of this story");
     ra_html_put(h, "</ul></nav>\n");
 }
 
@@ -217,6 +220,7 @@ void ra_html_story(ra_html *h)
         ra_html_place(h);
     }
     ra_html_articles(h);
+    ra_html_strays(h);
 }
 
 static ra_status prepare(ra_html *h, const ra_report *report, const ra_report_options *options)

@@ -93,6 +93,7 @@ void ra_html_lineage(ra_html *h);
 void ra_html_timeline(ra_html *h);
 void ra_html_place(ra_html *h);
 void ra_html_articles(ra_html *h);
+void ra_html_strays(ra_html *h); /* the articles that landed in the story by mistake, where there are any */
 
 /* How many origins the points of the story rest on in the end: the ends of all chains, and each article that says
    something in its own voice, unless it repeats another. */

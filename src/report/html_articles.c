@@ -233,3 +233,13 @@ void ra_html_articles(ra_html *h)
         write_article(h, h->account->documents.at[i]);
     ra_html_put(h, "</section>\n");
 }
+
+void ra_html_strays(ra_html *h)
+{
+    if (h->account->strays.count == 0)
+        return;
+    ra_html_section(h, "strays", "Not of this story", "About something else; nothing above rests on them.");
+    for (size_t i = 0; i < h->account->strays.count && h->status == RA_OK; i++)
+        write_article(h, h->account->strays.at[i]);
+    ra_html_put(h, "</section>\n");
+}

@@ -230,24 +230,32 @@ static void put_link(writer *w, ra_str title, ra_str url)
     say(w, ">)");
 }
 
+static void write_article(writer *w, uint32_t number)
+{
+    const ra_article *a = w->report->documents[number]->article;
+    (void)ra_out_print(w->out, "- a%u: ", number + 1);
+    put(w, w->labels[number]);
+    if (a->published.len > 0) {
+        say(w, ", ");
+        put(w, ra_wording_dates(w->arena, a->published, a->published));
+    }
+    say(w, ": ");
+    put_link(w, a->title.len > 0 ? a->title : a->input, a->url);
+    say(w, "\n");
+}
+
 static void write_articles(writer *w)
 {
     if (!ra_report_has(w->options, RA_SECTION_ARTICLES))
         return;
     say(w, "\n## Articles\n\n");
-    for (size_t i = 0; i < w->account->documents.count; i++) {
-        uint32_t number = w->account->documents.at[i];
-        const ra_article *a = w->report->documents[number]->article;
-        (void)ra_out_print(w->out, "- a%u: ", number + 1);
-        put(w, w->labels[number]);
-        if (a->published.len > 0) {
-            say(w, ", ");
-            put(w, ra_wording_dates(w->arena, a->published, a->published));
-        }
-        say(w, ": ");
-        put_link(w, a->title.len > 0 ? a->title : a->input, a->url);
-        say(w, "\n");
-    }
+    for (size_t i = 0; i < w->account->documents.count; i++)
+        write_article(w, w->account->documents.at[i]);
+    if (w->account->strays.count == 0)
+        return;
+    say(w, "\n## Not of this story\n\nAbout something else; nothing above rests on them.\n\n");
+    for (size_t i = 0; i < w->account->strays.count; i++)
+        write_article(w, w->account->strays.at[i]);
 }
 
 static void write_heading(writer *w)
@@ -266,6 +274,8 @@ static void write_heading(writer *w)
         say(w, " · ");
     }
     put_count(w, w->account->documents.count, "article", "articles");
+    if (w->account->strays.count > 0)
+        (void)ra_out_print(w->out, ", %zu not of this story", w->account->strays.count);
     say(w, " · ");
     put_count(w, w->account->origins.count, "origin cited", "origins cited");
     (void)ra_out_print(w->out, " · %zu disputed · %zu agreed · %zu echoed · %zu told once\n",

@@ -235,13 +235,19 @@ def an_article_about_something_else_is_named_and_tells_nothing():
         f.write(stray)
         f.flush()
         found = report(example("harbour-attack"), f.name)
-        text = tap.run("report", "--story", "one", example("harbour-attack"), f.name).text
+        text, notes, page = (tap.run("report", "--story", "one", "--format", form, example("harbour-attack"), f.name).text
+                             for form in ("text", "markdown", "html"))
     tap.equal(schema_errors(found), [], "schema")
     story = found["stories"][0]
     last = found["articles"][-1]["id"]
     tap.equal((story["strays"], story["articles"][-1]), ([last], last))
     tap.expect(all(s["article"] != last for _, s in supports(story)), "something rests on the stray")
     tap.expect("NOT OF THIS STORY" in text and ", 1 not of this story" in fold(text), "not named in the text")
+    before, _, after = notes.partition("## Not of this story")
+    tap.expect(", 1 not of this story" in before and f"\n- {last}: " in after and f"\n- {last}: " not in before, "not named in Markdown")
+    before, _, after = page.partition("<section id=\"strays\"")
+    tap.expect("href=\"#strays\"" in before and f"id=\"{last}\"" in after and f"id=\"{last}\"" not in before, "not named in HTML")
+    tap.expect("<mark" not in after, "words of the stray are marked")
 
 
 @tap.case
