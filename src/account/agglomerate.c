@@ -8,6 +8,7 @@
 enum {
     MOST_RECENT = 256,    /* claims of one concept that a new claim is held against, in a small story */
     LEAST_RECENT = 24,    /* and in the largest */
+    FEW_TERMS = 12,       /* heaviest terms of a claim by which others are looked up there */
     COMPARISONS = 400000, /* over all claims, for each of their terms: what the two bounds share out */
     MOST_PARTNERS = 24,   /* pairs kept for one claim */
     SAMPLE = 5,           /* claims of a group that stand for it when two groups are compared */
@@ -72,14 +73,32 @@ static ra_status compare(search *s, uint32_t a, uint32_t b, ra_error *error)
     return RA_OK;
 }
 
+/* What a term must weigh to look others up by: in a large story the heaviest alone serve. */
+static float least_weight(const search *s, const ra_claim *claim)
+{
+    float heaviest[FEW_TERMS] = {0};
+    for (size_t k = 0; k < claim->terms.count && s->recent == LEAST_RECENT; k++) {
+        float weight = claim->terms.at[k].weight;
+        size_t at = FEW_TERMS;
+        for (; at > 0 && heaviest[at - 1] < weight; at--) {
+            if (at < FEW_TERMS)
+                heaviest[at] = heaviest[at - 1];
+        }
+        if (at < FEW_TERMS)
+            heaviest[at] = weight;
+    }
+    return heaviest[FEW_TERMS - 1];
+}
+
 static ra_status propose(search *s, uint32_t a, ra_error *error)
 {
     const ra_claim *claim = &s->claims->items.at[a];
     size_t start = s->pairs.count;
+    float least = least_weight(s, claim);
     for (size_t k = 0; k < claim->terms.count; k++) {
         posting *p = &s->postings[claim->terms.at[k].concept * RA_FACET_COUNT_OF_FACETS + claim->facet];
         size_t from = p->count > s->recent ? p->count - s->recent : 0;
-        for (size_t i = from; i < p->count; i++)
+        for (size_t i = from; i < p->count && claim->terms.at[k].weight >= least; i++)
             RA_TRY(compare(s, a, p->at[i], error));
         uint32_t *slot = ra_list_add(s->arena, p);
         if (slot == NULL)

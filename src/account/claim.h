@@ -48,6 +48,15 @@ typedef struct ra_term {
     float weight; /* by the part that it plays, times that of its concept once all claims are in */
 } ra_term;
 
+/* Who does it, or to whom, as far as two claims are held against one another by it. */
+typedef struct ra_part {
+    uint32_t token;  /* of "the side of the house" that of the house; RA_NONE */
+    uint32_t word;   /* its concept; RA_NONE */
+    uint32_t member; /* of the cast, whose mention it heads; RA_NONE */
+    uint32_t named;  /* member of the cast that the argument's own head names; RA_NONE where it is no name */
+    bool noun;
+} ra_part;
+
 /* How a claim is tied to its sub-event. */
 typedef enum ra_tie { RA_TIE_NONE, RA_TIE_NEAR, RA_TIE_WORDS } ra_tie;
 
@@ -81,6 +90,9 @@ typedef struct ra_claim {
     uint32_t place;   /* concept of where something was; RA_NONE */
     uint8_t order;    /* ra_order, beside the topic */
     uint32_t beside;  /* sub-event that the topic mentions; RA_NONE */
+
+    ra_part agent;   /* of its clause; set once all claims are in */
+    ra_part patient; /* likewise */
 
     RA_LIST(ra_term) terms; /* by rising concept, each once */
     double norm;            /* square root of the sum of their squares */

@@ -244,6 +244,40 @@ static void weigh(ra_claims *claims)
     }
 }
 
+/* "the side of the house": the house is meant. */
+static uint32_t whole_of(const ra_claims *claims, const ra_view *view, uint32_t token)
+{
+    uint32_t below = ra_tree_child(view->tree, token, RA_DEP_NMOD);
+    bool part = ra_concepts_word_is(claims->concepts, view->document->tokens.at[token].lemma, "part");
+    return below != RA_NONE && part ? below : token;
+}
+
+static ra_part argument_at(const ra_claims *claims, const ra_view *view, uint32_t token)
+{
+    if (token == RA_NONE)
+        return (ra_part){.token = RA_NONE, .word = RA_NONE, .member = RA_NONE, .named = RA_NONE};
+    uint32_t whole = whole_of(claims, view, token);
+    uint8_t upos = view->document->tokens.at[whole].upos;
+    uint32_t own = view->member[token];
+    return (ra_part){.token = whole,
+                     .word = view->word[whole],
+                     .member = view->member[whole],
+                     .named = own != RA_NONE && claims->draft->cast.members.at[own].named ? own : RA_NONE,
+                     .noun = upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN};
+}
+
+/* Looked up once for each claim: every claim is held against many. */
+static void set_arguments(ra_claims *claims)
+{
+    for (size_t i = 0; i < claims->items.count; i++) {
+        ra_claim *claim = &claims->items.at[i];
+        const ra_view *view = &claims->views[claim->view];
+        const ra_clause *c = claim->clause != RA_NONE ? &view->clauses.items.at[claim->clause] : NULL;
+        claim->agent = argument_at(claims, view, c != NULL ? c->agent : RA_NONE);
+        claim->patient = argument_at(claims, view, c != NULL ? c->patient : RA_NONE);
+    }
+}
+
 ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
 {
     ra_actors actors;
@@ -262,6 +296,7 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
         RA_TRY(ra_claims_of_deeds(claims, i, from, error));
     }
     claims->actors = NULL;
+    set_arguments(claims);
     weigh(claims);
     return RA_OK;
 }

@@ -313,7 +313,7 @@ static double match_orders(const ra_claims *claims, const ra_claim *a, const ra_
         return 0;
     bool events = a->beside != RA_NONE && b->beside != RA_NONE;
     bool same = events ? a->beside == b->beside : a->topic == b->topic;
-    if (!same || ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true) ||
+    if (!same || ra_match_other_member(a, b, false) || ra_match_other_member(a, b, true) ||
         (happens(claims, a) && !same_happening(claims, a, b)))
         return 0;
     return a->by != RA_NONE && a->by == b->by ? 0.8 : 0.3 + 0.5 * ra_match_cosine(a, b);
@@ -334,36 +334,14 @@ static double match_doers(const ra_claim *a, const ra_claim *b)
     return a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS ? 0.8 : 0.6;
 }
 
-static bool is_noun(const ra_view *view, uint32_t token)
+int ra_match_same_argument(const ra_claim *a, const ra_claim *b, bool patient)
 {
-    uint8_t upos = view->document->tokens.at[token].upos;
-    return upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN;
-}
-
-/* "the side of the house": the house is meant. */
-static uint32_t whole_of(const ra_claims *claims, const ra_view *view, uint32_t token)
-{
-    if (token == RA_NONE)
-        return RA_NONE;
-    uint32_t below = ra_tree_child(view->tree, token, RA_DEP_NMOD);
-    bool part = ra_concepts_word_is(claims->concepts, view->document->tokens.at[token].lemma, "part");
-    return below != RA_NONE && part ? below : token;
-}
-
-int ra_match_same_argument(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patient)
-{
-    const ra_view *x = &claims->views[a->view];
-    const ra_view *y = &claims->views[b->view];
-    const ra_clause *c = &x->clauses.items.at[a->clause];
-    const ra_clause *d = &y->clauses.items.at[b->clause];
-    uint32_t s = whole_of(claims, x, patient ? c->patient : c->agent);
-    uint32_t t = whole_of(claims, y, patient ? d->patient : d->agent);
-    uint32_t word = s != RA_NONE ? x->word[s] : RA_NONE;
-    uint32_t other = t != RA_NONE ? y->word[t] : RA_NONE;
-    if (word == RA_NONE || other == RA_NONE || word == a->predicate)
+    const ra_part *x = patient ? &a->patient : &a->agent;
+    const ra_part *y = patient ? &b->patient : &b->agent;
+    if (x->word == RA_NONE || y->word == RA_NONE || x->word == a->predicate)
         return 0;
-    bool nouns = is_noun(x, s) && is_noun(y, t);
-    return word == other || (x->member[s] != RA_NONE && x->member[s] == y->member[t]) ? 1 : nouns ? -1 : 0;
+    bool one = x->word == y->word || (x->member != RA_NONE && x->member == y->member);
+    return one ? 1 : x->noun && y->noun ? -1 : 0;
 }
 
 static uint32_t oblique(const ra_claims *claims, const ra_claim *claim)
@@ -387,23 +365,12 @@ static bool is_blame(const ra_claims *claims, uint32_t predicate)
     return family != NULL && ra_str_is(family->name, "~blame");
 }
 
-static bool is_named(const ra_claims *claims, uint32_t member)
-{
-    return claims->draft->cast.members.at[member].named;
-}
-
 /* Two different persons or things of the story doing the same, or having it done to them, are two matters. */
-bool ra_match_other_member(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patients)
+bool ra_match_other_member(const ra_claim *a, const ra_claim *b, bool patients)
 {
-    const ra_view *x = &claims->views[a->view];
-    const ra_view *y = &claims->views[b->view];
-    const ra_clause *c = &x->clauses.items.at[a->clause];
-    const ra_clause *e = &y->clauses.items.at[b->clause];
-    uint32_t s = patients ? c->patient : c->agent;
-    uint32_t t = patients ? e->patient : e->agent;
-    if (s == RA_NONE || t == RA_NONE || x->member[s] == RA_NONE || y->member[t] == RA_NONE)
-        return false;
-    return x->member[s] != y->member[t] && is_named(claims, x->member[s]) && is_named(claims, y->member[t]);
+    uint32_t x = patients ? a->patient.named : a->agent.named;
+    uint32_t y = patients ? b->patient.named : b->agent.named;
+    return x != RA_NONE && y != RA_NONE && x != y;
 }
 
 /* To try to hit is not yet to hit; to try to target, or to look for, is no less than doing it. */
@@ -420,8 +387,8 @@ static bool same_patient(const ra_claims *claims, const ra_claim *a, const ra_cl
 {
     const ra_view *x = &claims->views[a->view];
     const ra_view *y = &claims->views[b->view];
-    uint32_t s = whole_of(claims, x, x->clauses.items.at[a->clause].patient);
-    uint32_t t = whole_of(claims, y, y->clauses.items.at[b->clause].patient);
+    uint32_t s = a->patient.token;
+    uint32_t t = b->patient.token;
     return (x->event[s] == RA_NONE && y->event[t] == RA_NONE) ||
            ra_str_equal_fold(x->document->tokens.at[s].lemma, y->document->tokens.at[t].lemma) ||
            (x->member[s] != RA_NONE && x->member[s] == y->member[t]);
@@ -435,10 +402,10 @@ bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim
         return false;
     if (a->negated == b->negated && !can_fail(claims, a->predicate))
         return false;
-    if (ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
+    if (ra_match_other_member(a, b, false) || ra_match_other_member(a, b, true))
         return false;
-    int agents = ra_match_same_argument(claims, a, b, false);
-    int patients = ra_match_same_argument(claims, a, b, true);
+    int agents = ra_match_same_argument(a, b, false);
+    int patients = ra_match_same_argument(a, b, true);
     if (patients > 0)
         return agents > 0 || (agents == 0 && same_patient(claims, a, b));
     if (agents > 0 && is_blame(claims, a->predicate))
@@ -488,7 +455,7 @@ static double evidence(const ra_claims *claims, const ra_claim *a, const ra_clai
            supports(a, b, d);
     if (d->same && (d->agents < 0 || d->patients < 0))
         sum *= OTHER_AGENT;
-    if (ra_match_other_member(claims, a, b, false) || ra_match_other_member(claims, a, b, true))
+    if (ra_match_other_member(a, b, false) || ra_match_other_member(a, b, true))
         sum *= OTHER_MEMBER;
     if (ra_match_other_event(claims, a, b))
         sum *= OTHER_EVENT;
@@ -504,8 +471,8 @@ static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra
         return 0;
     deeds d = {.same = a->predicate == b->predicate,
                .opposed = ra_match_opposed(claims, a, b),
-               .agents = ra_match_same_argument(claims, a, b, false),
-               .patients = ra_match_same_argument(claims, a, b, true)};
+               .agents = ra_match_same_argument(a, b, false),
+               .patients = ra_match_same_argument(a, b, true)};
     double sum = evidence(claims, a, b, &shared, &d);
     bool alike = d.same && d.patients >= 0;
     double likeness = sum / (sum + EVEN_CHANCE) + shared.weight / (a->norm * b->norm);

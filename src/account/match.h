@@ -14,11 +14,11 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
 /* Whether two clauses name two different members of the cast as who does it (or to whom). */
-bool ra_match_other_member(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patients);
+bool ra_match_other_member(const ra_claim *a, const ra_claim *b, bool patients);
 
 /* Who does it in two clauses (or to whom): 1 where both name one, 0 where one of them names none, -1 where they name
  * two. */
-int ra_match_same_argument(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool patient);
+int ra_match_same_argument(const ra_claim *a, const ra_claim *b, bool patient);
 
 /* Cosine of the claims' terms. */
 double ra_match_cosine(const ra_claim *a, const ra_claim *b);

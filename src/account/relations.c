@@ -80,7 +80,7 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     if (a->view == b->view || !happens_once(claims, a) || !happens_once(claims, b) || !is_dated_deed(claims, a) ||
         !is_dated_deed(claims, b))
         return RA_RELATION_AGREES;
-    if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !ra_relations_same_occasion(claims, a, b))
+    if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !ra_relations_same_occasion(a, b))
         return RA_RELATION_AGREES;
     *why = RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;
@@ -142,7 +142,7 @@ static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_
         if (s == RA_NONE || t == RA_NONE)
             continue;
         bool members = x->member[s] != RA_NONE && x->member[s] == y->member[t];
-        if (ra_match_other_member(claims, a, b, patient == 1))
+        if (ra_match_other_member(a, b, patient == 1))
             return false;
         uint32_t word = x->word[s];
         same += members || (word != RA_NONE && word == y->word[t]);
@@ -212,10 +212,10 @@ static bool same_side(const ra_claims *claims, const ra_claim *a, const ra_claim
         return false;
     uint32_t family = claims->concepts->items.at[a->predicate].family;
     bool tried = a->attempted && family != RA_NONE && family == claims->concepts->items.at[b->predicate].family;
-    int patients = ra_match_same_argument(claims, a, b, true);
-    int agents = ra_match_same_argument(claims, a, b, false);
+    int patients = ra_match_same_argument(a, b, true);
+    int agents = ra_match_same_argument(a, b, false);
     bool same = patients > 0 || (tried && agents > 0 && a->event != RA_NONE && a->event == b->event);
-    return (a->predicate == b->predicate || tried) && same && !ra_match_other_member(claims, a, b, false) &&
+    return (a->predicate == b->predicate || tried) && same && !ra_match_other_member(a, b, false) &&
            !ra_match_other_event(claims, a, b);
 }
 

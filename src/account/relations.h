@@ -11,7 +11,7 @@ ra_relation ra_relations_of_numbers(const ra_claims *claims, const ra_claim *a, 
 bool ra_relations_later(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
 /* The same event in the words of either, or the same done by or to the same. */
-bool ra_relations_same_occasion(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+bool ra_relations_same_occasion(const ra_claim *a, const ra_claim *b);
 
 /* No number lies in both sets. */
 bool ra_relations_apart(const ra_claim *a, const ra_claim *b);

@@ -140,14 +140,14 @@ bool ra_versions_differ_within(const ra_claims *claims, const uint32_t *members,
 }
 
 /* The same event in the words of either, or the same done by or to the same. */
-bool ra_relations_same_occasion(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+bool ra_relations_same_occasion(const ra_claim *a, const ra_claim *b)
 {
     if (a->event != RA_NONE && a->event == b->event && (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS))
         return true;
     if (a->predicate == RA_NONE || a->predicate != b->predicate || a->clause == RA_NONE || b->clause == RA_NONE)
         return false;
-    int agents = ra_match_same_argument(claims, a, b, false);
-    int patients = ra_match_same_argument(claims, a, b, true);
+    int agents = ra_match_same_argument(a, b, false);
+    int patients = ra_match_same_argument(a, b, true);
     return agents >= 0 && patients >= 0 && agents + patients > 0;
 }
 
@@ -462,8 +462,8 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
         return a->view != b->view;
     bool tied = a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;
     return a->view != b->view && !a->implied && !b->implied && (tied || is_nation(claims, a)) &&
-           (a->clause == RA_NONE || b->clause == RA_NONE || ra_match_same_argument(claims, a, b, false) >= 0) &&
-           ra_relations_same_occasion(claims, a, b);
+           (a->clause == RA_NONE || b->clause == RA_NONE || ra_match_same_argument(a, b, false) >= 0) &&
+           ra_relations_same_occasion(a, b);
 }
 
 /* People grow older between two articles, and who was 29 in one story may be 77 in the next. */
