@@ -89,6 +89,23 @@ static bool counts_some_of_those(const ra_claims *claims, const ra_claim *claim,
     return false;
 }
 
+/* "Two died and six others were hurt": six are all of the hurt. */
+static bool follows_the_dead(const ra_claims *claims, const ra_claim *claim)
+{
+    uint32_t dead =
+        ra_concept_number(claims->concepts, '!', ra_str_from(ra_casualty_kind_name(RA_CASUALTY_KILLED)), 1.5);
+    for (size_t i = claims->items.count - 1; i > 0; i--) {
+        const ra_claim *before = &claims->items.at[i - 1];
+        if (before->view != claim->view || before->facet != RA_FACET_CASUALTY || before->sentence + 1 < claim->sentence)
+            return false;
+        if (before->predicate != dead)
+            return false;
+        if (before->sentence == claim->sentence || !before->implied)
+            return true;
+    }
+    return false;
+}
+
 /* "84 people, including ten children": a part of the people, all of the children. */
 static bool counts_group_within(const ra_claims *claims, const ra_view *view, const ra_quantity *q, uint32_t topic)
 {
@@ -119,7 +136,8 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
                      (q != NULL && (q->out_of != RA_NONE || is_part(view, q)));
     claim->update = c->update;
     claim->perpetrator = c->perpetrator;
-    if (q != NULL && is_beyond(view, q->tokens))
+    claim->exceeds = q != NULL && is_beyond(view, q->tokens);
+    if (claim->exceeds)
         claim->value.min += 1;
     claim->topic = c->who != RA_NONE ? ra_concept_population(claims->concepts, view->tree, c->who)
                                      : ra_concept_number(claims->concepts, '#', RA_STR("people"), 0.5);
@@ -134,8 +152,9 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
     claim->predicate = ra_concept_number(claims->concepts, '!', kind, 1.5);
     bool named =
         c->who != RA_NONE && view->document->tokens.at[c->who].upos == RA_UPOS_NOUN && !(q != NULL && q->additional);
+    bool besides = q != NULL && q->additional && !(c->kind == RA_CASUALTY_INJURED && follows_the_dead(claims, claim));
     bool some = q != NULL && (is_part(view, q) || counts_some_of_those(claims, claim, named));
-    claim->rest = some ? RA_REST_SOME : q != NULL && q->additional ? RA_REST_OTHERS : RA_REST_NONE;
+    claim->rest = some ? RA_REST_SOME : besides ? RA_REST_OTHERS : RA_REST_NONE;
     claim->partial |= some;
     if (q != NULL && counts_group_within(claims, view, q, claim->topic))
         claim->partial = false;
@@ -205,7 +224,8 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
     set_number(claim, q);
     if (q->of != RA_NONE)
         claim->value.unit = view->document->tokens.at[q->of].lemma;
-    if (is_beyond(view, q->tokens) && !q->approximate)
+    claim->exceeds = is_beyond(view, q->tokens) && !q->approximate;
+    if (claim->exceeds)
         claim->value.min += 1;
     claim->partial = q->out_of != RA_NONE || q->additional || is_part(view, q);
     if (q->of != RA_NONE)

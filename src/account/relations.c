@@ -39,6 +39,34 @@ static bool is_dated_deed(const ra_claims *claims, const ra_claim *claim)
     return claim->tie == RA_TIE_WORDS && claims->views[claim->view].document->tokens.at[claim->head].quoted == 0;
 }
 
+/* What a verb leads to: "downgraded to a tropical storm". RA_NONE. */
+static uint32_t goal_of(const ra_view *view, uint32_t verb)
+{
+    ra_tree_each_child(view->tree, verb, child)
+    {
+        uint32_t preposition = ra_tree_child(view->tree, child, RA_DEP_CASE);
+        bool to = preposition != RA_NONE && ra_str_is(view->document->tokens.at[preposition].lemma, "to");
+        if (to && view->document->tokens.at[child].deprel == RA_DEP_OBL && view->time[child] == RA_NONE)
+            return view->word[child];
+    }
+    return RA_NONE;
+}
+
+/* "held a rally" and "held an election", "cut to five", "cut to two": one verb and two deeds. */
+static bool of_two_deeds(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->clause == RA_NONE || b->clause == RA_NONE)
+        return false;
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    if (x->clauses.items.at[a->clause].predicate != a->head || y->clauses.items.at[b->clause].predicate != b->head ||
+        x->document->tokens.at[a->head].upos != RA_UPOS_VERB)
+        return false;
+    int patients = ra_match_same_argument(a, b, true);
+    int agents = ra_match_same_argument(a, b, false);
+    return patients < 0 || agents < 0 || patients + agents == 0 || goal_of(x, a->head) != goal_of(y, b->head);
+}
+
 /* Both tell when the police were called, and the minutes do not meet: dispatch follows the call, and hours are rounded.
  */
 static bool alarms_clash(const ra_claim *a, const ra_claim *b)
@@ -80,7 +108,8 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     if (a->view == b->view || !happens_once(claims, a) || !happens_once(claims, b) || !is_dated_deed(claims, a) ||
         !is_dated_deed(claims, b))
         return RA_RELATION_AGREES;
-    if (ra_match_cosine(a, b) < 0.45 || between > FAR_APART || !ra_relations_same_occasion(a, b))
+    if (of_two_deeds(claims, a, b) || ra_match_cosine(a, b) < 0.45 || between > FAR_APART ||
+        !ra_relations_same_occasion(a, b))
         return RA_RELATION_AGREES;
     *why = RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;

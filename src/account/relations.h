@@ -72,6 +72,22 @@ bool ra_doubt_no_person(const ra_claims *claims, const ra_claim *claim);
    another charge standing, "not just" and "not until" leave all of it. */
 bool ra_doubt_denies_less(const ra_claims *claims, const ra_claim *no, const ra_claim *yes);
 
+/* The sentences name two stretches of time to add up over ("since 2012", "in the third quarter"); with `either`, one of
+   them alone does (relations_scope.c). */
+bool ra_doubt_other_period(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool either);
+
+/* The story counts the same of an event of another day too: one launch of several. */
+bool ra_doubt_of_a_series(const ra_claims *claims, const ra_claim *claim);
+
+/* Dead of a storm, a flood or a fire: one figure is of a place that its clause names, the other of all. */
+bool ra_doubt_one_of_many_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
+/* One is more than `most` times the other, and neither says that it overtakes. */
+bool ra_doubt_leap(const ra_claim *a, const ra_claim *b, double most);
+
+/* "the first two deaths": more were to come. */
+bool ra_doubt_of_the_first(const ra_claims *claims, const ra_claim *claim);
+
 /* A clause that hangs on a denied one, or whose patient is told from others ("students that he liked"). */
 bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim);
 

@@ -12,10 +12,17 @@ static const double ROUNDING = 0.12;
 /* A number that an article turned into other units is rounded by as much. */
 static const double CONVERSION = 0.08;
 
+/* "more than 1,400": over a round number is as good as about it. */
+static bool is_over_a_round_number(const ra_claim *c)
+{
+    static const double LEAST = 20;
+    return c->exceeds && c->value.min > LEAST && fmod(c->value.min - 1, 10) == 0;
+}
+
 /* The least number that the words allow. */
 static double lower(const ra_claim *c)
 {
-    double min = isnan(c->value.min) ? -INFINITY : c->value.min;
+    double min = isnan(c->value.min) ? -INFINITY : c->value.min - (is_over_a_round_number(c) ? 1 : 0);
     return c->value.approximate ? min - fabs(min) * ROUNDING : min;
 }
 
@@ -36,7 +43,7 @@ bool ra_relations_apart(const ra_claim *a, const ra_claim *b)
     double slack = x == y ? 1 : 1 + CONVERSION;
     if (lower(a) * x > upper(b) * y * slack || upper(a) * x * slack < lower(b) * y)
         return true;
-    static const double ROUND = 1000; /* from here on "over" is as good as "about" */
+    static const double ROUND = 10; /* from here on "over" is as good as "about" */
     if (fmin(lower(a), lower(b)) >= ROUND)
         return false;
     return (a->beyond && lower(a) * x == upper(b) * y) || (b->beyond && lower(b) * y == upper(a) * x);
@@ -53,6 +60,16 @@ bool ra_relations_later(const ra_claims *claims, const ra_claim *a, const ra_cla
     ra_interval x = published(claims, a);
     ra_interval y = published(claims, b);
     return ra_calendar_bounded(x) && ra_calendar_bounded(y) && !ra_interval_meet(x, y) && x.from > y.from;
+}
+
+/* Both are of one sub-event that is dated to a few days: what changes is what is known of it. */
+static bool of_one_dated_event(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    static const int64_t DAYS = 3 * (int64_t)RA_SECONDS_PER_DAY;
+    if (a->event == RA_NONE || a->event != b->event || a->tie != RA_TIE_WORDS || b->tie != RA_TIE_WORDS)
+        return false;
+    ra_interval when = claims->events->items.at[a->event].when;
+    return ra_calendar_bounded(when) && when.to - when.from <= DAYS;
 }
 
 /* The later article gives more, or says that it overtakes what was known. */
@@ -95,6 +112,9 @@ static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim 
     bool killed = a->facet == RA_FACET_CASUALTY && ra_str_is(claims->concepts->items.at[a->predicate].name, "!killed");
     if (killed && high - low == 1 && low >= 3)
         return RA_WHY_POPULATION;
+    if (a->facet == RA_FACET_CASUALTY && of_one_dated_event(claims, a, b) &&
+        (ra_relations_later(claims, a, b) || ra_relations_later(claims, b, a)))
+        return RA_WHY_UPDATE; /* a toll that was put right downwards */
     return rounds(low, high) || rounds(high, low) ? RA_WHY_ROUNDING : RA_WHY_CONFLICT;
 }
 
@@ -122,15 +142,22 @@ bool ra_relations_one_mouth(const ra_claims *claims, const ra_claim *a, const ra
 
 bool ra_versions_differ_within(const ra_claims *claims, const uint32_t *members, size_t count)
 {
-    enum { MOST = 64 };
+    enum {
+        MOST = 64,
+        OF_MANY = 2 /* three measures of one article, of which one is apart from the others, are of several things */
+    };
     const ra_claim *first = &claims->items.at[members[0]];
     bool free = first->facet == RA_FACET_CASUALTY || takes_part(claims, first);
     if (first->value.kind != RA_POINT_QUANTITY || free)
         return false;
+    unsigned apart = 0;
     for (size_t i = 0; i < count && i < MOST; i++) {
         for (size_t k = i + 1; k < count && k < MOST; k++) {
             const ra_claim *a = &claims->items.at[members[i]];
             const ra_claim *b = &claims->items.at[members[k]];
+            apart += a->view == b->view && a->facet == RA_FACET_MEASURE && ra_relations_apart(a, b);
+            if (apart >= OF_MANY)
+                return true;
             bool own = a->view == b->view && (a->facet == RA_FACET_AGE || ra_relations_one_mouth(claims, a, b));
             if (own && !a->value.vague && !b->value.vague && ra_relations_apart(a, b))
                 return true;
@@ -272,7 +299,7 @@ static bool is_another_days(const ra_claims *claims, const ra_claim *a, const ra
     const ra_claim *late = ra_relations_later(claims, a, b) ? a : b;
     const ra_claim *soon = late == a ? b : a;
     if (!ra_relations_later(claims, late, soon) || published(claims, late).from - published(claims, soon).from < DAYS ||
-        late->update)
+        late->update || of_one_dated_event(claims, a, b))
         return false;
     return lower(late) * CORRECTED < lower(soon) || lower(late) > MOST * upper(soon);
 }
@@ -302,6 +329,18 @@ static bool is_of_the_dead(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+/* What is known of one toll, and of one count, does not change by more. */
+static const double MOST_FOR_A_TOLL = 3;
+static const double MOST_FOR_A_COUNT = 2;
+
+/* Attacks of the past that a story compares itself with are told from one another by where they were. */
+static bool of_two_in_the_past(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    uint32_t event = event_of(claims, a);
+    return event != claims->events->main && !is_of_the_dead(claims, a) && !is_of_the_dead(claims, b) &&
+           places_apart(claims, a, b, false) != 0;
+}
+
 static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool people = !is_group(claims, a->topic) || !is_group(claims, b->topic);
@@ -314,7 +353,9 @@ static bool casualties_clash(const ra_claims *claims, const ra_claim *a, const r
         ra_doubt_adds_doer(claims, a, b) || ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
         return false;
     if (ra_doubt_shared(claims, a) || ra_doubt_shared(claims, b) || counts_all(claims, a) != counts_all(claims, b) ||
-        is_another_days(claims, a, b))
+        is_another_days(claims, a, b) || of_two_in_the_past(claims, a, b) ||
+        ra_doubt_one_of_many_places(claims, a, b) || (people && ra_doubt_leap(a, b, MOST_FOR_A_TOLL)) ||
+        ra_doubt_of_the_first(claims, a) || ra_doubt_of_the_first(claims, b))
         return false;
     if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || far_apart(a, b) ||
         other_nation(a, b) || is_background(claims, a) != is_background(claims, b) ||
@@ -416,7 +457,8 @@ static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_
 {
     if (a->view == b->view || far_apart(a, b) || ra_str_is(a->value.unit, "yard") || a->topic == RA_NONE ||
         of_two_days(claims, a, b) || ra_doubt_sampled(claims, a) || ra_doubt_sampled(claims, b) ||
-        (is_money(a) && !is_same_sum(a, b)) || of_two_wholes(claims, a, b) || moves(claims, a) || moves(claims, b))
+        ra_doubt_other_period(claims, a, b, is_money(a)) || (is_money(a) && !is_same_sum(a, b)) ||
+        of_two_wholes(claims, a, b) || moves(claims, a) || moves(claims, b))
         return false;
     if (ra_str_is(claims->concepts->items.at[a->topic].name, "!course"))
         return a->topic == b->topic;
@@ -447,6 +489,8 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
 {
     if (a->partial != b->partial || ra_match(claims, a, b) < 0.6 || counts_events(claims, a) || other_nation(a, b))
         return false;
+    if (a->by == RA_NONE && (a->partial || ra_doubt_other_period(claims, a, b, true)))
+        return false;
     if (far_apart(a, b) || ra_doubt_sampled(claims, a) || ra_doubt_sampled(claims, b) || ra_doubt_needed(claims, a) ||
         ra_doubt_needed(claims, b))
         return false;
@@ -455,13 +499,18 @@ static bool counts_clash(const ra_claims *claims, const ra_claim *a, const ra_cl
     if (takes_part(claims, a))
         return event_of(claims, a) == event_of(claims, b) && !a->partial &&
                fmax(a->value.min, b->value.min) <= MOST_FOR_ONE * fmin(a->value.min, b->value.min) / 2 &&
-               !ra_doubt_doers(claims, a) && !ra_doubt_doers(claims, b) && !ra_doubt_months_between(claims, a, b) &&
+               !ra_doubt_doers(claims, a) && !ra_doubt_doers(claims, b) && !ra_doubt_of_a_series(claims, a) &&
+               !ra_doubt_months_between(claims, a, b) &&
                ra_doubt_told_as_earlier(claims, a) == ra_doubt_told_as_earlier(claims, b) &&
                !(a->implied != b->implied && fmax(a->value.min, b->value.min) > MOST_FOR_ONE);
     if (a->by != RA_NONE)
         return a->view != b->view;
+    if (is_background(claims, a) != is_background(claims, b) || is_elsewhere(claims, a) != is_elsewhere(claims, b) ||
+        of_two_towns(claims, a, b))
+        return false;
     bool tied = a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;
-    return a->view != b->view && !a->implied && !b->implied && (tied || is_nation(claims, a)) &&
+    return a->view != b->view && !a->implied && !b->implied && !ra_doubt_leap(a, b, MOST_FOR_A_COUNT) &&
+           (tied || is_nation(claims, a)) &&
            (a->clause == RA_NONE || b->clause == RA_NONE || ra_match_same_argument(a, b, false) >= 0) &&
            ra_relations_same_occasion(a, b);
 }

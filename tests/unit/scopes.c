@@ -1,0 +1,120 @@
+/* Room account: figures of two stretches of time, of two places, of two in a row of events, each beside a pair that
+   does clash. */
+#include "telling.h"
+
+typedef struct found {
+    size_t count;
+    uint8_t why; /* of the last */
+} found;
+
+static found between(const char *one, const char *day, const char *other, const char *other_day)
+{
+    drawn d;
+    found f = {0};
+    draw(&d, STORY({day, one}, {other_day, other}));
+    for (size_t i = 0; i < d.account->points.count; i++) {
+        if (d.account->points.at[i].status == RA_DISPUTED)
+            f = (found){f.count + 1, d.account->points.at[i].why};
+    }
+    drop(&d);
+    return f;
+}
+
+static void money_of_two_years(void **state)
+{
+    (void)state;
+    assert_int_equal(between("The Harbour Trust received 105 million dollars in grants from the city.", "2020-03-02",
+                             "The Harbour Trust received 145 million dollars in grants from the city.", "2020-03-02")
+                         .count,
+                     1);
+    assert_int_equal(
+        between("The Harbour Trust received 105 million dollars in grants from the city in 2012.", "2020-03-02",
+                "The Harbour Trust received 145 million dollars in grants from the city since 2012.", "2020-03-02")
+            .count,
+        0);
+}
+
+static void more_than_a_round_number(void **state)
+{
+    (void)state;
+    static const char *const exact = "The attack on the market in Norby killed 1,400 people on Sunday, the mayor said.";
+    assert_int_equal(between(exact, "2020-03-02",
+                             "The attack on the market in Norby killed more than 1,400 people on Sunday.", "2020-03-02")
+                         .count,
+                     0);
+    assert_int_equal(between(exact, "2020-03-02",
+                             "The attack on the market in Norby killed more than 1,450 people on Sunday.", "2020-03-02")
+                         .count,
+                     1);
+}
+
+static void the_others_beside_the_dead_are_all_the_hurt(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        between("The attack on the market in Norby on Sunday killed two people and wounded ten others.", "2020-03-02",
+                "The attack on the market in Norby on Sunday killed two people and wounded 13.", "2020-03-02")
+            .count,
+        1);
+    assert_int_equal(between("The attack on the market in Norby on Sunday wounded the mayor and ten others.",
+                             "2020-03-02", "The attack on the market in Norby on Sunday wounded 13 people.",
+                             "2020-03-02")
+                         .count,
+                     0);
+}
+
+static void a_storm_in_one_town(void **state)
+{
+    (void)state;
+    assert_int_equal(between("The storm on Sunday killed four people, the governor said.", "2020-03-02",
+                             "The storm on Sunday killed seven people, the police said.", "2020-03-02")
+                         .count,
+                     1);
+    assert_int_equal(between("Four people were killed by the storm in Boston on Sunday.", "2020-03-02",
+                             "The storm on Sunday killed seven people, the police said.", "2020-03-02")
+                         .count,
+                     0);
+    assert_int_equal(between("The storm on Sunday claimed its first four lives, the governor said.", "2020-03-02",
+                             "The storm on Sunday claimed seven lives, the police said.", "2020-03-02")
+                         .count,
+                     0);
+}
+
+static void a_toll_of_several_days(void **state)
+{
+    (void)state;
+    found f = between("The bomb attack in Norby on Sunday killed five people.", "2020-03-02",
+                      "The bomb attack in Norby on Sunday killed 14 people.", "2020-03-05");
+    assert_int_equal(f.count, 1);
+    assert_int_equal(f.why, RA_WHY_UPDATE);
+    f = between("The bomb attack in Norby on March 1 killed 14 people.", "2020-03-02",
+                "The bomb attack in Norby on March 1 killed six people.", "2020-03-05");
+    assert_int_equal(f.count, 1);
+    assert_int_equal(f.why, RA_WHY_UPDATE);
+}
+
+static void one_verb_and_two_deeds(void **state)
+{
+    (void)state;
+    assert_int_equal(between("The storm was downgraded by the office in Boston on Sunday.", "2020-03-04",
+                             "The storm was downgraded by the office in Boston on Monday.", "2020-03-04")
+                         .count,
+                     1);
+    assert_int_equal(between("The storm was downgraded to a gale by the office in Boston on Sunday.", "2020-03-04",
+                             "The storm was downgraded to a breeze by the office in Boston on Monday.", "2020-03-04")
+                         .count,
+                     0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(money_of_two_years),
+        cmocka_unit_test(more_than_a_round_number),
+        cmocka_unit_test(the_others_beside_the_dead_are_all_the_hurt),
+        cmocka_unit_test(a_storm_in_one_town),
+        cmocka_unit_test(a_toll_of_several_days),
+        cmocka_unit_test(one_verb_and_two_deeds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
