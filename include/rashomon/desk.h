@@ -10,7 +10,7 @@
 typedef struct ra_desk ra_desk;
 
 typedef struct ra_desk_options {
-    size_t cache_bytes;   /* of analysed articles kept at hand; 0 means 64 MiB */
+    size_t cache_bytes;   /* of analysed articles kept at hand; 0 means 96 MiB */
     unsigned threads;     /* that analyse and draw up; 0 means 1. What comes out is the same */
     unsigned wait_millis; /* for another desk to end; 0 means 10,000 */
     bool in_bulk;         /* large stories wait for ra_desk_settle, or until they have grown by an eighth */

@@ -18,7 +18,7 @@ static const char help[] =
 
 /* Articles are put in rounds, which the desk's threads share. Between two commits there are as many as the desk's cache
    holds: a story is drawn up once for all of them. */
-enum { STORE_AND_INPUT = 2, ROUND = 32, BATCH = 256 };
+enum { STORE_AND_INPUT = 2, ROUND = 32, BATCH = 192 };
 static const double COMMIT_SECONDS = 10;
 
 typedef struct adding {

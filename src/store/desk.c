@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { CACHE_BYTES = 64 << 20, WAIT_MILLIS = 10000 };
+enum { CACHE_BYTES = 96 << 20, WAIT_MILLIS = 10000 };
 
 static void forget_stream(ra_desk *desk)
 {
