@@ -130,6 +130,8 @@ static ra_status commit(ra_desk *desk, bool all, ra_desk_summary *summary, ra_er
         return status;
     status = ra_desk_draw(desk, all, error);
     if (status == RA_OK)
+        status = ra_desk_save(desk, error);
+    if (status == RA_OK)
         status = ra_database_run(desk->store, "COMMIT", error);
     if (status != RA_OK) {
         ra_desk_rollback(desk);

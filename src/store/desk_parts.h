@@ -16,6 +16,7 @@ struct ra_desk {
     ra_cache cache;
     ra_desk_summary summary; /* since the last commit */
     int64_t seen;            /* PRAGMA data_version: changes where another process committed */
+    size_t unsaved;          /* steps of the stream since its state was saved */
     bool begun;              /* inside a transaction */
 };
 
@@ -31,8 +32,15 @@ RA_MUST_CHECK ra_status ra_desk_place(ra_desk *desk, int64_t id, const ra_articl
 /* Takes an article out of its story. *story is that, where no other article is in it; else 0. */
 RA_MUST_CHECK ra_status ra_desk_displace(ra_desk *desk, int64_t id, int64_t *story, ra_error *error);
 
-/* restoring.c: the stream as it was when the last transaction was committed. */
+/* The stream's number for a story; RA_NONE for 0. */
+uint32_t ra_desk_stream_id(int64_t story);
+
+/* restoring.c: the stream as it was when the last transaction was committed. Articles that it does not know, of a store
+   of an earlier version, are analysed and placed. */
 RA_MUST_CHECK ra_status ra_desk_restore(ra_desk *desk, ra_error *error);
+
+/* Saves the state of the stream, where much has come since it was saved. */
+RA_MUST_CHECK ra_status ra_desk_save(ra_desk *desk, ra_error *error);
 
 /* drawing_up.c: the accounts of the stories that changed; all of them, or only those that need not wait. */
 RA_MUST_CHECK ra_status ra_desk_draw(ra_desk *desk, bool all, ra_error *error);

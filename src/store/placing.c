@@ -3,7 +3,14 @@
 #include "base/str.h"
 #include "store/desk_parts.h"
 #include "store/journal.h"
-#include "story/stream.h"
+#include "story/saving.h"
+
+#include <stdlib.h>
+
+uint32_t ra_desk_stream_id(int64_t story)
+{
+    return story > 0 ? (uint32_t)(story - 1) : RA_NONE;
+}
 
 static int64_t story_of(uint32_t stream_id)
 {
@@ -89,11 +96,44 @@ static ra_status apply_changes(ra_desk *desk, ra_error *error)
     return RA_OK;
 }
 
-static ra_status put_profile(ra_desk *desk, int64_t number, int64_t article, ra_error *error)
+static ra_status put_profile(ra_desk *desk, int64_t number, int64_t article, ra_str bytes, ra_error *error)
 {
-    static const char sql[] = "INSERT INTO profile (number, article, bytes) VALUES (?, ?, x'')"
-                              " ON CONFLICT (number) DO UPDATE SET article = excluded.article";
-    return run_with(desk, sql, number, article, error);
+    static const char sql[] = "INSERT INTO profile (number, article, bytes) VALUES (?, ?, ?)";
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_use(desk->store, sql, &s, error));
+    sqlite3_bind_int64(s, 1, number);
+    sqlite3_bind_int64(s, 2, article);
+    ra_database_bind_blob(s, 3, bytes);
+    return ra_database_do(desk->store, s, error);
+}
+
+/* Notes what the stream did, so that it can be done again. `words` absent: the article was taken out. */
+static ra_status put_step(ra_desk *desk, int64_t number, int64_t wanted_story, ra_str words, ra_error *error)
+{
+    static const char sql[] = "INSERT INTO grouping_step (number, story, words) VALUES (?, ?, ?)";
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_use(desk->store, sql, &s, error));
+    sqlite3_bind_int64(s, 1, number);
+    sqlite3_bind_int64(s, 2, wanted_story);
+    if (words.ptr != NULL)
+        ra_database_bind_blob(s, 3, words);
+    desk->unsaved++;
+    return ra_database_do(desk->store, s, error);
+}
+
+static ra_status put_pushed(ra_desk *desk, int64_t number, int64_t article, int64_t wanted_story, ra_error *error)
+{
+    ra_buffer profile = {0};
+    ra_buffer words = {0};
+    ra_status status = ra_stream_save_article(desk->stream, &profile, &words, error);
+    if (status == RA_OK)
+        status = put_profile(desk, number, article, (ra_str){profile.bytes, profile.length}, error);
+    if (status == RA_OK)
+        status = put_step(desk, number, wanted_story,
+                          words.length > 0 ? (ra_str){words.bytes, words.length} : RA_STR(""), error);
+    free(profile.bytes);
+    free(words.bytes);
+    return status;
 }
 
 ra_status ra_desk_place(ra_desk *desk, int64_t id, const ra_article *article, int64_t wanted_story, int64_t *story,
@@ -105,13 +145,34 @@ ra_status ra_desk_place(ra_desk *desk, int64_t id, const ra_article *article, in
     uint32_t name;
     uint32_t copy_of;
     int64_t number = ra_stream_pushed(desk->stream);
-    ra_stream_want_id(desk->stream, wanted_story > 0 ? (uint32_t)(wanted_story - 1) : RA_NONE);
+    ra_stream_want_id(desk->stream, ra_desk_stream_id(wanted_story));
     RA_TRY(ra_story_stream_push(desk->stream, &words_alone, &name, &copy_of, error));
     *story = story_of(ra_story_stream_story_id(desk->stream));
-    RA_TRY(put_profile(desk, number, id, error));
+    RA_TRY(put_pushed(desk, number, id, wanted_story, error));
     RA_TRY(make_story(desk, *story, article->title, error));
     RA_TRY(apply_changes(desk, error));
     return run_with(desk, join, id, *story, error);
+}
+
+/* Takes the article that the stream knows by a number out of it. Where it is forgotten there, there is nothing to do.
+ */
+static ra_status remove_from_stream(ra_desk *desk, int64_t id, ra_error *error)
+{
+    static const char find[] = "SELECT number FROM profile WHERE article = ?";
+    static const char leave[] = "UPDATE profile SET article = NULL WHERE article = ?";
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_use(desk->store, find, &s, error));
+    sqlite3_bind_int64(s, 1, id);
+    ra_status status = ra_database_next(desk->store, s, error);
+    if (status != RA_OK)
+        return status == RA_END ? RA_OK : status;
+    int64_t number = sqlite3_column_int64(s, 0);
+    sqlite3_reset(s);
+    status = ra_stream_remove(desk->stream, (uint32_t)number, NULL);
+    if (status == RA_OK)
+        status = put_step(desk, number, 0, (ra_str){NULL, 0}, error);
+    RA_TRY(status != RA_NOT_FOUND ? status : RA_OK);
+    return run_with(desk, leave, id, 0, error);
 }
 
 ra_status ra_desk_displace(ra_desk *desk, int64_t id, int64_t *story, ra_error *error)
@@ -119,7 +180,6 @@ ra_status ra_desk_displace(ra_desk *desk, int64_t id, int64_t *story, ra_error *
     static const char find[] = "SELECT story, (SELECT count(*) FROM story_article o WHERE o.story = s.story)"
                                " FROM story_article s WHERE article = ?";
     static const char leave[] = "DELETE FROM story_article WHERE article = ?";
-    static const char profile[] = "UPDATE profile SET article = NULL WHERE article = ?";
     sqlite3_stmt *s;
     *story = 0;
     RA_TRY(ra_database_use(desk->store, find, &s, error));
@@ -130,7 +190,7 @@ ra_status ra_desk_displace(ra_desk *desk, int64_t id, int64_t *story, ra_error *
     int64_t from = sqlite3_column_int64(s, 0);
     *story = sqlite3_column_int64(s, 1) == 1 ? from : 0;
     sqlite3_reset(s);
-    RA_TRY(run_with(desk, profile, id, 0, error));
+    RA_TRY(remove_from_stream(desk, id, error));
     RA_TRY(run_with(desk, leave, id, 0, error));
     return mark_changed(desk, from, error);
 }

@@ -254,13 +254,13 @@
     "CREATE INDEX profile_article ON profile(article);"                                                                \
     "CREATE TABLE grouping (" /* the state of the grouping, now and then */                                            \
     "  id INTEGER PRIMARY KEY CHECK (id = 1),"                                                                         \
-    "  steps INTEGER NOT NULL," /* taken before */                                                                     \
-    "  state BLOB NOT NULL"     /* gzip */                                                                             \
+    "  state BLOB NOT NULL" /* gzip */                                                                                 \
     ") STRICT;"                                                                                                        \
     "CREATE TABLE grouping_step (" /* and what came since */                                                           \
     "  step INTEGER PRIMARY KEY,"                                                                                      \
     "  number INTEGER NOT NULL,"                                                                                       \
-    "  words BLOB" /* NULL: the article was taken out */                                                               \
+    "  story INTEGER NOT NULL," /* the one to begin, if it begins one; 0: the next */                                  \
+    "  words BLOB"              /* NULL: the article was taken out */                                                  \
     ") STRICT;"
 
 /* What `watch` knows of what it follows. */
@@ -282,9 +282,3 @@
     ") STRICT;"
 
 const char ra_store_tables[] = ARTICLES ANNOTATIONS STORIES ACCOUNTS WORKINGS FOLLOWED;
-
-#define WORDS_OF(article, from)                                                                                        \
-    "CAST(substr(CAST(" article ".text AS BLOB), " from ".start_byte + 1, " from ".end_byte - " from                   \
-    ".start_byte) AS TEXT)"
-
-const char ra_store_views[] = "";

@@ -192,3 +192,59 @@ double ra_counts_of(const ra_counts *counts, uint64_t hash)
         articles = narrow;
     return articles > 1 ? articles : 1;
 }
+
+/* The table's size, 0 for rows; then the words of the table, or the rows. */
+void ra_counts_save(const ra_counts *counts, ra_saver *saver)
+{
+    bool table = counts->table != NULL;
+    ra_save_u64(saver, (uint64_t)counts->seen_articles);
+    ra_save_u32(saver, table ? counts->table_bits : 0);
+    ra_save_u32(saver, table ? counts->words : 0);
+    for (size_t i = 0; table && i < (size_t)1 << counts->table_bits; i++) {
+        if (counts->table[i].articles == 0)
+            continue;
+        ra_save_u32(saver, counts->table[i].word);
+        ra_save_u32(saver, counts->table[i].articles);
+    }
+    for (size_t i = 0; !table && i < (size_t)1 << ROW_BITS; i++)
+        ra_save_u16(saver, counts->wide[i]);
+    if (!table)
+        ra_save_bytes(saver, counts->narrow, (size_t)1 << ROW_BITS);
+}
+
+static ra_status load_table(ra_counts *counts, ra_loader *loader, ra_error *error)
+{
+    uint32_t words = ra_load_count(loader, 2 * sizeof(uint32_t));
+    if (counts->table_bits > LARGEST_TABLE || words * 4 > 3u << counts->table_bits)
+        return ra_fail(error, RA_MALFORMED, "saved counts of words are damaged");
+    counts->table = ra_arena_new_array(counts->arena, ra_counted, (size_t)1 << counts->table_bits);
+    if (counts->table == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < words; i++) {
+        uint32_t word = ra_load_u32(loader);
+        *place_of(counts, word) = (ra_counted){word, ra_load_u32(loader)};
+    }
+    counts->words = words;
+    return RA_OK;
+}
+
+ra_status ra_counts_load(ra_counts *counts, ra_loader *loader, ra_error *error)
+{
+    counts->seen_articles = (double)ra_load_u64(loader);
+    counts->table_bits = ra_load_u32(loader);
+    if (counts->table_bits > 0)
+        return load_table(counts, loader, error);
+    (void)ra_load_u32(loader);
+    counts->wide = ra_arena_new_array(counts->arena, uint16_t, (size_t)1 << ROW_BITS);
+    counts->narrow = ra_arena_new_array(counts->arena, uint8_t, (size_t)1 << ROW_BITS);
+    if (counts->wide == NULL || counts->narrow == NULL)
+        return ra_fail_memory(error);
+    for (size_t i = 0; i < (size_t)1 << ROW_BITS; i++)
+        counts->wide[i] = ra_load_u16(loader);
+    ra_str narrow = ra_load_bytes(loader, (size_t)1 << ROW_BITS);
+    if (narrow.ptr == NULL)
+        return ra_fail(error, RA_MALFORMED, "saved counts of words are damaged");
+    memcpy(counts->narrow, narrow.ptr, narrow.len);
+    counts->table = NULL;
+    return RA_OK;
+}

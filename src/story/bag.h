@@ -2,6 +2,7 @@
 #ifndef RA_STORY_BAG_H
 #define RA_STORY_BAG_H
 
+#include "story/saved_bytes.h"
 #include "story/told.h"
 #include "story/words.h"
 
@@ -57,5 +58,9 @@ double ra_counts_of(const ra_counts *counts, uint64_t hash);
 
 /* Notes that one more article holds these words. Once very many are noted, the old ones count half, and so on. */
 RA_MUST_CHECK ra_status ra_counts_add(ra_counts *counts, const ra_bag *bag, ra_error *error);
+
+/* The counts of what was seen, as bytes; and counts just opened with those. */
+void ra_counts_save(const ra_counts *counts, ra_saver *saver);
+RA_MUST_CHECK ra_status ra_counts_load(ra_counts *counts, ra_loader *loader, ra_error *error);
 
 #endif

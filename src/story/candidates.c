@@ -312,3 +312,39 @@ ra_status ra_candidates_move(const ra_candidates *old, const uint32_t *moved, ra
     }
     return RA_OK;
 }
+
+/* Each term, how many postings it keeps, and these: the oldest first, as they were put there. */
+void ra_candidates_save(const ra_candidates *index, ra_saver *saver)
+{
+    ra_save_u32(saver, index->term_count);
+    for (size_t i = 0; index->slots != NULL && i < (size_t)1 << index->slot_bits; i++) {
+        ra_posting_slot *slot = &index->slots[i];
+        if (slot->term == 0)
+            continue;
+        const uint32_t *run = postings_of(index, slot);
+        uint32_t count = 0;
+        while (count < 1u << (kind_of(slot) - 1) && run[count] != 0)
+            count++;
+        ra_save_u32(saver, word_of(slot->term));
+        ra_save_u32(saver, count);
+        while (count-- > 0)
+            ra_save_u32(saver, run[count]);
+    }
+}
+
+ra_status ra_candidates_load(ra_candidates *index, ra_loader *loader, uint32_t items, ra_error *error)
+{
+    enum { TERM_BYTES = 12 };
+    uint32_t terms = ra_load_count(loader, TERM_BYTES);
+    for (uint32_t t = 0; t < terms; t++) {
+        uint32_t word = word_of(ra_load_u32(loader));
+        uint32_t count = ra_load_count(loader, sizeof(uint32_t));
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t posting = ra_load_u32(loader);
+            if (posting == 0 || item_of(posting) >= items)
+                return ra_fail(error, RA_MALFORMED, "a saved index of stories is damaged");
+            RA_TRY(post(index, word, posting, error));
+        }
+    }
+    return RA_OK;
+}

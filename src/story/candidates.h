@@ -47,4 +47,8 @@ void ra_candidates_search(ra_candidates *index, const ra_profile *profile);
 RA_MUST_CHECK ra_status ra_candidates_move(const ra_candidates *old, const uint32_t *moved, ra_candidates *index,
                                            ra_error *error);
 
+/* The whole index as bytes; and one just started with those, whose items are below `items`. */
+void ra_candidates_save(const ra_candidates *index, ra_saver *saver);
+RA_MUST_CHECK ra_status ra_candidates_load(ra_candidates *index, ra_loader *loader, uint32_t items, ra_error *error);
+
 #endif

@@ -87,7 +87,7 @@ static void add_times(ra_profile *profile, const ra_told *told)
     }
 }
 
-static void measure(ra_profile *profile)
+void ra_profile_measure(ra_profile *profile)
 {
     double squares[RA_TERM_WEEKDAY + 1] = {0};
     double sums[RA_TERM_WEEKDAY + 1] = {0};
@@ -152,7 +152,7 @@ ra_status ra_profile_make(ra_arena *arena, ra_arena *scratch, const ra_counts *c
     add_times(profile, &bag->told);
     if (profile->count > 0)
         qsort(profile->terms, profile->count, sizeof *profile->terms, by_id);
-    measure(profile);
+    ra_profile_measure(profile);
     return RA_OK;
 }
 
@@ -242,5 +242,5 @@ void ra_profile_join(const ra_profile *a, const ra_profile *b, uint32_t most, ra
         .first_day = a->first_day < b->first_day ? a->first_day : b->first_day,
         .last_day = a->last_day > b->last_day ? a->last_day : b->last_day,
     };
-    measure(sum);
+    ra_profile_measure(sum);
 }

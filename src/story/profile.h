@@ -60,6 +60,9 @@ RA_MUST_CHECK ra_status ra_profiles_make(ra_arena *arena, ra_arena *scratch, con
                                          const ra_document *const *documents, uint32_t count, ra_profile *profiles,
                                          ra_bag **bags, ra_error *error);
 
+/* Sets the lengths from the terms. */
+void ra_profile_measure(ra_profile *profile);
+
 /* Writes the mean of two profiles, each counted as often as it has articles, to `terms`, which has room for the sum of
    both counts; all else of it to *sum. Where it has more terms than `most`, the lightest are left out. */
 void ra_profile_join(const ra_profile *a, const ra_profile *b, uint32_t most, ra_term *terms, ra_profile *sum);

@@ -30,8 +30,11 @@ static uint32_t root_of(const ra_story_stream *s, uint32_t slot)
     return slot;
 }
 
+/* So is a story whose articles were all taken out. */
 static bool is_forgotten(const ra_story_stream *s, const line *story)
 {
+    if (story->newest == RA_NONE)
+        return true;
     int32_t day = story->profile.last_day;
     uint32_t behind = s->pushed - story->last_number;
     bool late = day != INT32_MIN && (int64_t)s->newest_day - day > WINDOW_DAYS;
@@ -49,8 +52,7 @@ static bool copy_terms(ra_arena *arena, ra_profile *profile)
     return true;
 }
 
-/* Puts an article behind all others of its story; its terms and hashes are copied. */
-static ra_status append(ra_story_stream *s, const seen *article, uint32_t older, uint32_t *place, ra_error *error)
+ra_status ra_stream_append(ra_story_stream *s, const seen *article, uint32_t older, uint32_t *place, ra_error *error)
 {
     if (s->article_count % RA_STREAM_BLOCK == 0) {
         seen **block = ra_list_add(s->arena, &s->blocks);
@@ -131,7 +133,7 @@ static ra_status move_story(const ra_story_stream *s, const line *story, ra_stor
     uint32_t count = members_of(s, story, MOST_PARTED, places);
     uint32_t place = RA_NONE;
     while (count-- > 0)
-        RA_TRY(append(fresh, article_at(s, places[count]), place, &place, error));
+        RA_TRY(ra_stream_append(fresh, article_at(s, places[count]), place, &place, error));
     line *moved = ra_list_add(fresh->arena, &fresh->stories);
     if (moved == NULL)
         return ra_fail_memory(error);
@@ -390,6 +392,7 @@ static ra_status describe(ra_story_stream *s, const ra_article *article, seen *m
     RA_TRY(ra_words_scan(s->scratch, article->title, &title, error));
     RA_TRY(ra_words_scan(s->scratch, article->text, &text, error));
     RA_TRY(ra_bag_fill(s->scratch, s->scratch, &s->counts, article, &title, &text, &bag, error));
+    s->last_bag = bag;
     RA_TRY(ra_counts_add(&s->counts, &bag, error));
     RA_TRY(ra_profile_make(s->scratch, s->scratch, &s->counts, &bag, &made->profile, error));
     return ra_sketch_make(s->scratch, &text, &made->sketch, error);
@@ -400,7 +403,7 @@ static ra_status join_story(ra_story_stream *s, const seen *made, const choice *
 {
     *slot = choices[0].slot;
     line *story = &s->stories.at[*slot];
-    RA_TRY(append(s, made, story->newest, &story->newest, error));
+    RA_TRY(ra_stream_append(s, made, story->newest, &story->newest, error));
     story->last_number = made->number;
     RA_TRY(grow(s, story, &made->profile, error));
     RA_TRY(ra_candidates_add(&s->index, &made->profile, *slot, error));
@@ -427,7 +430,7 @@ static ra_status decide(ra_story_stream *s, const seen *made, uint32_t *story, u
     } else {
         uint32_t place;
         *copy_of = RA_NONE;
-        RA_TRY(append(s, made, RA_NONE, &place, error));
+        RA_TRY(ra_stream_append(s, made, RA_NONE, &place, error));
         RA_TRY(begin_story(s, place, &slot, error));
         RA_TRY(ra_candidates_add(&s->index, &made->profile, slot, error));
     }
@@ -480,8 +483,9 @@ ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pa
     return RA_OK;
 }
 
-static void start_push(ra_story_stream *s)
+void ra_stream_start_push(ra_story_stream *s)
 {
+    s->last_bag = (ra_bag){0};
     ra_arena_reset(s->scratch);
     memset(&s->changes, 0, sizeof s->changes);
 }
@@ -490,7 +494,7 @@ ra_status ra_stream_push_profile(ra_story_stream *stream, const ra_profile *prof
 {
     seen made = {.number = stream->pushed, .older = RA_NONE, .profile = *profile};
     uint32_t copy_of;
-    start_push(stream);
+    ra_stream_start_push(stream);
     return decide(stream, &made, story, &copy_of, error);
 }
 
@@ -499,7 +503,7 @@ ra_status ra_stream_push_bag(ra_story_stream *stream, const ra_bag *bag, const r
 {
     seen made = {.number = stream->pushed, .older = RA_NONE, .sketch = *sketch};
     uint32_t copy_of;
-    start_push(stream);
+    ra_stream_start_push(stream);
     RA_TRY(ra_counts_add(&stream->counts, bag, error));
     RA_TRY(ra_profile_make(stream->scratch, stream->scratch, &stream->counts, bag, &made.profile, error));
     return decide(stream, &made, story, &copy_of, error);
@@ -521,6 +525,13 @@ void ra_stream_want_id(ra_story_stream *stream, uint32_t id)
     stream->wanted_id = id;
 }
 
+ra_status ra_stream_decide(ra_story_stream *s, const seen *article, ra_error *error)
+{
+    uint32_t story;
+    uint32_t copy_of;
+    return decide(s, article, &story, &copy_of, error);
+}
+
 uint32_t ra_stream_pushed(const ra_story_stream *stream)
 {
     return stream->pushed;
@@ -535,7 +546,7 @@ ra_status ra_story_stream_push(ra_story_stream *stream, const ra_document *docum
                                ra_error *error)
 {
     seen made = {.number = stream->pushed, .older = RA_NONE};
-    start_push(stream);
+    ra_stream_start_push(stream);
     RA_TRY(describe(stream, document->article, &made, error));
     return decide(stream, &made, story, copy_of, error);
 }

@@ -44,6 +44,7 @@ struct ra_story_stream {
     uint32_t next_id;
     uint32_t wanted_id; /* for the next story that begins; RA_NONE: the next */
     uint32_t last_id;   /* of the story of the last push */
+    ra_bag last_bag;    /* of the last push, in `scratch`; empty where its words are not known */
     int32_t newest_day;
 };
 
@@ -51,5 +52,15 @@ static inline seen *article_at(const ra_story_stream *s, uint32_t place)
 {
     return &s->blocks.at[place / RA_STREAM_BLOCK][place % RA_STREAM_BLOCK];
 }
+
+/* Begins a push: what the last one left is forgotten. */
+void ra_stream_start_push(ra_story_stream *s);
+
+/* Decides an article that is described. */
+RA_MUST_CHECK ra_status ra_stream_decide(ra_story_stream *s, const seen *article, ra_error *error);
+
+/* Puts an article behind all others of its story; its terms and hashes are copied. */
+RA_MUST_CHECK ra_status ra_stream_append(ra_story_stream *s, const seen *article, uint32_t older, uint32_t *place,
+                                         ra_error *error);
 
 #endif
