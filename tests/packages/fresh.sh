@@ -20,8 +20,9 @@ quietly sh -e -c 'cd /rashomon && . ./install'
 installed=$(date +%s)
 quietly sh -e -c 'cd /rashomon && make demo >demo.txt'
 made=$(date +%s)
-awk '/^## Try it/ {on = 1} on && /^```/ {n++} on && n == 3 && !/^```/' "$root/README.md" | head -n 3 >"$tree/shown"
-while read -r line; do
+awk '/^## Try it/ {on = 1} on && /^```/ {n++} on && n == 3 && !/^```/ && !/^\$ / && !/\[\.\.\.\]/' "$root/README.md" |
+    head -n 5 >"$tree/shown"
+while IFS= read -r line; do
     grep -qxF -- "$line" "$tree/rashomon/demo.txt" || fail "the demo does not print what README.md shows: $line"
     echo "$line"
 done <"$tree/shown"
