@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -33,7 +34,7 @@ static const char notes[] =
     "minutes and 6 hours, Retry-After is waited for, and feeds are asked only for what is new. docs/watch.md has the "
     "rest.\n";
 
-enum { BUSY_MILLIS = 300, MOST_UNCOMMITTED = 200, IDLE_SECONDS = 3600 };
+enum { STORE_AND_SOURCE = 2, BUSY_MILLIS = 300, MOST_UNCOMMITTED = 200, IDLE_SECONDS = 3600 };
 
 typedef struct watching {
     cli_session *session;
@@ -180,6 +181,11 @@ static int run(const cli_options *options)
 {
     cli_session session;
     ra_error error = {0};
+    if (options->input_count < STORE_AND_SOURCE && options->feeds == NULL) {
+        fputs("rashomon watch: no source; name a folder, a file, a feed or -, or a list of feeds with --feeds\n",
+              stderr);
+        return EXIT_WRONG_USAGE;
+    }
     if (!cli_session_open(&session, options, true))
         return EXIT_NOTHING_USABLE;
     watching w = {.session = &session};

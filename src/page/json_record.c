@@ -56,6 +56,7 @@ static const struct {
     {"language", FIELD_LANGUAGE},
     {"inLanguage", FIELD_LANGUAGE},
     {"description", FIELD_DESCRIPTION},
+    {"summary", FIELD_DESCRIPTION},
 };
 
 enum { NAME_COUNT = sizeof field_names / sizeof field_names[0], DEEPEST = 64, MOST_NAMES = 64 };
@@ -209,10 +210,9 @@ ra_status ra_page_from_json(ra_arena *arena, ra_str json, ra_page *page, ra_erro
         text = field_names[i].field == FIELD_TEXT ? c.values[i] : text; /* empty, but given */
     if (text.ptr == NULL && html.ptr == NULL)
         text = first_of(&c, FIELD_DESCRIPTION);
-    if (text.ptr == NULL && html.ptr == NULL)
-        return ra_fail(error, RA_NOT_FOUND, "holds neither \"text\" nor \"html\"; give one of them");
-    page->kind = text.ptr != NULL ? RA_PAGE_CLEAN : RA_PAGE_HTML;
-    page->bytes = text.ptr != NULL ? text : html;
+    bool found = text.ptr != NULL || html.ptr != NULL;
+    page->kind = html.ptr == NULL || text.ptr != NULL ? RA_PAGE_CLEAN : RA_PAGE_HTML;
+    page->bytes = text.ptr != NULL ? text : found ? html : RA_STR("");
     ra_str around = page->claims.outlet; /* what the list says that the object stands in */
     page->claims = (ra_page_claims){
         .url = first_of(&c, FIELD_URL),
@@ -226,5 +226,5 @@ ra_status ra_page_from_json(ra_arena *arena, ra_str json, ra_page *page, ra_erro
     };
     if (page->claims.outlet.len == 0)
         page->claims.outlet = around;
-    return RA_OK;
+    return found ? RA_OK : ra_fail(error, RA_NOT_FOUND, "holds neither \"text\" nor \"html\"; give one of them");
 }

@@ -237,6 +237,8 @@ static ra_status next_json(ra_reader *r, ra_page *page, ra_error *error)
         ra_status status = cut ? ra_fail(&reason, RA_LIMIT, "longer than the limit of %zu bytes a record; not read",
                                          r->limits.page_bytes)
                                : ra_page_from_json(r->record, json, page, &reason);
+        if (status == RA_NOT_FOUND && r->json_feed && page->claims.url.len != 0)
+            status = RA_OK; /* an entry that only announces a page, as those of other feeds may */
         if (status == RA_OK || status == RA_NO_MEMORY) {
             if (status != RA_OK && error != NULL)
                 *error = reason;

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "page/json_stream.h"
 #include "page/sniff.h"
+#include "page/xml_scan.h"
 
 enum {
     SHORTEST_ARTICLE = 600,
@@ -71,6 +72,26 @@ bool ra_entry_has_words(const ra_page *entry)
 {
     char tail[LONGEST_TAIL + 1];
     return visible(entry->bytes, entry->kind == RA_PAGE_HTML, tail) > 0;
+}
+
+bool ra_entry_make_plain(ra_arena *arena, ra_page *entry)
+{
+    ra_str html = entry->bytes;
+    char *out = entry->kind == RA_PAGE_HTML ? ra_arena_alloc(arena, html.len) : NULL;
+    if (entry->kind != RA_PAGE_HTML)
+        return true;
+    size_t used = 0;
+    for (size_t at = 0; out != NULL && at < html.len; at++) {
+        bool tag =
+            html.ptr[at] == '<' && at + 1 < html.len && (ra_ascii_alpha(html.ptr[at + 1]) || html.ptr[at + 1] == '/');
+        size_t close = tag ? ra_str_find(html, RA_STR(">"), at) : SIZE_MAX;
+        out[used++] = close != SIZE_MAX ? ' ' : html.ptr[at];
+        at = close != SIZE_MAX ? close : at;
+    }
+    ra_str text = out != NULL ? ra_xml_text(arena, (ra_str){out, used}, true) : (ra_str){NULL, 0};
+    entry->kind = RA_PAGE_TEXT;
+    entry->bytes = text;
+    return text.ptr != NULL;
 }
 
 ra_taken ra_entry_identity(const ra_page *entry)

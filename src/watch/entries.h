@@ -12,6 +12,10 @@ bool ra_entry_is_whole(const ra_page *entry);
 /* Whether it has words at all. */
 bool ra_entry_has_words(const ra_page *entry);
 
+/* Makes plain text of an entry's markup: a teaser is no page on which an article would have to be found. False where
+   memory ran out. */
+bool ra_entry_make_plain(ra_arena *arena, ra_page *entry);
+
 /* Known by its address, or where it has none by its title and date; another version where the title, the text or the
    time of change is another. */
 ra_taken ra_entry_identity(const ra_page *entry);

@@ -267,6 +267,8 @@ static ra_status give_entry_itself(ra_feeds *f, ra_errand *errand, bool note, ra
     ra_notices_give(f->notices, p->feed->address, "%.*s: %s; %s", RA_STR_ARG(p->entry.claims.url), errand->problem,
                     words ? "what the feed says of it is taken" : "left out, for the feed has no text of it");
     p->entry.input = p->entry.claims.url;
+    if (!ra_entry_make_plain(errand->arena, &p->entry))
+        return ra_fail_memory(error);
     p->arrived = ra_unix_now();
     return words ? give(f, &p->entry, p, p->taken, note, watched, error) : RA_OK;
 }
