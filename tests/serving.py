@@ -198,4 +198,5 @@ class Events:
         raise AssertionError(f"no event {kind} within {seconds} seconds")
 
     def close(self):
+        self.reply.close()
         self.connection.close()

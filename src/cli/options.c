@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 256, LEAST_WIDTH = 40, MOST_WIDTH = 1000, MOST_RATE = 1000000 };
+enum { MOST_THREADS = 256, LEAST_WIDTH = 40, MOST_WIDTH = 1000, MOST_RATE = 1000000, MOST_CONNECTIONS = 65536 };
 
 typedef enum cli_option_id {
     OPTION_FORMAT,
@@ -30,6 +30,7 @@ typedef enum cli_option_id {
     OPTION_TOKEN_FILE,
     OPTION_READ_ONLY,
     OPTION_RATE,
+    OPTION_CONNECTIONS,
     OPTION_LOG,
     OPTION_FEEDS,
     OPTION_ONCE,
@@ -72,13 +73,14 @@ static const cli_option all_options[] = {
     {"--token-file", 0, true, TAKES_PORT, OPTION_TOKEN_FILE},
     {"--read-only", 0, false, TAKES_PORT, OPTION_READ_ONLY},
     {"--rate", 0, true, TAKES_PORT, OPTION_RATE},
+    {"--connections", 0, true, TAKES_PORT, OPTION_CONNECTIONS},
     {"--log", 0, true, TAKES_PORT, OPTION_LOG},
     {"--feeds", 0, true, TAKES_WATCH, OPTION_FEEDS},
     {"--opml", 0, true, TAKES_WATCH, OPTION_FEEDS},
     {"--once", 0, false, TAKES_WATCH, OPTION_ONCE},
     {"--every", 0, true, TAKES_WATCH, OPTION_EVERY},
     {"--pause", 0, true, TAKES_WATCH, OPTION_PAUSE},
-    {"--timeout", 0, true, TAKES_WATCH, OPTION_TIMEOUT},
+    {"--timeout", 0, true, TAKES_WATCH | TAKES_PORT, OPTION_TIMEOUT},
     {"--public-only", 0, false, TAKES_WATCH, OPTION_PUBLIC_ONLY},
     {"--contact", 0, true, TAKES_WATCH, OPTION_CONTACT},
 };
@@ -294,6 +296,10 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
     case OPTION_RATE:
         return parse_number(value, 1, MOST_RATE, &options->serving.rate) ||
                mistake(command, "--rate takes a number of requests a second from 1 to 1000000, not ", value,
+                       "leave it out for the usual limit");
+    case OPTION_CONNECTIONS:
+        return parse_number(value, 1, MOST_CONNECTIONS, &options->serving.connections) ||
+               mistake(command, "--connections takes a number from 1 to 65536, not ", value,
                        "leave it out for the usual limit");
     case OPTION_LOG: options->serving.log = value; return true;
     case OPTION_FEEDS: options->feeds = value; return true;

@@ -14,7 +14,8 @@ typedef struct cli_serving {
     const char *address;    /* --address; NULL: this machine alone */
     const char *token_file; /* --token-file; NULL: the environment's token, if any */
     const char *log;        /* --log; NULL: none */
-    unsigned rate;          /* --rate; 0: as the server sees fit */
+    unsigned rate;          /* --rate; this and the next 0: as the server sees fit */
+    unsigned connections;   /* --connections */
     bool read_only;
 } cli_serving;
 
@@ -40,7 +41,7 @@ typedef struct cli_options {
     bool help;
     const char *feeds; /* watch --feeds: a list; NULL */
     const char *contact;
-    double every; /* seconds; 0 where not given, likewise the next two */
+    double every; /* seconds; 0 where not given, likewise the next two; `timeout` is also what serve is told */
     double pause;
     double timeout;
     bool public_only;

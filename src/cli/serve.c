@@ -3,6 +3,7 @@
 
 #include <rashomon/serve.h>
 
+#include <math.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -24,6 +25,8 @@ static const char own_options[] =
     "  --read-only       take no articles\n"
     "  --rate N          requests a second from one address, with twice as many at once; 50 unless told, and no limit\n"
     "                    where only this machine can reach it\n"
+    "  --connections N   connections at once; 512 unless told\n"
+    "  --timeout SECONDS for a request to arrive, and for a reply to be taken; 30 unless told\n"
     "  --log FILE        add a line for each request to FILE, - for standard error (Combined Log Format)\n";
 
 enum { DEFAULT_PORT = 8473, LEAST_THREADS = 2, LONGEST_TOKEN = 512 };
@@ -106,7 +109,9 @@ static bool serve(cli_session *session, const sigset_t *wanted)
                                  .pack = session->pack,
                                  .language = session->language,
                                  .read_only = options->serving.read_only,
-                                 .limits = {.rate = options->serving.rate}};
+                                 .limits = {.rate = options->serving.rate,
+                                            .connections = options->serving.connections,
+                                            .seconds = (unsigned)ceil(options->timeout)}};
     if (!read_token(session, token, &serving.token) || !open_log(session, &log))
         return false;
     serving.log = options->serving.log != NULL ? write_log : NULL;

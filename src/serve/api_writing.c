@@ -24,7 +24,7 @@ static ra_status hand(ra_request *request, const ra_job *wanted, ra_error *error
     *job = *wanted;
     job->connection = request->connection;
     request->job = job;
-    ra_peer_hurry(&request->server->peers, request->peer, RA_PEER_NO_HURRY);
+    ra_peer_rest(&request->server->peers, request->peer);
     ra_status status = ra_writer_hand(request->server->writer, job, error);
     return status == RA_OK ? RA_END : status;
 }

@@ -98,12 +98,21 @@ ra_peer *ra_peer_of(struct MHD_Connection *connection)
     return info != NULL ? info->socket_context : NULL;
 }
 
-void ra_peer_hurry(ra_peers *peers, ra_peer *peer, int64_t bytes)
+static void set_deadline(ra_peers *peers, ra_peer *peer, double deadline)
 {
-    double deadline = bytes < 0 ? 0 : ra_now() + peers->seconds + (double)(bytes / BYTES_A_SECOND);
     pthread_mutex_lock(&peers->lock);
     peer->deadline = deadline;
     pthread_mutex_unlock(&peers->lock);
+}
+
+void ra_peer_hurry(ra_peers *peers, ra_peer *peer, double since, uint64_t bytes)
+{
+    set_deadline(peers, peer, since + peers->seconds + (double)(bytes / BYTES_A_SECOND));
+}
+
+void ra_peer_rest(ra_peers *peers, ra_peer *peer)
+{
+    set_deadline(peers, peer, 0);
 }
 
 void ra_peers_cut_late(ra_peers *peers)

@@ -50,9 +50,10 @@ void ra_peers_notify(void *peers, struct MHD_Connection *connection, void **sock
 
 ra_peer *ra_peer_of(struct MHD_Connection *connection);
 
-/* From now on `bytes` must have passed within the time that they are given; RA_PEER_NO_HURRY lifts the limit. */
-enum { RA_PEER_NO_HURRY = -1 };
-void ra_peer_hurry(ra_peers *peers, ra_peer *peer, int64_t bytes);
+/* What began at `since` and has `bytes` must be over within the time that these are given. */
+void ra_peer_hurry(ra_peers *peers, ra_peer *peer, double since, uint64_t bytes);
+/* What comes now may take as long as it does. */
+void ra_peer_rest(ra_peers *peers, ra_peer *peer);
 
 /* Whether this address may ask once more now. */
 bool ra_peer_may_ask(ra_peers *peers, const ra_peer *peer);

@@ -131,7 +131,10 @@ static bool send_reply(ra_request *request, ra_reply *reply)
                   reply->status == MHD_HTTP_NO_CONTENT;
     request->status = reply->status;
     request->sent = silent ? 0 : reply->length;
-    ra_peer_hurry(&request->server->peers, request->peer, request->endless ? RA_PEER_NO_HURRY : (int64_t)request->sent);
+    if (request->endless)
+        ra_peer_rest(&request->server->peers, request->peer);
+    else
+        ra_peer_hurry(&request->server->peers, request->peer, ra_now(), request->sent);
     enum MHD_Result queued =
         MHD_queue_response(request->connection, reply->status, cached != NULL ? cached->response : reply->response);
     ra_cache_give(request->server->cache, cached);
@@ -248,7 +251,7 @@ static bool take_body(ra_request *request, const char *bytes, size_t length)
     ra_sink sink = ra_buffer_sink(&request->body);
     if (sink.write(sink.context, bytes, length) != RA_OK)
         return false;
-    ra_peer_hurry(&request->server->peers, request->peer, (int64_t)request->body_seen);
+    ra_peer_hurry(&request->server->peers, request->peer, request->began, request->body_seen);
     return true;
 }
 
@@ -299,7 +302,7 @@ void ra_request_completed(void *context, struct MHD_Connection *connection, void
         double seconds = request->endless ? 0 : ra_now() - request->began;
         ra_metrics_note(&server->metrics, request->match.route, request->status, seconds, request->sent);
         ra_access_log(request);
-        ra_peer_hurry(&server->peers, request->peer, 0);
+        ra_peer_hurry(&server->peers, request->peer, ra_now(), 0);
     }
     ra_job_free(request->job);
     free(request->body.bytes);

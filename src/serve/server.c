@@ -10,8 +10,7 @@
 
 enum {
     CONNECTION_MEMORY = 32 << 10, /* bytes for one request's head */
-    IDLE_SECONDS = 30,
-    STOP_SECONDS = 10 /* that requests under way have to end */
+    STOP_SECONDS = 10             /* that requests under way have to end */
 };
 
 static unsigned either(unsigned given, unsigned usual)
@@ -84,10 +83,10 @@ static ra_status listen_on(ra_server *server, const place *p, ra_error *error)
         flags, o->port, NULL, NULL, ra_request_handle, server, MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)p,
         MHD_OPTION_THREAD_POOL_SIZE, o->threads > 1 ? o->threads : 0, MHD_OPTION_CONNECTION_LIMIT,
         o->limits.connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT, o->limits.address_connections,
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
-        MHD_OPTION_URI_LOG_CALLBACK, note_target, NULL, MHD_OPTION_NOTIFY_CONNECTION, ra_peers_notify, &server->peers,
-        MHD_OPTION_NOTIFY_COMPLETED, ra_request_completed, server, MHD_OPTION_END);
+        MHD_OPTION_CONNECTION_TIMEOUT, o->limits.seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_URI_LOG_CALLBACK,
+        note_target, NULL, MHD_OPTION_NOTIFY_CONNECTION, ra_peers_notify, &server->peers, MHD_OPTION_NOTIFY_COMPLETED,
+        ra_request_completed, server, MHD_OPTION_END);
     if (server->daemon == NULL)
         return ra_serve_fail(error, RA_IO, "%s, port %u, cannot be listened on: is the port taken?", o->address,
                              (unsigned)o->port);
