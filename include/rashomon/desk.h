@@ -68,6 +68,10 @@ RA_API RA_MUST_CHECK ra_status ra_desk_commit(ra_desk *desk, ra_desk_summary *su
 /* Commits, and draws up all accounts that wait, a few at a time. */
 RA_API RA_MUST_CHECK ra_status ra_desk_settle(ra_desk *desk, ra_desk_summary *summary, ra_error *error);
 
+/* Settles, gives unused room back to the disk (which must have as much again free meanwhile) and orders the search
+   index. Where `keep` is not 0, of each story only so many accounts are kept, the latest. */
+RA_API RA_MUST_CHECK ra_status ra_desk_compact(ra_desk *desk, size_t keep, ra_error *error);
+
 /* Forgets all that was put or deleted since the last commit. */
 RA_API void ra_desk_rollback(ra_desk *desk);
 

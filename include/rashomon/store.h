@@ -171,4 +171,13 @@ typedef struct ra_store_totals {
 
 RA_API RA_MUST_CHECK ra_status ra_store_count(ra_store *store, ra_store_totals *totals, ra_error *error);
 
+/* Takes a finding in a few words; any status but RA_OK ends the check, which then returns it. */
+typedef ra_status ra_store_take_finding(void *context, ra_str finding);
+
+/* Looks for damage: SQLite's check of the file and of its references, that of the search index (where the store is open
+   for writing), and what else must be true: spans inside their texts, stories as their articles, accounts and the
+   journal say, reports that can be read. RA_OK where all was looked at, whatever was found. */
+RA_API RA_MUST_CHECK ra_status ra_store_check(ra_store *store, ra_store_take_finding *take, void *context,
+                                              ra_error *error);
+
 #endif

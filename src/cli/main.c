@@ -7,9 +7,10 @@
 #include <string.h>
 
 static const cli_command *const commands[] = {
-    &cli_report_command, &cli_read_command, &cli_annotate_command, &cli_stories_command, &cli_add_command,
-    &cli_list_command,   &cli_show_command, &cli_search_command,   &cli_watch_command,   &cli_serve_command,
-    &cli_mcp_command,    &cli_diff_command, &cli_formats_command};
+    &cli_report_command, &cli_read_command,  &cli_annotate_command, &cli_stories_command,
+    &cli_add_command,    &cli_list_command,  &cli_show_command,     &cli_search_command,
+    &cli_export_command, &cli_check_command, &cli_compact_command,  &cli_watch_command,
+    &cli_serve_command,  &cli_mcp_command,   &cli_diff_command,     &cli_formats_command};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static const char common_help[] =

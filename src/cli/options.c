@@ -39,6 +39,8 @@ typedef enum cli_option_id {
     OPTION_TIMEOUT,
     OPTION_PUBLIC_ONLY,
     OPTION_CONTACT,
+    OPTION_ACCOUNTS,
+    OPTION_KEEP,
     OPTION_HELP,
 } cli_option_id;
 
@@ -83,6 +85,8 @@ static const cli_option all_options[] = {
     {"--timeout", 0, true, TAKES_WATCH | TAKES_PORT, OPTION_TIMEOUT},
     {"--public-only", 0, false, TAKES_WATCH, OPTION_PUBLIC_ONLY},
     {"--contact", 0, true, TAKES_WATCH, OPTION_CONTACT},
+    {"--accounts", 0, false, TAKES_ACCOUNTS, OPTION_ACCOUNTS},
+    {"--keep", 0, true, TAKES_KEEP, OPTION_KEEP},
 };
 
 enum { OPTION_COUNT = sizeof all_options / sizeof all_options[0] };
@@ -309,6 +313,10 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
     case OPTION_TIMEOUT: return set_seconds(command, "--timeout", value, &options->timeout);
     case OPTION_PUBLIC_ONLY: options->public_only = true; return true;
     case OPTION_CONTACT: return set_contact(command, value, options);
+    case OPTION_ACCOUNTS: options->accounts = true; return true;
+    case OPTION_KEEP:
+        return parse_number(value, 1, INT32_MAX, &options->keep) ||
+               mistake(command, "--keep takes a number of accounts from 1 on, not ", value, "leave it out to keep all");
     case OPTION_HELP: options->help = true; return true;
     }
     return false;

@@ -46,6 +46,8 @@ typedef struct cli_options {
     double timeout;
     bool public_only;
     bool once;
+    bool accounts; /* export --accounts */
+    unsigned keep; /* compact --keep: accounts of a story; 0: all */
     bool has_port;
     unsigned port;
     cli_serving serving;
@@ -65,6 +67,8 @@ enum {
     TAKES_FIGURES = 1u << 6,
     TAKES_POINT = 1u << 7,
     TAKES_WATCH = 1u << 8,
+    TAKES_ACCOUNTS = 1u << 9,
+    TAKES_KEEP = 1u << 10,
 };
 
 typedef struct cli_command {

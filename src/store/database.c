@@ -59,6 +59,14 @@ ra_status ra_database_use(ra_store *store, const char *sql, sqlite3_stmt **state
     return RA_OK;
 }
 
+void ra_database_rest(ra_store *store)
+{
+    for (size_t i = 0; i < RA_MOST_STATEMENTS; i++) {
+        if (store->kept[i].statement != NULL)
+            sqlite3_reset(store->kept[i].statement);
+    }
+}
+
 ra_status ra_database_do(ra_store *store, sqlite3_stmt *statement, ra_error *error)
 {
     ra_status status = sqlite3_step(statement) == SQLITE_DONE ? RA_OK : ra_database_fail(store, error);

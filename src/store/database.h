@@ -29,6 +29,9 @@ RA_MUST_CHECK ra_status ra_database_prepare(ra_store *store, const char *sql, sq
 /* The statement of this text, a literal, prepared once for the store, reset and without values. Borrowed. */
 RA_MUST_CHECK ra_status ra_database_use(ra_store *store, const char *sql, sqlite3_stmt **statement, ra_error *error);
 
+/* Resets all statements that are kept: one whose row is still looked at holds the file as it was. */
+void ra_database_rest(ra_store *store);
+
 /* Steps a statement that gives no rows, and resets it. */
 RA_MUST_CHECK ra_status ra_database_do(ra_store *store, sqlite3_stmt *statement, ra_error *error);
 

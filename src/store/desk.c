@@ -41,6 +41,7 @@ void ra_desk_rollback(ra_desk *desk)
 {
     if (!desk->begun)
         return;
+    ra_database_rest(desk->store);
     sqlite3_exec(desk->store->db, "ROLLBACK", NULL, NULL, NULL);
     forget_stream(desk);
     ra_cache_clear(&desk->cache);
@@ -131,6 +132,7 @@ static ra_status commit(ra_desk *desk, bool all, ra_desk_summary *summary, ra_er
     status = ra_desk_draw(desk, all, error);
     if (status == RA_OK)
         status = ra_desk_save(desk, error);
+    ra_database_rest(desk->store);
     if (status == RA_OK)
         status = ra_database_run(desk->store, "COMMIT", error);
     if (status != RA_OK) {

@@ -7,35 +7,6 @@
 
 #include <stdlib.h>
 
-/* Version 1 had no versions of articles: of several with one URL the last keeps the name, the others get their own. */
-static const char before_2[] = "DROP VIEW IF EXISTS disputed_stories;"
-                               "DROP VIEW IF EXISTS latest_account;"
-                               "DROP TRIGGER IF EXISTS article_added;"
-                               "DROP TRIGGER IF EXISTS article_gone;"
-                               "DROP TABLE IF EXISTS article_search;"
-                               "DROP INDEX IF EXISTS story_article_story;"
-                               "ALTER TABLE article RENAME TO article_1;"
-                               "ALTER TABLE paragraph RENAME TO paragraph_1;"
-                               "ALTER TABLE story RENAME TO story_1;"
-                               "ALTER TABLE story_article RENAME TO story_article_1;"
-                               "ALTER TABLE account RENAME TO account_1;";
-static const char after_2[] =
-    "INSERT INTO article (id, name, input, url, outlet, title, byline, published, language, flags, text, added,"
-    "  changed) SELECT id, CASE WHEN row_number() OVER (PARTITION BY coalesce(url, input) ORDER BY id DESC) = 1"
-    "    THEN coalesce(url, input) ELSE coalesce(url, input) || '#' || id END,"
-    "  input, url, outlet, title, byline, published, language, flags, text, added, added FROM article_1;"
-    "INSERT INTO paragraph (article, number, start_byte, end_byte, kind)"
-    "  SELECT article, number, start_byte, end_byte, kind FROM paragraph_1;"
-    "INSERT INTO story (id, title, begun, changed, articles, disputes, account, waiting)"
-    "  SELECT s.id, s.title, s.changed, s.changed, (SELECT count(*) FROM story_article_1 WHERE story = s.id),"
-    "    coalesce(a.disputes, 0), coalesce(max(a.number), 0), 1"
-    "  FROM story_1 s LEFT JOIN account_1 a ON a.story = s.id GROUP BY s.id;"
-    "INSERT INTO story_article SELECT article, story FROM story_article_1;"
-    "INSERT INTO account (story, number, drawn, articles, disputes, report)"
-    "  SELECT story, number, drawn, articles, disputes, gzip(report) FROM account_1;"
-    "DROP TABLE account_1; DROP TABLE story_article_1; DROP TABLE story_1; DROP TABLE paragraph_1;"
-    "DROP TABLE article_1;";
-
 static void gzip_value(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
@@ -88,9 +59,9 @@ static ra_status migrate_1(ra_store *store, ra_error *error)
     if (sqlite3_create_function(store->db, "gzip", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, gzip_value, NULL,
                                 NULL) != SQLITE_OK)
         return ra_database_fail(store, error);
-    RA_TRY(ra_database_run(store, before_2, error));
+    RA_TRY(ra_database_run(store, ra_store_before_2, error));
     RA_TRY(make_tables(store, error));
-    return ra_database_run(store, after_2, error);
+    return ra_database_run(store, ra_store_after_2, error);
 }
 
 ra_status ra_store_migrate(ra_store *store, ra_error *error)
