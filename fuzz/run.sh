@@ -6,7 +6,7 @@ set -e
 build=$1
 seconds=$2
 shift 2
-[ $# -gt 0 ] || set -- page warc framing feed json charset article document conllu mcp
+[ $# -gt 0 ] || set -- page warc framing feed json charset article document conllu mcp robots list
 here=$(dirname "$0")
 export RASHOMON_PACK="$build/rashomon.pack"
 for name in "$@"; do
