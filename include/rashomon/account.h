@@ -216,7 +216,7 @@ typedef struct ra_account_options {
     bool explain;     /* keep why claims were put under one question, and why they conflict */
 } ra_account_options;
 
-/* Draws up the account of one story. The caller owns *account. */
+/* Draws up the account of one story. `options` may be NULL. The caller owns *account. */
 RA_API RA_MUST_CHECK ra_status ra_account_new(const ra_account_options *options, const ra_language *language,
                                               const ra_document *const *documents, const ra_story *story,
                                               ra_account **account, ra_error *error);

@@ -370,7 +370,7 @@ typedef struct ra_document_options {
     ra_depth depth;
 } ra_document_options;
 
-/* Analyses an article, which must outlive the document. The caller owns *document. */
+/* Analyses an article, which must outlive the document. `options` may be NULL. The caller owns *document. */
 RA_API RA_MUST_CHECK ra_status ra_document_new(const ra_document_options *options, const ra_language *language,
                                                const ra_article *article, ra_document **document, ra_error *error);
 RA_API void ra_document_free(ra_document *document);

@@ -59,7 +59,7 @@ typedef struct ra_story_options {
 /* "unknown", "credit", "agency", "date", "citation", "completeness". */
 RA_API const char *ra_direction_name(unsigned direction);
 
-/* Groups documents by event and finds copied passages inside each story. Documents are borrowed.
+/* Groups documents by event and finds copied passages inside each story. Documents are borrowed; `options` may be NULL.
    The caller owns *stories. */
 RA_API RA_MUST_CHECK ra_status ra_stories_new(const ra_story_options *options, const ra_pack *pack,
                                               const ra_document *const *documents, size_t count, ra_stories **stories,

@@ -90,6 +90,9 @@ ra_status ra_account_new(const ra_account_options *options, const ra_language *l
                          const ra_document *const *documents, const ra_story *story, ra_account **account,
                          ra_error *error)
 {
+    static const ra_account_options defaults;
+    if (options == NULL)
+        options = &defaults;
     ra_arena *arena = ra_arena_new(options->allocator);
     ra_arena *drafting = ra_arena_new(options->allocator);
     ra_arena *scratch = ra_arena_new(options->allocator);

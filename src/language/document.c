@@ -70,6 +70,9 @@ static ra_status analyse(const ra_document_options *options, const ra_language *
 ra_status ra_document_new(const ra_document_options *options, const ra_language *language, const ra_article *article,
                           ra_document **document, ra_error *error)
 {
+    static const ra_document_options defaults;
+    if (options == NULL)
+        options = &defaults;
     ra_arena *arena = ra_arena_new(options->allocator);
     ra_arena *scratch = ra_arena_new(options->allocator);
     ra_arena *kept = ra_arena_new(options->allocator);

@@ -188,6 +188,9 @@ static ra_status build(builder *b)
 ra_status ra_stories_new(const ra_story_options *options, const ra_pack *pack, const ra_document *const *documents,
                          size_t count, ra_stories **stories, ra_error *error)
 {
+    static const ra_story_options defaults;
+    if (options == NULL)
+        options = &defaults;
     if (count >= RA_NONE)
         return ra_fail(error, RA_LIMIT, "more than %u articles in one run", RA_NONE - 1);
     ra_arena *arena = ra_arena_new(options->allocator);

@@ -461,6 +461,9 @@ static ra_status open_data(ra_story_stream *stream, const ra_pack *pack, ra_erro
 ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pack, ra_story_stream **stream,
                               ra_error *error)
 {
+    static const ra_story_options defaults;
+    if (options == NULL)
+        options = &defaults;
     ra_arena *home = ra_arena_new(options->allocator);
     ra_story_stream *made = home != NULL ? ra_arena_alloc(home, sizeof *made) : NULL;
     if (made == NULL) {
