@@ -22,7 +22,7 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { FIRST_CHUNK = 16 << 10, LARGEST_CHUNK = 4 << 20, ALIGNMENT = alignof(max_align_t) };
+enum { FIRST_CHUNK = 16 << 10, LARGEST_CHUNK = 1 << 20, ALIGNMENT = alignof(max_align_t) };
 
 typedef struct chunk {
     struct chunk *next;
@@ -69,6 +69,11 @@ void ra_arena_free(ra_arena *arena)
         a.resize(a.context, c, sizeof *c + c->size, 0);
     }
     a.resize(a.context, arena, sizeof *arena, 0);
+}
+
+void *ra_arena_resize(ra_arena *arena, void *block, size_t old_size, size_t new_size)
+{
+    return arena->allocator.resize(arena->allocator.context, block, old_size, new_size);
 }
 
 void ra_arena_reset(ra_arena *arena)

@@ -20,7 +20,11 @@ void *ra_arena_alloc(ra_arena *arena, size_t size);
 /* Grows a block to new_size, in place where it was the last given out; new bytes are zero. NULL leaves the old one. */
 void *ra_arena_grow(ra_arena *arena, void *block, size_t old_size, size_t new_size);
 
-/* Bytes taken from the allocator. */
+/* A block beside the arena, from its allocator and in the manner of that one's `resize`; not zeroed, and the caller's
+   to free before the arena. */
+void *ra_arena_resize(ra_arena *arena, void *block, size_t old_size, size_t new_size);
+
+/* Bytes taken from the allocator for the arena itself. */
 size_t ra_arena_size(const ra_arena *arena);
 
 #define ra_arena_new_array(arena, type, count) ((type *)ra_arena_array((arena), sizeof(type), (count)))

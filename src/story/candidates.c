@@ -7,16 +7,15 @@
 enum {
     LARGEST_KIND = RA_POSTING_KINDS - 1,
     LONGEST_RUN = 1 << (LARGEST_KIND - 1), /* the postings that a term keeps: a line of the processor's cache */
-    MOST_WALKS = 48,  /* terms of one article; more than are searched only where many weigh the same */
-    BLOCK = 1 << 13,  /* postings */
-    FIRST_TABLE = 10, /* slots, as a power of two */
-    TALLY = 1024,     /* more than MOST_WALKS runs hold */
-    ALIGNED = 64,     /* bytes: no run lies in two lines */
+    MOST_WALKS = 48, /* terms of one article; more than are searched only where many weigh the same */
+    BLOCK = 1 << 13, /* postings */
+    PAGE_BITS = 12,  /* slots of a page, as a power of two: as many bytes as a block has */
+    TALLY = 1024,    /* more than MOST_WALKS runs hold */
+    ALIGNED = 64,    /* bytes: no run lies in two lines */
     WEIGHT_BITS = 8,
     MOST_ITEMS = 1 << 24
 };
 
-/* A table that is outgrown makes whole blocks, but for the smallest. */
 static const uint32_t NO_RUN = UINT32_MAX;
 
 static uint32_t item_of(uint32_t posting)
@@ -47,18 +46,30 @@ void ra_candidates_start(ra_candidates *index, ra_arena *arena)
         index->free_runs[i] = NO_RUN;
 }
 
-/* Where a search for a word begins. */
-static uint32_t home_of(const ra_candidates *index, uint32_t word)
+static ra_posting_slot *page_of(const ra_candidates *index, uint32_t hash)
 {
-    return word * 0x9E3779B1u >> (32 - index->slot_bits);
+    return index->pages.at[(uint64_t)hash << index->page_bits >> 32];
 }
 
+/* Where in its page a search for a word begins. */
+static uint32_t home_of(const ra_candidates *index, uint32_t hash)
+{
+    return hash << index->page_bits >> (32 - PAGE_BITS);
+}
+
+static uint32_t hash_of(uint32_t word)
+{
+    return word * 0x9E3779B1u;
+}
+
+/* There are pages when this is called. */
 static ra_posting_slot *slot_of(const ra_candidates *index, uint32_t word)
 {
-    uint32_t at = home_of(index, word);
-    while (index->slots[at].term != 0 && word_of(index->slots[at].term) != word)
-        at = (at + 1) & ((1u << index->slot_bits) - 1);
-    return &index->slots[at];
+    ra_posting_slot *page = page_of(index, hash_of(word));
+    uint32_t at = home_of(index, hash_of(word));
+    while (page[at].term != 0 && word_of(page[at].term) != word)
+        at = (at + 1) & ((1u << PAGE_BITS) - 1);
+    return &page[at];
 }
 
 static uint32_t *run_at(const ra_candidates *index, uint32_t place)
@@ -72,41 +83,47 @@ static uint32_t *postings_of(const ra_candidates *index, ra_posting_slot *slot)
     return kind_of(slot) == 1 ? &slot->at : run_at(index, slot->at);
 }
 
+static void *aligned(ra_arena *arena, size_t size)
+{
+    char *bytes = ra_arena_alloc(arena, size + ALIGNED);
+    return bytes != NULL ? bytes + (ALIGNED - (uintptr_t)bytes % ALIGNED) % ALIGNED : NULL;
+}
+
 static uint32_t *new_block(ra_candidates *index)
 {
     if (index->spare.count > 0)
         return index->spare.at[--index->spare.count];
-    char *bytes = ra_arena_alloc(index->arena, BLOCK * sizeof(uint32_t) + ALIGNED);
-    return bytes != NULL ? (uint32_t *)(void *)(bytes + (ALIGNED - (uintptr_t)bytes % ALIGNED) % ALIGNED) : NULL;
+    return aligned(index->arena, BLOCK * sizeof(uint32_t));
 }
 
-static bool give_block(ra_candidates *index, uint32_t *block)
+/* Makes room for a page in the list, and the page. */
+static ra_posting_slot *new_page(ra_candidates *index)
 {
-    uint32_t **added = ra_list_add(index->arena, &index->spare);
-    if (added != NULL)
-        *added = block;
-    return added != NULL;
+    ra_posting_slot **added = ra_list_add(index->arena, &index->pages);
+    return added != NULL ? *added = aligned(index->arena, sizeof **added << PAGE_BITS) : NULL;
 }
 
-/* Doubles the table. What it leaves behind holds runs from then on. */
+/* Parts each page into two. Its own memory holds runs from then on. */
 static bool widen(ra_candidates *index)
 {
-    enum { SLOTS = BLOCK * sizeof(uint32_t) / sizeof(ra_posting_slot) };
-    ra_posting_slot *old = index->slots;
-    size_t old_count = old != NULL ? (size_t)1 << index->slot_bits : 0;
-    uint32_t bits = old != NULL ? index->slot_bits + 1 : (uint32_t)FIRST_TABLE;
-    char *bytes = ra_arena_alloc(index->arena, (sizeof *old << bits) + ALIGNED);
-    if (bytes == NULL)
+    size_t count = index->pages.count;
+    if (count == 0)
+        return new_page(index) != NULL;
+    ra_posting_slot **old = ra_arena_new_array(index->arena, ra_posting_slot *, count);
+    if (old == NULL)
         return false;
-    index->slots = (ra_posting_slot *)(void *)(bytes + (ALIGNED - (uintptr_t)bytes % ALIGNED) % ALIGNED);
-    index->slot_bits = bits;
-    for (size_t i = 0; i < old_count; i++) {
-        if (old[i].term != 0)
-            *slot_of(index, word_of(old[i].term)) = old[i];
-    }
-    for (size_t i = 0; i + SLOTS <= old_count; i += SLOTS) {
-        if (!give_block(index, (uint32_t *)(void *)&old[i]))
+    memcpy(old, index->pages.at, count * sizeof(ra_posting_slot *));
+    index->pages.count = 0;
+    index->page_bits++;
+    for (size_t p = 0; p < count; p++) {
+        uint32_t **spare = ra_list_add(index->arena, &index->spare);
+        if (new_page(index) == NULL || new_page(index) == NULL || spare == NULL)
             return false;
+        for (size_t i = 0; i < (size_t)1 << PAGE_BITS; i++) {
+            if (old[p][i].term != 0)
+                *slot_of(index, word_of(old[p][i].term)) = old[p][i];
+        }
+        *spare = (uint32_t *)(void *)old[p];
     }
     return true;
 }
@@ -162,10 +179,9 @@ static bool lengthen(ra_candidates *index, ra_posting_slot *slot, uint32_t posti
 /* Puts an item under a term, before all others there. */
 static ra_status post(ra_candidates *index, uint32_t word, uint32_t posting, ra_error *error)
 {
-    if (index->slots == NULL || (uint64_t)index->term_count * 4 >= (uint64_t)3 << index->slot_bits) {
-        if (!widen(index))
-            return ra_fail_memory(error);
-    }
+    uint64_t room = (uint64_t)index->pages.count << PAGE_BITS;
+    if ((uint64_t)index->term_count * 4 >= room * 3 && !widen(index))
+        return ra_fail_memory(error);
     ra_posting_slot *slot = slot_of(index, word);
     if (slot->term == 0) {
         *slot = (ra_posting_slot){word | 1, posting};
@@ -221,8 +237,9 @@ static uint32_t find_runs(const ra_candidates *index, const ra_profile *profile,
     for (uint32_t t = 0; t < profile->count && count < MOST_WALKS; t++) {
         if (!is_searched(profile, profile->terms[t]))
             continue;
-        terms[count] = profile->terms[t];
-        __builtin_prefetch(&index->slots[home_of(index, word_of(terms[count++].id))]);
+        uint32_t hash = hash_of(word_of(profile->terms[t].id));
+        __builtin_prefetch(&page_of(index, hash)[home_of(index, hash)]);
+        terms[count++] = profile->terms[t];
     }
     for (uint32_t t = 0; t < count; t++) {
         ra_posting_slot *slot = slot_of(index, word_of(terms[t].id));
@@ -282,7 +299,7 @@ static void keep(ra_candidates *index, ra_candidate item)
 void ra_candidates_search(ra_candidates *index, const ra_profile *profile)
 {
     index->found_count = 0;
-    if (index->slots == NULL)
+    if (index->pages.count == 0)
         return;
     walk walks[MOST_WALKS];
     tally counted;
@@ -291,44 +308,76 @@ void ra_candidates_search(ra_candidates *index, const ra_profile *profile)
     uint32_t count = find_runs(index, profile, walks);
     for (uint32_t w = 0; w < count; w++)
         count_walk(&counted, &walks[w]);
+    static const float UNIT = 1.0f / RA_TERM_UNIT / (RA_TERM_UNIT >> WEIGHT_BITS);
     for (uint32_t i = 0; i < counted.count; i++) {
         uint32_t at = counted.met[i];
-        keep(index, (ra_candidate){counted.at[at].item, counted.at[at].shared});
+        keep(index, (ra_candidate){counted.at[at].item, counted.at[at].shared * UNIT});
     }
 }
 
-ra_status ra_candidates_move(const ra_candidates *old, const uint32_t *moved, ra_candidates *index, ra_error *error)
+/* Keeps the postings of a slot under their new names; says how many there are. */
+static uint32_t rename_postings(ra_candidates *index, ra_posting_slot *slot, const uint32_t *moved)
 {
-    for (size_t i = 0; old->slots != NULL && i < (size_t)1 << old->slot_bits; i++) {
-        ra_posting_slot *slot = &old->slots[i];
-        if (slot->term == 0)
-            continue;
-        const uint32_t *run = postings_of(old, slot);
-        for (uint32_t k = 1u << (kind_of(slot) - 1); k-- > 0;) {
-            uint32_t item = run[k] != 0 ? moved[item_of(run[k])] : RA_NONE;
-            if (item != RA_NONE)
-                RA_TRY(post(index, word_of(slot->term), item << WEIGHT_BITS | weight_of(run[k]), error));
+    uint32_t *run = postings_of(index, slot);
+    uint32_t size = 1u << (kind_of(slot) - 1);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < size && run[i] != 0; i++) {
+        uint32_t item = moved[item_of(run[i])];
+        uint32_t k = 0;
+        while (k < kept && item_of(run[k]) != item)
+            k++;
+        if (item != RA_NONE && k == kept)
+            run[kept++] = item << WEIGHT_BITS | weight_of(run[i]);
+    }
+    for (uint32_t i = kept; i < size; i++)
+        run[i] = 0;
+    if (kept <= 1 && kind_of(slot) > 1) {
+        uint32_t only = run[0];
+        run[0] = index->free_runs[kind_of(slot)];
+        index->free_runs[kind_of(slot)] = slot->at;
+        *slot = (ra_posting_slot){word_of(slot->term) | 1, only};
+    }
+    return kept;
+}
+
+void ra_candidates_rename(ra_candidates *index, const uint32_t *moved)
+{
+    ra_posting_slot page[1 << PAGE_BITS];
+    for (size_t p = 0; p < index->pages.count; p++) {
+        memcpy(page, index->pages.at[p], sizeof page);
+        memset(index->pages.at[p], 0, sizeof page);
+        for (size_t i = 0; i < (size_t)1 << PAGE_BITS; i++) {
+            if (page[i].term == 0)
+                continue;
+            if (rename_postings(index, &page[i], moved) > 0)
+                *slot_of(index, word_of(page[i].term)) = page[i];
+            else
+                index->term_count--;
         }
     }
-    return RA_OK;
+}
+
+static void save_postings(const ra_candidates *index, ra_posting_slot *slot, ra_saver *saver)
+{
+    const uint32_t *run = postings_of(index, slot);
+    uint32_t count = 0;
+    while (count < 1u << (kind_of(slot) - 1) && run[count] != 0)
+        count++;
+    ra_save_u32(saver, word_of(slot->term));
+    ra_save_u32(saver, count);
+    while (count-- > 0)
+        ra_save_u32(saver, run[count]);
 }
 
 /* Each term, how many postings it keeps, and these: the oldest first, as they were put there. */
 void ra_candidates_save(const ra_candidates *index, ra_saver *saver)
 {
     ra_save_u32(saver, index->term_count);
-    for (size_t i = 0; index->slots != NULL && i < (size_t)1 << index->slot_bits; i++) {
-        ra_posting_slot *slot = &index->slots[i];
-        if (slot->term == 0)
-            continue;
-        const uint32_t *run = postings_of(index, slot);
-        uint32_t count = 0;
-        while (count < 1u << (kind_of(slot) - 1) && run[count] != 0)
-            count++;
-        ra_save_u32(saver, word_of(slot->term));
-        ra_save_u32(saver, count);
-        while (count-- > 0)
-            ra_save_u32(saver, run[count]);
+    for (size_t p = 0; p < index->pages.count; p++) {
+        for (size_t i = 0; i < (size_t)1 << PAGE_BITS; i++) {
+            if (index->pages.at[p][i].term != 0)
+                save_postings(index, &index->pages.at[p][i], saver);
+        }
     }
 }
 

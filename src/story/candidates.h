@@ -16,17 +16,17 @@ typedef struct ra_posting_slot {
 
 typedef struct ra_candidate {
     uint32_t item;
-    float shared; /* of the cosine, what the searched terms give */
+    float shared; /* what the searched terms give to the cosine */
 } ra_candidate;
 
 /* An index from terms to items, which are numbered from 0. */
 typedef struct ra_candidates {
     ra_arena *arena;
-    ra_posting_slot *slots; /* a hash table */
-    uint32_t slot_bits;     /* its size, as a power of two; 0: none yet */
+    RA_LIST(ra_posting_slot *) pages; /* hash tables, by the high bits of a hash */
+    uint32_t page_bits;               /* how many pages there are, as a power of two */
     uint32_t term_count;
     RA_LIST(uint32_t *) blocks; /* of runs: the index grows without moving them */
-    RA_LIST(uint32_t *) spare;  /* blocks to come: what smaller tables left */
+    RA_LIST(uint32_t *) spare;  /* blocks to come: pages that were parted */
     uint32_t used;              /* of the last block */
     uint32_t free_runs[RA_POSTING_KINDS];
     ra_candidate found[RA_MOST_CANDIDATES]; /* of the last search, most alike first, then latest */
@@ -43,9 +43,8 @@ RA_MUST_CHECK ra_status ra_candidates_add(ra_candidates *index, const ra_profile
 /* Finds the items that share most with an article. */
 void ra_candidates_search(ra_candidates *index, const ra_profile *profile);
 
-/* Fills a new index with what an old one holds: item i becomes moved[i], or goes where that is RA_NONE. */
-RA_MUST_CHECK ra_status ra_candidates_move(const ra_candidates *old, const uint32_t *moved, ra_candidates *index,
-                                           ra_error *error);
+/* Item i becomes moved[i], or goes where that is RA_NONE. */
+void ra_candidates_rename(ra_candidates *index, const uint32_t *moved);
 
 /* The whole index as bytes; and one just started with those, whose items are below `items`. */
 void ra_candidates_save(const ra_candidates *index, ra_saver *saver);

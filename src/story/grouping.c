@@ -141,6 +141,28 @@ static int by_day(const void *a, const void *b)
     return (x->article > y->article) - (x->article < y->article);
 }
 
+/* Two articles become neighbours, where that is not out of the question. */
+static ra_status meet(joiner *j, uint32_t a, uint32_t b)
+{
+    double score = weigh(j, a, b);
+    if (score <= -MARGIN)
+        return RA_OK;
+    RA_TRY(add_neighbour(j, a, b));
+    RA_TRY(add_neighbour(j, b, a));
+    return offer(j, a, b, score);
+}
+
+/* All pairs of few articles. */
+static ra_status find_all_pairs(joiner *j, uint32_t count)
+{
+    for (uint32_t a = 0; a < count; a++) {
+        for (uint32_t b = 0; b < a; b++)
+            RA_TRY(meet(j, a, b));
+    }
+    return RA_OK;
+}
+
+/* Pairs of articles that share heavy words. */
 static ra_status find_pairs(joiner *j, ra_arena *arena, uint32_t count)
 {
     ra_candidates *index = ra_arena_alloc(arena, sizeof *index);
@@ -155,15 +177,8 @@ static ra_status find_pairs(joiner *j, ra_arena *arena, uint32_t count)
     for (uint32_t i = 0; i < count; i++) {
         uint32_t a = order[i].article;
         ra_candidates_search(index, &j->groups[a].profile);
-        for (uint32_t c = 0; c < index->found_count; c++) {
-            uint32_t b = order[index->found[c].item].article;
-            double score = weigh(j, a, b);
-            if (score <= -MARGIN)
-                continue;
-            RA_TRY(add_neighbour(j, a, b));
-            RA_TRY(add_neighbour(j, b, a));
-            RA_TRY(offer(j, a, b, score));
-        }
+        for (uint32_t c = 0; c < index->found_count; c++)
+            RA_TRY(meet(j, a, order[index->found[c].item].article));
         RA_TRY(ra_candidates_add(index, &j->groups[a].profile, i, j->error));
     }
     return RA_OK;
@@ -268,7 +283,7 @@ ra_status ra_group(ra_arena *scratch, const ra_group_options *options, const ra_
         j.groups[i] = (cluster){.profile = profiles[i], .neighbours = RA_NONE};
         group_of[i] = i;
     }
-    RA_TRY(find_pairs(&j, scratch, count));
+    RA_TRY(count <= RA_MOST_CANDIDATES ? find_all_pairs(&j, count) : find_pairs(&j, scratch, count));
     RA_TRY(join_all(&j));
     for (uint32_t i = 0; i < count; i++)
         group_of[i] = first_of(group_of, i);

@@ -2,11 +2,11 @@
 
 #include "base/status.h"
 #include "story/saved_bytes.h"
-#include "story/stream_parts.h"
+#include "story/window.h"
 
 #include <string.h>
 
-enum { MAGIC = 0x54534152, VERSION = 1, TERM_BYTES = 8, STORY_BYTES = 4 };
+enum { MAGIC = 0x54534152, VERSION = 2, TERM_BYTES = 8, STORY_BYTES = 4 };
 
 static ra_status saved(const ra_saver *saver, ra_error *error)
 {
@@ -86,7 +86,7 @@ ra_status ra_stream_save_article(const ra_story_stream *stream, ra_buffer *profi
 {
     ra_saver to_profile = {.to = profile};
     ra_saver to_words = {.to = words};
-    const seen *last = article_at(stream, stream->article_count - 1);
+    const seen *last = article_at(stream, stream->last_place);
     save_profile(&to_profile, &last->profile);
     save_sketch(&to_profile, &last->sketch);
     for (size_t i = 0; i < stream->last_bag.count; i++)
@@ -124,8 +124,10 @@ static void save_members(ra_saver *saver, const ra_story_stream *s, const line *
 
 static void save_story(ra_saver *saver, const ra_story_stream *s, uint32_t slot)
 {
-    const line *story = &s->stories.at[slot];
+    const line *story = line_at(s, slot);
     ra_save_u32(saver, story->parent);
+    if (story->parent == RA_NONE)
+        ra_save_u32(saver, story->newest);
     if (story->parent != slot)
         return;
     ra_save_u32(saver, story->id);
@@ -145,8 +147,10 @@ ra_status ra_stream_save(const ra_story_stream *stream, ra_buffer *state, ra_err
     ra_save_u32(&saver, stream->pushed);
     ra_save_u32(&saver, stream->next_id);
     ra_save_u32(&saver, (uint32_t)stream->newest_day);
-    ra_save_u32(&saver, (uint32_t)stream->stories.count);
-    for (uint32_t i = 0; i < stream->stories.count; i++)
+    ra_save_u32(&saver, stream->free_line);
+    ra_save_u32(&saver, stream->gone);
+    ra_save_u32(&saver, stream->story_count);
+    for (uint32_t i = 0; i < stream->story_count; i++)
         save_story(&saver, stream, i);
     ra_candidates_save(&stream->index, &saver);
     ra_counts_save(&stream->counts, &saver);
@@ -167,7 +171,7 @@ static ra_status restore_member(const restoring *r, uint32_t number, line *story
     seen article = {.number = number};
     RA_TRY(r->read(r->context, number, &bytes, r->error));
     RA_TRY(load_article(bytes, r->stream->scratch, &article, r->error));
-    RA_TRY(ra_stream_append(r->stream, &article, story->newest, &story->newest, r->error));
+    RA_TRY(ra_window_append(r->stream, &article, story->newest, &story->newest, r->error));
     ra_arena_reset(r->stream->scratch);
     return RA_OK;
 }
@@ -189,7 +193,9 @@ static ra_status restore_story(const restoring *r, uint32_t slot, uint32_t count
 {
     ra_story_stream *s = r->stream;
     line story = {.parent = ra_load_u32(r->from), .newest = RA_NONE};
-    if (story.parent >= count)
+    if (story.parent == RA_NONE)
+        story.newest = ra_load_u32(r->from);
+    else if (story.parent >= count)
         return damaged(r->error);
     if (story.parent == slot) {
         story.id = ra_load_u32(r->from);
@@ -198,29 +204,39 @@ static ra_status restore_story(const restoring *r, uint32_t slot, uint32_t count
         RA_TRY(restore_members(r, &story));
         bool sum = ra_load_u16(r->from) != 0;
         if (sum) {
-            RA_TRY(load_profile(r->from, s->arena, &story.profile, r->error));
-            story.capacity = story.profile.count;
+            RA_TRY(load_profile(r->from, s->scratch, &story.profile, r->error));
+            if (story.profile.size < 2)
+                return damaged(r->error);
         } else if (story.newest != RA_NONE) {
             story.profile = article_at(s, story.newest)->profile;
         }
     }
-    line *added = ra_list_add(s->arena, &s->stories);
-    if (added == NULL)
-        return ra_fail_memory(r->error);
-    *added = story;
+    RA_TRY(ra_window_restore(s, &story, r->error));
+    ra_arena_reset(s->scratch);
     return r->from->failed ? damaged(r->error) : RA_OK;
 }
 
-/* Parents lead to stories that are their own. */
+/* Parents lead to stories that are their own, or forgotten. */
 static ra_status check_parents(const ra_story_stream *s, ra_error *error)
 {
-    for (uint32_t i = 0; i < s->stories.count; i++) {
+    for (uint32_t i = 0; i < s->story_count; i++) {
         uint32_t at = i;
-        for (uint32_t steps = 0; s->stories.at[at].parent != at; steps++) {
-            if (steps > s->stories.count)
+        for (uint32_t steps = 0; at != RA_NONE && line_at(s, at)->parent != at; steps++) {
+            if (steps > s->story_count)
                 return damaged(error);
-            at = s->stories.at[at].parent;
+            at = line_at(s, at)->parent;
         }
+    }
+    return RA_OK;
+}
+
+/* The list of free slots leads over forgotten stories to its end. */
+static ra_status check_free(const ra_story_stream *s, ra_error *error)
+{
+    uint32_t steps = 0;
+    for (uint32_t at = s->free_line; at != RA_NONE; at = line_at(s, at)->newest) {
+        if (at >= s->story_count || line_at(s, at)->parent != RA_NONE || steps++ > s->story_count)
+            return damaged(error);
     }
     return RA_OK;
 }
@@ -233,10 +249,13 @@ static ra_status restore(const restoring *r)
     s->pushed = ra_load_u32(r->from);
     s->next_id = ra_load_u32(r->from);
     s->newest_day = (int32_t)ra_load_u32(r->from);
+    s->free_line = ra_load_u32(r->from);
+    s->gone = ra_load_u32(r->from);
     uint32_t count = ra_load_count(r->from, STORY_BYTES);
     for (uint32_t i = 0; i < count; i++)
         RA_TRY(restore_story(r, i, count));
     RA_TRY(check_parents(s, r->error));
+    RA_TRY(check_free(s, r->error));
     RA_TRY(ra_candidates_load(&s->index, r->from, count, r->error));
     RA_TRY(ra_counts_load(&s->counts, r->from, r->error));
     return r->from->failed ? damaged(r->error) : RA_OK;
@@ -259,8 +278,8 @@ ra_status ra_stream_restore(const ra_story_options *options, const ra_pack *pack
 
 ra_status ra_stream_remove(ra_story_stream *stream, uint32_t number, ra_error *error)
 {
-    for (uint32_t i = 0; i < stream->stories.count; i++) {
-        line *story = &stream->stories.at[i];
+    for (uint32_t i = 0; i < stream->story_count; i++) {
+        line *story = line_at(stream, i);
         uint32_t *link = &story->newest;
         if (story->parent != i)
             continue;
@@ -268,7 +287,9 @@ ra_status ra_stream_remove(ra_story_stream *stream, uint32_t number, ra_error *e
             link = &article_at(stream, *link)->older;
         if (*link == RA_NONE || article_at(stream, *link)->number != number)
             continue;
-        *link = article_at(stream, *link)->older;
+        RA_TRY(ra_window_drop(stream, link, error));
+        if (story->newest == RA_NONE)
+            story->profile.count = 0;
         return RA_OK;
     }
     return ra_fail(error, RA_NOT_FOUND, "article %u is not in the window of the stories", number);

@@ -5,9 +5,12 @@
 #include "story/candidates.h"
 #include "story/stream.h"
 
-enum { RA_STREAM_BLOCK = 256 };
+enum {
+    RA_STREAM_LINES = 256, /* stories of a block */
+    RA_STREAM_KEPT = 32    /* articles of a story that are held: the newest */
+};
 
-/* An article of the window, at a place from 0 on. */
+/* An article of the window, at a place from 0 on. Its terms and hashes lie behind it. */
 typedef struct seen {
     uint32_t number; /* as pushed, from 0 */
     uint32_t older;  /* place of the story's article before; RA_NONE */
@@ -15,42 +18,48 @@ typedef struct seen {
     ra_sketch sketch;
 } seen;
 
-/* A story of the window. Slots are indices into `stories`. */
+/* A story of the window, at a slot from 0 on. */
 typedef struct line {
     uint32_t number;      /* of its first article */
-    uint32_t newest;      /* place of its newest article */
+    uint32_t newest;      /* place of its newest article; of a free slot, the next free one */
     uint32_t last_number; /* of that */
-    uint32_t parent;      /* the slot of the story that it was merged into; its own where it was not */
-    uint32_t id;          /* of the story alone, also after what becomes of others */
-    uint32_t capacity;    /* terms that the profile has room for; 0: it is an article's own */
+    uint32_t parent;   /* the slot of the story that it was merged into; its own where it was not; RA_NONE: forgotten */
+    uint32_t id;       /* of the story alone, also after what becomes of others */
+    uint32_t capacity; /* terms that the profile has room for; 0: it is an article's own */
     ra_profile profile;
 } line;
 
 struct ra_story_stream {
-    ra_allocator allocator;
-    bool has_allocator;
     bool one;
-    ra_arena *home;  /* holds the struct */
-    ra_arena *arena; /* of all below; made anew when much is forgotten */
+    ra_arena *home; /* holds the struct and all that grows without end or in place */
     ra_arena *scratch;
     ra_story_weights weights;
     ra_counts counts;
     ra_candidates index;
-    RA_LIST(seen *) blocks; /* of articles: the list grows without moving */
-    uint32_t article_count;
-    RA_LIST(line) stories;
+    RA_LIST(seen *) articles; /* by place, each a block of its own; NULL where one was forgotten */
+    RA_LIST(uint32_t) free_places;
+    RA_LIST(line *) lines;            /* blocks of stories: they do not move while there are more */
+    uint32_t story_count;             /* slots, forgotten stories too */
+    uint32_t free_line;               /* the first of a list of slots; RA_NONE */
+    uint32_t gone;                    /* slots of stories forgotten or merged that the index may still name */
     RA_LIST(ra_story_change) changes; /* of the last push; in `scratch` */
     uint32_t pushed;
     uint32_t next_id;
-    uint32_t wanted_id; /* for the next story that begins; RA_NONE: the next */
-    uint32_t last_id;   /* of the story of the last push */
-    ra_bag last_bag;    /* of the last push, in `scratch`; empty where its words are not known */
+    uint32_t wanted_id;  /* for the next story that begins; RA_NONE: the next */
+    uint32_t last_id;    /* of the story of the last push */
+    uint32_t last_place; /* of its article */
+    ra_bag last_bag;     /* of the last push, in `scratch`; empty where its words are not known */
     int32_t newest_day;
 };
 
 static inline seen *article_at(const ra_story_stream *s, uint32_t place)
 {
-    return &s->blocks.at[place / RA_STREAM_BLOCK][place % RA_STREAM_BLOCK];
+    return s->articles.at[place];
+}
+
+static inline line *line_at(const ra_story_stream *s, uint32_t slot)
+{
+    return &s->lines.at[slot / RA_STREAM_LINES][slot % RA_STREAM_LINES];
 }
 
 /* Begins a push: what the last one left is forgotten. */
@@ -58,9 +67,5 @@ void ra_stream_start_push(ra_story_stream *s);
 
 /* Decides an article that is described. */
 RA_MUST_CHECK ra_status ra_stream_decide(ra_story_stream *s, const seen *article, ra_error *error);
-
-/* Puts an article behind all others of its story; its terms and hashes are copied. */
-RA_MUST_CHECK ra_status ra_stream_append(ra_story_stream *s, const seen *article, uint32_t older, uint32_t *place,
-                                         ra_error *error);
 
 #endif

@@ -1,0 +1,87 @@
+/* Room story: a stream holds what may still grow, and forgets the rest. */
+#include "packed.h"
+
+#include "story/stream.h"
+
+#include <rashomon/story.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { TERMS = 16, A_DAY = 100, DAYS = 400, ARTICLES = A_DAY * DAYS, LONG = 1, OLD = 2, FIRST_OTHER = 10 };
+
+typedef struct taken {
+    size_t bytes;
+    size_t most;
+} taken;
+
+static void *take(void *context, void *block, size_t old_size, size_t new_size)
+{
+    taken *t = context;
+    t->bytes += new_size - old_size;
+    t->most = t->bytes > t->most ? t->bytes : t->most;
+    if (new_size != 0)
+        return realloc(block, new_size);
+    free(block);
+    return NULL;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    uint32_t x = ((const ra_term *)a)->id;
+    uint32_t y = ((const ra_term *)b)->id;
+    return (x > y) - (x < y);
+}
+
+/* Tells of event number `event` on a day: its names, which no other event has. */
+static uint32_t push(ra_story_stream *stream, uint32_t event, int32_t day)
+{
+    ra_term terms[TERMS];
+    uint32_t story;
+    ra_profile profile = {.terms = terms, .count = TERMS, .size = 1, .searched = 1, .first_day = day, .last_day = day};
+    for (uint32_t i = 0; i < TERMS; i++) {
+        uint32_t hash = (event * TERMS + i + 1) * 0x9E3779B1u;
+        terms[i] = (ra_term){(hash & ~7u) | RA_TERM_NAME, RA_TERM_UNIT / 4, RA_TERM_UNIT / 4};
+    }
+    qsort(terms, TERMS, sizeof *terms, by_id);
+    ra_profile_measure(&profile);
+    assert_int_equal(ra_stream_push_profile(stream, &profile, &story, NULL), RA_OK);
+    return story;
+}
+
+/* Event LONG is told of every day, OLD in the first week and in the last, all others in two articles each. */
+static void what_is_old_is_forgotten(void **state)
+{
+    (void)state;
+    taken t = {0};
+    ra_story_stream *stream;
+    ra_story_options options = {.allocator = &(ra_allocator){take, &t}};
+    assert_int_equal(ra_story_stream_new(&options, pack, &stream, NULL), RA_OK);
+    size_t window = 0;
+    size_t half = 0;
+    for (uint32_t i = 0; i < ARTICLES; i++) {
+        uint32_t day = i / A_DAY;
+        bool ends = day < 7 || day >= DAYS - 7;
+        if (i % A_DAY == 0)
+            assert_int_equal(push(stream, LONG, (int32_t)day), 0);
+        else if (i % A_DAY == 1 && ends)
+            assert_int_equal(push(stream, OLD, (int32_t)day), day < 7 ? 1 : (DAYS - 7) * A_DAY + 1);
+        else
+            assert_in_range(push(stream, FIRST_OTHER + i / 2, (int32_t)day), i - 1, i);
+        window = ra_stream_window(stream) > window ? ra_stream_window(stream) : window;
+        half = i < ARTICLES / 2 ? t.most : half;
+    }
+    assert_in_range(window, 120 * A_DAY, 120 * A_DAY + (2 << 13)); /* 120 days, and what is not looked at yet */
+    assert_in_range(t.most, 1, half + half / 8);                   /* no more for twice as many */
+    ra_story_stream_free(stream);
+    assert_int_equal(t.bytes, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_old_is_forgotten)};
+    return cmocka_run_group_tests_name("window", tests, open_pack, close_pack);
+}
