@@ -1,5 +1,5 @@
-/* Writes a small syntax network of random numbers: make-network OUT. What it says is nonsense, but every sentence gets a
-   tree; with it a language pack can be tried before anything was trained. */
+/* Writes a small syntax network of random numbers: make-network OUT. What it says is nonsense, but every sentence gets
+   a tree; with it a language pack can be tried before anything was trained. */
 #include "unit/random_network.h"
 
 #include <stdio.h>

@@ -271,10 +271,10 @@ static ra_str standard_question(const ra_claims *claims, const uint32_t *members
         for (size_t i = 0; concept->question.ptr != NULL && i < count; i++) {
             const ra_claim *c = &claims->items.at[members[i]];
             for (size_t n = 0; n < c->terms.count; n++)
-            holding += c->terms.at[n].concept == first->terms.at[k].concept;
+                holding += c->terms.at[n].concept == first->terms.at[k].concept;
         }
         if (holding * 2 >= count && holding > 1)
-        return concept->question;
+            return concept->question;
     }
     return (ra_str){NULL, 0};
 }

@@ -70,7 +70,7 @@ static uint32_t telling(const ra_claims *claims, const ra_view *view, uint32_t c
     uint32_t object = ra_tree_child(view->tree, core, RA_DEP_OBJ);
     if (concept == RA_NONE || object == RA_NONE || view->document->tokens.at[core].upos != RA_UPOS_VERB ||
         view->document->tokens.at[object].upos != RA_UPOS_NOUN || claims->concepts->items.at[concept].weight > LITTLE)
-    return concept;
+        return concept;
     return view->word[object];
 }
 

@@ -49,7 +49,7 @@ static uint32_t blamer_of(const ra_deed_search *s, const ra_finding *f)
         return RA_NONE;
     ra_actor actor = ra_actor_at(s->claims->actors, s->number, f->blamer, true);
     if (actor.sort != RA_ACTOR_NONE && actor.sort != RA_ACTOR_CROWD)
-    return actor.concept;
+        return actor.concept;
     return s->view->word[f->blamer];
 }
 

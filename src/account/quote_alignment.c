@@ -98,7 +98,7 @@ static size_t concepts(ra_quote_words words, size_t first, size_t last)
 {
     size_t count = 0;
     for (size_t i = first; i < last; i++)
-    count += words.at[i].concept != RA_NONE;
+        count += words.at[i].concept != RA_NONE;
     return count;
 }
 

@@ -207,7 +207,7 @@ static int by_concept(const void *a, const void *b)
     const posting *x = a;
     const posting *y = b;
     if (x->concept != y->concept)
-    return x->concept < y->concept ? -1 : 1;
+        return x->concept < y->concept ? -1 : 1;
     return (x->utterance > y->utterance) - (x->utterance < y->utterance);
 }
 

@@ -74,8 +74,9 @@ void ra_word_concept(const ra_word_reader *r, const ra_token *token, ra_str lemm
     word->weight = word->number && weight > NUMBER_WEIGHT ? NUMBER_WEIGHT : weight;
     ra_str class = class_of(r, token, lemma);
     if (class.ptr != NULL)
-    word->concept = concept_number(class, 1);
-    else word->concept = concept_number(fields.ptr != NULL ? ra_row_field(fields, 0) : lemma, 0);
+        word->concept = concept_number(class, 1);
+    else
+        word->concept = concept_number(fields.ptr != NULL ? ra_row_field(fields, 0) : lemma, 0);
 }
 
 ra_status ra_word_read(const ra_word_reader *r, uint32_t token, ra_quote_word *word, ra_error *error)

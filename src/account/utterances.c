@@ -166,7 +166,7 @@ static ra_status weigh_senses(const gathering *g, ra_error *error)
     size_t count = 0;
     for (size_t i = 0; i < g->utterances->count; i++) {
         for (size_t s = 0; s < g->utterances->at[i].sense_count; s++)
-        all[count++] = g->utterances->at[i].senses[s].concept;
+            all[count++] = g->utterances->at[i].senses[s].concept;
     }
     if (count > 0)
         qsort(all, count, sizeof *all, by_number);

@@ -3,21 +3,15 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-ra_status ra_fail(ra_error *error, ra_status status, const char *format, ...)
+void ra_error_set(ra_error *error, ra_status status, const char *format, ...)
 {
-    if (error != NULL) {
-        error->status = status;
-        va_list arguments;
-        va_start(arguments, format);
-        vsnprintf(error->message, sizeof error->message, format, arguments);
-        va_end(arguments);
-    }
-    return status;
-}
-
-ra_status ra_fail_memory(ra_error *error)
-{
-    return ra_fail(error, RA_NO_MEMORY, "out of memory");
+    if (error == NULL)
+        return;
+    error->status = status;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(error->message, sizeof error->message, format, arguments);
+    va_end(arguments);
 }
 
 const char *ra_status_name(ra_status status)

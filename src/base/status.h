@@ -4,9 +4,17 @@
 
 #include <rashomon/base.h>
 
-/* Fills *error (which may be NULL) and returns `status`, so that a failure is one statement. */
-ra_status ra_fail(ra_error *error, ra_status status, const char *format, ...) RA_PRINTF(3, 4);
-ra_status ra_fail_memory(ra_error *error);
+/* Fills *error, which may be NULL. */
+void ra_error_set(ra_error *error, ra_status status, const char *format, ...) RA_PRINTF(3, 4);
+
+/* The same, and is `status`, so that a failure is one statement. A macro, so that compilers and analysers see that what
+   fails does not return RA_OK. */
+#define ra_fail(error, status, ...) (ra_error_set((error), (status), __VA_ARGS__), (status))
+
+static inline ra_status ra_fail_memory(ra_error *error)
+{
+    return ra_fail(error, RA_NO_MEMORY, "out of memory");
+}
 
 /* Leaves the function with the status of a failing call. */
 #define RA_TRY(call)                                                                                                   \

@@ -88,7 +88,7 @@ bool ra_name_label_follows(unsigned from, unsigned to)
 void ra_name_viterbi(const int32_t (*scores)[RA_LABELS], const int32_t transitions[RA_LABELS + 1][RA_LABELS],
                      const uint16_t *allowed, size_t count, uint8_t (*back)[RA_LABELS], uint8_t *labels)
 {
-    int32_t best[RA_LABELS];
+    int32_t best[RA_LABELS] = {0};
     int32_t before[RA_LABELS];
     for (size_t i = 0; i < count; i++) {
         memcpy(before, best, sizeof best);

@@ -64,9 +64,9 @@ typedef struct ra_network_header {
     uint32_t size;          /* of the section */
     uint32_t vectors_print; /* ra_vectors.print of the word vectors it was trained with; 0 where vector_columns is 0 */
     uint32_t vector_columns;
-    uint32_t table_rows; /* power of two */
+    uint32_t table_rows;    /* power of two */
     uint32_t table_columns; /* multiple of 32 */
-    uint32_t hidden; /* multiple of 16 */
+    uint32_t hidden;        /* multiple of 16 */
     uint32_t layers;
     uint32_t tag_layer; /* 1 to layers */
     uint32_t classes;

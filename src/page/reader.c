@@ -91,7 +91,7 @@ static void warn(ra_reader *r, ra_str input, const ra_error *error)
 static void warn_record(ra_reader *r, ra_str input, const ra_error *reason)
 {
     ra_error named;
-    (void)ra_fail(&named, reason->status, "%.*s: %s", RA_STR_ARG(input), reason->message);
+    ra_error_set(&named, reason->status, "%.*s: %s", RA_STR_ARG(input), reason->message);
     warn(r, input, &named);
 }
 

@@ -1,8 +1,8 @@
 #include "story/strays.h"
 
 #include "base/status.h"
-#include "base/table.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "story/likeness.h"
 
 #include <math.h>
