@@ -9,10 +9,12 @@
 #include <rashomon/desk.h>
 #include <rashomon/document.h>
 #include <rashomon/html.h>
+#include <rashomon/mcp.h>
 #include <rashomon/pack.h>
 #include <rashomon/page.h>
 #include <rashomon/parallel.h>
 #include <rashomon/report.h>
+#include <rashomon/serve.h>
 #include <rashomon/store.h>
 #include <rashomon/story.h>
 #include <rashomon/watch.h>

@@ -3,9 +3,11 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap
@@ -70,22 +72,66 @@ def the_library_has_a_name_of_its_own():
         tap.expect(f'#define RA_VERSION "{stated}"' in f.read(), "RA_VERSION differs")
 
 
-@tap.case
-def example_builds_by_pkg_config():
-    """examples/c builds against what is installed, by pkg-config alone, and finds the disputes"""
-    skip_sanitized()
+def build_example(name):
+    """One of examples/c against what is installed, by pkg-config alone."""
     config = os.path.dirname(find("rashomon.pc"))
     flags = run("pkg-config", "--cflags", "--libs", "rashomon", PKG_CONFIG_PATH=config, PKG_CONFIG_SYSROOT_DIR=folder)
     tap.equal(flags.returncode, 0, flags.stderr)
-    program = os.path.join(folder, "disputes")
+    program = os.path.join(folder, name)
     compiler = os.environ.get("CC", "cc").split()
     built = run(*compiler, "-std=c11", "-Wall", "-Wextra", "-Werror", "-o", program,
-                os.path.join(tap.ROOT, "examples", "c", "disputes.c"), *flags.stdout.split())
+                os.path.join(tap.ROOT, "examples", "c", name + ".c"), *flags.stdout.split())
     tap.equal(built.returncode, 0, built.stderr)
-    done = run(program, find("rashomon.pack"), os.path.join(tap.ROOT, "examples", "harbour-attack"),
+    return program
+
+
+@tap.case
+def example_builds_by_pkg_config():
+    """examples/c/disputes.c builds against what is installed, and finds the disputes"""
+    skip_sanitized()
+    done = run(build_example("disputes"), find("rashomon.pack"), os.path.join(tap.ROOT, "examples", "harbour-attack"),
                LD_LIBRARY_PATH=os.path.dirname(find("librashomon.so")))
     tap.equal(done.returncode, 0, done.stderr)
     tap.expect("How many sailors were injured?" in done.stdout, done.stdout)
+
+
+@tap.case
+def example_follows_a_folder():
+    """examples/c/follow.c too: it keeps what a folder holds, is ended by Ctrl-C, and adds nothing twice"""
+    skip_sanitized()
+    command = [build_example("follow"), find("rashomon.pack"), os.path.join(folder, "followed.db"),
+               os.path.join(tap.ROOT, "examples", "dam")]
+    for told in ("story 1  story-new  ", ""):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   env={**os.environ, "LD_LIBRARY_PATH": os.path.dirname(find("librashomon.so"))})
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        tap.equal((process.returncode, err), (0, ""), "status and standard error")
+        tap.expect(out.startswith(told) and (told or not out), out)
+
+
+@tap.case
+def the_library_is_described():
+    """docs/library.md names each header, and says of each type how many threads may use it"""
+    with open(os.path.join(tap.ROOT, "docs", "library.md"), encoding="utf-8") as f:
+        text = f.read()
+    headers = os.path.join(tap.ROOT, "include", "rashomon")
+    types = set()
+    for name in os.listdir(headers):
+        tap.expect(f"`{name}`" in text, f"{name} is not described")
+        with open(os.path.join(headers, name), encoding="utf-8") as f:
+            types |= set(re.findall(r"^typedef struct (ra_\w+) \1;", f.read(), re.M))
+    table = text[text.index("| type | threads |"):]
+    tap.equal(sorted(t for t in types if f"`{t}`" not in table), [], "types that nothing is said of")
+
+
+@tap.case
+def pkg_config_knows_the_pack():
+    """pkg-config --variable=pack names the language pack"""
+    config = os.path.dirname(find("rashomon.pc"))
+    done = run("pkg-config", "--variable=pack", "rashomon", PKG_CONFIG_PATH=config)
+    tap.expect(os.path.isfile(folder + done.stdout.strip()), done.stdout + done.stderr)
 
 
 @tap.case
