@@ -8,17 +8,18 @@
 static const char help[] =
     "Usage: rashomon add [OPTION...] STORE INPUT...\n"
     "\n"
-    "Keeps the articles of the inputs in STORE, one SQLite file, made where it is not there. Each is put in its "
-    "story,\n"
-    "and the accounts of the stories that changed are drawn up. The same article again changes nothing; other words\n"
-    "under a known URL (or, without one, from an input of the same name) are a new version of it.\n"
+    "Keeps the articles of the inputs in STORE, one SQLite file, made where it is not there. Each is put in its\n"
+    "story, and the accounts of the stories that changed are drawn up. The same article again changes nothing; other\n"
+    "words under a known URL (or, without one, from an input of the same name) are a new version of it.\n"
     "\n"
     "What is committed is said on standard error and not lost, whatever happens after: run it again after an\n"
-    "interruption, and it goes on.\n";
+    "interruption, and it goes on.\n"
+    "\n"
+    "  --batch N         commit after N articles, and after 10 seconds at the latest; 128 unless told\n";
 
 /* Articles are put in rounds, which the desk's threads share. Between two commits there are as many as the desk's cache
    holds: a story is drawn up once for all of them. */
-enum { STORE_AND_INPUT = 2, ROUND = 32, BATCH = 192 };
+enum { STORE_AND_INPUT = 2, ROUND = 32, BATCH = 128 };
 static const double COMMIT_SECONDS = 10;
 
 typedef struct adding {
@@ -26,6 +27,7 @@ typedef struct adding {
     ra_desk_summary total;
     ra_article *arrived[ROUND]; /* not put yet */
     size_t arrived_count;
+    size_t batch;
     size_t waiting; /* articles put since the last commit */
     double started; /* in seconds */
     double committed;
@@ -85,16 +87,17 @@ static bool take(cli_session *session, const cli_input_work *work, cli_item *ite
     to->arrived[to->arrived_count++] = item->article;
     item->article = NULL;
     session->used++;
-    if (to->arrived_count < ROUND)
+    if (to->arrived_count < ROUND && to->arrived_count < to->batch)
         return true;
     if (!put_arrived(session, to))
         return false;
-    return (to->waiting < BATCH && now() - to->committed < COMMIT_SECONDS) || commit(session, to, false);
+    return (to->waiting < to->batch && now() - to->committed < COMMIT_SECONDS) || commit(session, to, false);
 }
 
 static void add(cli_session *session, adding *to)
 {
     cli_input_work work = {.doing = "adding", .take = take, .context = to};
+    to->batch = session->options->batch != 0 ? session->options->batch : (size_t)BATCH;
     to->started = to->committed = now();
     cli_input_each(session, &work);
     if (session->broken || !put_arrived(session, to) || !commit(session, to, true)) {
@@ -136,6 +139,7 @@ const cli_command cli_add_command = {
     .summary = "keep articles and their accounts in a store",
     .help = help,
     .formats = "text",
+    .takes = TAKES_BATCH,
     .least_inputs = STORE_AND_INPUT,
     .run = run,
 };

@@ -41,6 +41,7 @@ typedef enum cli_option_id {
     OPTION_CONTACT,
     OPTION_ACCOUNTS,
     OPTION_KEEP,
+    OPTION_BATCH,
     OPTION_HELP,
 } cli_option_id;
 
@@ -87,6 +88,7 @@ static const cli_option all_options[] = {
     {"--contact", 0, true, TAKES_WATCH, OPTION_CONTACT},
     {"--accounts", 0, false, TAKES_ACCOUNTS, OPTION_ACCOUNTS},
     {"--keep", 0, true, TAKES_KEEP, OPTION_KEEP},
+    {"--batch", 0, true, TAKES_BATCH, OPTION_BATCH},
 };
 
 enum { OPTION_COUNT = sizeof all_options / sizeof all_options[0] };
@@ -317,6 +319,10 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
     case OPTION_KEEP:
         return parse_number(value, 1, INT32_MAX, &options->keep) ||
                mistake(command, "--keep takes a number of accounts from 1 on, not ", value, "leave it out to keep all");
+    case OPTION_BATCH:
+        return parse_number(value, 1, INT32_MAX, &options->batch) ||
+               mistake(command, "--batch takes a number of articles from 1 on, not ", value,
+                       "leave it out for the usual number");
     case OPTION_HELP: options->help = true; return true;
     }
     return false;

@@ -46,8 +46,9 @@ typedef struct cli_options {
     double timeout;
     bool public_only;
     bool once;
-    bool accounts; /* export --accounts */
-    unsigned keep; /* compact --keep: accounts of a story; 0: all */
+    bool accounts;  /* export --accounts */
+    unsigned batch; /* add --batch: articles between two commits; 0: the usual number */
+    unsigned keep;  /* compact --keep: accounts of a story; 0: all */
     bool has_port;
     unsigned port;
     cli_serving serving;
@@ -69,6 +70,7 @@ enum {
     TAKES_WATCH = 1u << 8,
     TAKES_ACCOUNTS = 1u << 9,
     TAKES_KEEP = 1u << 10,
+    TAKES_BATCH = 1u << 11,
 };
 
 typedef struct cli_command {

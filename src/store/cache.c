@@ -22,6 +22,11 @@ static void release(ra_cache *cache, ra_cached *entry)
     *entry = cache->at[--cache->count];
 }
 
+bool ra_cache_has(const ra_cache *cache, int64_t id)
+{
+    return find(cache, id) != NULL;
+}
+
 ra_document *ra_cache_get(ra_cache *cache, int64_t id)
 {
     ra_cached *found = find(cache, id);

@@ -25,6 +25,7 @@ typedef struct ra_cache {
 
 /* The document of an article, pinned; NULL where it is not at hand. */
 ra_document *ra_cache_get(ra_cache *cache, int64_t id);
+bool ra_cache_has(const ra_cache *cache, int64_t id);
 void ra_cache_unpin(ra_cache *cache, int64_t id);
 
 /* Takes an article and its document, also where it fails, in place of what it had for `id`. Those used longest ago

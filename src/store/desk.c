@@ -2,8 +2,11 @@
 #include "store/desk_parts.h"
 
 #include <stdlib.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
-enum { CACHE_BYTES = 96 << 20, WAIT_MILLIS = 10000 };
+enum { CACHE_BYTES = 64 << 20, WAIT_MILLIS = 10000 };
 
 static void forget_stream(ra_desk *desk)
 {
@@ -124,12 +127,23 @@ ra_status ra_desk_delete(ra_desk *desk, int64_t article, ra_error *error)
     return RA_OK;
 }
 
-static ra_status commit(ra_desk *desk, bool all, ra_desk_summary *summary, ra_error *error)
+/* What analysed articles took is given back, lest what is left in use hold on to it. */
+static void give_back(const ra_desk *desk)
+{
+#if defined(__GLIBC__)
+    if (desk->options.in_bulk)
+        (void)malloc_trim(0);
+#else
+    (void)desk;
+#endif
+}
+
+static ra_status commit(ra_desk *desk, ra_desk_turn turn, ra_desk_summary *summary, ra_error *error)
 {
     ra_status status = ra_desk_begin(desk, error);
     if (status != RA_OK)
         return status;
-    status = ra_desk_draw(desk, all, error);
+    status = ra_desk_draw(desk, turn, error);
     if (status == RA_OK)
         status = ra_desk_save(desk, error);
     ra_database_rest(desk->store);
@@ -142,15 +156,26 @@ static ra_status commit(ra_desk *desk, bool all, ra_desk_summary *summary, ra_er
     if (summary != NULL)
         *summary = desk->summary;
     end(desk);
+    give_back(desk);
     return RA_OK;
 }
 
 ra_status ra_desk_commit(ra_desk *desk, ra_desk_summary *summary, ra_error *error)
 {
-    return commit(desk, !desk->options.in_bulk, summary, error);
+    return commit(desk, desk->options.in_bulk ? RA_DESK_READY : RA_DESK_ALL, summary, error);
 }
 
 ra_status ra_desk_settle(ra_desk *desk, ra_desk_summary *summary, ra_error *error)
 {
-    return commit(desk, true, summary, error);
+    ra_desk_summary part;
+    ra_desk_summary whole;
+    RA_TRY(commit(desk, RA_DESK_READY, &whole, error));
+    while (whole.waiting > 0) {
+        RA_TRY(commit(desk, RA_DESK_SOME, &part, error));
+        whole.stories_changed += part.stories_changed;
+        whole.waiting = part.waiting;
+    }
+    if (summary != NULL)
+        *summary = whole;
+    return RA_OK;
 }

@@ -42,7 +42,14 @@ RA_MUST_CHECK ra_status ra_desk_restore(ra_desk *desk, ra_error *error);
 /* Saves the state of the stream, where much has come since it was saved. */
 RA_MUST_CHECK ra_status ra_desk_save(ra_desk *desk, ra_error *error);
 
-/* drawing_up.c: the accounts of the stories that changed; all of them, or only those that need not wait. */
-RA_MUST_CHECK ra_status ra_desk_draw(ra_desk *desk, bool all, ra_error *error);
+/* Which of the stories that changed are drawn up now. */
+typedef enum ra_desk_turn {
+    RA_DESK_ALL,
+    RA_DESK_READY, /* but for those that may wait */
+    RA_DESK_SOME,  /* some of those that did */
+} ra_desk_turn;
+
+/* drawing_up.c: the accounts of the stories that changed. */
+RA_MUST_CHECK ra_status ra_desk_draw(ra_desk *desk, ra_desk_turn turn, ra_error *error);
 
 #endif

@@ -11,9 +11,8 @@
 
 enum {
     ROUND_STORIES = 32,  /* drawn up together */
-    ROUND_ARTICLES = 96, /* a round ends with the story that reaches this */
-    LARGE = 16,          /* articles of a story that may wait */
-    GROWTH = 8           /* until it has grown by this part */
+    ROUND_ARTICLES = 64, /* a round ends with the story that reaches this */
+    MOST_DUE = 256       /* stories of one commit that were allowed to wait */
 };
 
 /* An article of a story that is drawn up. */
@@ -176,8 +175,34 @@ static ra_status remove_empty(ra_desk *desk, ra_error *error)
     }
 }
 
+/* Whether all articles of a story are at hand. */
+static ra_status is_at_hand(ra_desk *desk, int64_t story, bool *at_hand, ra_error *error)
+{
+    static const char sql[] = "SELECT article FROM story_article WHERE story = ?";
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_use(desk->store, sql, &s, error));
+    sqlite3_bind_int64(s, 1, story);
+    *at_hand = true;
+    ra_status status;
+    while ((status = ra_database_next(desk->store, s, error)) == RA_OK && *at_hand)
+        *at_hand = ra_cache_has(&desk->cache, sqlite3_column_int64(s, 0));
+    sqlite3_reset(s);
+    return status == RA_END ? RA_OK : status;
+}
+
+/* In bulk a story waits whose articles must be analysed again, until it has twice as many as when it was drawn up: so
+   each is analysed a few times at most, however many come one by one. */
+static ra_status is_due(ra_desk *desk, sqlite3_stmt *row, bool *due, ra_error *error)
+{
+    int64_t articles = sqlite3_column_int64(row, 1);
+    int64_t drawn = sqlite3_column_int64(row, 2);
+    *due = drawn == 0 || articles >= 2 * drawn;
+    return *due ? RA_OK : is_at_hand(desk, sqlite3_column_int64(row, 0), due, error);
+}
+
 /* The stories whose turn it is, in order. */
-static ra_status list_due(ra_desk *desk, ra_arena *arena, bool all, int64_t **due, size_t *count, ra_error *error)
+static ra_status list_due(ra_desk *desk, ra_arena *arena, ra_desk_turn turn, int64_t **due, size_t *count,
+                          ra_error *error)
 {
     static const char sql[] = "SELECT s.id, s.articles, coalesce((SELECT a.articles FROM account a WHERE a.story = s.id"
                               " AND a.number = s.account), 0) FROM story s WHERE waiting = 1 ORDER BY id";
@@ -187,23 +212,23 @@ static ra_status list_due(ra_desk *desk, ra_arena *arena, bool all, int64_t **du
     ra_status status;
     desk->summary.waiting = 0;
     while ((status = ra_database_next(desk->store, s, error)) == RA_OK) {
-        int64_t articles = sqlite3_column_int64(s, 1);
-        int64_t drawn = sqlite3_column_int64(s, 2);
-        if (!all && articles >= LARGE && articles >= drawn && articles - drawn < (drawn + GROWTH - 1) / GROWTH) {
-            desk->summary.waiting++;
-            continue;
-        }
-        int64_t *added = ra_list_add(arena, &stories);
-        if (added == NULL)
+        bool now = turn == RA_DESK_ALL || (turn == RA_DESK_SOME && stories.count < MOST_DUE);
+        if (turn == RA_DESK_READY)
+            RA_TRY(is_due(desk, s, &now, error));
+        int64_t *added = now ? ra_list_add(arena, &stories) : NULL;
+        if (now && added == NULL)
             return ra_fail_memory(error);
-        *added = sqlite3_column_int64(s, 0);
+        if (now)
+            *added = sqlite3_column_int64(s, 0);
+        else
+            desk->summary.waiting++;
     }
     *due = stories.at;
     *count = stories.count;
     return status == RA_END ? RA_OK : status;
 }
 
-ra_status ra_desk_draw(ra_desk *desk, bool all, ra_error *error)
+ra_status ra_desk_draw(ra_desk *desk, ra_desk_turn turn, ra_error *error)
 {
     RA_TRY(
         ra_database_run(desk->store,
@@ -217,7 +242,7 @@ ra_status ra_desk_draw(ra_desk *desk, bool all, ra_error *error)
     size_t count = 0;
     ra_status status = RA_NO_MEMORY;
     if (list != NULL && r.arena != NULL)
-        status = list_due(desk, list, all, &due, &count, error);
+        status = list_due(desk, list, turn, &due, &count, error);
     if (status == RA_OK)
         status = draw_all(&r, due, count);
     ra_arena_free(r.arena);

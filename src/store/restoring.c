@@ -9,7 +9,7 @@
 
 /* The state is saved when so many steps, and such a part of the articles held, have come since: writing it stays in
    proportion, and so does doing the steps again. */
-enum { SAVE_STEPS = 2048, SAVE_PART = 8 };
+enum { SAVE_STEPS = 512, SAVE_PART = 8 };
 
 static ra_status read_profile(void *context, uint32_t number, ra_str *profile, ra_error *error)
 {
