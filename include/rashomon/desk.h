@@ -10,10 +10,11 @@
 typedef struct ra_desk ra_desk;
 
 typedef struct ra_desk_options {
-    size_t cache_bytes;   /* of analysed articles kept at hand; 0 means 96 MiB */
+    size_t cache_bytes;   /* of analysed articles kept at hand; 0 means 64 MiB */
     unsigned threads;     /* that analyse and draw up; 0 means 1. What comes out is the same */
     unsigned wait_millis; /* for another desk to end; 0 means 10,000 */
-    bool in_bulk;         /* large stories wait for ra_desk_settle, or until they have grown by an eighth */
+    bool in_bulk;         /* stories whose articles must be analysed again wait for ra_desk_settle, or until they have
+                             twice as many */
 } ra_desk_options;
 
 /* Opens the store at `path`, which is made where it is not there and brought up to date where it is of an earlier
@@ -65,7 +66,7 @@ typedef struct ra_desk_summary {
    `summary` may be NULL. */
 RA_API RA_MUST_CHECK ra_status ra_desk_commit(ra_desk *desk, ra_desk_summary *summary, ra_error *error);
 
-/* Commits, and draws up all accounts that wait, a few at a time. */
+/* Commits, and draws up and commits all accounts that wait, some at a time: what is done stays if it fails after. */
 RA_API RA_MUST_CHECK ra_status ra_desk_settle(ra_desk *desk, ra_desk_summary *summary, ra_error *error);
 
 /* Settles, gives unused room back to the disk (which must have as much again free meanwhile) and orders the search
