@@ -14,7 +14,10 @@ typedef struct driver {
     const ra_html_events *events;
     void *context;
     htmlParserCtxtPtr parser;
+    const xmlChar *stuck; /* where the last error was */
+    size_t times;         /* errors there */
     bool stopped;
+    bool no_memory;
 } driver;
 
 static void go_on(driver *d, bool more)
@@ -71,9 +74,34 @@ static void on_text(void *context, const xmlChar *text, int length)
         go_on(d, d->events->text(d->context, (ra_str){(const char *)text, (size_t)length}));
 }
 
+/* Whether error follows error without a step forward: a name that could not be kept, of which the parser says only that
+   it is missing. */
+static bool is_stuck(driver *d)
+{
+    enum { MOST_TIMES = 64 };
+    const xmlChar *at = d->parser != NULL && d->parser->input != NULL ? d->parser->input->cur : NULL;
+    d->times = at != NULL && at == d->stuck ? d->times + 1 : 0;
+    d->stuck = at;
+    return d->times > MOST_TIMES;
+}
+
+/* Out of memory, the parser would go on, for ever in some loops, and some of its strings would be missing unsaid. Some
+   loops of a stopped parser wait for the end of what there is to read, some for anything but that, and all end at a
+   '>': it is made to stand on one. */
 static void on_error(void *context, xmlErrorPtr problem)
 {
-    (void)context, (void)problem;
+    static const xmlChar last[] = ">";
+    driver *d = context;
+    if (problem == NULL || (problem->code != XML_ERR_NO_MEMORY && !is_stuck(d)))
+        return;
+    d->no_memory = true;
+    if (d->parser == NULL)
+        return;
+    go_on(d, false);
+    if (d->parser->input != NULL) {
+        d->parser->input->base = d->parser->input->cur = last;
+        d->parser->input->end = last + 1;
+    }
 }
 
 /* The library sets itself up at its first parser, which must not be two threads' at once. */
@@ -148,6 +176,30 @@ static ra_status thin_out(ra_arena *arena, ra_str *page, ra_error *error)
     return RA_OK;
 }
 
+static void parse(driver *d, ra_str page)
+{
+    d->parser = htmlCreateMemoryParserCtxt(page.ptr, (int)page.len);
+    d->no_memory = d->no_memory || d->parser == NULL;
+    if (d->parser == NULL)
+        return;
+    htmlCtxtUseOptions(d->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                      HTML_PARSE_IGNORE_ENC);
+    xmlSwitchEncoding(d->parser, XML_CHAR_ENCODING_UTF8); /* whatever the page says: it was decoded before */
+    xmlSAXHandler handler = {.startElement = on_open,
+                             .endElement = on_close,
+                             .characters = on_text,
+                             .ignorableWhitespace = on_text,
+                             .cdataBlock = on_text,
+                             .serror = on_error,
+                             .initialized = XML_SAX2_MAGIC};
+    memcpy(d->parser->sax, &handler, sizeof handler);
+    d->parser->userData = d;
+    if (!d->no_memory)
+        htmlParseDocument(d->parser);
+    d->no_memory = d->no_memory || d->parser->errNo == XML_ERR_NO_MEMORY;
+    htmlFreeParserCtxt(d->parser);
+}
+
 ra_status ra_html_parse(ra_arena *arena, ra_str page, const ra_html_events *events, void *context, ra_error *error)
 {
     if (page.len == 0)
@@ -156,26 +208,14 @@ ra_status ra_html_parse(ra_arena *arena, ra_str page, const ra_html_events *even
         return ra_fail(error, RA_LIMIT, "the page is longer than %d bytes", INT32_MAX);
     RA_TRY(thin_out(arena, &page, error));
     driver d = {.events = events, .context = context};
+    /* Errors that know of no parser go where the thread sends them, which is given back as it was. */
+    xmlStructuredErrorFunc its_handler = xmlStructuredError;
+    void *its_context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(&d, on_error);
     (void)pthread_once(&set_up, xmlInitParser);
-    d.parser = htmlCreateMemoryParserCtxt(page.ptr, (int)page.len);
-    if (d.parser == NULL)
-        return ra_fail_memory(error);
-    htmlCtxtUseOptions(d.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                     HTML_PARSE_IGNORE_ENC);
-    xmlSwitchEncoding(d.parser, XML_CHAR_ENCODING_UTF8); /* whatever the page says: it was decoded before */
-    xmlSAXHandler handler = {.startElement = on_open,
-                             .endElement = on_close,
-                             .characters = on_text,
-                             .ignorableWhitespace = on_text,
-                             .cdataBlock = on_text,
-                             .serror = on_error,
-                             .initialized = XML_SAX2_MAGIC};
-    memcpy(d.parser->sax, &handler, sizeof handler);
-    d.parser->userData = &d;
-    htmlParseDocument(d.parser);
-    bool no_memory = d.parser->errNo == XML_ERR_NO_MEMORY;
-    htmlFreeParserCtxt(d.parser);
-    if (no_memory)
+    parse(&d, page);
+    xmlSetStructuredErrorFunc(its_context, its_handler);
+    if (d.no_memory)
         return ra_fail_memory(error);
     return d.stopped ? ra_fail(error, RA_LIMIT, "reading of the page was stopped") : RA_OK;
 }

@@ -4,6 +4,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
+#include <setjmp.h>
+#include <stdalign.h>
+#include <string.h>
 #include <yajl/yajl_parse.h>
 
 typedef enum field {
@@ -163,14 +166,48 @@ static ra_status describe_failure(yajl_handle parser, ra_str json, ra_error *err
     size_t at = yajl_get_bytes_consumed(parser);
     unsigned char *text = yajl_get_error(parser, 0, (const unsigned char *)json.ptr, json.len);
     ra_str what = ra_str_trim(ra_str_from((const char *)text));
-    ra_status status = ra_fail(error, RA_MALFORMED, "no valid JSON object: %.*s at byte %zu; mend or remove the line",
-                               RA_STR_ARG(what), at);
-    if (text != NULL)
-        yajl_free_error(parser, text);
-    return status;
+    return ra_fail(error, RA_MALFORMED, "no valid JSON object: %.*s at byte %zu; mend or remove the line",
+                   RA_STR_ARG(what), at);
 }
 
-static ra_status parse(collector *c, ra_str json, ra_error *error)
+/* yajl does not look at what it is given by malloc: it gets memory of the arena, and where there is none it is left in
+   the midst of its work. */
+typedef struct memory {
+    ra_arena *arena;
+    jmp_buf ran_out;
+} memory;
+
+typedef struct block {
+    size_t size;
+    alignas(max_align_t) char bytes[];
+} block;
+
+static void *take(void *context, size_t size)
+{
+    memory *m = context;
+    block *b = size < SIZE_MAX - sizeof *b ? ra_arena_alloc(m->arena, sizeof *b + size) : NULL;
+    if (b == NULL)
+        longjmp(m->ran_out, 1);
+    b->size = size;
+    return b->bytes;
+}
+
+static void *take_more(void *context, void *bytes, size_t size)
+{
+    char *wider = take(context, size);
+    if (bytes != NULL) {
+        size_t before = ((block *)(void *)((char *)bytes - offsetof(block, bytes)))->size;
+        memcpy(wider, bytes, before < size ? before : size);
+    }
+    return wider;
+}
+
+static void give_back(void *context, void *bytes)
+{
+    (void)context, (void)bytes;
+}
+
+static ra_status parse_in(collector *c, ra_str json, yajl_alloc_funcs *functions, ra_error *error)
 {
     static const yajl_callbacks callbacks = {
         .yajl_string = on_string,
@@ -180,24 +217,29 @@ static ra_status parse(collector *c, ra_str json, ra_error *error)
         .yajl_start_array = on_open_array,
         .yajl_end_array = on_close,
     };
-    yajl_handle parser = yajl_alloc(&callbacks, NULL, c);
-    if (parser == NULL)
-        return ra_fail_memory(error);
+    yajl_handle parser = yajl_alloc(&callbacks, functions, c);
     yajl_config(parser, yajl_dont_validate_strings, 1); /* invalid UTF-8 is the article room's to mend */
     yajl_status result = yajl_parse(parser, (const unsigned char *)json.ptr, json.len);
     if (result == yajl_status_ok)
         result = yajl_complete_parse(parser);
-    ra_status status = RA_OK;
     if (c->no_memory)
-        status = ra_fail_memory(error);
-    else if (result == yajl_status_client_canceled)
-        status = ra_fail(error, RA_LIMIT, "JSON nested deeper than %d levels; flatten the record", DEEPEST);
-    else if (result != yajl_status_ok)
-        status = describe_failure(parser, json, error);
-    else if (!c->is_object)
-        status = ra_fail(error, RA_MALFORMED, "JSON, but no object; one article an object is expected");
-    yajl_free(parser);
-    return status;
+        return ra_fail_memory(error);
+    if (result == yajl_status_client_canceled)
+        return ra_fail(error, RA_LIMIT, "JSON nested deeper than %d levels; flatten the record", DEEPEST);
+    if (result != yajl_status_ok)
+        return describe_failure(parser, json, error);
+    if (!c->is_object)
+        return ra_fail(error, RA_MALFORMED, "JSON, but no object; one article an object is expected");
+    return RA_OK;
+}
+
+static ra_status parse(collector *c, ra_str json, ra_error *error)
+{
+    memory m = {.arena = c->arena};
+    yajl_alloc_funcs functions = {take, take_more, give_back, &m};
+    if (setjmp(m.ran_out) != 0)
+        return ra_fail_memory(error);
+    return parse_in(c, json, &functions, error);
 }
 
 ra_status ra_page_from_json(ra_arena *arena, ra_str json, ra_page *page, ra_error *error)

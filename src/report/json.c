@@ -52,10 +52,34 @@ static void note(ra_json *json, yajl_gen_status status)
         json->status = status == yajl_max_depth_exceeded ? RA_LIMIT : RA_MALFORMED;
 }
 
+static void *take(void *context, size_t size)
+{
+    ra_json *json = context;
+    size_t rounded = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
+    if (rounded > sizeof json->memory - json->used)
+        return NULL;
+    void *block = json->memory + json->used;
+    json->used += rounded;
+    return block;
+}
+
+/* With a callback for its output the generator keeps none of it, so that nothing grows. */
+static void *take_more(void *context, void *block, size_t size)
+{
+    return block == NULL ? take(context, size) : NULL;
+}
+
+static void give_back(void *context, void *block)
+{
+    (void)context, (void)block;
+}
+
 ra_status ra_json_begin(ra_json *json, const ra_sink *sink, bool beautify, ra_error *error)
 {
-    *json = (ra_json){.sink = sink};
-    json->gen = yajl_gen_alloc(NULL);
+    json->sink = sink;
+    json->status = RA_OK;
+    json->used = 0;
+    json->gen = yajl_gen_alloc(&(yajl_alloc_funcs){take, take_more, give_back, json});
     if (json->gen == NULL)
         return ra_fail_memory(error);
     yajl_gen_config(json->gen, yajl_gen_beautify, beautify ? 1 : 0);
@@ -72,6 +96,8 @@ ra_status ra_json_end(ra_json *json, bool newline, ra_error *error)
     yajl_gen_free(json->gen);
     if (json->status == RA_MALFORMED)
         return ra_fail(error, RA_MALFORMED, "text that is not valid UTF-8 cannot be written as JSON");
+    if (json->status == RA_NO_MEMORY)
+        return ra_fail_memory(error);
     if (json->status != RA_OK)
         return ra_fail(error, json->status, "the output could not be written");
     return RA_OK;

@@ -6,12 +6,17 @@
 
 #include "base/utf8.h"
 
+#include <stdalign.h>
+
 typedef struct yajl_gen_t *ra_json_handle;
 
+/* Stays where it is between begin and end. */
 typedef struct ra_json {
     ra_json_handle gen;
     const ra_sink *sink;
-    ra_status status; /* of the sink; the first failure stays */
+    ra_status status;                       /* of the sink; the first failure stays */
+    size_t used;                            /* of `memory` */
+    alignas(max_align_t) char memory[1024]; /* of the generator, which does not look at what malloc gives it */
 } ra_json;
 
 RA_MUST_CHECK ra_status ra_json_begin(ra_json *json, const ra_sink *sink, bool beautify, ra_error *error);
