@@ -21,6 +21,7 @@ enum {
 static const double LOOSE_SHARE = 0.5;    /* beside a short run of words in common */
 static const double ANOTHER_SHARE = 0.85; /* with four, where two are named that are not both persons */
 static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
+static const double UNKNOWN_WEIGHT = 5.0; /* together, of those */
 static const double AKIN_WEIGHT = 4.0;    /* together, of two that two mouths of one office share */
 
 /* The same, of words that are the same or near. */
@@ -29,6 +30,7 @@ static const double POINT_SHARE = 0.45; /* of one speaker, with three the same, 
 static const double AKIN_POINT_SHARE = 0.55; /* of two mouths of one office, where both answer one question */
 static const double OWN_SHARE = 0.75;        /* of what an article tells in its own voice */
 static const double OWN_POINT_SHARE = 0.5;   /* of that, where both answer one question */
+static const double OWN_SAME = 0.55;         /* of that, words that are the same */
 static const double LEAST_WEIGHT = 5.0;      /* of an utterance of which part is enough */
 static const double NEAR_ALL = 0.9;          /* of a lighter one */
 
@@ -148,15 +150,16 @@ static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utter
 {
     double share = ra_quote_soft_share(&g->vectors, a, b);
     bool light = a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT;
-    if ((light && share < NEAR_ALL) || (l->shared < 3 && !l->one_point))
+    if ((light && share < NEAR_ALL) || (l->shared < 3 && !(l->one_point && l->shared == 2 && l->share >= NEAR_ALL)))
         return false;
     if (is_own_voice(a) || is_own_voice(b)) {
         double least = l->one_point ? OWN_POINT_SHARE : OWN_SHARE;
-        return l->speaker == SAME && l->shared >= 3 && share >= least;
+        bool quoted = a->quoted.count + b->quoted.count > 0; /* the other gives words of the speaker's own */
+        return l->speaker == SAME && (quoted || (l->shared >= 4 && l->share >= OWN_SAME)) && share >= least;
     }
     if (l->speaker != SAME)
-        return l->one_point && l->shared >= 2 && share >= (l->shared > 2 ? AKIN_POINT_SHARE : SOFT_SHARE);
-    return share >= (l->one_point && l->shared > 2 ? POINT_SHARE : SOFT_SHARE);
+        return l->one_point && share >= AKIN_POINT_SHARE;
+    return share >= (l->one_point ? POINT_SHARE : SOFT_SHARE);
 }
 
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
@@ -173,7 +176,7 @@ static bool say_the_same(const grouping *g, const ra_utterance *a, const ra_utte
     if (own || (a->quoted.count == 0 && b->quoted.count == 0))
         return false;
     if (l->speaker == UNKNOWN)
-        return l->shared >= 3 && l->share >= UNKNOWN_SHARE;
+        return l->share >= (l->shared > 3 ? UNKNOWN_SHARE : NEAR_ALL) && l->weight >= UNKNOWN_WEIGHT;
     /* A firm and its director: two names for one statement, where all but all of the smaller is in the larger. */
     bool two_persons = is_person(g, a->origin) && is_person(g, b->origin);
     return !two_persons && l->shared >= 4 && l->share >= ANOTHER_SHARE;
@@ -194,7 +197,8 @@ static ra_status judge(grouping *g, candidate *c, bool one_point, bool *same, ra
     RA_TRY(find_run(g, a, b, &alignment, error));
     c->verbatim = runs_together(a, b, &alignment, l.speaker, l.share);
     bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
-    if (quoted && l.speaker == SAME && a->document != b->document)
+    bool one_mouth = l.speaker == SAME || (l.speaker != ANOTHER && l.shared >= 4 && l.share >= LOOSE_SHARE);
+    if (quoted && one_mouth && a->document != b->document)
         c->verbatim |= ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a);
     bool apart = a->document == b->document || (!quoted && ra_quote_other_numbers(a, b));
     *same = c->verbatim || (!apart && say_the_same(g, a, b, &l));

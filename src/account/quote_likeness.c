@@ -4,12 +4,16 @@
 
 #include <math.h>
 
-enum { LONGEST_FRAGMENT = 7 /* words of a quotation that is no sentence */ };
+enum {
+    SHORTEST_FRAGMENT = 2, /* words of a quotation of which one tells enough */
+    LONGEST_FRAGMENT = 7   /* of one that is no sentence */
+};
 
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
 static const double NEAR_SHARE = 0.75;    /* with two concepts in common */
 static const double NEAR_WEIGHT = 3.5;    /* of the smaller one of such */
-static const double LOOSE_SHARE = 0.5;    /* with three */
+static const double THREE_SHARE = 0.6;    /* with three */
+static const double LOOSE_SHARE = 0.5;    /* with more */
 static const double LOOSE_WEIGHT = 6.0;   /* of the smaller one of such */
 static const double HEAVY_SHARE = 0.40;   /* with two that are rare words */
 static const double HEAVY_WEIGHT = 7.5;   /* of such two together */
@@ -39,11 +43,15 @@ size_t ra_quote_share(const ra_utterance *a, const ra_utterance *b, double *weig
     return count;
 }
 
-/* Whether most of the telling words of the quoted fragments of one stand in the other. */
+/* Whether most of the telling words of the quoted fragments of one stand in the other: more than one, where the
+   fragment has more. */
 bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *whole)
 {
     double all = 0;
     double held = 0;
+    double once;
+    if (fragment->quoted.count > SHORTEST_FRAGMENT && ra_quote_share(fragment, whole, &once) < 2)
+        return false;
     for (size_t i = 0; i < fragment->quoted.count; i++) {
         const ra_quote_word *word = &fragment->quoted.at[i];
         if (word->concept == RA_NONE)
@@ -81,7 +89,7 @@ bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b)
     double smaller = a->weight < b->weight ? a->weight : b->weight;
     double share = weight / smaller * pair_factor(a, b);
     return (shared >= 2 && smaller >= NEAR_WEIGHT && share >= NEAR_SHARE) ||
-           (shared >= 3 && smaller >= LOOSE_WEIGHT && share >= LOOSE_SHARE) ||
+           (shared >= 3 && smaller >= LOOSE_WEIGHT && share >= (shared > 3 ? LOOSE_SHARE : THREE_SHARE)) ||
            (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
 }
 

@@ -142,6 +142,19 @@ static void different_statements_stay_apart(void **state)
     stage_close(&s);
 }
 
+/* One word of a fragment of several is everywhere. */
+static void one_word_of_a_fragment_is_not_enough(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "Greta Vinter said she saw smugglers \"around the lighthouse\".",
+                 "she saw smugglers \"around the lighthouse\"",
+                 "Vinter said the fishermen had \"painted the lighthouse\" themselves.",
+                 "the fishermen had \"painted the lighthouse\" themselves");
+    assert_int_equal(s.account.quotes.count, 0);
+    stage_close(&s);
+}
+
 static void near_words_are_reworded(void **state)
 {
     (void)state;
@@ -225,6 +238,7 @@ int main(void)
         cmocka_unit_test(another_number_is_altered),
         cmocka_unit_test(a_cut_negation_is_no_alteration),
         cmocka_unit_test(different_statements_stay_apart),
+        cmocka_unit_test(one_word_of_a_fragment_is_not_enough),
         cmocka_unit_test(near_words_are_reworded),
         cmocka_unit_test(other_numbers_stay_apart),
         cmocka_unit_test(mouths_of_one_office_are_brought_together),
