@@ -82,6 +82,7 @@ typedef struct ra_claim {
     uint8_t rest;     /* ra_rest */
     bool beyond;      /* the least number itself is left out: "more than a mile" */
     bool exceeds;     /* the words leave out the number before the least: "more than ten" is from eleven on */
+    bool converted;   /* given again in other units behind a measure: "2,000 miles (3,219 km)" */
     bool implied;     /* a number that no numeral states: "a drone" */
     bool perpetrator; /* counts those who did it among them */
     bool update;      /* says itself that it overtakes an earlier figure */

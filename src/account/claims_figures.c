@@ -305,6 +305,7 @@ static ra_status add_measure(ra_claims *claims, uint32_t number, const ra_quanti
         return ra_fail_memory(error);
     set_number(claim, q);
     claim->beyond = is_beyond(view, q->tokens) && !q->approximate;
+    claim->converted = q->tokens.first > 0 && ra_str_is(view->document->tokens.at[q->tokens.first - 1].form, "(");
     claim->value.unit = q->unit;
     claim->topic = q->of != RA_NONE ? ra_concept_population(claims->concepts, view->tree, q->of) : claim->predicate;
     if (ra_unit_metres(q->unit) > 0 && is_course(view, q))

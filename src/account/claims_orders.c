@@ -77,6 +77,19 @@ static bool is_deed(const ra_claims *claims, uint32_t number, uint32_t clause)
            view->document->tokens.at[c->core].upos == RA_UPOS_VERB;
 }
 
+/* "after a quarrel during the debate": which of two the deed stands beside is open. */
+static bool stands_beside_two(const ra_claims *claims, const ra_view *view, uint32_t predicate, uint32_t marker,
+                              ra_order order)
+{
+    for (uint32_t t = predicate + 1; t < marker; t++) {
+        size_t length;
+        ra_order other = order_at(claims, view, t, &length);
+        if (other != RA_ORDER_NONE && other != order)
+            return true;
+    }
+    return false;
+}
+
 static ra_status add_order(ra_claims *claims, uint32_t number, uint32_t clause, uint32_t marker, uint32_t reference,
                            ra_order order, ra_error *error)
 {
@@ -112,7 +125,8 @@ ra_status ra_claims_of_orders(ra_claims *claims, uint32_t number, ra_error *erro
         if (reference == RA_NONE && length > 1)
             reference = reference_of(claims, view, t);
         uint32_t clause = reference != RA_NONE ? clause_above(view, reference) : RA_NONE;
-        if (clause != RA_NONE && is_deed(claims, number, clause))
+        if (clause != RA_NONE && is_deed(claims, number, clause) &&
+            !stands_beside_two(claims, view, view->clauses.items.at[clause].predicate, t, order))
             RA_TRY(add_order(claims, number, clause, t, reference, order, error));
     }
     return RA_OK;

@@ -175,8 +175,9 @@ bool ra_deed_negated(const ra_deed_search *s, uint32_t clause)
     uint32_t start = s->view->document->sentences.at[ra_deed_token(s, predicate)->sentence].tokens.first;
     for (uint32_t t = predicate; t > start && predicate - t < REACH; t--) {
         uint8_t upos = ra_deed_token(s, t - 1)->upos;
+        bool only = ra_concepts_word_is(s->claims->concepts, ra_deed_token(s, t)->lemma, "focus"); /* "not only" */
         if (s->view->clauses.of[t - 1] == clause && s->view->negation[t - 1] != RA_NONE && upos != RA_UPOS_VERB)
-            return true;
+            return !only;
     }
     return false;
 }

@@ -187,7 +187,7 @@ static double match_counts(const ra_claims *claims, const ra_claim *a, const ra_
 static const double COMMON_UNIT = 2.5;
 static const double RARE_UNIT = 1.0;
 
-static bool is_duration(ra_str unit)
+bool ra_match_is_duration(ra_str unit)
 {
     static const char *const units[] = {"second", "minute", "hour", "day", "week", "month", "year"};
     return ra_str_among(unit, units);
@@ -210,7 +210,7 @@ static double match_measures(const ra_claims *claims, const ra_claim *a, const r
         return a->event != RA_NONE && a->event == b->event ? 0.75 : 0;
     double shared = shared_weight(a, b);
     double evidence = shared / (fmin(a->norm, b->norm) + SHORT_CLAUSE) * (1 + LIKENESS * ra_match_cosine(a, b));
-    bool common = ra_str_is(a->value.unit, "percent") || a->value.unit.len == 3 || is_duration(a->value.unit);
+    bool common = ra_str_is(a->value.unit, "percent") || a->value.unit.len == 3 || ra_match_is_duration(a->value.unit);
     double score = evidence / (evidence + (common ? COMMON_UNIT : RARE_UNIT));
     score += a->topic == b->topic ? 0.1 : 0;
     return score + (ra_match_same_value(&a->value, &b->value) ? 0.15 : 0);
@@ -464,6 +464,17 @@ static double evidence(const ra_claims *claims, const ra_claim *a, const ra_clai
     return shared->count < 2 ? sum * ONE_WORD : sum;
 }
 
+/* Two things in common that do not make up much of either clause, of two events or none, and neither who does it nor to
+   whom: "there are next steps" and "they spoke of the next steps". */
+static bool is_slight(const ra_claim *a, const ra_claim *b, const overlap *shared, const deeds *d)
+{
+    static const double MUCH_OF_BOTH = 0.25;
+    bool one_event = a->event != RA_NONE && a->event == b->event;
+    if (d->agents > 0 || d->patients > 0 || d->opposed || one_event)
+        return false;
+    return shared->count == 2 && shared->weight < MUCH_OF_BOTH * a->norm * b->norm;
+}
+
 static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     overlap shared = shared_terms(claims, a, b);
@@ -473,6 +484,8 @@ static double match_clauses(const ra_claims *claims, const ra_claim *a, const ra
                .opposed = ra_match_opposed(claims, a, b),
                .agents = ra_match_same_argument(a, b, false),
                .patients = ra_match_same_argument(a, b, true)};
+    if (is_slight(a, b, &shared, &d))
+        return 0;
     double sum = evidence(claims, a, b, &shared, &d);
     bool alike = d.same && d.patients >= 0;
     double likeness = sum / (sum + EVEN_CHANCE) + shared.weight / (a->norm * b->norm);

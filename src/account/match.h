@@ -26,6 +26,9 @@ double ra_match_cosine(const ra_claim *a, const ra_claim *b);
 /* Whether both name what they speak of, and name two different events. */
 bool ra_match_other_event(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
+/* "year", "hour": a unit of time. */
+bool ra_match_is_duration(ra_str unit);
+
 /* Same numbers, sharp on both sides. */
 bool ra_match_same_value(const ra_value *a, const ra_value *b);
 

@@ -323,11 +323,11 @@ static ra_relation relate_doers(const ra_claims *claims, const ra_claim *a, cons
     return RA_RELATION_CONFLICT;
 }
 
-/* A deed of the past that is not told as a habit. */
+/* A deed of the past that is not told as a habit, nor as what went on, rose or fell over years. */
 static bool is_told_once(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_token *head = &claims->views[claim->view].document->tokens.at[claim->head];
-    return (head->feats & (RA_FEAT_PAST | RA_FEAT_PART)) != 0 && !is_general(claims, claim) &&
+    return (head->feats & RA_FEAT_PAST) != 0 && !is_general(claims, claim) && !moves(claims, claim) &&
            tells_enough(claims, claims->views[claim->view].word[claim->head], ENOUGH_TO_ORDER) &&
            tells_enough(claims, claim->topic, ENOUGH_TO_ORDER);
 }

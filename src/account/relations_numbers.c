@@ -40,7 +40,7 @@ bool ra_relations_apart(const ra_claim *a, const ra_claim *b)
     double y = ra_unit_metres(b->value.unit);
     if (x == 0 || y == 0)
         x = y = 1;
-    double slack = x == y ? 1 : 1 + CONVERSION;
+    double slack = x == y && !a->converted && !b->converted ? 1 : 1 + CONVERSION;
     if (lower(a) * x > upper(b) * y * slack || upper(a) * x * slack < lower(b) * y)
         return true;
     static const double ROUND = 10; /* from here on "over" is as good as "about" */
@@ -462,6 +462,8 @@ static bool measures_clash(const ra_claims *claims, const ra_claim *a, const ra_
         return false;
     if (ra_str_is(claims->concepts->items.at[a->topic].name, "!course"))
         return a->topic == b->topic;
+    if (a->predicate != b->predicate && ra_match_is_duration(a->value.unit))
+        return false; /* how long they talked, and how long they fought */
     ra_str x = counts_from(claims, a);
     if (!ra_str_equal(x, counts_from(claims, b)) || (x.len > 0 && ra_unit_metres(a->value.unit) > 0))
         return false; /* how far something lies from something else is said of many things */

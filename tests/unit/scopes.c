@@ -106,6 +106,47 @@ static void one_verb_and_two_deeds(void **state)
                      0);
 }
 
+static void beside_two_things(void **state)
+{
+    (void)state;
+    static const char *const during = "Ada Brook rebuked the clerks during the debate in the hall on Sunday.";
+    assert_int_equal(between(during, "2020-03-02",
+                             "Ada Brook rebuked the clerks after the debate in the hall on Sunday.", "2020-03-02")
+                         .count,
+                     1);
+    assert_int_equal(between(during, "2020-03-02",
+                             "Ada Brook rebuked the clerks during the recess after the debate in the hall on Sunday.",
+                             "2020-03-02")
+                         .count,
+                     0);
+}
+
+static void a_measure_in_other_units(void **state)
+{
+    (void)state;
+    static const char *const first = "The new wall at the border will be 2,000 miles (3,219 km) long.";
+    assert_int_equal(
+        between(first, "2020-03-02", "The new wall at the border will be 2,000 miles (3,200 km) long.", "2020-03-02")
+            .count,
+        0);
+    assert_int_equal(between("The new wall at the border will be 3,219 km long.", "2020-03-02",
+                             "The new wall at the border will be 3,200 km long.", "2020-03-02")
+                         .count,
+                     1);
+}
+
+static void not_only_is_no_denial(void **state)
+{
+    (void)state;
+    static const char *const first = "The French military struck the base near Halvik on Sunday.";
+    assert_int_equal(between(first, "2020-03-02",
+                             "The mayor said France not only unilaterally attacked on Sunday but lied about the attack "
+                             "on the base.",
+                             "2020-03-02")
+                         .count,
+                     0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +156,9 @@ int main(void)
         cmocka_unit_test(a_storm_in_one_town),
         cmocka_unit_test(a_toll_of_several_days),
         cmocka_unit_test(one_verb_and_two_deeds),
+        cmocka_unit_test(beside_two_things),
+        cmocka_unit_test(a_measure_in_other_units),
+        cmocka_unit_test(not_only_is_no_denial),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
