@@ -171,14 +171,24 @@ static uint32_t largest_part(const uint32_t *group, uint32_t count, uint32_t oth
     return largest;
 }
 
+/* The article that the articles of a part are named by: the first that never named a story, because that one may still
+   go by its name. */
+static uint32_t name_of(const ra_story_stream *s, const uint32_t *places, const uint32_t *group, uint32_t count,
+                        uint32_t part)
+{
+    for (uint32_t i = count; i-- > 0;) {
+        if (group[i] == part && !article_at(s, places[i])->named)
+            return places[i];
+    }
+    return places[part];
+}
+
 /* Takes the articles of group `part` out of a story; those of group `rest` and of no large group stay. */
 static ra_status split(ra_story_stream *s, uint32_t *slot, const uint32_t *places, uint32_t *group, uint32_t count,
                        uint32_t rest, uint32_t part, ra_error *error)
 {
-    uint32_t number = line_at(s, *slot)->number;
-    uint32_t place = places[part];
     uint32_t added;
-    RA_TRY(ra_window_begin(s, place, &added, error));
+    RA_TRY(ra_window_begin(s, name_of(s, places, group, count, part), &added, error));
     for (uint32_t i = 0; i < count; i++) /* what is neither stays */
         group[i] = group[i] == part ? part : rest;
     ra_story_change *change = add_change(s, RA_STORY_SPLIT, *slot, added);
@@ -193,8 +203,6 @@ static ra_status split(ra_story_stream *s, uint32_t *slot, const uint32_t *place
     }
     RA_TRY(restore(s, added, places, group, count, part, error));
     RA_TRY(restore(s, *slot, places, group, count, rest, error));
-    line_at(s, *slot)->number = number;
-    change->other = line_at(s, added)->number;
     for (uint32_t i = 0; i < count; i++) {
         if (group[i] == part)
             RA_TRY(ra_candidates_add(&s->index, &article_at(s, places[i])->profile, added, error));

@@ -14,13 +14,14 @@ enum {
 typedef struct seen {
     uint32_t number; /* as pushed, from 0 */
     uint32_t older;  /* place of the story's article before; RA_NONE */
+    bool named;      /* a story was named by it */
     ra_profile profile;
     ra_sketch sketch;
 } seen;
 
 /* A story of the window, at a slot from 0 on. */
 typedef struct line {
-    uint32_t number;      /* of its first article */
+    uint32_t number;      /* of the article that it is named by */
     uint32_t newest;      /* place of its newest article; of a free slot, the next free one */
     uint32_t last_number; /* of that */
     uint32_t parent;   /* the slot of the story that it was merged into; its own where it was not; RA_NONE: forgotten */

@@ -112,7 +112,8 @@ ra_status ra_window_begin(ra_story_stream *s, uint32_t place, uint32_t *slot, ra
         s->free_line = line_at(s, *slot)->newest;
     else
         RA_TRY(new_slot(s, slot, error));
-    const seen *article = article_at(s, place);
+    seen *article = article_at(s, place);
+    article->named = true;
     *line_at(s, *slot) = (line){.number = article->number,
                                 .newest = place,
                                 .last_number = article->number,
@@ -167,7 +168,6 @@ static void drop_profile(ra_story_stream *s, line *story)
 void ra_window_shrink(ra_story_stream *s, line *story, uint32_t place)
 {
     drop_profile(s, story);
-    story->number = article_at(s, place)->number;
     story->profile = article_at(s, place)->profile;
 }
 

@@ -17,7 +17,7 @@ RA_MUST_CHECK ra_status ra_window_append(ra_story_stream *s, const seen *article
 /* Forgets the article at the place that `link` holds, which then holds that of the next older one. */
 RA_MUST_CHECK ra_status ra_window_drop(ra_story_stream *s, uint32_t *link, ra_error *error);
 
-/* A story of one article. */
+/* A story of one article, which names it. */
 RA_MUST_CHECK ra_status ra_window_begin(ra_story_stream *s, uint32_t place, uint32_t *slot, ra_error *error);
 
 /* A copy of a story that was saved, in the next slot; its profile is copied where it is of more than one article. */
@@ -26,7 +26,7 @@ RA_MUST_CHECK ra_status ra_window_restore(ra_story_stream *s, const line *story,
 /* Adds a profile to a story's. */
 RA_MUST_CHECK ra_status ra_window_grow(ra_story_stream *s, line *story, const ra_profile *profile, ra_error *error);
 
-/* Makes a story that of one article again. */
+/* Makes a story's profile that of one article again. */
 void ra_window_shrink(ra_story_stream *s, line *story, uint32_t place);
 
 /* Makes a story one with another, which has its articles and profile already. */

@@ -80,8 +80,77 @@ static void what_is_old_is_forgotten(void **state)
     assert_int_equal(t.bytes, 0);
 }
 
+static uint32_t chance(uint32_t below)
+{
+    static uint32_t state = 12345;
+    state = state * 1664525u + 1013904223u;
+    return (state >> 8) % below;
+}
+
+/* Tells half of one event and half of another, or one alone. */
+static uint32_t push_mixed(ra_story_stream *stream, uint32_t event, uint32_t other)
+{
+    ra_term terms[TERMS];
+    uint32_t story;
+    ra_profile profile = {.terms = terms, .count = 0, .size = 1, .searched = 1, .first_day = 0, .last_day = 0};
+    for (uint32_t i = 0; i < TERMS; i++) {
+        uint32_t hash = ((i % 2 == 0 ? event : other) * TERMS + i + 1) * 0x9E3779B1u;
+        if (chance(4) > 0)
+            terms[profile.count++] = (ra_term){(hash & ~7u) | RA_TERM_NAME, RA_TERM_UNIT / 4, RA_TERM_UNIT / 4};
+    }
+    qsort(terms, profile.count, sizeof *terms, by_id);
+    ra_profile_measure(&profile);
+    assert_int_equal(ra_stream_push_profile(stream, &profile, &story, NULL), RA_OK);
+    return story;
+}
+
+static uint32_t count_of(const uint32_t *label, uint32_t count, uint32_t story)
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < count; i++)
+        found += label[i] == story;
+    return found;
+}
+
+/* What the stream says of merging and parting is all that it takes to know the stories, and no two share a name. */
+static void changes_tell_all(void **state)
+{
+    enum { MIXED = 3000, EVENTS = 120 };
+    static uint32_t label[MIXED];
+    uint32_t kinds[2] = {0};
+    ra_story_stream *stream;
+    (void)state;
+    assert_int_equal(ra_story_stream_new(&(ra_story_options){0}, pack, &stream, NULL), RA_OK);
+    for (uint32_t i = 0; i < MIXED; i++) {
+        uint32_t event = chance(EVENTS);
+        size_t count;
+        uint32_t story = push_mixed(stream, event, chance(4) > 0 ? event : chance(EVENTS));
+        const ra_story_change *changes = ra_story_stream_changes(stream, &count);
+        label[i] = RA_NONE;
+        for (size_t c = 0; c < count; c++) {
+            kinds[changes[c].kind]++;
+            for (uint32_t k = 0; k < i && changes[c].kind == RA_STORY_MERGED; k++)
+                label[k] = label[k] == changes[c].other ? changes[c].story : label[k];
+            assert_int_equal(count_of(label, i, changes[c].other), 0);
+            for (size_t d = 0; d < changes[c].documents.count; d++) {
+                assert_in_set(label[changes[c].documents.at[d]], ((unsigned long[]){changes[c].story, RA_NONE}), 2);
+                label[changes[c].documents.at[d]] = changes[c].other;
+            }
+        }
+        assert_true(label[i] == RA_NONE || label[i] == story);
+        assert_true(story == i || count_of(label, i, story) > 0);
+        label[i] = story;
+    }
+    assert_in_range(kinds[RA_STORY_MERGED], 10, MIXED);
+    assert_in_range(kinds[RA_STORY_SPLIT], 10, MIXED);
+    ra_story_stream_free(stream);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_old_is_forgotten)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_old_is_forgotten),
+        cmocka_unit_test(changes_tell_all),
+    };
     return cmocka_run_group_tests_name("window", tests, open_pack, close_pack);
 }
