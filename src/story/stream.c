@@ -217,8 +217,9 @@ static ra_status part(ra_story_stream *s, uint32_t *slot, ra_error *error)
 {
     uint32_t places[RA_STREAM_KEPT];
     uint32_t group[RA_STREAM_KEPT];
+    static const uint32_t SIZES = 1u << 5 | 1u << 7 | 1u << 10 | 1u << 14 | 1u << 20 | 1u << 28;
     uint32_t size = line_at(s, *slot)->profile.size;
-    if (size < 5 || size > RA_STREAM_KEPT || (size > 12 && size % 4 != 0))
+    if (size >= RA_STREAM_KEPT || (SIZES >> size & 1) == 0)
         return RA_OK;
     uint32_t count = ra_window_members(s, line_at(s, *slot), RA_STREAM_KEPT, places);
     ra_profile *profiles = ra_arena_new_array(s->scratch, ra_profile, count);
