@@ -1,10 +1,14 @@
 #include "base/status.h"
+#include "base/str.h"
 #include "store/database.h"
 #include "store/migrate.h"
 #include "store/schema.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { BUSY_MILLISECONDS = 10000 };
 
@@ -32,7 +36,10 @@ static ra_status settle(ra_store *store, ra_store_mode mode, ra_error *error)
     RA_TRY(ra_database_number(store, "PRAGMA application_id", 0, &application, error));
     RA_TRY(ra_database_number(store, "PRAGMA user_version", 0, &version, error));
     RA_TRY(ra_database_number(store, "SELECT count(*) FROM sqlite_schema", 0, &tables, error));
-    if (mode == RA_STORE_CREATE && application == 0 && tables == 0)
+    if (application == 0 && tables == 0 && mode != RA_STORE_CREATE)
+        return ra_fail(error, RA_MALFORMED, "%s: holds nothing yet; `rashomon add %s INPUT...` makes a store of it",
+                       store->path, store->path);
+    if (application == 0 && tables == 0)
         RA_TRY(ra_store_make(store, error));
     else if (application != RA_STORE_APPLICATION)
         return ra_fail(error, RA_MALFORMED, "%s: an SQLite file, but no Rashomon store", store->path);
@@ -42,6 +49,66 @@ static ra_status settle(ra_store *store, ra_store_mode mode, ra_error *error)
                            error);
 }
 
+/* The path as SQLite's URI of a file that nobody changes; NULL where memory ran out. */
+static char *unchanging(const char *path)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    static const char end[] = "?immutable=1";
+    char *uri = malloc(sizeof "file:" + 3 * strlen(path) + sizeof end);
+    if (uri == NULL)
+        return NULL;
+    char *to = uri + sprintf(uri, "file:");
+    for (const char *at = path; *at != '\0'; at++) {
+        unsigned char c = (unsigned char)*at;
+        bool plain = ra_ascii_alpha(*at) || ra_ascii_digit(*at) || c == '/' || c == '.' || c == '_' || c == '-';
+        if (plain) {
+            *to++ = *at;
+        } else {
+            *to++ = '%';
+            *to++ = digits[c >> 4];
+            *to++ = digits[c & 15];
+        }
+    }
+    strcpy(to, end);
+    return uri;
+}
+
+/* Whether the file lies where nothing can be written, as on a medium that can only be read, and holds all that was
+   committed. SQLite wants to write beside it even to read; but then nobody else does either. */
+static bool cannot_change(const char *path)
+{
+    char log[4096];
+    char folder[4096];
+    struct stat file;
+    if ((size_t)snprintf(log, sizeof log, "%s-wal", path) >= sizeof log || access(path, R_OK) != 0)
+        return false;
+    memcpy(folder, log, sizeof folder);
+    char *slash = strrchr(folder, '/');
+    if (slash != NULL)
+        slash[1] = '\0';
+    bool writable = access(slash != NULL ? folder : ".", W_OK) == 0;
+    return !writable && (stat(log, &file) != 0 || file.st_size == 0);
+}
+
+static ra_status connect(ra_store *store, ra_store_mode mode, ra_error *error)
+{
+    int flags = mode == RA_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    if (mode == RA_STORE_CREATE)
+        flags |= SQLITE_OPEN_CREATE;
+    char *uri = NULL;
+    if (mode == RA_STORE_READ && cannot_change(store->path)) {
+        uri = unchanging(store->path);
+        if (uri == NULL)
+            return ra_fail_memory(error);
+        flags |= SQLITE_OPEN_URI;
+    }
+    int code = sqlite3_open_v2(uri != NULL ? uri : store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    free(uri);
+    if (code == SQLITE_OK)
+        return RA_OK;
+    return store->db != NULL ? ra_database_fail(store, error) : ra_fail_memory(error);
+}
+
 ra_status ra_store_open(const char *path, ra_store_mode mode, ra_store **store, ra_error *error)
 {
     ra_store *made = calloc(1, sizeof *made);
@@ -49,12 +116,7 @@ ra_status ra_store_open(const char *path, ra_store_mode mode, ra_store **store, 
         free(made);
         return ra_fail_memory(error);
     }
-    int flags = mode == RA_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    if (mode == RA_STORE_CREATE)
-        flags |= SQLITE_OPEN_CREATE;
-    ra_status status = RA_OK;
-    if (sqlite3_open_v2(path, &made->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        status = made->db != NULL ? ra_database_fail(made, error) : ra_fail_memory(error);
+    ra_status status = connect(made, mode, error);
     if (status == RA_OK)
         status = settle(made, mode, error);
     if (status != RA_OK) {

@@ -55,6 +55,8 @@ def inspect(store, urls, count, when):
         tap.equal(missing, [], f"{when}: acknowledged articles that are not there")
     if os.path.exists(store) and os.path.getsize(store) > 0:
         found = tap.run("check", store)
+        if count == 0 and "holds nothing yet" in found.err:
+            return
         tap.equal((found.status, found.text.splitlines()[:-1]), (0, []), f"{when}: check says {found.err}")
 
 
