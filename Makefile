@@ -28,10 +28,11 @@ asan: build-asan/build.ninja
 	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 $(PYTHON) tests/run.py build-asan
 
 # What has threads: the parallel loops of the base room, the command with -j 2, and a program that does everything in
-# several threads over one pack and language, reads stores while a desk writes, and stops a watch from outside.
+# several threads over one pack and language, reads stores while a desk writes, and stops a watch from outside; the
+# server with all its clients.
 tsan: build-tsan/build.ninja
 	@ninja -C build-tsan
-	@$(PYTHON) tests/run.py build-tsan base threads sharing
+	@$(PYTHON) tests/run.py build-tsan base threads sharing serve-room serve_threads serve_events
 
 # Each fuzz target for SECONDS (default 30) from its corpus; needs clang-14.
 fuzz:

@@ -14,6 +14,7 @@ import time
 
 import tap
 
+SANITIZED = "asan" in tap.COMMAND or "tsan" in tap.COMMAND  # there, time is no measure
 TOKEN = "correct-horse-battery-staple"
 OUTLETS = ["Arling Post", "Valley Radio", "Morning Ledger", "World Brief", "Harbour Times", "Evening Star"]
 
@@ -166,7 +167,9 @@ class Events:
         self.connection = server.connect(timeout=30)
         self.connection.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()})
         self.reply = self.connection.getresponse()
-        tap.equal((self.reply.status, self.reply.headers["Content-Type"]), (200, "text/event-stream"), "event stream")
+        if self.reply.status != 200:
+            raise AssertionError(f"no event stream: {self.reply.status} {self.reply.read()[:300]}")
+        tap.equal(self.reply.headers["Content-Type"], "text/event-stream", "type of the stream")
         self.comments = 0
 
     def next(self):

@@ -164,6 +164,7 @@ static struct MHD_Response *open_stream(ra_request *request, int64_t sequence)
     ra_sink sink = ra_buffer_sink(&s->out);
     *s = (stream){.server = request->server, .sequence = sequence};
     s->listener.trickle.connection = request->connection;
+    s->listener.socket = request->peer->socket;
     s->listener.heard = ra_now();
     if (sink.write(sink.context, greeting, sizeof greeting - 1) != RA_OK ||
         !ra_hub_join(&request->server->hub, &s->listener)) {

@@ -1,6 +1,8 @@
 #include "serve/hub.h"
 #include "serve/fail.h"
 
+#include <errno.h>
+#include <sys/socket.h>
 #include <time.h>
 
 enum { LOOK_MILLIS = 250, MOST_CHANGES = 1024 /* at a look */ };
@@ -37,6 +39,25 @@ static void wake(ra_hub *hub, bool all)
     }
 }
 
+static bool is_closed(int socket)
+{
+    char byte;
+    ssize_t read = recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return read == 0 || (read < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
+/* Who left while nothing was sent is not missed by the library, and would keep a place. (The socket of one that sleeps is
+   open: nobody closes it meanwhile.) */
+static void wake_gone(ra_hub *hub)
+{
+    for (ra_listener *l = hub->first; l != NULL; l = l->next) {
+        if (!l->trickle.asleep || !is_closed(l->socket))
+            continue;
+        l->gone = true;
+        ra_trickle_wake(&l->trickle);
+    }
+}
+
 static void *work(void *context)
 {
     ra_hub *hub = context;
@@ -50,6 +71,7 @@ static void *work(void *context)
         pthread_mutex_lock(&hub->lock);
         hub->sequence = sequence;
         wake(hub, sequence > known);
+        wake_gone(hub);
         struct timespec until;
         clock_gettime(CLOCK_REALTIME, &until);
         until.tv_nsec += LOOK_MILLIS * 1000000L;
@@ -148,7 +170,7 @@ ra_hub_news ra_hub_ask(ra_hub *hub, ra_listener *listener, int64_t sequence)
     ra_hub_news news = RA_HUB_ASLEEP;
     double now = ra_now();
     pthread_mutex_lock(&hub->lock);
-    if (hub->stopping)
+    if (hub->stopping || listener->gone)
         news = RA_HUB_OVER;
     else if (hub->sequence > sequence)
         news = RA_HUB_CHANGES;

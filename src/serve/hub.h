@@ -14,7 +14,9 @@ typedef struct ra_listener {
     struct ra_listener *next;
     struct ra_listener *before;
     ra_trickle trickle;
+    int socket;
     double heard; /* when something was last sent */
+    bool gone;    /* the other end has closed */
 } ra_listener;
 
 typedef struct ra_hub {
