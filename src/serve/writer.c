@@ -13,7 +13,6 @@ enum {
     MOST_LOADS = 16,
     MOST_LINES = 64,     /* of bulk loads, in one batch */
     WAIT_MILLIS = 2000,  /* for another process to let the store go */
-    IDLE_SECONDS = 3,    /* after which the store is let go */
     CLOGGED_MILLIS = 100 /* after which loads are looked at again whose outcomes nobody took */
 };
 static const double BATCH_SECONDS = 0.15;
@@ -255,18 +254,8 @@ static void tell(ra_writer *w, batch *b)
 static bool await(ra_writer *w)
 {
     pthread_mutex_lock(&w->lock);
-    double since = ra_now();
-    while (w->first == NULL && w->load_count == 0 && !w->stopping) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_sec += 1;
-        pthread_cond_timedwait(&w->change, &w->lock, &until);
-        if (w->desk == NULL || ra_now() - since < IDLE_SECONDS)
-            continue;
-        pthread_mutex_unlock(&w->lock);
-        close_desk(w);
-        pthread_mutex_lock(&w->lock);
-    }
+    while (w->first == NULL && w->load_count == 0 && !w->stopping)
+        pthread_cond_wait(&w->change, &w->lock);
     bool more = w->first != NULL || w->load_count > 0;
     pthread_mutex_unlock(&w->lock);
     return more;

@@ -26,8 +26,8 @@ typedef struct ra_job {
 /* NULL is allowed. */
 void ra_job_free(ra_job *job);
 
-/* Starts the thread. The store is opened for writing when there is something to write, and closed when there was
-   nothing for a while, so that other commands may write to it. What is borrowed lives until ra_writer_free. */
+/* Starts the thread. The store is opened for writing when there is something to write for the first time; between
+   batches other processes may write to it. What is borrowed lives until ra_writer_free. */
 RA_MUST_CHECK ra_status ra_writer_start(const ra_server_options *options, ra_metrics *metrics, struct ra_hub *hub,
                                         ra_writer **writer, ra_error *error);
 
