@@ -62,18 +62,27 @@ export function example(name) {
 // Opens a page in a context of its own and hands it to `use`. Whatever a page may not do is noted in `sins`: messages
 // on the console, errors, dialogs, requests for anything but itself. `measure` gets a debugger's session that counts the
 // processor's time.
-export async function open(path, options, use, measure) {
+export function open(path, options, use, measure) {
+  const address = pathToFileURL(path).href;
+  return look(address, address, options, use, measure);
+}
+
+// The same for a page of a server, which may ask for whatever that has.
+export function visit(address, options, use) {
+  return look(address, new URL("/", address).href, options, use);
+}
+
+async function look(address, own, options, use, measure) {
   const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(10000);
   const page = await context.newPage();
-  const address = pathToFileURL(path).href;
   const sins = [];
   page.on("console", (message) => sins.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => sins.push(`error: ${error.message}`));
   page.on("dialog", (dialog) => { sins.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
   page.on("popup", () => sins.push("a window"));
   page.on("request", (request) => {
-    if (!request.url().startsWith(address)) sins.push(`request: ${request.url()}`);
+    if (!request.url().startsWith(own)) sins.push(`request: ${request.url()}`);
   });
   try {
     const session = measure ? await context.newCDPSession(page) : null;
