@@ -200,6 +200,98 @@ static void what_is_deleted_is_gone(void **state)
     ra_desk_close(desk);
 }
 
+static ra_status count_change(void *context, const ra_store_change *change)
+{
+    size_t *kinds = context;
+    kinds[change->kind]++;
+    return RA_OK;
+}
+
+/* Two desks of one store take turns; what one decided, the other knows. */
+static void desks_take_turns(void **state)
+{
+    (void)state;
+    ra_article first = {.input = RA_STR("c.txt"),
+                        .title = RA_STR("Storm fells oaks"),
+                        .language = RA_STR("en"),
+                        .text = RA_STR("A storm felled forty oaks in the park of Selm on Tuesday, foresters said.")};
+    ra_article second = first;
+    second.input = RA_STR("d.txt");
+    second.text = RA_STR("Foresters said that a storm felled forty oaks in the park of Selm on Tuesday night.");
+    ra_desk *one = open_desk();
+    ra_desk *other = open_desk();
+    ra_desk_put_result here;
+    ra_desk_put_result there;
+    assert_int_equal(ra_desk_put(one, &first, &here, NULL), RA_OK);
+    assert_int_equal(commit(one), 1);
+    assert_int_equal(ra_desk_put(other, &second, &there, NULL), RA_OK);
+    assert_int_equal(there.story, here.story);
+    assert_int_equal(commit(other), 1);
+    assert_int_equal(ra_desk_delete(one, there.article, NULL), RA_OK);
+    assert_int_equal(ra_desk_delete(one, here.article, NULL), RA_OK);
+    assert_int_equal(commit(one), 0);
+    put(other, &second, RA_DESK_NEW);
+    assert_int_equal(commit(other), 1);
+    size_t kinds[RA_CHANGE_STORY_GONE + 1] = {0};
+    assert_int_equal(ra_store_changes(ra_desk_store(one), 0, 0, count_change, kinds, NULL), RA_OK);
+    assert_int_equal(kinds[RA_CHANGE_STORY_GONE], 1);
+    assert_true(kinds[RA_CHANGE_STORY_NEW] >= 2 && kinds[RA_CHANGE_STORY_CHANGED] >= 1);
+    ra_desk_close(one);
+    ra_desk_close(other);
+}
+
+static void a_second_writer_waits_and_is_told(void **state)
+{
+    (void)state;
+    ra_error error = {0};
+    ra_desk *one = open_desk();
+    ra_desk *other;
+    ra_article update = LANDSLIDE;
+    update.text = RA_STR("A landslide buried the coast road near Varen.");
+    put(one, &update, RA_DESK_UPDATED);
+    assert_int_equal(ra_desk_open(&(ra_desk_options){.wait_millis = 50}, path, pack, english, &other, &error), RA_BUSY);
+    assert_non_null(strstr(error.message, path));
+    ra_desk_rollback(one);
+    assert_int_equal(ra_desk_open(NULL, path, pack, english, &other, NULL), RA_OK);
+    ra_desk_close(other);
+    ra_desk_close(one);
+}
+
+static ra_status take_finding(void *context, ra_str finding)
+{
+    (void)context;
+    fail_msg("%.*s", RA_STR_ARG(finding));
+    return RA_OK;
+}
+
+static void pages_and_accounts_are_of_one_moment(void **state)
+{
+    (void)state;
+    ra_desk *desk = open_desk();
+    ra_store *store = ra_desk_store(desk);
+    ra_store_account account;
+    ra_buffer page = {0};
+    int64_t article;
+    int64_t story;
+    ra_article *kept;
+    assert_int_equal(ra_store_find(store, RA_STR("b.txt"), &article, NULL), RA_OK);
+    assert_int_equal(ra_store_article(store, article, &kept, &story, NULL), RA_OK);
+    ra_article_free(kept);
+    assert_int_equal(ra_store_story_page(store, story, &page, &account, NULL), RA_OK);
+    assert_true(page.length > 100 && (unsigned char)page.bytes[0] == 0x1F); /* gzip's mark */
+    assert_int_equal(ra_store_find(store, RA_STR("d.txt"), &article, NULL), RA_OK);
+    assert_int_equal(ra_store_article(store, article, &kept, &story, NULL), RA_OK);
+    ra_article_free(kept);
+    assert_int_equal(ra_store_story_page(store, story, NULL, &account, NULL), RA_END);
+    page.length = 0;
+    assert_int_equal(ra_page_draw(store, pack, english, story, &page, &account, NULL), RA_OK);
+    assert_true(page.length > 100);
+    assert_int_equal(ra_store_story_page(store, story + 100, &page, &account, NULL), RA_NOT_FOUND);
+    assert_int_equal(ra_store_check(store, take_finding, NULL, NULL), RA_OK);
+    free(page.bytes);
+    ra_desk_close(desk);
+}
+
 static void any_bytes_are_a_query(void **state)
 {
     (void)state;
@@ -234,9 +326,15 @@ static void what_is_no_store_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_same_article_is_kept_once), cmocka_unit_test(a_story_grows_and_keeps_its_number),
-        cmocka_unit_test(a_rollback_leaves_no_trace),    cmocka_unit_test(an_update_is_a_new_version),
-        cmocka_unit_test(what_is_deleted_is_gone),       cmocka_unit_test(any_bytes_are_a_query),
+        cmocka_unit_test(the_same_article_is_kept_once),
+        cmocka_unit_test(a_story_grows_and_keeps_its_number),
+        cmocka_unit_test(a_rollback_leaves_no_trace),
+        cmocka_unit_test(an_update_is_a_new_version),
+        cmocka_unit_test(what_is_deleted_is_gone),
+        cmocka_unit_test(desks_take_turns),
+        cmocka_unit_test(a_second_writer_waits_and_is_told),
+        cmocka_unit_test(pages_and_accounts_are_of_one_moment),
+        cmocka_unit_test(any_bytes_are_a_query),
         cmocka_unit_test(what_is_no_store_is_refused),
     };
     return cmocka_run_group_tests_name("store", tests, set_up, tear_down);
