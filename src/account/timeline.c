@@ -126,6 +126,29 @@ static bool is_moment(ra_interval interval)
            interval.to - interval.from <= LONGEST_MOMENT;
 }
 
+/* "The ministers will meet on Tuesday", "a rally planned for June": not what happened. So is what an article dates to a
+   day after its own. */
+static bool is_plan(const ra_document *document, const ra_event *event, const ra_time *time)
+{
+    enum { CLIMB = 2 };
+    if (ra_calendar_bounded(document->published) && time->interval.from >= document->published.to)
+        return true;
+    for (size_t i = 0; i < document->hedges.count; i++) {
+        const ra_hedge *h = &document->hedges.at[i];
+        if (h->kind != RA_HEDGE_FUTURE)
+            continue;
+        uint32_t t = event->trigger;
+        for (int step = 0; step <= CLIMB && t < document->tokens.count; step++) {
+            if (t == h->governs)
+                return true;
+            if (step > 0 && document->tokens.at[t].upos == RA_UPOS_VERB)
+                break; /* "police will ask who shot him on Sunday": what hangs on it was done */
+            t = document->tokens.at[t].head;
+        }
+    }
+    return false;
+}
+
 static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *error)
 {
     const ra_document *document = d->draft->documents[d->draft->story->documents.at[member]];
@@ -136,7 +159,7 @@ static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *
     const ra_dates *dates = &d->draft->dates[member];
     const ra_time *time = &dates->times[event->time];
     bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
-    if (!time->resolved || !date || !is_moment(time->interval))
+    if (!time->resolved || !date || !is_moment(time->interval) || is_plan(document, event, time))
         return RA_OK;
     ra_span span = words_of(document, &d->draft->trees[member], event, time);
     if (holds_address(ra_span_text(document->article->text, span)))

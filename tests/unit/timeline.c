@@ -81,6 +81,20 @@ static void an_event_noun_tells_its_own_date(void **state)
     drop(&d);
 }
 
+static void a_plan_is_no_moment(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Gunmen attacked the fuel depot on Sunday. The ministers will meet the rebels on "
+                                  "Friday. The president will visit the town where a bomb exploded on Saturday."},
+                   {"2020-03-03", "Gunmen attacked the fuel depot on Sunday. A protest is planned for Thursday."}));
+    assert_non_null(moment_of(&d, "attacked"));
+    assert_null(moment_of(&d, "meet"));
+    assert_null(moment_of(&d, "protest"));
+    assert_non_null(moment_of(&d, "exploded"));
+    drop(&d);
+}
+
 static void a_tool_is_no_actor(void **state)
 {
     (void)state;
@@ -112,6 +126,7 @@ int main(void)
         cmocka_unit_test(an_article_of_later_days_is_of_another_time),
         cmocka_unit_test(no_dispute_comes_of_inferred_dates),
         cmocka_unit_test(an_event_noun_tells_its_own_date),
+        cmocka_unit_test(a_plan_is_no_moment),
         cmocka_unit_test(a_tool_is_no_actor),
         cmocka_unit_test(a_year_is_no_date_of_the_event),
     };
