@@ -166,6 +166,8 @@ static bool paraphrases(const grouping *g, const ra_utterance *a, const ra_utter
 static bool say_the_same(const grouping *g, const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
     bool own = is_own_voice(a) || is_own_voice(b);
+    if (a->thing != b->thing && l->shared < 4)
+        return false;
     if (l->speaker == SAME && !own && ra_quote_much_in_common(a, b))
         return true;
     if (l->speaker == AKIN && !own && l->shared >= 2 && l->share >= (l->shared > 2 ? UNKNOWN_SHARE : ANOTHER_SHARE) &&

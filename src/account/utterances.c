@@ -233,6 +233,29 @@ static bool nothing_between(ra_str text, uint32_t from, uint32_t to)
 }
 
 /* `number` is its attribution; RA_NONE for what an article tells in its own voice beside somebody's words. */
+/* "a deal to avoid the cliff": a thing, of which nothing is said. */
+static bool is_thing(const ra_document *d, ra_span span)
+{
+    const ra_token *all = d->tokens.at;
+    ra_range tokens = {ra_first_token(d, span.start), ra_first_token(d, span.end)};
+    uint32_t top = RA_NONE;
+    unsigned tops = 0; /* words that hang on none of these: one, where they are one phrase */
+    for (uint32_t t = tokens.first; t < tokens.last; t++) {
+        bool below = all[t].head >= tokens.first && all[t].head < tokens.last;
+        if (below || all[t].upos == RA_UPOS_PUNCT)
+            continue;
+        top = t;
+        tops++;
+    }
+    if (tops != 1 || (all[top].upos != RA_UPOS_NOUN && all[top].upos != RA_UPOS_PROPN))
+        return false;
+    for (uint32_t t = tokens.first; t < tokens.last; t++) {
+        if (all[t].head == top && (all[t].deprel == RA_DEP_COP || all[t].deprel == RA_DEP_NSUBJ))
+            return false;
+    }
+    return true;
+}
+
 static ra_status add_utterance(gathering *g, uint32_t number, uint32_t origin, ra_span span, ra_error *error)
 {
     const ra_attribution *attribution = number != RA_NONE ? &g->of->attributions.at[number] : NULL;
@@ -253,6 +276,7 @@ static ra_status add_utterance(gathering *g, uint32_t number, uint32_t origin, r
     if (added == NULL)
         return ra_fail_memory(error);
     *added = u;
+    added->thing = u.kind == RA_ATTRIBUTION_INDIRECT && is_thing(g->of, u.span);
     return RA_OK;
 }
 

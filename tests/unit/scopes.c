@@ -147,6 +147,26 @@ static void not_only_is_no_denial(void **state)
                      0);
 }
 
+/* Quotations that are worded in both articles. */
+static size_t worded_twice(const char *one, const char *other)
+{
+    drawn d;
+    size_t count = 0;
+    draw(&d, STORY({"2020-03-02", one}, {"2020-03-02", other}));
+    for (size_t i = 0; i < d.account->quotes.count; i++)
+        count += d.account->quotes.at[i].versions.count > 1;
+    drop(&d);
+    return count;
+}
+
+static void a_thing_is_no_statement(void **state)
+{
+    (void)state;
+    static const char *const statement = "Mayor Ada Brook said the lighthouse inquiry was rigged by smugglers.";
+    assert_int_equal(worded_twice(statement, "Mayor Ada Brook criticized the lighthouse inquiry."), 0);
+    assert_int_equal(worded_twice(statement, "Mayor Ada Brook said smugglers had rigged the lighthouse inquiry."), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +179,7 @@ int main(void)
         cmocka_unit_test(beside_two_things),
         cmocka_unit_test(a_measure_in_other_units),
         cmocka_unit_test(not_only_is_no_denial),
+        cmocka_unit_test(a_thing_is_no_statement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
