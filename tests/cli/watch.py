@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -484,26 +485,46 @@ def bad_answers_do_no_harm():
         tap.expect("/slow: Timeout was reached" in watch.err or "/slow: Operation timed out" in watch.err, watch.err)
 
 
+def counted(pieces, sent):
+    for piece in pieces:
+        sent.append(len(piece))
+        yield piece
+
+
+def gigabyte(head):
+    """A feed whose entries are followed by a comment of a gigabyte."""
+    yield head.encode()
+    for _ in range(1024):
+        yield b"<!-- " + b"x" * (1 << 20) + b" -->"
+
+
+def packed_gigabyte(head):
+    """The same in gzip: one block of it, over and over."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    yield packer.compress(head.encode()) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(1024):
+        yield block
+
+
 @tap.case
 def a_gigabyte_is_cut():
     """a feed of a gigabyte, and one in gzip that unpacks to as much: the first 16 MiB are taken, memory stays small"""
     with tap.folder() as top, Web() as web:
-        db = os.path.join(top, "db")
-        feed = rss(web, [1, 2])
-        head, tail = feed[:feed.index("</channel>")], b"<!-- " + b"x" * (1 << 20) + b" -->"
-        sent = []
-
-        def big():
-            yield head.encode()
-            for _ in range(1024):
-                sent.append(len(tail))
-                yield tail
-
-        web.pages["/big"] = lambda asked: Answer(big(), type="application/rss+xml")
-        with Watch("--once", "--pause", 0.01, db, web.address + "/big") as watch:
-            lines = watch.ends(1)
-        tap.equal(titles(lines), named(1, 2), "its first entries")
-        tap.expect("longer than 16777216 bytes" in watch.err, watch.err)
+        feed, sent = rss(web, [1, 2]), []
+        head = feed[:feed.index("</channel>")]
+        rss_type = "application/rss+xml"
+        web.pages["/big"] = lambda asked: Answer(counted(gigabyte(head), sent), type=rss_type)
+        web.pages["/packed"] = lambda asked: Answer(packed_gigabyte(head), type=rss_type, Content_Encoding="gzip")
+        for path in ("/big", "/packed"):
+            with Watch("--once", "--pause", 0.01, os.path.join(top, path[1:]), web.address + path) as watch:
+                lines = [watch.next(30), watch.next()]
+                _, status, used = os.wait4(watch.process.pid, 0)
+                tap.equal(os.waitstatus_to_exitcode(status), 1, "status")
+            print(f"# {path}: {used.ru_maxrss // 1024} MB, {used.ru_utime + used.ru_stime:.2f} s of the processor")
+            tap.equal(titles(lines), named(1, 2), "its first entries")
+            watch.hears("longer than 16777216 bytes")
+            tap.expect(used.ru_maxrss < 256 << 10, f"{used.ru_maxrss} kB of memory")
         tap.expect(sum(sent) < 64 << 20, f"{sum(sent)} bytes were taken")
 
 
@@ -589,6 +610,13 @@ def wrong_sources_are_named():
             watch.ends(0)
 
 
+def second():
+    """The limit on a machine of one's own; longer by as much as its processors are shared, or by what a sanitizer takes."""
+    with open(tap.COMMAND, "rb") as f:
+        sanitized = b"__asan_init" in f.read()
+    return max(1, os.getloadavg()[0] / os.cpu_count()) * (10 if sanitized else 1)
+
+
 @tap.case
 def within_a_second():
     """300 articles by a folder and 300 by feeds: each in its story, the account drawn up, within a second"""
@@ -611,7 +639,7 @@ def within_a_second():
                 waits += [t - put for t in watch.times[-10:]]
             watch.stop()
         print(f"# folder: p50 {percentile(waits, .5) * 1000:.0f} ms, p99 {percentile(waits, .99) * 1000:.0f} ms, most {max(waits) * 1000:.0f} ms")
-        tap.expect(percentile(waits, .99) < 1, f"p99 of {percentile(waits, .99)} s by a folder")
+        tap.expect(percentile(waits, .99) < second(), f"p99 of {percentile(waits, .99)} s by a folder")
         waits = []
         with Watch("--every", 0.1, "--pause", 0.01, db, web.address + "/feed") as watch:
             for start in range(300, 600, 5):
@@ -622,7 +650,8 @@ def within_a_second():
                 waits += [t - came[0] for t in watch.times[-5:]]
             watch.stop()
         print(f"# feed: p50 {percentile(waits, .5) * 1000:.0f} ms, p99 {percentile(waits, .99) * 1000:.0f} ms, most {max(waits) * 1000:.0f} ms")
-        tap.expect(percentile(waits, .99) < 1, f"p99 of {percentile(waits, .99)} s by a feed")
+        tap.expect(percentile(waits, .99) < second(), f"p99 of {percentile(waits, .99)} s by a feed")
+        print(f"# load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         tap.equal(rows(db, "SELECT count(*) FROM story WHERE waiting = 1 OR account = 0"), [(0,)], "accounts not drawn up")
 
 
