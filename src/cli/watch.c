@@ -74,12 +74,13 @@ static void tell_notice(void *context, ra_str source, const char *message)
     cli_session_say(context, "%.*s: %s", RA_STR_ARG(source), message);
 }
 
-/* Commits what was put, tells what changed, and lets the watch remember what it gave. */
-static ra_status commit(watching *w, ra_error *error)
+/* Commits what was put, tells what changed, and lets the watch remember what it gave. Accounts of large stories are
+   drawn up once nothing more is `ready`. */
+static ra_status commit(watching *w, bool ready, ra_error *error)
 {
     ra_status status = RA_OK;
     if (w->uncommitted > 0) {
-        status = ra_desk_commit(w->desk, NULL, error);
+        status = (ready ? ra_desk_commit : ra_desk_settle)(w->desk, NULL, error);
         if (status == RA_OK)
             status = cli_changes_tell(&w->changes, ra_desk_store(w->desk), error);
         w->uncommitted = 0;
@@ -127,9 +128,9 @@ static ra_status follow(watching *w, ra_error *error)
         if (status == RA_OK && watched.page != NULL)
             status = put(w, &watched, error);
         if (status == RA_OK && (watched.page == NULL || is_due(w)))
-            status = commit(w, error);
+            status = commit(w, watched.page != NULL, error);
     }
-    return status == RA_END ? commit(w, error) : status;
+    return status == RA_END ? commit(w, false, error) : status;
 }
 
 static size_t add_sources(watching *w)
@@ -167,6 +168,8 @@ static ra_status watch(watching *w, ra_error *error)
     ra_status status = ra_watch_new(&following, &w->watch, error);
     if (status == RA_OK)
         status = ra_store_last_change(following.memory, &w->changes.sequence, error);
+    if (status == RA_OK)
+        status = ra_desk_settle(w->desk, NULL, error); /* what an earlier run left to be drawn up */
     if (status != RA_OK)
         return status;
     stop_on_signals(w->watch);
@@ -192,7 +195,8 @@ static int run(const cli_options *options)
     w.changes = (cli_changes){.output = &session.output,
                               .as_json = cli_options_format_is(&cli_watch_command, options, "ndjson")};
     session.used = 1; /* no news is no failure */
-    ra_status status = ra_desk_open(NULL, options->inputs[0], session.pack, session.language, &w.desk, &error);
+    ra_status status = ra_desk_open(&(ra_desk_options){.in_bulk = true}, options->inputs[0], session.pack,
+                                    session.language, &w.desk, &error);
     if (status == RA_OK)
         status = watch(&w, &error);
     if (status != RA_OK) {
