@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "page/http.h"
 #include "watch/address.h"
+#include "watch/clock.h"
 #include "watch/entries.h"
 #include "watch/subscription.h"
 
@@ -269,7 +270,7 @@ static ra_status give_entry_itself(ra_feeds *f, ra_errand *errand, bool note, ra
     p->entry.input = p->entry.claims.url;
     if (!ra_entry_make_plain(errand->arena, &p->entry))
         return ra_fail_memory(error);
-    p->arrived = ra_unix_now();
+    p->arrived = ra_clock_unix();
     return words ? give(f, &p->entry, p, p->taken, note, watched, error) : RA_OK;
 }
 
@@ -388,7 +389,7 @@ ra_status ra_feeds_next(ra_feeds *f, double now, ra_watched *watched, ra_error *
         if (done == NULL)
             break;
         purpose *p = done->owner;
-        p->arrived = ra_unix_now();
+        p->arrived = ra_clock_unix();
         RA_TRY(p->is_entry ? take_page(f, done, watched, error) : take_feed(f, done, error));
     }
     return RA_OK;

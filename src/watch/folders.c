@@ -2,13 +2,13 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "watch/clock.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { DEEPEST = 64, EVENT_BYTES = 64 << 10 };
@@ -84,13 +84,6 @@ void ra_folders_free(ra_folders *f)
     free(f);
 }
 
-static double unix_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_REALTIME, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static char *join(const char *folder, const char *name)
 {
     size_t length = strlen(folder);
@@ -110,7 +103,7 @@ static ra_status wait_for(ra_folders *f, char *path, size_t root, bool changed, 
     bool same = f->next < f->files.count && strcmp(f->files.at[f->files.count - 1].path, path) == 0;
     waiting *file = same ? NULL : ra_list_add(f->arena, &f->files);
     if (file != NULL) {
-        *file = (waiting){path, root, unix_now(), changed};
+        *file = (waiting){path, root, ra_clock_unix(), changed};
         return RA_OK;
     }
     free(path);

@@ -3,10 +3,10 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "page/json_record.h"
+#include "watch/clock.h"
 
 #include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { CHUNK = 64 << 10 };
@@ -127,9 +127,7 @@ ra_status ra_stream_read(ra_stream *s, ra_error *error)
     s->closed = length <= 0;
     if (s->closed)
         return RA_OK;
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    s->arrived = (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+    s->arrived = ra_clock_unix();
     make_room(s);
     ra_sink sink = ra_buffer_sink(&s->buffer);
     return sink.write(sink.context, chunk, (size_t)length) == RA_OK ? RA_OK : ra_fail_memory(error);

@@ -2,18 +2,12 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "watch/clock.h"
 
 #include <math.h>
 #include <time.h>
 
 enum { WHEN_BYTES = 40, DAY_SECONDS = 86400 };
-
-double ra_unix_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_REALTIME, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 /* SplitMix64 (Steele and others 2014). */
 double ra_subscribing_chance(ra_subscribing *s)
@@ -44,10 +38,10 @@ static ra_status recall(ra_subscribing *s, ra_subscription *feed, ra_error *erro
     feed->failures = (unsigned)feed->record.failures;
     feed->etag = ra_arena_str(feed->answer_arena, feed->record.etag);
     feed->last_modified = ra_arena_str(feed->answer_arena, feed->record.last_modified);
-    double wait = (double)feed->record.next - ra_unix_now();
+    double wait = (double)feed->record.next - ra_clock_unix();
     char when[WHEN_BYTES];
     if (feed->record.gone != 0) {
-        say_when((double)feed->record.gone - ra_unix_now(), when);
+        say_when((double)feed->record.gone - ra_clock_unix(), when);
         ra_notices_give(s->notices, feed->address,
                         "gone for good, its server said %s (410); it is not asked again: take it off the list", when);
         feed->due = INFINITY;
@@ -85,7 +79,7 @@ void ra_subscription_free(ra_subscription *feed)
 void ra_subscription_ask(ra_subscription *feed)
 {
     feed->asking = true;
-    feed->record.asked = (int64_t)ra_unix_now();
+    feed->record.asked = (int64_t)ra_clock_unix();
 }
 
 void ra_subscription_complete(ra_subscribing *s, ra_subscription *feed)
@@ -109,7 +103,7 @@ static void wait_for(ra_subscribing *s, ra_subscription *feed, double seconds)
 {
     feed->asking = false;
     feed->due = s->once ? INFINITY : s->now + seconds;
-    feed->record.next = (int64_t)ceil(ra_unix_now() + seconds);
+    feed->record.next = (int64_t)ceil(ra_clock_unix() + seconds);
 }
 
 void ra_subscription_answered(ra_subscribing *s, ra_subscription *feed)
@@ -135,7 +129,7 @@ void ra_subscription_gone(ra_subscribing *s, ra_subscription *feed)
 {
     wait_for(s, feed, 0);
     feed->due = INFINITY;
-    feed->record.gone = (int64_t)ra_unix_now();
+    feed->record.gone = (int64_t)ra_clock_unix();
     ra_notices_give(s->notices, feed->address,
                     "gone for good, its server says (410); it is not asked again: take it off the list");
     ra_subscription_complete(s, feed);

@@ -56,7 +56,4 @@ void ra_subscription_complete(ra_subscribing *s, ra_subscription *feed);
 /* A number from 0 to below 1. */
 double ra_subscribing_chance(ra_subscribing *s);
 
-/* Unix time in seconds. */
-double ra_unix_now(void);
-
 #endif

@@ -1,6 +1,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "page/source.h"
+#include "watch/clock.h"
 #include "watch/feeds.h"
 #include "watch/folders.h"
 #include "watch/list.h"
@@ -14,7 +15,6 @@
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/random.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { LONGEST_WAIT = 3600, LONGEST_LIST = 16 << 20 };
@@ -101,18 +101,11 @@ void ra_watch_free(ra_watch *w)
     free(w);
 }
 
-static double monotonic_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static ra_status add_feed(ra_watch *w, ra_str address, ra_error *error)
 {
     if (w->feeds == NULL)
         RA_TRY(ra_feeds_new(&w->feeding, &w->memory, &w->notices, &w->feeds, error));
-    return ra_feeds_add(w->feeds, address, monotonic_now(), error);
+    return ra_feeds_add(w->feeds, address, ra_clock_steady(), error);
 }
 
 static ra_status add_stream(ra_watch *w, ra_error *error)
@@ -213,7 +206,7 @@ static ra_status wait_for_more(ra_watch *w, double seconds, double now, ra_error
 
 ra_status ra_watch_next(ra_watch *w, double seconds, ra_watched *watched, ra_error *error)
 {
-    double now = monotonic_now();
+    double now = ra_clock_steady();
     double until = now + seconds;
     *watched = (ra_watched){.page = NULL};
     for (;;) {
@@ -227,7 +220,7 @@ ra_status ra_watch_next(ra_watch *w, double seconds, ra_watched *watched, ra_err
         if (now >= until)
             return RA_OK;
         RA_TRY(wait_for_more(w, until - now, now, error));
-        now = monotonic_now();
+        now = ra_clock_steady();
     }
 }
 
