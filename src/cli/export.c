@@ -10,7 +10,7 @@ static const char help[] =
     "\n"
     "  rashomon export old.db | rashomon add new.db -\n"
     "\n"
-    "  --accounts        print the latest account of each story instead, as `report --format json` does, one a line\n";
+    "  --accounts        print the latest account of each story instead, in the report's JSON, one a line\n";
 
 typedef struct exporting {
     const ra_sink *sink;
