@@ -62,8 +62,10 @@ uint32_t ra_concept_number(ra_concepts *concepts, char prefix, ra_str name, doub
     uint32_t number = (uint32_t)concepts->items.count;
     char *copy = ra_arena_alloc(concepts->arena, name.len + 1);
     ra_concept *made = ra_list_add(concepts->arena, &concepts->items);
-    if (copy == NULL || made == NULL || ra_table_put(&concepts->numbers, hash, number) == NULL)
+    if (copy == NULL || made == NULL || ra_table_put(&concepts->numbers, hash, number) == NULL) {
+        concepts->no_memory = true;
         return RA_NONE;
+    }
     copy[0] = prefix;
     memcpy(copy + 1, name.ptr, name.len);
     *made = (ra_concept){.name = {copy, name.len + 1},

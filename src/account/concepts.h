@@ -48,6 +48,7 @@ typedef struct ra_concepts {
     ra_gazetteer gazetteer;
     ra_table numbers;
     RA_LIST(ra_concept) items;
+    bool no_memory; /* some concept could not be kept: RA_NONE was given for it */
 } ra_concepts;
 
 RA_MUST_CHECK ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *concepts, ra_error *error);

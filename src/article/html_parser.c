@@ -176,9 +176,27 @@ static ra_status thin_out(ra_arena *arena, ra_str *page, ra_error *error)
     return RA_OK;
 }
 
+/* As htmlCreateMemoryParserCtxt, which loses what it has where its last step gets no memory. */
+static htmlParserCtxtPtr open_parser(ra_str page)
+{
+    htmlParserCtxtPtr parser = htmlNewParserCtxt();
+    if (parser == NULL)
+        return NULL;
+    xmlParserInputBufferPtr bytes = xmlParserInputBufferCreateMem(page.ptr, (int)page.len, XML_CHAR_ENCODING_NONE);
+    xmlParserInputPtr input = bytes != NULL ? xmlNewIOInputStream(parser, bytes, XML_CHAR_ENCODING_NONE) : NULL;
+    if (input != NULL && inputPush(parser, input) >= 0)
+        return parser;
+    if (input != NULL)
+        xmlFreeInputStream(input);
+    else if (bytes != NULL)
+        xmlFreeParserInputBuffer(bytes);
+    htmlFreeParserCtxt(parser);
+    return NULL;
+}
+
 static void parse(driver *d, ra_str page)
 {
-    d->parser = htmlCreateMemoryParserCtxt(page.ptr, (int)page.len);
+    d->parser = open_parser(page);
     d->no_memory = d->no_memory || d->parser == NULL;
     if (d->parser == NULL)
         return;

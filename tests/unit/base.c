@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/lexicon.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "base/utf8.h"
 
 #include <rashomon/parallel.h>
@@ -9,6 +10,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -116,9 +118,30 @@ static void parallel_does_each_item_once(void **state)
         assert_int_equal(atomic_load(&done[i]), 1);
 }
 
+/* Keys that agree in their lower or in their upper half, as a text can be made to give them. Where they all began at
+   one place, the steps to put them would be thousands of millions. */
+static void a_flood_of_like_keys_is_spread(void **state)
+{
+    (void)state;
+    enum { COUNT = 100000 };
+    for (unsigned shift = 0; shift <= 32; shift += 32) {
+        ra_arena *arena = ra_arena_new(NULL);
+        ra_table table = {.arena = arena};
+        clock_t start = clock();
+        for (uint32_t i = 0; i < COUNT; i++)
+            assert_non_null(ra_table_put(&table, (uint64_t)i << shift, i));
+        for (uint32_t i = 0; i < COUNT; i++)
+            assert_int_equal(*ra_table_get(&table, (uint64_t)i << shift), i);
+        assert_null(ra_table_get(&table, UINT64_MAX));
+        assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 2);
+        ra_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_flood_of_like_keys_is_spread),
         cmocka_unit_test(arena_gives_zeroed_blocks_and_grows_in_place),
         cmocka_unit_test(arena_refuses_what_cannot_be),
         cmocka_unit_test(strings_cut_and_find),

@@ -1,0 +1,99 @@
+#!/usr/bin/python3
+"""What much of the same may cost: one endless token, a million marks, thousands of like articles or sentences. Processor
+time and memory are bounded, by limits that grow with the input and not with its square.
+FLOODS=all takes a million articles for the stream and 20,000 for the report; the suite takes fewer."""
+import json
+import os
+import subprocess
+import sys
+import threading
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap
+
+ALL = os.environ.get("FLOODS") == "all"
+SLOW = 10 if "asan" in tap.COMMAND or "tsan" in tap.COMMAND else 1  # a sanitizer's cost
+GOOD = "The bridge was open again on Friday, the council said in a short note to its members.\n\n"
+WALL = ("Two men were hurt when a wall fell beside the old market in Arling on Monday, police said. "
+        "The market was closed for the day, the council said in a note.")
+
+
+def cost(words, pieces):
+    """Runs the command on what it reads from standard input; gives its result, processor seconds and memory in MB."""
+    command = ["/bin/sh", "-c", 'exec "$0" "$@"', tap.COMMAND, *words, "-"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    said = []
+    reader = threading.Thread(target=lambda: said.append(process.stderr.read()))
+    reader.start()
+
+    def feed():
+        try:
+            for piece in pieces:
+                process.stdin.write(piece)
+            process.stdin.close()
+        except BrokenPipeError:  # it has read what it takes
+            pass
+
+    writer = threading.Thread(target=feed)
+    writer.start()
+    size, last = 0, b""
+    while block := process.stdout.read(1 << 20):
+        size, last = size + len(block), block
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    writer.join()
+    reader.join()
+    return process.returncode, size, said[0].decode("utf-8", "replace"), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def hold(name, words, pieces, seconds, megabytes, statuses=(0,)):
+    status, size, err, took, memory = cost(words, pieces)
+    print(f"# {name}: {took:.1f} s of processor time, {memory:.0f} MB")
+    tap.expect(status in statuses and size > 0, f"{name}: status {status}, {size} bytes: {err[:300]}")
+    tap.expect(took < seconds * SLOW, f"{name}: {took:.1f} s of processor time, more than {seconds}")
+    tap.expect(SLOW > 1 or memory < megabytes, f"{name}: {memory:.0f} MB, more than {megabytes}")
+    return err
+
+
+def articles(count, text=WALL):
+    for i in range(count):
+        yield json.dumps({"title": "Wall falls on market", "outlet": f"Post {i % 50}", "published": "2020-03-02",
+                          "url": f"http://a{i}.example/wall", "text": text}).encode() + b"\n"
+
+
+@tap.case
+def one_token_of_50_megabytes():
+    """a token of 50 MB is cut at the limit, which is named"""
+    err = hold("one token", ["report", "-q", "--format", "json"], [GOOD.encode(), b"x" * 50_000_000], 6, 300, (0, 1))
+    tap.expect("limit" in err, f"no limit named: {err}")
+
+
+@tap.case
+def marks_by_the_hundred_thousand():
+    """a million quotation marks, and as many brackets, take seconds"""
+    for mark in ('"', "“", "'", "(", "\u201d\u201c"):
+        hold(f"{mark} a million times", ["report", "-q", "--format", "json"], [GOOD.encode(), mark.encode() * 1_000_000], 20, 600, (0, 1))
+
+
+@tap.case
+def like_sentences():
+    """thousands of like sentences in each of three articles"""
+    text = "Two men were hurt on Monday. " * (35000 if ALL else 4000)
+    hold("like sentences", ["report", "-q", "--format", "json"], articles(3, text), 120 if ALL else 12, 2500 if ALL else 500)
+
+
+@tap.case
+def like_articles():
+    """thousands of like articles make one story and one report"""
+    count = 20000 if ALL else 2000
+    hold(f"{count} like articles", ["report", "-q", "--format", "json"], articles(count), 60 if ALL else 12, 3000 if ALL else 500)
+
+
+@tap.case
+def a_stream_of_like_articles():
+    """like articles go through the stream at the cost of reading each"""
+    count = 1_000_000 if ALL else 5000
+    hold(f"a stream of {count}", ["stories", "-q", "--stream"], articles(count), 2000 if ALL else 15, 3000 if ALL else 300)
+
+
+tap.main()
