@@ -36,16 +36,51 @@ static bool is_round(const ra_counter *k, uint32_t noun)
            (noun + 1 < k->sentence.last && ra_figure_has_role(k, noun + 1, "over"));
 }
 
+static bool is_predicate(const ra_counter *k, uint32_t token)
+{
+    char folded[RA_FIGURE_LONGEST_WORD];
+    return ra_lexicon_get(&k->c->predicates, ra_figure_fold(token_of(k, token)->lemma, folded)).ptr != NULL;
+}
+
+/* "were shot across the city": the phrase hangs on what was done. */
+static bool is_done_over(const ra_counter *k, uint32_t preposition)
+{
+    uint32_t where = token_of(k, preposition)->head;
+    uint32_t deed = where != RA_NONE ? token_of(k, where)->head : RA_NONE;
+    return token_of(k, preposition)->deprel == RA_DEP_CASE && ra_figure_has_role(k, preposition, "over") &&
+           deed != RA_NONE && (ra_figure_has_role(k, where, "wide") || token_of(k, where)->upos == RA_UPOS_PROPN) &&
+           is_predicate(k, deed);
+}
+
 /* Whether the sentence sums up several incidents, whose figures are no one incident's. */
 static bool sums_up(const ra_counter *k)
 {
     for (uint32_t t = k->sentence.first; t < k->sentence.last; t++) {
         const ra_token *token = token_of(k, t);
+        if (is_done_over(k, t))
+            return true;
         bool plural = token->upos == RA_UPOS_NOUN && (token->feats & RA_FEAT_PLUR) != 0;
         if (plural && (ra_figure_has_role(k, t, "attack") || ra_figure_has_role(k, t, "incident")) && is_round(k, t))
             return true;
     }
     return false;
+}
+
+/* "between 3:50 p.m. Friday and 3 a.m. Monday", "from Saturday to early Sunday": `from` and the next time are the ends
+   of a span of days. */
+static bool spans_days(const ra_counter *k, size_t from)
+{
+    const ra_document *d = k->document;
+    if (from + 1 >= d->times.count || d->times.at[from + 1].tokens.first >= k->sentence.last)
+        return false;
+    const ra_time *a = &d->times.at[from];
+    const ra_time *b = a + 1;
+    uint32_t link = b->tokens.first;
+    bool between = a->tokens.first > k->sentence.first && link == a->tokens.last + 1 &&
+                   ((form_is(k, a->tokens.first - 1, "between") && form_is(k, link - 1, "and")) ||
+                    (form_is(k, a->tokens.first - 1, "from") && form_is(k, link - 1, "to")));
+    return between && a->resolved && b->resolved && ra_calendar_bounded(a->interval) &&
+           a->interval.from / RA_SECONDS_PER_DAY != b->interval.from / RA_SECONDS_PER_DAY;
 }
 
 /* Whether the sentence tells of other events: at a rate ("every year", "so far this year"), or of a time long before
@@ -60,6 +95,10 @@ static telling told_of(const ra_counter *k, size_t *time, ra_interval *when)
         const ra_time *t = &d->times.at[i];
         if (t->type == RA_TIME_SET)
             return OF_OTHERS;
+        bool hour =
+            t->type == RA_TIME_TIME && t->tokens.first > k->sentence.first && form_is(k, t->tokens.first - 1, "since");
+        if (of == OF_NOW && (hour || spans_days(k, i)))
+            of = OF_SEVERAL;
         if (t->type != RA_TIME_DATE || !t->resolved || !ra_calendar_bounded(d->published))
             continue;
         int64_t past = d->published.from - t->interval.to;
@@ -121,6 +160,50 @@ static ra_status count_sentence(ra_counter *k, size_t time, bool asides, ra_erro
             rows = ra_lexicon_find(&k->c->predicates, ra_figure_fold(token->form, folded), &row);
         for (uint32_t i = 0; i < rows; i++)
             RA_TRY(ra_casualty_count(k, t, ra_lexicon_row(&k->c->predicates, row + i).fields, error));
+    }
+    return RA_OK;
+}
+
+/* "one of them", "two of the victims": a part of those told of before. */
+static bool is_part_of_them(const ra_counter *k, const ra_quantity *q)
+{
+    uint32_t of = q->tokens.last;
+    return form_is(k, of, "of") && (form_is(k, of + 1, "them") || form_is(k, of + 1, "whom") ||
+                                    form_is(k, of + 1, "those") || form_is(k, of + 1, "the"));
+}
+
+/* Adds a figure to the hits, which stay in order. */
+static ra_status hold(ra_counter *k, uint32_t figure, ra_error *error)
+{
+    if (ra_list_add(k->scratch, &k->hits) == NULL)
+        return ra_fail_memory(error);
+    size_t at = k->hits.count - 1;
+    for (; at > 0 && k->hits.at[at - 1] > figure; at--)
+        k->hits.at[at] = k->hits.at[at - 1];
+    k->hits.at[at] = figure;
+    return RA_OK;
+}
+
+/* "Ten were wounded. One of them died": whoever dies was wounded first, so the wounded are counted with the dead. Keeps
+   such a figure apart as one of people hit. */
+static ra_status hold_later_dead(ra_counter *k, ra_error *error)
+{
+    const ra_document *d = k->document;
+    for (uint32_t i = 0; i < d->casualties.count; i++) {
+        const ra_casualty *dead = &d->casualties.at[i];
+        k->sentence = d->sentences.at[token_of(k, dead->predicate)->sentence].tokens;
+        if (dead->kind != RA_CASUALTY_KILLED || dead->quantity == RA_NONE ||
+            !is_part_of_them(k, &d->quantities.at[dead->quantity]))
+            continue;
+        for (uint32_t j = i; j-- > 0;) {
+            const ra_casualty *hurt = &d->casualties.at[j];
+            if (token_of(k, hurt->predicate)->sentence + 1 < token_of(k, dead->predicate)->sentence)
+                break;
+            if (hurt->kind == RA_CASUALTY_INJURED && !hurt->partial && hurt->max > dead->max) {
+                RA_TRY(hold(k, j, error));
+                break;
+            }
+        }
     }
     return RA_OK;
 }
@@ -211,6 +294,7 @@ ra_status ra_casualties_annotate(const ra_casualties *casualties, ra_document *d
     /* A report on what follows from one day long ago, a trial say, tells of that day's. */
     if (!tells_of_harm(document) && past.from < past.to && past.from != INT64_MIN)
         RA_TRY(count_sentences(&k, OF_PAST, false, &past, error));
+    RA_TRY(hold_later_dead(&k, error));
     RA_TRY(ra_victims_reckon(&k, error));
     drop_hits(&k);
     mark_single_parts(document);

@@ -117,6 +117,40 @@ static ra_status count_and_self(ra_counter *k, ra_figure f, ra_error *error)
     return RA_OK;
 }
 
+static bool is_harm(const ra_counter *k, uint32_t token)
+{
+    char folded[RA_FIGURE_LONGEST_WORD];
+    ra_str fields = ra_lexicon_get(&k->c->predicates, ra_figure_fold(token_of(k, token)->lemma, folded));
+    if (fields.ptr == NULL)
+        fields = ra_lexicon_get(&k->c->predicates, ra_figure_fold(token_of(k, token)->form, folded));
+    ra_harm_class class = class_named(ra_row_field(fields, 1));
+    return class == RA_HARM_DONE || class == RA_HARM_STATE;
+}
+
+/* "eight killed and four injured", "10 dead and seven wounded": the number between a conjunction and a participle that
+   follows another predicate of harm, whose sufferers the parse gives to both; RA_NONE. */
+static uint32_t gapped_quantity(const ra_counter *k, uint32_t predicate)
+{
+    enum { FARTHEST_OTHER = 12 };
+    uint32_t quantity = ra_figure_quantity_before(k, predicate);
+    if (quantity == RA_NONE || !stands_for_verb(k, predicate) || takes_object(k, predicate))
+        return RA_NONE;
+    uint32_t patient = ra_patient_of_harm(k->tree, predicate);
+    if (patient != RA_NONE && ra_figure_quantity(k, patient) == quantity)
+        return RA_NONE;
+    const ra_quantity *q = &k->document->quantities.at[quantity];
+    uint32_t first = q->tokens.first;
+    if (q->kind != RA_QUANTITY_COUNT || first < k->sentence.first + 2 || !form_is(k, first - 1, "and"))
+        return RA_NONE;
+    for (uint32_t t = first - 1; t-- > k->sentence.first && t + FARTHEST_OTHER > first;) {
+        if (k->quantity_at[t] != RA_NONE)
+            return RA_NONE;
+        if (is_harm(k, t))
+            return quantity;
+    }
+    return RA_NONE;
+}
+
 static ra_status count_harm(ra_counter *k, ra_figure f, ra_error *error)
 {
     if (!stands_for_verb(k, f.predicate))
@@ -360,6 +394,11 @@ ra_status ra_casualty_count(ra_counter *k, uint32_t token, ra_str fields, ra_err
     RA_TRY(ra_casualty_count_number_of(k, f, &done, error));
     if (done)
         return RA_OK;
+    uint32_t gapped = class == RA_HARM_DONE || class == RA_HARM_STATE ? gapped_quantity(k, token) : RA_NONE;
+    if (gapped != RA_NONE) {
+        RA_TRY(ra_figure_add_quantity(k, f, gapped, error));
+        return ra_figure_add_parts(k, f, gapped, error);
+    }
     switch (class) {
     case RA_HARM_DONE: return count_harm(k, f, error);
     case RA_HARM_SUFFER: return count_suffer(k, f, error);
