@@ -322,6 +322,41 @@ static void mark_names(const name_reader *reader, name_sentence *s, const token 
     }
 }
 
+/* The label that a letter of the table of spans stands for: RA_LABELS where any is as good as another. */
+static unsigned label_of(char letter)
+{
+    static const char begins[] = "POLX";
+    static const char continues[] = "polx";
+    for (unsigned class = 0; class < RA_NAME_CLASSES; class++) {
+        if (letter == begins[class])
+            return RA_LABEL_BEGIN(class);
+        if (letter == continues[class])
+            return RA_LABEL_INSIDE(class);
+    }
+    return letter == '.' ? RA_LABEL_O : RA_LABELS;
+}
+
+/* Sets what the table of spans tells of single stretches of the sentence. */
+static void mark_spans(ra_str spans, name_sentence *s, const token *tokens)
+{
+    char key[16];
+    int length = snprintf(key, sizeof key, "\n%08x\t", (unsigned)hash_of(tokens, 0, s->count));
+    for (size_t at = 0; (at = ra_str_find(spans, (ra_str){key, (size_t)length}, at)) != SIZE_MAX; at++) {
+        ra_str rest = ra_str_slice(spans, at + (size_t)length, spans.len);
+        ra_str first;
+        ra_str labels;
+        (void)ra_str_cut(&rest, '\t', &first);
+        (void)ra_str_cut(&rest, '\n', &labels);
+        size_t begin = (size_t)number_of(first) - 1;
+        if (begin >= s->count || labels.len > s->count - begin)
+            die("names", "a row of the table of spans goes beyond its sentence");
+        for (size_t i = 0; i < labels.len; i++) {
+            unsigned label = label_of(labels.ptr[i]);
+            s->allowed[begin + i] = (uint16_t)(label < RA_LABELS ? 1u << label : (1u << RA_LABELS) - 1);
+        }
+    }
+}
+
 void name_text_read(const name_reader *reader, const char *path, name_sentences *list)
 {
     ra_str rest = read_file(path);
@@ -335,5 +370,7 @@ void name_text_read(const name_reader *reader, const char *path, name_sentences 
         }
         name_text_describe(reader, s);
         mark_names(reader, s, tokens, typed);
+        if (!typed)
+            mark_spans(reader->spans, s, tokens);
     }
 }

@@ -23,6 +23,7 @@ typedef struct name_reader {
     ra_arena *arena;
     const ra_name_lexicons *lexicons;
     ra_str types; /* rows of name_types.txt */
+    ra_str spans; /* rows of name_spans.txt */
 } name_reader;
 
 /* Adds a treebank's sentences. One with GUM's Entity annotation gives the types of its proper nouns itself; in another

@@ -1,7 +1,8 @@
-/* Trains the names model: names PACK TYPES OUT TREEBANK.conllu...
+/* Trains the names model: names PACK TYPES SPANS OUT TREEBANK.conllu...
 
    PACK is a language pack with the lexicons, the syntax network and its vectors. A treebank whose MISC column has GUM's
-   Entity annotation gives typed names; in one without them TYPES says what its proper nouns name (name_types.txt).
+   Entity annotation gives typed names; in one without them TYPES says what its proper nouns name (name_types.txt), and
+   SPANS what their ends are where the tags do not tell (name_spans.txt).
    Every round each sentence is read as it is, with other names of the same types in the places of its own, or in
    another case. The same input gives the same bytes. */
 #include "adam.h"
@@ -16,7 +17,7 @@
 
 enum {
     CHAINS = 2,   /* their mean ships: one alone depends on the order of the sentences */
-    ROUNDS = 4,   /* more fit the treebanks' own names too well */
+    ROUNDS = 5,   /* more fit the treebanks' own names too well */
     UNITS = 64,   /* of each chain */
     GROUP = 24,   /* sentences that are learned together */
     CROWD = 2000, /* rows that are encoded together, before the last sentence */
@@ -343,13 +344,13 @@ int main(int argc, char **argv)
     ra_error error;
     ra_pack *pack;
     static school sc = {.random = 1};
-    if (argc < 5)
-        die("usage", "names PACK TYPES OUT TREEBANK.conllu...");
+    if (argc < 6)
+        die("usage", "names PACK TYPES SPANS OUT TREEBANK.conllu...");
     if (ra_pack_open(argv[1], &pack, &error) != RA_OK)
         die(argv[1], error.message);
     open_pack(&sc, pack, argv[1]);
-    name_reader reader = {.arena = sc.arena, .lexicons = &sc.lexicons, .types = read_file(argv[2])};
-    for (int i = 4; i < argc; i++)
+    name_reader reader = {.arena = sc.arena, .lexicons = &sc.lexicons, .types = read_file(argv[2]), .spans = read_file(argv[3])};
+    for (int i = 5; i < argc; i++)
         name_text_read(&reader, argv[i], &sc.sentences);
     fill_pool(&sc);
     sc.rows = must(calloc(NAME_ROWS, sizeof *sc.rows));
@@ -359,7 +360,7 @@ int main(int argc, char **argv)
     for (unsigned i = 0; i < CHAINS; i++)
         means[i] = learn_chain(&sc);
     name_chain_join(means[0], means[1], &sc.chain.size, &both);
-    name_chain_write(&both, ra_name_syntax_print(ra_pack_section(pack, "en/syntax")), hidden_scale, argv[3]);
+    name_chain_write(&both, ra_name_syntax_print(ra_pack_section(pack, "en/syntax")), hidden_scale, argv[4]);
     name_chain_free(&both);
     free(means[0]);
     free(means[1]);
