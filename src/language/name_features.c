@@ -90,7 +90,8 @@ static uint32_t head_flags(const ra_name_lexicons *lexicons, ra_str lower)
                  : ra_str_is(type, "facility")   ? RA_WORD_FACILITY_HEAD
                  : ra_str_is(type, "place")      ? RA_WORD_PLACE_HEAD
                  : ra_str_is(type, "street")     ? RA_WORD_STREET_HEAD
-                                                 : RA_WORD_EVENT_HEAD;
+                 : ra_str_is(type, "event")      ? RA_WORD_EVENT_HEAD
+                                                 : 0;
     }
     return flags;
 }

@@ -3,10 +3,11 @@
 #include "base/str.h"
 
 typedef struct sentence {
-    const ra_gazetteer *gazetteer;
+    const ra_name_lexicons *lexicons;
     ra_str text;
     const ra_name_word *words;
     const ra_token *tokens;
+    uint32_t base; /* number of the first token */
     size_t count;
     uint8_t *labels;
 } sentence;
@@ -71,11 +72,32 @@ static bool is_toponym(const sentence *s, size_t first, size_t end, bool divisio
 {
     ra_str text = text_of(s, first, end);
     uint32_t row = 0;
-    uint32_t found = ra_gazetteer_find(s->gazetteer, text, &row);
+    uint32_t found = ra_gazetteer_find(&s->lexicons->gazetteer, text, &row);
     for (uint32_t i = 0; i < found; i++) {
         ra_toponym place;
-        if (ra_gazetteer_get(s->gazetteer, row + i, text, &place) &&
+        if (ra_gazetteer_get(&s->lexicons->gazetteer, row + i, text, &place) &&
             (!division || place.kind == RA_TOPONYM_DIVISION || place.kind == RA_TOPONYM_COUNTRY))
+            return true;
+    }
+    return false;
+}
+
+/* A division's code, in any case: "San Rafael Ca". */
+static bool is_division_code(const sentence *s, size_t at)
+{
+    enum { CODE_LENGTH = 2 };
+    char code[CODE_LENGTH];
+    ra_str form = s->words[at].lower;
+    uint32_t row = 0;
+    if (form.len != CODE_LENGTH || !s->words[at].capital)
+        return false;
+    for (size_t i = 0; i < CODE_LENGTH; i++)
+        code[i] = ra_ascii_lower(form.ptr[i]) ? (char)(form.ptr[i] - 32) : form.ptr[i];
+    ra_str name = {code, CODE_LENGTH};
+    uint32_t found = ra_gazetteer_find(&s->lexicons->gazetteer, name, &row);
+    for (uint32_t i = 0; i < found; i++) {
+        ra_toponym place;
+        if (ra_gazetteer_get(&s->lexicons->gazetteer, row + i, name, &place) && place.kind == RA_TOPONYM_DIVISION)
             return true;
     }
     return false;
@@ -83,8 +105,8 @@ static bool is_toponym(const sentence *s, size_t first, size_t end, bool divisio
 
 static void part_town(const sentence *s, size_t first, size_t end)
 {
-    if (end - first < 2 || is_toponym(s, first, end, false) || !is_toponym(s, end - 1, end, true) ||
-        !is_toponym(s, first, end - 1, false))
+    if (end - first < 2 || is_toponym(s, first, end, false) ||
+        !(is_toponym(s, end - 1, end, true) || is_division_code(s, end - 1)) || !is_toponym(s, first, end - 1, false))
         return;
     set(s, first, end - 1, RA_CLASS_PLACE);
     set(s, end - 1, end, RA_CLASS_PLACE);
@@ -109,6 +131,22 @@ static size_t join_company(const sentence *s, size_t first, size_t end)
     return form + 1;
 }
 
+/* A name that the lexicon has, of which the model saw the beginning. */
+static size_t join_known(const sentence *s, size_t first, size_t end)
+{
+    const uint32_t known =
+        s->words[first].flags & (RA_WORD_KNOWN_ORGANIZATION | RA_WORD_KNOWN_FACILITY | RA_WORD_KNOWN_GROUP);
+    size_t last = first + 1;
+    if (known == 0 || has(&s->words[first], RA_WORD_CONTINUES))
+        return end;
+    while (last < s->count && has(&s->words[last], RA_WORD_CONTINUES) && has(&s->words[last], known))
+        last++;
+    if (last <= end)
+        return end;
+    set(s, first, last, (s->labels[first] - 1u) / 2u);
+    return last;
+}
+
 /* "Department of State", "Bank of the West": the head, "of", perhaps "the", and a name. */
 static size_t join_of(const sentence *s, size_t first, size_t end)
 {
@@ -122,6 +160,86 @@ static size_t join_of(const sentence *s, size_t first, size_t end)
         return end;
     size_t last = s->labels[next] != RA_LABEL_O ? end_of(s, next) : next + 1;
     set(s, first, last, RA_CLASS_ORGANIZATION);
+    return last;
+}
+
+static bool is_possessive(const sentence *s, size_t at)
+{
+    return at < s->count && (ra_str_is(s->words[at].form, "'s") || ra_str_is(s->words[at].form, "\xE2\x80\x99s"));
+}
+
+/* "Arden's Pizza": somebody's name and what he runs. */
+static size_t join_shop(const sentence *s, size_t first, size_t end)
+{
+    enum { LONGEST_OWNER = 2 };
+    size_t head = end + 1;
+    if (end - first > LONGEST_OWNER || !is_possessive(s, end) || head >= s->count || !s->words[head].capital ||
+        !ra_lexicon_says(&s->lexicons->heads, s->words[head].lower, RA_STR("shop")))
+        return end;
+    size_t last = s->labels[head] != RA_LABEL_O ? end_of(s, head) : head + 1;
+    set(s, first, last, RA_CLASS_ORGANIZATION);
+    return last;
+}
+
+/* "at Arden's for dinner": nothing is possessed, so the place is called so. A country or a town may be meant for what
+   it has ("worse than Norway's"). */
+static size_t join_possessive(const sentence *s, size_t first, size_t end)
+{
+    static const uint32_t known = RA_WORD_COUNTRY | RA_WORD_REGION | RA_WORD_LARGE_TOWN | RA_WORD_DEMONYM;
+    unsigned class = (s->labels[first] - 1u) / 2u;
+    bool at = first > 0 && ra_str_is(s->words[first - 1].lower, "at");
+    bool venue = class == RA_CLASS_PERSON ? at : class == RA_CLASS_ORGANIZATION || class == RA_CLASS_PLACE;
+    if (!venue || !is_possessive(s, end) || has(&s->words[first], known))
+        return end;
+    uint8_t next = end + 1 < s->count ? s->tokens[end + 1].upos : (uint8_t)RA_UPOS_PUNCT;
+    if (next != RA_UPOS_PUNCT && next != RA_UPOS_ADP)
+        return end;
+    set(s, first, end + 1, class == RA_CLASS_ORGANIZATION ? RA_CLASS_ORGANIZATION : RA_CLASS_PLACE);
+    return end + 1;
+}
+
+static bool is_drawn_out(ra_str lower)
+{
+    for (size_t i = 2; i < lower.len; i++) {
+        char c = lower.ptr[i];
+        if (ra_ascii_lower(c) && c != 'i' && c != 'w' && c != 'x' && lower.ptr[i - 1] == c && lower.ptr[i - 2] == c)
+            return true;
+    }
+    return false;
+}
+
+static bool is_file(const sentence *s, ra_str lower)
+{
+    size_t dot = lower.len;
+    while (dot > 0 && lower.ptr[dot - 1] != '.')
+        dot--;
+    return dot > 1 && ra_lexicon_says(&s->lexicons->heads, ra_str_slice(lower, dot, lower.len), RA_STR("file"));
+}
+
+/* One word that nothing is called by: a file's name, a cry ("Sooo"), a letter that stands for somebody ("X"). */
+static bool names_nothing(const sentence *s, size_t first, size_t end)
+{
+    static const uint32_t title = RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE;
+    ra_str lower = s->words[first].lower;
+    if (end - first > 1)
+        return false;
+    bool titled = first > 0 && has(&s->words[first - 1], title);
+    bool letter = lower.len == 1 || (lower.len == 2 && lower.ptr[1] == '.');
+    return is_file(s, lower) || is_drawn_out(lower) ||
+           (letter && !titled && s->count > 2 && s->labels[first] == RA_LABEL_PERSON);
+}
+
+/* "Ada Price": a surname that is a common word, by the parse a part of the name before it. */
+static size_t join_surname(const sentence *s, size_t first, size_t end)
+{
+    size_t last = end;
+    while (s->labels[first] == RA_LABEL_PERSON && last < s->count && s->words[last].capital &&
+           s->labels[last] == RA_LABEL_O && s->tokens[last].deprel == RA_DEP_FLAT &&
+           s->tokens[last].upos == RA_UPOS_PROPN && s->tokens[last].head >= s->base + first &&
+           s->tokens[last].head < s->base + last)
+        last++;
+    if (last > end)
+        set(s, first, last, RA_CLASS_PERSON);
     return last;
 }
 
@@ -154,20 +272,24 @@ static void find_bodies(const sentence *s)
     }
 }
 
-void ra_name_spans_mend(const ra_gazetteer *gazetteer, ra_str text, const ra_name_word *words, const ra_token *tokens,
-                        size_t count, uint8_t *labels)
+void ra_name_spans_mend(const ra_name_lexicons *lexicons, ra_str text, const ra_name_word *words,
+                        const ra_token *tokens, uint32_t base, size_t count, uint8_t *labels)
 {
-    sentence s = {gazetteer, text, words, tokens, count, labels};
+    sentence s = {lexicons, text, words, tokens, base, count, labels};
     for (size_t i = 0; i < count; i++) {
         if (labels[i] == RA_LABEL_O)
             continue;
-        if (is_stretch(&s, i, end_of(&s, i))) {
+        if (is_stretch(&s, i, end_of(&s, i)) || names_nothing(&s, i, end_of(&s, i))) {
             memset(labels + i, RA_LABEL_O, end_of(&s, i) - i);
             continue;
         }
         cut_at_dash(&s, i, end_of(&s, i));
         size_t end = join_company(&s, i, end_of(&s, i));
         end = join_of(&s, i, end);
+        end = join_known(&s, i, end);
+        end = join_surname(&s, i, end);
+        end = join_shop(&s, i, end);
+        end = join_possessive(&s, i, end);
         part_town(&s, i, end);
         i = end - 1;
     }

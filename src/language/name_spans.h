@@ -11,7 +11,7 @@
    Authority of New Orleans"), and takes words with capitals that end in what bodies are called ("the Coastal News
    Agency") for one. `tokens` are the words' tokens, `text` is the
    article's. */
-void ra_name_spans_mend(const ra_gazetteer *gazetteer, ra_str text, const ra_name_word *words, const ra_token *tokens,
-                        size_t count, uint8_t *labels);
+void ra_name_spans_mend(const ra_name_lexicons *lexicons, ra_str text, const ra_name_word *words,
+                        const ra_token *tokens, uint32_t base, size_t count, uint8_t *labels);
 
 #endif

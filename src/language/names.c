@@ -164,7 +164,7 @@ static unsigned type_of(const step *s, ra_range r, unsigned class)
     case RA_CLASS_ORGANIZATION: return RA_NAME_ORGANIZATION;
     case RA_CLASS_PLACE:
         return ends_as_facility(s, r) ? RA_NAME_FACILITY : ends_as_body(s, r) ? RA_NAME_ORGANIZATION : RA_NAME_PLACE;
-    default: return RA_NAME_OTHER;
+    default: return ends_as_body(s, r) ? RA_NAME_ORGANIZATION : RA_NAME_OTHER;
     }
 }
 
@@ -185,6 +185,16 @@ static bool keeps_possessive(const step *s, ra_range r, unsigned class)
            next->upos == RA_UPOS_CCONJ;
 }
 
+/* "Animal Hale": a common word that the parse puts before a person's name, whose head is its first word. */
+static bool is_epithet(const step *s, uint32_t first)
+{
+    enum { SELDOM_CAPITAL = 1 };
+    static const uint32_t name = RA_WORD_GIVEN | RA_WORD_SURNAME | RA_WORD_FAMOUS_GIVEN | RA_WORD_FAMOUS_SURNAME;
+    const ra_token *t = &s->document->tokens.at[first];
+    return (t->deprel == RA_DEP_COMPOUND || t->deprel == RA_DEP_AMOD) && t->head == first + 1 &&
+           s->words[first].kase <= SELDOM_CAPITAL && !has(&s->words[first], name);
+}
+
 /* A title or a determiner before the name, a possessive or a mark after it are no part of it. */
 static ra_range trim_name(const step *s, ra_range r, unsigned class)
 {
@@ -199,7 +209,8 @@ static ra_range trim_name(const step *s, ra_range r, unsigned class)
         bool title = class == RA_CLASS_PERSON &&
                      has(&s->words[r.first], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE) &&
                      !has(&s->words[r.first], RA_WORD_GIVEN);
-        if (!title && t[r.first].upos != RA_UPOS_PUNCT)
+        bool epithet = class == RA_CLASS_PERSON && is_epithet(s, r.first);
+        if (!title && !epithet && t[r.first].upos != RA_UPOS_PUNCT)
             break;
         r.first++;
     }
@@ -246,6 +257,19 @@ static size_t known_length(const step *s, uint32_t at, ra_range sentence)
     return length > 1 || may_be_known(s, at, sentence) ? length : 0;
 }
 
+/* Whether the word stands in brackets right behind the name of a body and has its first letter: "the Northern Harbour
+   Authority (NHA)". */
+static bool glosses_body(const step *s, uint32_t at, ra_range sentence)
+{
+    const ra_token *t = s->document->tokens.at;
+    if (s->document->mentions.count == 0 || at < sentence.first + 2 || at + 1 >= sentence.last ||
+        !ra_str_is(t[at - 1].form, "(") || !ra_str_is(t[at + 1].form, ")") || !is_raised(t[at].form))
+        return false;
+    const ra_mention *body = &s->document->mentions.at[s->document->mentions.count - 1];
+    return body->type == RA_NAME_ORGANIZATION && body->tokens.last == at - 1 &&
+           body->tokens.last - body->tokens.first > 1 && t[body->tokens.first].form.ptr[0] == t[at].form.ptr[0];
+}
+
 static ra_status add_known(step *s, uint32_t at, size_t length)
 {
     ra_range r = {at, at + (uint32_t)length};
@@ -255,9 +279,11 @@ static ra_status add_known(step *s, uint32_t at, size_t length)
     return add_mention(s, r, (ra_name_type)type);
 }
 
-static ra_status add_labelled(step *s, ra_range r, unsigned class)
+static ra_status add_labelled(step *s, ra_range r, unsigned class, ra_range sentence)
 {
     r = trim_name(s, r, class);
+    if (r.last - r.first == 1 && glosses_body(s, r.first, sentence))
+        return add_mention(s, r, RA_NAME_ORGANIZATION);
     bool letters = false;
     for (uint32_t i = r.first; i < r.last; i++)
         letters = letters || s->words[i].capital || s->words[i].lower.len > 2;
@@ -275,7 +301,7 @@ static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *lab
     RA_TRY(ra_name_words_describe(lexicons, words, count, s->scratch, s->error));
     const ra_name_score *seen = s->seen != NULL ? s->seen + all.first : NULL;
     RA_TRY(ra_name_model_label(&s->names->model, words, seen, count, s->scratch, labels, s->error));
-    ra_name_spans_mend(&lexicons->gazetteer, s->document->article->text, words, s->document->tokens.at + all.first,
+    ra_name_spans_mend(lexicons, s->document->article->text, words, s->document->tokens.at + all.first, all.first,
                        count, labels);
     for (uint32_t i = 0; i < count;) {
         if (labels[i] == RA_LABEL_O) {
@@ -284,7 +310,9 @@ static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *lab
                 if (labels[i + j] != RA_LABEL_O)
                     length = 0;
             }
-            if (length > 0)
+            if (glosses_body(s, all.first + i, all))
+                RA_TRY(add_mention(s, (ra_range){all.first + i, all.first + i + 1}, RA_NAME_ORGANIZATION));
+            else if (length > 0)
                 RA_TRY(add_known(s, all.first + i, length));
             i += length > 0 ? (uint32_t)length : 1;
             continue;
@@ -293,7 +321,7 @@ static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *lab
         uint32_t end = i + 1;
         while (end < count && labels[end] == RA_LABEL_INSIDE(class))
             end++;
-        RA_TRY(add_labelled(s, (ra_range){all.first + i, all.first + end}, class));
+        RA_TRY(add_labelled(s, (ra_range){all.first + i, all.first + end}, class, all));
         i = end;
     }
     return RA_OK;
