@@ -1,12 +1,12 @@
-# The words: all check asan tsan fuzz bench lint install; demo, which shows the main job on examples/; coverage; and deb,
-# with deb-check and fresh-check, which try the packages and README.md's first lines on a clean Debian 12.
+# The words: all check asan tsan fuzz bench lint install; demo, which shows the main job on examples/; analyse; coverage;
+# and deb, with deb-check and fresh-check, which try the packages and README.md's first lines on a clean Debian 12.
 # Meson does the work; BUILD, CC and PREFIX may be given: make CC=clang-14 BUILD=build-clang check
 BUILD ?= build
 PREFIX ?= /usr/local
 SETUP = meson setup --prefix $(PREFIX)
 PYTHON ?= /usr/bin/python3
 
-.PHONY: all check asan tsan fuzz bench lint install demo coverage deb deb-check fresh-check
+.PHONY: all check asan tsan fuzz bench lint analyse install demo coverage deb deb-check fresh-check
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD)
@@ -45,13 +45,18 @@ bench: all
 	@ninja -C $(BUILD) bench/bench >/dev/null
 	@$(PYTHON) bench/run.py $(BUILD)
 
-# Layout, and warnings as errors under both compilers.
+# Layout; warnings as errors under both compilers; clang-tidy and cppcheck (docs/testing.md says which checks, and why).
 lint:
 	@clang-format-14 --dry-run -Werror $$(git ls-files '*.c' '*.h')
 	@test -f build-gcc/build.ninja || CC=gcc $(SETUP) build-gcc
 	@test -f build-clang/build.ninja || CC=clang-14 $(SETUP) build-clang
 	@ninja -C build-gcc
 	@ninja -C build-clang
+	@$(PYTHON) tools/lint.py build-clang
+
+# clang's static analyser: ten times as long.
+analyse: all
+	@$(PYTHON) tools/lint.py $(BUILD) --analyse
 
 install: all
 	@meson install -C $(BUILD) --no-rebuild
@@ -74,11 +79,13 @@ SETUP_build-coverage = -Db_coverage=true -Dbuildtype=debug -Doptimization=1 -Dwe
 deb:
 	@tools/deb.sh build-deb
 
-# As root, with debootstrap: lintian, the packages on a clean Debian 12, and the same bytes from a second build there.
+# As root, with debootstrap: lintian; the same bytes from a second build elsewhere; the packages built, and installed, used
+# and purged, on a clean Debian 12.
 deb-check: deb
 	@lintian --allow-root --fail-on error,warning build-deb/rashomon_*.changes
-	@tests/packages/install.sh build-deb
 	@tests/packages/reproducible.sh build-deb
+	@tests/packages/build.sh
+	@tests/packages/install.sh build-deb
 
 # As root, with debootstrap: what README.md says first, on a clean Debian 12.
 fresh-check:

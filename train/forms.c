@@ -96,7 +96,7 @@ int main(int argc, char **argv)
     }
     corpus train = {0};
     for (int i = 3; i < argc; i++)
-        corpus_read(&train, argv[i], 1);
+        corpus_read(&train, argv[i]);
     size_t most = 0;
     for (size_t i = 0; i < train.count; i++)
         most += train.examples[i].count;

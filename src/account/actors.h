@@ -21,7 +21,7 @@ RA_MUST_CHECK ra_status ra_actors_open(ra_claims *claims, ra_actors *actors, ra_
 
 /* The actor that the noun phrase around a token names. `voice`: who speaks for a state counts as that state. Of sort
    RA_ACTOR_NONE where it names nobody in particular: "they", "the perpetrators". */
-ra_actor ra_actor_at(const ra_actors *actors, uint32_t view, uint32_t token, bool voice);
+ra_actor ra_actor_at(const ra_actors *actors, uint32_t number, uint32_t token, bool voice);
 
 /* The last word of the noun phrase that a token stands in, seen from its word order alone; RA_NONE where it stands in
    none. */

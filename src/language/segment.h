@@ -21,6 +21,6 @@ RA_MUST_CHECK ra_status ra_segment_annotate(const ra_segment *segment, size_t mo
 
 /* Sets `quoted` of the tokens of one paragraph: how many quotations they stand inside; of a mark, how many its
    quotation stands inside. A quotation that is not closed ends with the paragraph. */
-void ra_quotation_depths(ra_document *document, ra_range tokens);
+void ra_quotation_depths(ra_document *document, ra_range range);
 
 #endif

@@ -17,8 +17,10 @@ typedef struct ra_tree {
 /* Builds the tables in `arena`; linear in the number of tokens. */
 RA_MUST_CHECK ra_status ra_tree_build(ra_arena *arena, const ra_document *document, ra_tree *tree, ra_error *error);
 
+/* `child` is declared there, and a declaration takes no parentheses. NOLINTBEGIN(bugprone-macro-parentheses) */
 #define ra_tree_each_child(tree, head, child)                                                                          \
     for (uint32_t child = (tree)->first_child[head]; child != RA_NONE; child = (tree)->next_sibling[child])
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* First dependent with this relation (any subtype), RA_NONE where there is none. */
 uint32_t ra_tree_child(const ra_tree *tree, uint32_t head, ra_deprel deprel);

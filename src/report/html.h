@@ -67,7 +67,7 @@ void ra_html_chain(ra_html *h, const ra_support *support);
 void ra_html_words(ra_html *h, const ra_support *support);
 
 /* An altered quotation in short: the words that differ, and what another wording has in their place. */
-void ra_html_altered(ra_html *h, size_t quote);
+void ra_html_altered(ra_html *h, size_t index);
 
 /* Begins a section with its heading; `name` is also its id. */
 void ra_html_section(ra_html *h, const char *name, const char *heading, const char *meaning);

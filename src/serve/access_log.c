@@ -25,7 +25,7 @@ static void put_foreign(line *l, const char *s, size_t most)
         put(l, "-");
         return;
     }
-    for (size_t i = 0; s[i] != '\0' && i < most; i++) {
+    for (size_t i = 0; i < most && s[i] != '\0'; i++) {
         unsigned char c = (unsigned char)s[i];
         char shown[8];
         snprintf(shown, sizeof shown, c < 0x20 || c >= 0x7F || c == '"' || c == '\\' ? "\\x%02x" : "%c", c);

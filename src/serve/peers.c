@@ -107,7 +107,7 @@ static void set_deadline(ra_peers *peers, ra_peer *peer, double deadline)
 
 void ra_peer_hurry(ra_peers *peers, ra_peer *peer, double since, uint64_t bytes)
 {
-    set_deadline(peers, peer, since + peers->seconds + (double)(bytes / BYTES_A_SECOND));
+    set_deadline(peers, peer, since + peers->seconds + (double)bytes / BYTES_A_SECOND);
 }
 
 void ra_peer_rest(ra_peers *peers, ra_peer *peer)

@@ -26,7 +26,7 @@ typedef struct ra_request {
 /* MHD_AccessHandlerCallback and MHD_RequestCompletedCallback, with the server as their context. */
 enum MHD_Result ra_request_handle(void *server, struct MHD_Connection *connection, const char *url, const char *method,
                                   const char *version, const char *upload, size_t *upload_size, void **state);
-void ra_request_completed(void *server, struct MHD_Connection *connection, void **state,
+void ra_request_completed(void *context, struct MHD_Connection *connection, void **state,
                           enum MHD_RequestTerminationCode code);
 
 /* A header; NULL where there is none. */

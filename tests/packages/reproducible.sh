@@ -1,27 +1,22 @@
 #!/bin/sh
-# reproducible.sh FOLDER: builds the packages again, in a clean Debian 12 with what debian/control names and nothing else,
-# at another path, another time, in another time zone, with another umask and number of jobs; each must have the bytes of
-# that in FOLDER, which tools/deb.sh built here.
+# reproducible.sh FOLDER: builds the packages again, at another path and another time, in another time zone, with another
+# locale, umask and number of jobs, and without a compiler cache; each must have the bytes of that in FOLDER, which
+# tools/deb.sh built from the same sources.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
+cd "$(dirname "$0")/../.."
 first=$(cd "$1" && pwd)
-root=$here/../..
-. "$here/chroot.sh"
-
-say "a clean Debian 12 with what debian/control names"
-new_tree
-place=/srv/elsewhere/and/longer/rashomon
-mkdir -p "$tree$place"
-(cd "$root" && git ls-files -z --cached | tar --null --files-from=- --create) | tar --extract --no-same-owner --directory="$tree$place"
-quietly apt-get install -q -y --no-install-recommends build-essential
-quietly sh -c "cd $place && apt-get build-dep -q -y --no-install-recommends ./"
-
-say "built there"
-quietly sh -c "umask 002 && cd $place && TZ=Pacific/Auckland dpkg-buildpackage --build=binary --no-sign --jobs=1"
-
-say "compared"
+again=$(mktemp -d "${TMPDIR:-/var/tmp}/rashomon-built-again.XXXXXX")
+trap 'rm -rf "$again"' EXIT
+trap 'exit 1' INT TERM
+place=$again/elsewhere/and/longer/rashomon
+mkdir -p "$place"
+git ls-files -z --cached | tar --null --files-from=- --create | tar --extract --no-same-owner --directory="$place"
+umask 002
+cd "$place"
+env CCACHE_DISABLE=1 TZ=Pacific/Auckland LC_ALL=C DEB_BUILD_OPTIONS=nocheck \
+    dpkg-buildpackage --build=binary --no-sign --jobs=1 >"$again/log" 2>&1 || { tail -n 50 "$again/log"; exit 1; }
 different=0
-for second in "$tree"/srv/elsewhere/and/longer/*.deb; do
+for second in ../*.deb; do
     name=$(basename "$second")
     sum=$(sha256sum <"$second" | cut -c 1-16)
     if cmp -s "$first/$name" "$second"; then
@@ -32,4 +27,4 @@ for second in "$tree"/srv/elsewhere/and/longer/*.deb; do
         [ -z "${KEEP:-}" ] || cp "$second" "$KEEP"
     fi
 done
-[ $different -eq 0 ] || fail "$different packages differ; KEEP=FOLDER keeps them, and diffoscope tells where"
+[ $different -eq 0 ] || { echo "$different packages differ; KEEP=FOLDER keeps them, and diffoscope tells where"; exit 1; }
