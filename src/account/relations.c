@@ -67,16 +67,34 @@ static bool of_two_deeds(const ra_claims *claims, const ra_claim *a, const ra_cl
     return patients < 0 || agents < 0 || patients + agents == 0 || goal_of(x, a->head) != goal_of(y, b->head);
 }
 
+enum { LEAST_BETWEEN_ALARMS = 20, MOST_BETWEEN_ALARMS = 3 * 60 }; /* minutes */
+
+static uint32_t minutes_between(const ra_claim *a, const ra_claim *b)
+{
+    return a->minute > b->minute ? a->minute - b->minute : b->minute - a->minute;
+}
+
+/* Its article tells of calls at two hours: of a spree there are several. */
+static bool is_one_of_several_alarms(const ra_claims *claims, const ra_claim *claim)
+{
+    for (size_t i = 0; i < claims->items.count; i++) {
+        const ra_claim *other = &claims->items.at[i];
+        if (other->view == claim->view && other->minute != RA_NONE &&
+            minutes_between(other, claim) >= LEAST_BETWEEN_ALARMS)
+            return true;
+    }
+    return false;
+}
+
 /* Both tell when the police were called, and the minutes do not meet: dispatch follows the call, and hours are rounded.
  */
-static bool alarms_clash(const ra_claim *a, const ra_claim *b)
+static bool alarms_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    static const uint32_t LEAST = 20;
-    static const uint32_t MOST = 3 * 60;
     if (a->minute == RA_NONE || b->minute == RA_NONE || a->view == b->view)
         return false;
-    uint32_t between = a->minute > b->minute ? a->minute - b->minute : b->minute - a->minute;
-    return between >= LEAST && between <= MOST;
+    uint32_t between = minutes_between(a, b);
+    return between >= LEAST_BETWEEN_ALARMS && between <= MOST_BETWEEN_ALARMS && !is_one_of_several_alarms(claims, a) &&
+           !is_one_of_several_alarms(claims, b);
 }
 
 static ra_str words_of(const ra_claims *claims, const ra_claim *claim)
@@ -86,7 +104,7 @@ static ra_str words_of(const ra_claims *claims, const ra_claim *claim)
 
 static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
-    if (alarms_clash(a, b)) {
+    if (alarms_clash(claims, a, b)) {
         *why = RA_WHY_CONFLICT;
         return RA_RELATION_CONFLICT;
     }

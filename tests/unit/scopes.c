@@ -147,6 +147,38 @@ static void not_only_is_no_denial(void **state)
                      0);
 }
 
+static void what_was_not_intended(void **state)
+{
+    (void)state;
+    static const char *const shot = "Ada Brook shot Greta Vinter in the attack on Sunday.";
+    assert_int_equal(
+        between(shot, "2020-03-02", "Ada Brook did not shoot Greta Vinter in the attack.", "2020-03-02").count, 1);
+    assert_int_equal(between(shot, "2020-03-02", "Ada Brook did not intend to shoot Greta Vinter.", "2020-03-02").count,
+                     0);
+}
+
+static void calls_of_a_spree(void **state)
+{
+    (void)state;
+    static const char *const one =
+        "A gunman shot two clerks at the depot in Halvik on Sunday. Police were called to the "
+        "scene of the shooting around 9 a.m.";
+    assert_int_equal(
+        between(one, "2020-03-02",
+                "A gunman shot two clerks at the depot in Halvik on Sunday. The first call was reported at "
+                "9:45 a.m.",
+                "2020-03-02")
+            .count,
+        1);
+    assert_int_equal(
+        between(one, "2020-03-02",
+                "A gunman shot two clerks at the depot in Halvik on Sunday. The first call was reported at "
+                "9:45 a.m. Police were called to another depot at 11:15 a.m.",
+                "2020-03-02")
+            .count,
+        0);
+}
+
 /* Quotations that are worded in both articles. */
 static size_t worded_twice(const char *one, const char *other)
 {
@@ -179,6 +211,8 @@ int main(void)
         cmocka_unit_test(beside_two_things),
         cmocka_unit_test(a_measure_in_other_units),
         cmocka_unit_test(not_only_is_no_denial),
+        cmocka_unit_test(what_was_not_intended),
+        cmocka_unit_test(calls_of_a_spree),
         cmocka_unit_test(a_thing_is_no_statement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
