@@ -190,41 +190,46 @@ static ra_status is_at_hand(ra_desk *desk, int64_t story, bool *at_hand, ra_erro
     return status == RA_END ? RA_OK : status;
 }
 
+/* Stories to draw up: those at hand come first, lest the articles of others push theirs out. */
+typedef struct due_list {
+    RA_LIST(int64_t) at_hand;
+    RA_LIST(int64_t) others;
+} due_list;
+
 /* In bulk a story waits whose articles must be analysed again, until it has twice as many as when it was drawn up: so
    each is analysed a few times at most, however many come one by one. */
-static ra_status is_due(ra_desk *desk, sqlite3_stmt *row, bool *due, ra_error *error)
+static ra_status add_due(ra_desk *desk, ra_arena *arena, ra_desk_turn turn, sqlite3_stmt *row, due_list *due,
+                         ra_error *error)
 {
+    int64_t story = sqlite3_column_int64(row, 0);
     int64_t articles = sqlite3_column_int64(row, 1);
     int64_t drawn = sqlite3_column_int64(row, 2);
-    *due = drawn == 0 || articles >= 2 * drawn;
-    return *due ? RA_OK : is_at_hand(desk, sqlite3_column_int64(row, 0), due, error);
+    bool at_hand;
+    RA_TRY(is_at_hand(desk, story, &at_hand, error));
+    bool now = at_hand || turn == RA_DESK_ALL || (turn == RA_DESK_READY && (drawn == 0 || articles >= 2 * drawn)) ||
+               (turn == RA_DESK_SOME && due->others.count < MOST_DUE);
+    if (!now) {
+        desk->summary.waiting++;
+        return RA_OK;
+    }
+    int64_t *added = at_hand ? ra_list_add(arena, &due->at_hand) : ra_list_add(arena, &due->others);
+    if (added == NULL)
+        return ra_fail_memory(error);
+    *added = story;
+    return RA_OK;
 }
 
 /* The stories whose turn it is, in order. */
-static ra_status list_due(ra_desk *desk, ra_arena *arena, ra_desk_turn turn, int64_t **due, size_t *count,
-                          ra_error *error)
+static ra_status list_due(ra_desk *desk, ra_arena *arena, ra_desk_turn turn, due_list *due, ra_error *error)
 {
     static const char sql[] = "SELECT s.id, s.articles, coalesce((SELECT a.articles FROM account a WHERE a.story = s.id"
                               " AND a.number = s.account), 0) FROM story s WHERE waiting = 1 ORDER BY id";
-    RA_LIST(int64_t) stories = {0};
     sqlite3_stmt *s;
     RA_TRY(ra_database_use(desk->store, sql, &s, error));
     ra_status status;
     desk->summary.waiting = 0;
-    while ((status = ra_database_next(desk->store, s, error)) == RA_OK) {
-        bool now = turn == RA_DESK_ALL || (turn == RA_DESK_SOME && stories.count < MOST_DUE);
-        if (turn == RA_DESK_READY)
-            RA_TRY(is_due(desk, s, &now, error));
-        int64_t *added = now ? ra_list_add(arena, &stories) : NULL;
-        if (now && added == NULL)
-            return ra_fail_memory(error);
-        if (now)
-            *added = sqlite3_column_int64(s, 0);
-        else
-            desk->summary.waiting++;
-    }
-    *due = stories.at;
-    *count = stories.count;
+    while ((status = ra_database_next(desk->store, s, error)) == RA_OK)
+        RA_TRY(add_due(desk, arena, turn, s, due, error));
     return status == RA_END ? RA_OK : status;
 }
 
@@ -238,13 +243,14 @@ ra_status ra_desk_draw(ra_desk *desk, ra_desk_turn turn, ra_error *error)
     RA_TRY(remove_empty(desk, error));
     ra_arena *list = ra_arena_new(NULL);
     round r = {.desk = desk, .arena = ra_arena_new(NULL), .error = error};
-    int64_t *due = NULL;
-    size_t count = 0;
+    due_list due = {0};
     ra_status status = RA_NO_MEMORY;
     if (list != NULL && r.arena != NULL)
-        status = list_due(desk, list, turn, &due, &count, error);
+        status = list_due(desk, list, turn, &due, error);
     if (status == RA_OK)
-        status = draw_all(&r, due, count);
+        status = draw_all(&r, due.at_hand.at, due.at_hand.count);
+    if (status == RA_OK)
+        status = draw_all(&r, due.others.at, due.others.count);
     ra_arena_free(r.arena);
     ra_arena_free(list);
     return status;
