@@ -248,7 +248,7 @@ static bool set_seconds(const cli_command *command, const char *name, const char
 /* It becomes part of a line of HTTP. */
 static bool set_contact(const cli_command *command, const char *value, cli_options *options)
 {
-    options->contact = value;
+    options->following.contact = value;
     for (const char *at = value; *at != '\0'; at++) {
         if (*at < ' ' || *at > '~' || *at == '(' || *at == ')')
             return mistake(command, "--contact takes an address in plain ASCII, not ", value,
@@ -308,12 +308,12 @@ static bool set_option(const cli_command *command, cli_option_id id, const char 
                mistake(command, "--connections takes a number from 1 to 65536, not ", value,
                        "leave it out for the usual limit");
     case OPTION_LOG: options->serving.log = value; return true;
-    case OPTION_FEEDS: options->feeds = value; return true;
-    case OPTION_ONCE: options->once = true; return true;
-    case OPTION_EVERY: return set_seconds(command, "--every", value, &options->every);
-    case OPTION_PAUSE: return set_seconds(command, "--pause", value, &options->pause);
+    case OPTION_FEEDS: options->following.feeds = value; return true;
+    case OPTION_ONCE: options->following.once = true; return true;
+    case OPTION_EVERY: return set_seconds(command, "--every", value, &options->following.every);
+    case OPTION_PAUSE: return set_seconds(command, "--pause", value, &options->following.pause);
     case OPTION_TIMEOUT: return set_seconds(command, "--timeout", value, &options->timeout);
-    case OPTION_PUBLIC_ONLY: options->public_only = true; return true;
+    case OPTION_PUBLIC_ONLY: options->following.public_only = true; return true;
     case OPTION_CONTACT: return set_contact(command, value, options);
     case OPTION_ACCOUNTS: options->accounts = true; return true;
     case OPTION_KEEP:

@@ -19,6 +19,16 @@ typedef struct cli_serving {
     bool read_only;
 } cli_serving;
 
+/* What watch is told. */
+typedef struct cli_following {
+    const char *feeds;   /* --feeds: a list; NULL */
+    const char *contact; /* --contact; NULL */
+    double every;        /* --every: seconds; this and the next 0 where not given */
+    double pause;        /* --pause */
+    bool public_only;
+    bool once;
+} cli_following;
+
 typedef struct cli_options {
     const char *format;   /* NULL: the command's first */
     const char *output;   /* -o; NULL: standard cli_output */
@@ -39,18 +49,13 @@ typedef struct cli_options {
     ra_policy figures;
     unsigned point; /* --explain pN: the point, from 1; 0 for all */
     bool help;
-    const char *feeds; /* watch --feeds: a list; NULL */
-    const char *contact;
-    double every; /* seconds; 0 where not given, likewise the next two; `timeout` is also what serve is told */
-    double pause;
-    double timeout;
-    bool public_only;
-    bool once;
+    double timeout; /* watch, serve --timeout: seconds; 0 where not given */
     bool accounts;  /* export --accounts */
     unsigned batch; /* add --batch: articles between two commits; 0: the usual number */
     unsigned keep;  /* compact --keep: accounts of a story; 0: all */
     bool has_port;
     unsigned port;
+    cli_following following;
     cli_serving serving;
     const char *const *inputs;
     size_t input_count;

@@ -138,7 +138,8 @@ static size_t add_sources(watching *w)
     const cli_options *options = w->session->options;
     ra_error error = {0};
     size_t followed = 0;
-    if (options->feeds != NULL && ra_watch_add_list(w->watch, options->feeds, &followed, &error) != RA_OK) {
+    if (options->following.feeds != NULL &&
+        ra_watch_add_list(w->watch, options->following.feeds, &followed, &error) != RA_OK) {
         cli_session_say(w->session, "%s", error.message);
         w->session->unusable++;
     }
@@ -157,12 +158,12 @@ static ra_status watch(watching *w, ra_error *error)
 {
     const cli_options *options = w->session->options;
     ra_watch_options following = {.memory = ra_desk_store(w->desk),
-                                  .interval = options->every,
-                                  .pause = options->pause,
+                                  .interval = options->following.every,
+                                  .pause = options->following.pause,
                                   .time_limit = options->timeout,
-                                  .contact = options->contact,
-                                  .public_only = options->public_only,
-                                  .once = options->once,
+                                  .contact = options->following.contact,
+                                  .public_only = options->following.public_only,
+                                  .once = options->following.once,
                                   .notice = tell_notice,
                                   .notice_context = w->session};
     ra_status status = ra_watch_new(&following, &w->watch, error);
@@ -176,7 +177,7 @@ static ra_status watch(watching *w, ra_error *error)
     w->session->broken = add_sources(w) == 0;
     status = follow(w, error);
     stop_on_signals(NULL);
-    w->session->unusable += options->once ? ra_watch_troubles(w->watch) : 0;
+    w->session->unusable += options->following.once ? ra_watch_troubles(w->watch) : 0;
     return status;
 }
 
@@ -184,7 +185,7 @@ static int run(const cli_options *options)
 {
     cli_session session;
     ra_error error = {0};
-    if (options->input_count < STORE_AND_SOURCE && options->feeds == NULL) {
+    if (options->input_count < STORE_AND_SOURCE && options->following.feeds == NULL) {
         fputs("rashomon watch: no source; name a folder, a file, a feed or -, or a list of feeds with --feeds\n",
               stderr);
         return EXIT_WRONG_USAGE;
