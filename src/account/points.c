@@ -240,8 +240,8 @@ ra_status ra_draft_points(ra_draft *draft, ra_error *error)
     RA_TRY(ra_subevents_find(draft->arena, &concepts, pack, views, draft->story->documents.count, &events, error));
     ra_claims claims = {.draft = draft, .concepts = &concepts, .views = views, .events = &events};
     RA_TRY(ra_claims_gather(&claims, error));
-    RA_TRY(make_points(&claims, error));
     if (concepts.no_memory)
         return ra_fail_memory(error);
+    RA_TRY(make_points(&claims, error));
     return ra_figures_draw(&claims, draft->policy, error);
 }

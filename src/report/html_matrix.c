@@ -147,7 +147,8 @@ static void put_column_name(matrix *m, uint32_t document)
     ra_html *h = m->h;
     ra_str title = h->report->documents[document]->article->title;
     ra_html_name(h, h->labels[document]);
-    if (h->labels[document].ptr[0] != '[' || title.len == 0 || m->columns > FEW_ARTICLES)
+    if (h->labels[document].len == 0 || h->labels[document].ptr[0] != '[' || title.len == 0 ||
+        m->columns > FEW_ARTICLES)
         return;
     ra_excerpt cut =
         ra_wording_excerpt_of(title, (ra_span){0, (uint32_t)title.len}, (ra_span){0, 0}, MOST_VALUE_COLUMNS);
