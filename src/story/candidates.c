@@ -9,7 +9,7 @@ enum {
     LONGEST_RUN = 1 << (LARGEST_KIND - 1), /* the postings that a term keeps: a line of the processor's cache */
     MOST_WALKS = 48, /* terms of one article; more than are searched only where many weigh the same */
     BLOCK = 1 << 13, /* postings */
-    PAGE_BITS = 12,  /* slots of a page, as a power of two: as many bytes as a block has */
+    PAGE_BITS = 12,  /* slots of a page, as a power of two */
     TALLY = 1024,    /* more than MOST_WALKS runs hold */
     ALIGNED = 64,    /* bytes: no run lies in two lines */
     WEIGHT_BITS = 8,
@@ -46,27 +46,27 @@ void ra_candidates_start(ra_candidates *index, ra_arena *arena)
         index->free_runs[i] = NO_RUN;
 }
 
-static ra_posting_slot *page_of(const ra_candidates *index, uint32_t hash)
+static uint64_t hash_of(uint32_t word)
 {
-    return index->pages.at[(uint64_t)hash << index->page_bits >> 32];
+    return word * 0x9E3779B97F4A7C15u;
+}
+
+static ra_posting_slot *page_of(const ra_candidates *index, uint64_t hash)
+{
+    return index->pages.at[(hash >> 32) & (((uint64_t)1 << index->page_bits) - 1)];
 }
 
 /* Where in its page a search for a word begins. */
-static uint32_t home_of(const ra_candidates *index, uint32_t hash)
+static uint32_t home_of(uint64_t hash)
 {
-    return hash << index->page_bits >> (32 - PAGE_BITS);
-}
-
-static uint32_t hash_of(uint32_t word)
-{
-    return word * 0x9E3779B1u;
+    return (uint32_t)(hash >> (64 - PAGE_BITS));
 }
 
 /* There are pages when this is called. */
 static ra_posting_slot *slot_of(const ra_candidates *index, uint32_t word)
 {
     ra_posting_slot *page = page_of(index, hash_of(word));
-    uint32_t at = home_of(index, hash_of(word));
+    uint32_t at = home_of(hash_of(word));
     while (page[at].term != 0 && word_of(page[at].term) != word)
         at = (at + 1) & ((1u << PAGE_BITS) - 1);
     return &page[at];
@@ -89,41 +89,24 @@ static void *aligned(ra_arena *arena, size_t size)
     return bytes != NULL ? bytes + (ALIGNED - (uintptr_t)bytes % ALIGNED) % ALIGNED : NULL;
 }
 
-static uint32_t *new_block(ra_candidates *index)
-{
-    if (index->spare.count > 0)
-        return index->spare.at[--index->spare.count];
-    return aligned(index->arena, BLOCK * sizeof(uint32_t));
-}
-
-/* Makes room for a page in the list, and the page. */
-static ra_posting_slot *new_page(ra_candidates *index)
-{
-    ra_posting_slot **added = ra_list_add(index->arena, &index->pages);
-    return added != NULL ? *added = aligned(index->arena, sizeof **added << PAGE_BITS) : NULL;
-}
-
-/* Parts each page into two. Its own memory holds runs from then on. */
+/* Parts each page into two, of which one stays where it is. */
 static bool widen(ra_candidates *index)
 {
+    ra_posting_slot page[1 << PAGE_BITS];
     size_t count = index->pages.count;
-    if (count == 0)
-        return new_page(index) != NULL;
-    ra_posting_slot **old = ra_arena_new_array(index->arena, ra_posting_slot *, count);
-    if (old == NULL)
-        return false;
-    memcpy(old, index->pages.at, count * sizeof(ra_posting_slot *));
-    index->pages.count = 0;
-    index->page_bits++;
-    for (size_t p = 0; p < count; p++) {
-        uint32_t **spare = ra_list_add(index->arena, &index->spare);
-        if (new_page(index) == NULL || new_page(index) == NULL || spare == NULL)
+    for (size_t p = 0; p < (count > 0 ? count : 1); p++) {
+        ra_posting_slot **added = ra_list_add(index->arena, &index->pages);
+        if (added == NULL || (*added = aligned(index->arena, sizeof page)) == NULL)
             return false;
+    }
+    index->page_bits += count > 0;
+    for (size_t p = 0; p < count; p++) {
+        memcpy(page, index->pages.at[p], sizeof page);
+        memset(index->pages.at[p], 0, sizeof page);
         for (size_t i = 0; i < (size_t)1 << PAGE_BITS; i++) {
-            if (old[p][i].term != 0)
-                *slot_of(index, word_of(old[p][i].term)) = old[p][i];
+            if (page[i].term != 0)
+                *slot_of(index, word_of(page[i].term)) = page[i];
         }
-        *spare = (uint32_t *)(void *)old[p];
     }
     return true;
 }
@@ -137,7 +120,7 @@ static uint32_t new_run(ra_candidates *index, uint32_t kind)
         return place;
     }
     if (index->blocks.count == 0 || index->used + LONGEST_RUN > BLOCK) {
-        uint32_t *block = new_block(index);
+        uint32_t *block = aligned(index->arena, BLOCK * sizeof(uint32_t));
         uint32_t **added = block != NULL ? ra_list_add(index->arena, &index->blocks) : NULL;
         if (added == NULL)
             return NO_RUN;
@@ -237,8 +220,8 @@ static uint32_t find_runs(const ra_candidates *index, const ra_profile *profile,
     for (uint32_t t = 0; t < profile->count && count < MOST_WALKS; t++) {
         if (!is_searched(profile, profile->terms[t]))
             continue;
-        uint32_t hash = hash_of(word_of(profile->terms[t].id));
-        __builtin_prefetch(&page_of(index, hash)[home_of(index, hash)]);
+        uint64_t hash = hash_of(word_of(profile->terms[t].id));
+        __builtin_prefetch(&page_of(index, hash)[home_of(hash)]);
         terms[count++] = profile->terms[t];
     }
     for (uint32_t t = 0; t < count; t++) {

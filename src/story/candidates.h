@@ -22,11 +22,10 @@ typedef struct ra_candidate {
 /* An index from terms to items, which are numbered from 0. */
 typedef struct ra_candidates {
     ra_arena *arena;
-    RA_LIST(ra_posting_slot *) pages; /* hash tables, by the high bits of a hash */
+    RA_LIST(ra_posting_slot *) pages; /* hash tables, by some bits of a hash */
     uint32_t page_bits;               /* how many pages there are, as a power of two */
     uint32_t term_count;
     RA_LIST(uint32_t *) blocks; /* of runs: the index grows without moving them */
-    RA_LIST(uint32_t *) spare;  /* blocks to come: pages that were parted */
     uint32_t used;              /* of the last block */
     uint32_t free_runs[RA_POSTING_KINDS];
     ra_candidate found[RA_MOST_CANDIDATES]; /* of the last search, most alike first, then latest */

@@ -9,7 +9,7 @@ enum {
     LEAST_WINDOW = 1 << 13,    /* but not before so many articles have come: they may come in any order */
     WINDOW_ARTICLES = 1 << 18, /* and those whose last article has so many behind it, whatever its day */
     CHECK_EVERY = 1 << 13,     /* articles between two looks at what can be forgotten */
-    TERM_STEP = 32             /* room for terms grows by */
+    TERM_STEP = 16             /* room for terms grows by */
 };
 
 static void *resize(const ra_story_stream *s, void *block, size_t old_size, size_t new_size)
