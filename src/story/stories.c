@@ -2,6 +2,7 @@
 #include "language/calendar.h"
 #include "story/copies.h"
 #include "story/grouping.h"
+#include "story/naming.h"
 #include "story/strays.h"
 
 #include <stdlib.h>
@@ -17,6 +18,7 @@ typedef struct builder {
     ra_words *words;
     ra_profile *profiles;
     ra_copy_words copy_words;
+    ra_lexicon comment;
     ra_bag *bags;
     ra_error *error;
 } builder;
@@ -27,29 +29,6 @@ static ra_status group_profiles(builder *b, uint32_t *group)
     RA_TRY(ra_story_weights_open(b->pack, &weights, b->error));
     ra_group_options options = {.weights = &weights.groups};
     return ra_group(b->scratch, &options, b->profiles, b->count, group, b->error);
-}
-
-/* The article most like all others of the story (the first where they tie), and a title: its own, else another's. */
-static void choose_lead(const builder *b, ra_story *story)
-{
-    enum { MOST_COMPARED = 200 };
-    size_t count = story->documents.count < MOST_COMPARED ? story->documents.count : (size_t)MOST_COMPARED;
-    double most = -1;
-    for (size_t i = 0; i < count; i++) {
-        double sum = 0;
-        for (size_t j = 0; j < count; j++) {
-            ra_likeness values;
-            ra_likeness_values(&b->profiles[story->documents.at[i]], &b->profiles[story->documents.at[j]], &values);
-            sum += i != j ? values.at[RA_LIKENESS_MEAN] : 0;
-        }
-        bool titled = b->documents[story->documents.at[i]]->article->title.len != 0;
-        sum = titled ? sum : sum / 2;
-        if (sum > most) {
-            most = sum;
-            story->lead = story->documents.at[i];
-        }
-    }
-    story->title = b->documents[story->lead]->article->title;
 }
 
 /* The words of a story's texts, for as long as its copies are looked for. */
@@ -160,8 +139,8 @@ static ra_status gather(builder *b, const uint32_t *group)
         for (size_t i = 0; i < story->documents.count; i++)
             result->story_of[story->documents.at[i]] = s;
         RA_TRY(ra_strays_find(result->arena, b->work, b->documents, b->profiles, b->bags, story, b->error));
+        RA_TRY(ra_story_name(b->work, &b->comment, b->documents, b->profiles, story, b->error));
         ra_arena_reset(b->work);
-        choose_lead(b, story);
     }
     return find_copies(b);
 }
@@ -179,6 +158,7 @@ static ra_status build(builder *b)
     for (uint32_t i = 0; i < b->count; i++)
         b->result->copy_of[i] = RA_NONE;
     RA_TRY(ra_copy_words_open(b->pack, &b->copy_words, b->error));
+    RA_TRY(ra_lexicon_open(b->pack, "en", "comment", &b->comment, b->error));
     RA_TRY(ra_profiles_make(b->scratch, b->work, b->pack, b->documents, b->count, b->profiles, &b->bags, b->error));
     if (!b->options->one)
         RA_TRY(group_profiles(b, group));

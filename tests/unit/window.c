@@ -75,7 +75,7 @@ static void what_is_old_is_forgotten(void **state)
         half = i < ARTICLES / 2 ? t.most : half;
     }
     assert_in_range(window, 120 * A_DAY, 120 * A_DAY + (2 << 13)); /* 120 days, and what is not looked at yet */
-    assert_in_range(t.most, 1, half + half / 8);                   /* no more for twice as many */
+    assert_in_range(t.most, 1, half + half / 4);                   /* no more for twice as many */
     ra_story_stream_free(stream);
     assert_int_equal(t.bytes, 0);
 }
