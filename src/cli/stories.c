@@ -5,7 +5,12 @@ static const char help[] =
     "Usage: rashomon stories [OPTION...] INPUT...\n"
     "\n"
     "Says which articles tell of the same event: one line of JSON an article, in input order, with its id, its input,\n"
-    "its story, and the id of the earlier article whose text it repeats (or null).\n";
+    "its story, and the id of the earlier article whose text it repeats (or null).\n"
+    "With --stream a line may also hold \"changes\", what its article showed about stories told of before: \"merged\" "
+    "(all\n"
+    "articles of \"other\" are now of \"story\") or \"split\" (\"articles\", which were of \"story\", are now of "
+    "\"other\").\n"
+    "A story is forgotten 120 days after its last article, so that memory stays bounded.\n";
 
 static const char own_options[] = "  --stream          decide each article from those before it alone, as it comes\n";
 
