@@ -59,8 +59,7 @@ void ra_cache_clear(ra_cache *cache)
     *cache = (ra_cache){.most = cache->most};
 }
 
-/* Drops those used longest ago until `more` bytes fit. */
-static void make_room(ra_cache *cache, size_t more)
+void ra_cache_make_room(ra_cache *cache, size_t more)
 {
     while (cache->bytes + more > cache->most) {
         ra_cached *oldest = NULL;
@@ -78,7 +77,7 @@ ra_status ra_cache_put(ra_cache *cache, int64_t id, ra_article *article, ra_docu
 {
     size_t bytes = ra_arena_size(article->arena) + ra_arena_size(document->arena);
     ra_cache_drop(cache, id);
-    make_room(cache, bytes);
+    ra_cache_make_room(cache, bytes);
     if (cache->count == cache->capacity) {
         size_t wider = cache->capacity * 2 + 64;
         ra_cached *grown = realloc(cache->at, wider * sizeof *grown);

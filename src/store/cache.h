@@ -33,6 +33,9 @@ void ra_cache_unpin(ra_cache *cache, int64_t id);
 RA_MUST_CHECK ra_status ra_cache_put(ra_cache *cache, int64_t id, ra_article *article, ra_document *document,
                                      ra_error *error);
 
+/* Drops those used longest ago, as far as they are not pinned, until `more` bytes fit. */
+void ra_cache_make_room(ra_cache *cache, size_t more);
+
 /* Drops one, if it is there. It must not be pinned. */
 void ra_cache_drop(ra_cache *cache, int64_t id);
 

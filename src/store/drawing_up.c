@@ -10,9 +10,10 @@
 #include <rashomon/parallel.h>
 
 enum {
-    ROUND_STORIES = 32,  /* drawn up together */
-    ROUND_ARTICLES = 64, /* a round ends with the story that reaches this */
-    MOST_DUE = 256       /* stories of one commit that were allowed to wait */
+    ROUND_STORIES = 32,        /* drawn up together */
+    ROUND_ARTICLES = 64,       /* a round ends with the story that reaches this */
+    MOST_DUE = 64,             /* stories of one commit that were allowed to wait */
+    DOCUMENT_BYTES = 400 << 10 /* of an analysed article, about: those of a round take the place of others at hand */
 };
 
 /* An article of a story that is drawn up. */
@@ -38,6 +39,7 @@ typedef struct round {
     job jobs[ROUND_STORIES];
     size_t count;
     size_t articles;
+    size_t loaded; /* of these, not at hand */
     ra_error *error;
 } round;
 
@@ -66,8 +68,10 @@ static ra_status gather(round *r, job *j)
         m->document = ra_cache_get(&r->desk->cache, m->id);
         if (m->document == NULL)
             RA_TRY(ra_store_article(r->desk->store, m->id, &m->article, NULL, r->error));
+        r->loaded += m->document == NULL;
         j->articles[i] = m->id;
     }
+    ra_cache_make_room(&r->desk->cache, r->loaded * DOCUMENT_BYTES);
     return RA_OK;
 }
 
@@ -135,6 +139,7 @@ static ra_status finish_round(round *r, ra_status status)
     ra_arena_reset(r->arena);
     r->count = 0;
     r->articles = 0;
+    r->loaded = 0;
     return status;
 }
 
