@@ -34,7 +34,13 @@ static const char notes[] =
     "minutes and 6 hours, Retry-After is waited for, and feeds are asked only for what is new. docs/watch.md has the "
     "rest.\n";
 
-enum { STORE_AND_SOURCE = 2, BUSY_MILLIS = 300, MOST_UNCOMMITTED = 200, IDLE_SECONDS = 3600 };
+enum {
+    STORE_AND_SOURCE = 2,
+    BUSY_MILLIS = 300,
+    MOST_UNCOMMITTED = 200,
+    IDLE_SECONDS = 3600,
+    LONGEST_WAIT_MILLIS = 600000
+};
 
 typedef struct watching {
     cli_session *session;
@@ -196,8 +202,9 @@ static int run(const cli_options *options)
     w.changes = (cli_changes){.output = &session.output,
                               .as_json = cli_options_format_is(&cli_watch_command, options, "ndjson")};
     session.used = 1; /* no news is no failure */
-    ra_status status = ra_desk_open(&(ra_desk_options){.in_bulk = true}, options->inputs[0], session.pack,
-                                    session.language, &w.desk, &error);
+    /* Another process may be adding a lot to the same store. */
+    ra_desk_options patient = {.in_bulk = true, .wait_millis = LONGEST_WAIT_MILLIS};
+    ra_status status = ra_desk_open(&patient, options->inputs[0], session.pack, session.language, &w.desk, &error);
     if (status == RA_OK)
         status = watch(&w, &error);
     if (status != RA_OK) {

@@ -594,6 +594,27 @@ def killed_in_the_middle():
 
 
 @tap.case
+def others_write_meanwhile():
+    """another watch and add put articles into the same store meanwhile: all are kept, each once"""
+    with tap.folder() as top:
+        db = os.path.join(top, "db")
+        one, two = os.path.join(top, "one"), os.path.join(top, "two")
+        os.makedirs(one)
+        os.makedirs(two)
+        with Watch(db, one) as first, Watch(db, two) as second:
+            for n in range(10):
+                tap.put(one, f"{n}.html", page(n))
+                tap.put(two, f"{n}.html", page(n + 10))
+            done = tap.run("add", "-q", db, HARBOUR)
+            tap.equal(done.status, 0, done.err)
+            tap.equal((titles(first.take(10, 60)), titles(second.take(10, 60))), (named(*range(10)), named(*range(10, 20))), "told")
+            first.stop()
+            second.stop()
+        tap.equal(rows(db, "SELECT count(*) FROM article"), [(25,)], "articles")
+        tap.equal(tap.run("check", db).status, 0, "the store is sound")
+
+
+@tap.case
 def wrong_sources_are_named():
     """sources that cannot be followed are named, the others are; with none the status is 3"""
     with tap.folder() as top:
