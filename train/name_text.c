@@ -327,7 +327,7 @@ static unsigned label_of(char letter)
 {
     static const char begins[] = "POLX";
     static const char continues[] = "polx";
-    for (unsigned class = 0; class < RA_NAME_CLASSES; class++) {
+    for (unsigned class = 0; class < RA_NAME_CLASSES; class ++) {
         if (letter == begins[class])
             return RA_LABEL_BEGIN(class);
         if (letter == continues[class])

@@ -349,7 +349,8 @@ int main(int argc, char **argv)
     if (ra_pack_open(argv[1], &pack, &error) != RA_OK)
         die(argv[1], error.message);
     open_pack(&sc, pack, argv[1]);
-    name_reader reader = {.arena = sc.arena, .lexicons = &sc.lexicons, .types = read_file(argv[2]), .spans = read_file(argv[3])};
+    name_reader reader = {
+        .arena = sc.arena, .lexicons = &sc.lexicons, .types = read_file(argv[2]), .spans = read_file(argv[3])};
     for (int i = 5; i < argc; i++)
         name_text_read(&reader, argv[i], &sc.sentences);
     fill_pool(&sc);

@@ -18,10 +18,10 @@
 
 enum { FOLDS = 5, ROUNDS = 3, STEPS = 25, LINE_BYTES = 1024, FRAGMENTS = 2, HARD = 8, ORDERS = 8, NO_FOLD = FOLDS };
 
-static const double pull = 0.001;            /* towards nothing, for one example's weight */
+static const double pull = 0.001;         /* towards nothing, for one example's weight */
 static const double bars[2] = {-0.5, -1}; /* of groups and arrivals, where topics left out are grouped best */
-static const double hold = 1000;             /* of days apart: the articles' dates are mostly guessed from their text */
-static const double purity = 0.8;            /* of a group that is an example */
+static const double hold = 1000;          /* of days apart: the articles' dates are mostly guessed from their text */
+static const double purity = 0.8;         /* of a group that is an example */
 
 typedef struct example {
     ra_likeness values;

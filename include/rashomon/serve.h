@@ -48,8 +48,8 @@ RA_API RA_MUST_CHECK ra_status ra_server_start(const ra_server_options *options,
 /* The port that it listens on. */
 RA_API uint16_t ra_server_port(const ra_server *server);
 
-/* Takes no more connections, ends the event streams, finishes and commits what is being written, lets requests under way
-   end (those that take ten seconds more are cut), then stops and frees. */
+/* Takes no more connections, ends the event streams, finishes and commits what is being written, lets requests under
+   way end (those that take ten seconds more are cut), then stops and frees. */
 RA_API void ra_server_stop(ra_server *server);
 
 #endif

@@ -199,10 +199,10 @@ ra_status ra_check_quote(const ra_mcp_options *with, const cJSON *arguments, cJS
         status = ra_asking_gather(with, arguments, &g, error);
     size_t asked = g.count;
     cJSON *text = status == RA_OK ? as_reported(quote, speaker != NULL && *speaker != '\0' ? speaker : "He") : NULL;
-    if (status == RA_OK && text == NULL)
-        status = ra_asking_memory(error);
-    if (status == RA_OK)
+    if (text != NULL)
         status = add_asked(&g, with, (ra_str){text->valuestring, strlen(text->valuestring)}, error);
+    else if (status == RA_OK)
+        status = ra_asking_memory(error);
     cJSON_Delete(text);
     if (status == RA_OK)
         status = ra_gathering_draw(&g, with, error);

@@ -46,8 +46,8 @@ static bool is_closed(int socket)
     return read == 0 || (read < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 
-/* Who left while nothing was sent is not missed by the library, and would keep a place. (The socket of one that sleeps is
-   open: nobody closes it meanwhile.) */
+/* Who left while nothing was sent is not missed by the library, and would keep a place. (The socket of one that sleeps
+   is open: nobody closes it meanwhile.) */
 static void wake_gone(ra_hub *hub)
 {
     for (ra_listener *l = hub->first; l != NULL; l = l->next) {
