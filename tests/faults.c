@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -122,6 +123,13 @@ ALLOCATOR(malloc, (size_t size), (size))
 ALLOCATOR(calloc, (size_t count, size_t size), (count, size))
 ALLOCATOR(realloc, (void *block, size_t size), (block, size))
 
+/* Whether what is written there leaves the process: an eventfd, by which threads wake each other, is no file. */
+static bool leads_out(int file)
+{
+    struct stat about;
+    return file != STDERR_FILENO && fstat(file, &about) == 0 && (about.st_mode & S_IFMT) != 0;
+}
+
 /* A call of the system that fails with -1 and `problem`. */
 #define CALL(of, problem, type, name, parameters, arguments, condition)                                                \
     EXPORT type name parameters                                                                                        \
@@ -139,14 +147,13 @@ ALLOCATOR(realloc, (void *block, size_t size), (block, size))
 CALL("read", EIO, ssize_t, read, (int file, void *to, size_t size), (file, to, size), true)
 CALL("read", EIO, ssize_t, pread, (int file, void *to, size_t size, off_t at), (file, to, size, at), true)
 CALL("read", EIO, ssize_t, pread64, (int file, void *to, size_t size, off64_t at), (file, to, size, at), true)
-CALL("write", ENOSPC, ssize_t, write, (int file, const void *from, size_t size), (file, from, size),
-     file != STDERR_FILENO)
+CALL("write", ENOSPC, ssize_t, write, (int file, const void *from, size_t size), (file, from, size), leads_out(file))
 CALL("write", ENOSPC, ssize_t, pwrite, (int file, const void *from, size_t size, off_t at), (file, from, size, at),
      true)
 CALL("write", ENOSPC, ssize_t, pwrite64, (int file, const void *from, size_t size, off64_t at), (file, from, size, at),
      true)
 CALL("write", ENOSPC, ssize_t, writev, (int file, const struct iovec *parts, int count), (file, parts, count),
-     file != STDERR_FILENO)
+     leads_out(file))
 CALL("write", EIO, int, fsync, (int file), (file), true)
 CALL("write", EIO, int, fdatasync, (int file), (file), true)
 CALL("write", ENOSPC, int, ftruncate, (int file, off_t size), (file, size), true)

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The same input gives the same account: from run to run, in other surroundings, from builds by other compilers;
-from whatever order the inputs come in, the same stories and disputes. RASHOMON_OTHERS names commands of such builds, with ':' between them; tests/builds.sh makes some."""
+from whatever order the inputs come in, the same stories and disputes.
+RASHOMON_OTHERS names commands of such builds, with ':' between them; tests/builds.sh makes some."""
 import json
 import os
 import random

@@ -23,6 +23,7 @@ ALL = os.environ.get("FAULTS") == "all"
 SECONDS = float(os.environ.get("FAULTS_SECONDS", "60"))
 LONGEST = 30  # seconds that a command may take, a fifth of one being usual
 SANITIZER = "verify_asan_link_order=0"
+LEAKS = os.path.join(tap.ROOT, "tests", "faults.leaks")  # those of other libraries
 EXAMPLES = os.path.join(tap.ROOT, "examples")
 PAGES = [os.path.join(EXAMPLES, "dam", n) for n in ("1-valley-post.html", "2-regional.txt", "4-trade-press.ndjson")]
 REQUESTS = "".join(json.dumps({"jsonrpc": "2.0", "id": i, "method": m, "params": p}) + "\n" for i, (m, p) in enumerate([
@@ -50,7 +51,8 @@ class Use:
         if self.store:
             shutil.copy(self.store, store)
         words = [str(a).format(store=store, out=out) for a in self.arguments]
-        more = {"ASAN_OPTIONS": SANITIZER, **environment, "LD_PRELOAD": LIBRARY}
+        more = {"ASAN_OPTIONS": SANITIZER, "LSAN_OPTIONS": f"suppressions={LEAKS}:print_suppressions=0",
+                **environment, "LD_PRELOAD": LIBRARY}
         process = subprocess.Popen([tap.COMMAND, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, env={**os.environ, **more})
         said = b""
