@@ -38,6 +38,8 @@ ra_status ra_places_open(const ra_pack *pack, const char *code, ra_places *place
     RA_TRY(ra_lexicon_open(pack, code, "demonyms", &places->demonyms, error));
     RA_TRY(ra_lexicon_open(pack, code, "name_heads", &places->heads, error));
     RA_TRY(ra_lexicon_open(pack, code, "outlets", &places->outlets, error));
+    RA_TRY(ra_lexicon_open(pack, code, "known_names", &places->known_names, error));
+    RA_TRY(ra_lexicon_open(pack, code, "person_names", &places->person_names, error));
     RA_TRY(ra_lexicon_open(pack, code, "word_case", &places->word_case, error));
     return ra_gazetteer_view(ra_pack_section(pack, "places"), &places->gazetteer, error);
 }
@@ -155,18 +157,53 @@ static bool is_capital(ra_str form)
     return form.len > 0 && (ra_ascii_upper(form.ptr[0]) || (unsigned char)form.ptr[0] == 0xC3);
 }
 
-/* "City Council", "University Hospital": words that some town somewhere is called by too. */
+/* The row's fields for a stretch of text in any case; absent where the lexicon lacks it. */
+static ra_str look_up_text(const ra_lexicon *lexicon, ra_str text)
+{
+    char lower[LONGEST_NAME];
+    if (text.len > sizeof lower)
+        return (ra_str){NULL, 0};
+    for (size_t i = 0; i < text.len; i++)
+        lower[i] = ra_ascii_fold(text.ptr[i]);
+    return ra_lexicon_get(lexicon, (ra_str){lower, text.len});
+}
+
+/* Whether news writes the word with a capital less often than the class of word_case says. */
+static bool is_seldom_capital(const step *s, ra_str form, char class)
+{
+    ra_str kase = look_up_text(&s->places->word_case, form);
+    return kase.len == 1 && kase.ptr[0] < class;
+}
+
+/* "City Council", "Supreme Court": words that some town somewhere is called by too. */
 static bool is_common_head(const step *s, ra_str form)
 {
-    char lower[32];
-    if (form.len > sizeof lower)
-        return false;
-    for (size_t i = 0; i < form.len; i++)
-        lower[i] = ra_ascii_fold(form.ptr[i]);
-    ra_str word = {lower, form.len};
-    uint32_t first;
-    ra_str kase = ra_lexicon_get(&s->places->word_case, word);
-    return ra_lexicon_find(&s->places->heads, word, &first) > 0 || (kase.len == 1 && kase.ptr[0] < '3');
+    return look_up_text(&s->places->heads, form).ptr != NULL || is_seldom_capital(s, form, '4');
+}
+
+/* Whether the text is the name of a country, a division or a town of some size. */
+static bool is_large(const step *s, ra_str text)
+{
+    const double large = 1e5;
+    uint32_t first = 0;
+    uint32_t count = ra_gazetteer_find(&s->places->gazetteer, text, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        ra_toponym place;
+        if (ra_gazetteer_get(&s->places->gazetteer, first + i, text, &place) &&
+            (place.kind == RA_TOPONYM_COUNTRY || place.kind == RA_TOPONYM_DIVISION || place.population >= large))
+            return true;
+    }
+    return false;
+}
+
+/* "Brookings Institution", "Hart Building": what the lexicons have as a body, or as a person's name, that a small town
+   is called by too. */
+static bool is_called_after_other(const step *s, const ra_mention *m, ra_str first)
+{
+    if (look_up_text(&s->places->known_names, first).ptr != NULL)
+        return true;
+    bool body = look_up_text(&s->places->known_names, ra_span_text(s->document->article->text, m->span)).ptr != NULL;
+    return (body || look_up_text(&s->places->person_names, first).ptr != NULL) && !is_large(s, first);
 }
 
 /* The place that begins the name of a body: "Alexandria Police", "U.S. Embassy". */
@@ -179,7 +216,8 @@ static uint32_t place_within(const step *s, const ra_mention *m)
         uint32_t end = m->tokens.first + length;
         if (length > 1 && is_county_word(s->document->tokens.at[end - 1].form))
             return length;
-        bool common = length == 1 && is_common_head(s, s->document->tokens.at[m->tokens.first].form);
+        ra_str form = s->document->tokens.at[m->tokens.first].form;
+        bool common = length == 1 && (is_common_head(s, form) || is_called_after_other(s, m, form));
         if (!common && is_capital(s->document->tokens.at[m->tokens.first].form) &&
             known(s, range_text(s, m->tokens.first, end)))
             return length;
@@ -189,13 +227,46 @@ static uint32_t place_within(const step *s, const ra_mention *m)
 
 static bool is_outlet(const step *s, const ra_mention *m)
 {
-    char lower[LONGEST_NAME];
-    ra_str text = ra_span_text(s->document->article->text, m->span);
-    if (text.len > sizeof lower)
+    return look_up_text(&s->places->outlets, ra_span_text(s->document->article->text, m->span)).ptr != NULL;
+}
+
+/* Whether all that the gazetteer has by the name are towns, and none of them large. */
+static bool is_small_town(const step *s, ra_str text)
+{
+    uint32_t first = 0;
+    uint32_t count = ra_gazetteer_find(&s->places->gazetteer, text, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        ra_toponym place;
+        if (ra_gazetteer_get(&s->places->gazetteer, first + i, text, &place) && place.kind != RA_TOPONYM_TOWN)
+            return false;
+    }
+    return count > 0 && !is_large(s, text);
+}
+
+/* "the Hill", "the White House": what no small town is called like. */
+static bool is_other_thing(const step *s, const ra_mention *m)
+{
+    const ra_document *d = s->document;
+    ra_str text = ra_span_text(d->article->text, m->span);
+    uint8_t next = m->tokens.last < d->tokens.count ? d->tokens.at[m->tokens.last].upos : (uint8_t)RA_UPOS_PUNCT;
+    bool modifies = next == RA_UPOS_NOUN || next == RA_UPOS_PROPN || next == RA_UPOS_ADJ;
+    bool the =
+        !modifies && m->tokens.first > 0 && ra_str_equal_fold(d->tokens.at[m->tokens.first - 1].form, RA_STR("the"));
+    return (the || look_up_text(&s->places->known_names, text).ptr != NULL) && is_small_town(s, text);
+}
+
+/* "the West", "Center": one ordinary word, where nothing says that a town is meant ("in Mobile", "Orange, Texas"). */
+static bool is_ordinary(const step *s, const ra_mention *m)
+{
+    const ra_document *d = s->document;
+    ra_range r = m->tokens;
+    const ra_token *t = &d->tokens.at[r.first];
+    if (r.last - r.first > 1 || !is_seldom_capital(s, t->form, '3') || t->sentence == RA_NONE)
         return false;
-    for (size_t i = 0; i < text.len; i++)
-        lower[i] = ra_ascii_fold(text.ptr[i]);
-    return ra_lexicon_get(&s->places->outlets, (ra_str){lower, text.len}).ptr != NULL;
+    bool behind = r.first > 0 && t[-1].sentence == t->sentence && t[-1].upos == RA_UPOS_ADP;
+    bool held = r.last + 1 < d->tokens.count && ra_str_is(d->tokens.at[r.last].form, ",") &&
+                is_capital(d->tokens.at[r.last + 1].form);
+    return !behind && !held && !is_large(s, t->form);
 }
 
 /* "in March" is a month, but for "in March, Cambridgeshire". */
@@ -222,6 +293,8 @@ static ra_status use_mention(step *s, uint32_t number)
 {
     const ra_mention *m = &s->document->mentions.at[number];
     if (m->kind != RA_MENTION_NAME || s->taken[m->tokens.first] || is_date(s, m->tokens))
+        return RA_OK;
+    if (m->type == RA_NAME_PLACE && (is_ordinary(s, m) || is_other_thing(s, m)))
         return RA_OK;
     if (m->type == RA_NAME_PLACE)
         return add_use(s, m->tokens, number, false);

@@ -11,6 +11,8 @@ typedef struct ra_places {
     ra_lexicon demonyms;
     ra_lexicon heads;
     ra_lexicon outlets;
+    ra_lexicon known_names;  /* known_names.txt */
+    ra_lexicon person_names; /* person_names.txt */
     ra_lexicon word_case;
 } ra_places;
 
