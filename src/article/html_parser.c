@@ -226,11 +226,11 @@ ra_status ra_html_parse(ra_arena *arena, ra_str page, const ra_html_events *even
         return ra_fail(error, RA_LIMIT, "the page is longer than %d bytes", INT32_MAX);
     RA_TRY(thin_out(arena, &page, error));
     driver d = {.events = events, .context = context};
+    (void)pthread_once(&set_up, xmlInitParser); /* before anything of libxml2 is touched: its own setting up races */
     /* Errors that know of no parser go where the thread sends them, which is given back as it was. */
     xmlStructuredErrorFunc its_handler = xmlStructuredError;
     void *its_context = xmlStructuredErrorContext;
     xmlSetStructuredErrorFunc(&d, on_error);
-    (void)pthread_once(&set_up, xmlInitParser);
     parse(&d, page);
     xmlSetStructuredErrorFunc(its_context, its_handler);
     if (d.no_memory)
