@@ -14,8 +14,8 @@ typedef struct driver {
     const ra_html_events *events;
     void *context;
     htmlParserCtxtPtr parser;
-    const xmlChar *stuck; /* where the last error was */
-    size_t times;         /* errors there */
+    size_t stuck; /* where in the page a name was missing last */
+    size_t times; /* how often there */
     bool stopped;
     bool no_memory;
 } driver;
@@ -74,13 +74,15 @@ static void on_text(void *context, const xmlChar *text, int length)
         go_on(d, d->events->text(d->context, (ra_str){(const char *)text, (size_t)length}));
 }
 
-/* Whether error follows error without a step forward: a name that could not be kept, of which the parser says only that
-   it is missing. */
-static bool is_stuck(driver *d)
+/* Whether a name is missing again and again without a step forward: one that could not be kept, of which the parser
+   says no more. */
+static bool is_stuck(driver *d, int code)
 {
     enum { MOST_TIMES = 64 };
-    const xmlChar *at = d->parser != NULL && d->parser->input != NULL ? d->parser->input->cur : NULL;
-    d->times = at != NULL && at == d->stuck ? d->times + 1 : 0;
+    if (code != XML_ERR_NAME_REQUIRED || d->parser == NULL || d->parser->input == NULL)
+        return false;
+    size_t at = d->parser->input->consumed + (size_t)(d->parser->input->cur - d->parser->input->base);
+    d->times = at == d->stuck ? d->times + 1 : 0;
     d->stuck = at;
     return d->times > MOST_TIMES;
 }
@@ -92,7 +94,7 @@ static void on_error(void *context, xmlErrorPtr problem)
 {
     static const xmlChar last[] = ">";
     driver *d = context;
-    if (problem == NULL || (problem->code != XML_ERR_NO_MEMORY && !is_stuck(d)))
+    if (problem == NULL || (problem->code != XML_ERR_NO_MEMORY && !is_stuck(d, problem->code)))
         return;
     d->no_memory = true;
     if (d->parser == NULL)
