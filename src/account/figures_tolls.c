@@ -83,11 +83,36 @@ static void set_support(const tolling *g, uint32_t view, ra_span span, ra_toll *
     toll->point = toll->version = RA_NONE;
 }
 
-/* Whether a claim's count is of another event than the story's main one. */
+/* The date that a claim's clause gives it; where it gives none, that of the clause it is joined to: "On Friday one was
+   killed and 43 were injured". */
+static ra_interval date_of(const tolling *g, const ra_claim *claim)
+{
+    const ra_view *view = &g->claims->views[claim->view];
+    ra_interval when = claim->when;
+    uint32_t clause = claim->clause;
+    while (!ra_calendar_bounded(when) && clause != RA_NONE) {
+        const ra_clause *c = &view->clauses.items.at[clause];
+        if (view->document->tokens.at[c->predicate].deprel != RA_DEP_CONJ || c->parent == RA_NONE)
+            break;
+        uint32_t time;
+        when = ra_view_clause_date(view, c->parent, &time);
+        clause = c->parent;
+    }
+    return when;
+}
+
+/* Whether a claim's count is of another event than the story's main one: its words say so, or it is of another day. */
 static bool is_elsewhere(const tolling *g, const ra_claim *claim)
 {
-    uint32_t main = g->claims->events->main;
-    return main != RA_NONE && claim->event != RA_NONE && claim->event != main;
+    const ra_subevents *events = g->claims->events;
+    if (events->main == RA_NONE)
+        return false;
+    if (claim->tie == RA_TIE_WORDS)
+        return claim->event != events->main;
+    ra_interval when = date_of(g, claim);
+    ra_interval of_main = events->items.at[events->main].when;
+    bool dated = ra_calendar_bounded(when) && ra_calendar_bounded(of_main);
+    return (claim->event != RA_NONE && claim->event != events->main) || (dated && !ra_interval_meet(when, of_main));
 }
 
 /* "Seven of the minister's guards" are some of his guards, but all of those hurt. "Three others were injured" leaves

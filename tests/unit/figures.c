@@ -191,6 +191,21 @@ static void another_event_is_left_out(void **state)
     drop(&d);
 }
 
+static void another_day_is_another_event(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_by(&d,
+            STORY({"2020-03-02", "A raid on the border post on Sunday killed nine people."},
+                  {"2020-03-02", "Nine people were killed in the raid on the border post on Sunday. On Friday a driver "
+                                 "was killed and 12 people were injured when guards broke up a march, a doctor said."}),
+            RA_POLICY_UCDP);
+    expect(&d, RA_CASUALTY_KILLED, 9, 9, 9);
+    assert_int_equal(fate(&d, RA_CASUALTY_KILLED, "driver"), RA_LEFT_OUT_EVENT);
+    assert_int_equal(fate(&d, RA_CASUALTY_INJURED, "12"), RA_LEFT_OUT_EVENT);
+    drop(&d);
+}
+
 static void names_are_known(void **state)
 {
     (void)state;
@@ -218,6 +233,7 @@ int main(void)
         cmocka_unit_test(soldiers_are_no_civilians),
         cmocka_unit_test(groups_bear_not_on_all),
         cmocka_unit_test(another_event_is_left_out),
+        cmocka_unit_test(another_day_is_another_event),
         cmocka_unit_test(names_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
