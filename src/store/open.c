@@ -109,6 +109,25 @@ static ra_status connect(ra_store *store, ra_store_mode mode, ra_error *error)
     return store->db != NULL ? ra_database_fail(store, error) : ra_fail_memory(error);
 }
 
+/* A writer that was killed while it made the store leaves a journal, which must be rolled back before anything is read.
+ */
+static bool has_journal(const ra_store *store)
+{
+    return sqlite3_exec(store->db, "PRAGMA schema_version", NULL, NULL, NULL) != SQLITE_OK &&
+           sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK;
+}
+
+static ra_status connect_for(ra_store *store, ra_store_mode mode, ra_error *error)
+{
+    RA_TRY(connect(store, mode, error));
+    if (mode != RA_STORE_READ || !has_journal(store))
+        return RA_OK;
+    sqlite3_close(store->db);
+    store->db = NULL;
+    RA_TRY(connect(store, RA_STORE_WRITE, error));
+    return ra_database_run(store, "PRAGMA query_only = ON", error);
+}
+
 ra_status ra_store_open(const char *path, ra_store_mode mode, ra_store **store, ra_error *error)
 {
     ra_store *made = calloc(1, sizeof *made);
@@ -116,7 +135,7 @@ ra_status ra_store_open(const char *path, ra_store_mode mode, ra_store **store, 
         free(made);
         return ra_fail_memory(error);
     }
-    ra_status status = connect(made, mode, error);
+    ra_status status = connect_for(made, mode, error);
     if (status == RA_OK)
         status = settle(made, mode, error);
     if (status != RA_OK) {
