@@ -13,6 +13,7 @@ enum {
     MOST_STEPS = 4096,    /* comparisons to tell whether two clusters are apart */
     LONGEST_SENSES = 120, /* of an utterance, that candidates are sought by */
     SHORT_RUN = 5,        /* words in common that make two quotations of one speaker one */
+    MOST_MORE = 2,        /* words that one wording of a quotation has more, where all others are the same */
     LONG_RUN = 8,         /* words in common that make two quotations one whoever is said to have spoken */
     MOST_GUESTS = 256,
 };
@@ -115,11 +116,24 @@ static ra_status find_run(grouping *g, const ra_utterance *a, const ra_utterance
     return ra_quote_align(g->made->draft->scratch, a->quoted, b->quoted, alignment, error);
 }
 
-/* Whether two quotations have a run of words in common that two utterances would not: a long one, or most of the
-   shorter quotation. */
+/* Whether one is the other but for a word or two that it has more. */
+static bool are_all_but_one(const ra_utterance *a, const ra_utterance *b, const ra_alignment *alignment)
+{
+    size_t shorter = a->quoted.count < b->quoted.count ? a->quoted.count : b->quoted.count;
+    size_t longer = a->quoted.count < b->quoted.count ? b->quoted.count : a->quoted.count;
+    size_t partners = 0;
+    for (size_t i = 0; alignment->partner != NULL && i < a->quoted.count; i++)
+        partners += alignment->partner[i] != RA_NONE;
+    return partners == shorter && shorter >= SHORT_RUN && longer - shorter <= MOST_MORE;
+}
+
+/* Whether two quotations have a run of words in common that two utterances would not: a long one, most of the shorter
+   quotation, or of one speaker all of it. */
 static bool runs_together(const ra_utterance *a, const ra_utterance *b, const ra_alignment *alignment,
                           same_speaker speaker, double share)
 {
+    if (speaker == SAME && alignment->run_concepts > 0 && are_all_but_one(a, b, alignment))
+        return true;
     if (alignment->run_concepts < 2)
         return false;
     if (alignment->longest_run >= LONG_RUN)

@@ -155,6 +155,16 @@ static void one_word_of_a_fragment_is_not_enough(void **state)
     stage_close(&s);
 }
 
+static void a_word_taken_out_alters(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"We will not bow to them,\" Greta Vinter said.", "\"We will not bow to them,\"",
+                 "Vinter said: \"We will bow to them.\"", "\"We will bow to them.\"");
+    expect(&s, RA_QUOTE_ALTERED);
+    stage_close(&s);
+}
+
 static void near_words_are_reworded(void **state)
 {
     (void)state;
@@ -239,6 +249,7 @@ int main(void)
         cmocka_unit_test(a_cut_negation_is_no_alteration),
         cmocka_unit_test(different_statements_stay_apart),
         cmocka_unit_test(one_word_of_a_fragment_is_not_enough),
+        cmocka_unit_test(a_word_taken_out_alters),
         cmocka_unit_test(near_words_are_reworded),
         cmocka_unit_test(other_numbers_stay_apart),
         cmocka_unit_test(mouths_of_one_office_are_brought_together),
