@@ -35,8 +35,8 @@ RA_MUST_CHECK ra_status ra_desk_displace(ra_desk *desk, int64_t id, int64_t *sto
 /* The stream's number for a story; RA_NONE for 0. */
 uint32_t ra_desk_stream_id(int64_t story);
 
-/* restoring.c: the stream as it was when the last transaction was committed. Articles that it does not know, of a store
-   of an earlier version, are analysed and placed. */
+/* restoring.c: the stream as it was when the last transaction was committed. Articles of a store of an earlier version
+   are analysed and placed; where only the stream's state is of one, or damaged, they are placed again. */
 RA_MUST_CHECK ra_status ra_desk_restore(ra_desk *desk, ra_error *error);
 
 /* Saves the state of the stream, where much has come since it was saved. */

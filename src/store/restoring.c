@@ -89,21 +89,28 @@ static ra_status find_former(ra_desk *desk, int64_t article, int64_t *story, ra_
     return status == RA_END ? RA_OK : status;
 }
 
-static ra_status place(ra_desk *desk, int64_t id, const ra_article *article, ra_error *error)
+static ra_status annotate(ra_desk *desk, int64_t id, const ra_article *article, ra_error *error)
 {
     const ra_document_options options = {.depth = RA_DEPTH_ALL};
-    int64_t wanted;
-    int64_t story;
     ra_document *document;
-    RA_TRY(find_former(desk, id, &wanted, error));
     RA_TRY(ra_document_new(&options, desk->language, article, &document, error));
     ra_status status = ra_store_annotate(desk->store, id, document, error);
     ra_document_free(document);
-    return status == RA_OK ? ra_desk_place(desk, id, article, wanted, &story, error) : status;
+    return status;
 }
 
-/* Articles that the analysis can say something of and the stream does not know. */
-static ra_status place_unknown(ra_desk *desk, ra_error *error)
+static ra_status place(ra_desk *desk, int64_t id, const ra_article *article, bool annotated, ra_error *error)
+{
+    int64_t wanted;
+    int64_t story;
+    RA_TRY(find_former(desk, id, &wanted, error));
+    if (!annotated)
+        RA_TRY(annotate(desk, id, article, error));
+    return ra_desk_place(desk, id, article, wanted, &story, error);
+}
+
+/* Articles that the analysis can say something of and the stream does not know; `annotated`: what it says is there. */
+static ra_status place_unknown(ra_desk *desk, bool annotated, ra_error *error)
 {
     static const char sql[] = "SELECT a.id FROM article a WHERE a.id > ?1 AND (a.flags & ?2) = 0 AND a.text <> ''"
                               " AND NOT EXISTS (SELECT 1 FROM profile p WHERE p.article = a.id) ORDER BY a.id LIMIT 1";
@@ -119,7 +126,7 @@ static ra_status place_unknown(ra_desk *desk, ra_error *error)
         last = sqlite3_column_int64(s, 0);
         sqlite3_reset(s);
         RA_TRY(ra_store_article(desk->store, last, &article, NULL, error));
-        status = place(desk, last, article, error);
+        status = place(desk, last, article, annotated, error);
         ra_article_free(article);
         RA_TRY(status);
     }
@@ -152,11 +159,12 @@ ra_status ra_desk_restore(ra_desk *desk, ra_error *error)
     ra_status status = load_state(desk, error);
     if (status == RA_OK)
         status = step_all(desk, error);
-    if (status == RA_MALFORMED || status == RA_UNSUPPORTED || status == RA_NOT_FOUND)
+    bool anew = status == RA_MALFORMED || status == RA_UNSUPPORTED || status == RA_NOT_FOUND;
+    if (anew)
         status = start_anew(desk, error);
     if (status == RA_OK)
         status = reserve_stories(desk, error);
-    return status == RA_OK ? place_unknown(desk, error) : status;
+    return status == RA_OK ? place_unknown(desk, anew, error) : status;
 }
 
 static ra_status put_state(ra_desk *desk, ra_str state, ra_error *error)
