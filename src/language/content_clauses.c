@@ -2,14 +2,13 @@
 
 #include "base/str.h"
 
-bool ra_content_torn(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+/* The first clause behind the verb that the parser hangs on it as `relation`. */
+static bool clause_behind(const ra_reporting *r, const ra_cue *cue, ra_deprel relation, ra_pieces *content)
 {
-    if (cue->frames & (RA_FRAME_OBJECT | RA_FRAME_SMALL | RA_FRAME_PERSON))
-        return false;
     ra_tree_each_child(r->tree, cue->verb, child)
     {
-        if (child < cue->verb || ra_token_at(r, child)->deprel != RA_DEP_OBJ ||
-            ra_token_at(r, child)->quoted != ra_token_at(r, cue->verb)->quoted)
+        const ra_token *token = ra_token_at(r, child);
+        if (child < cue->verb || token->deprel != relation || token->quoted != ra_token_at(r, cue->verb)->quoted)
             continue;
         ra_range range = ra_content_extent(r, cue, child);
         if (!ra_content_holds_verb(r, range))
@@ -21,24 +20,18 @@ bool ra_content_torn(const ra_reporting *r, const ra_cue *cue, ra_pieces *conten
     return false;
 }
 
+bool ra_content_torn(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    bool takes_things = (cue->frames & (RA_FRAME_OBJECT | RA_FRAME_SMALL | RA_FRAME_PERSON)) != 0;
+    return !takes_things && clause_behind(r, cue, RA_DEP_OBJ, content);
+}
+
 /* "X said the attack involved drones", where the parser takes the clause for a second subject: no verb has two. */
 static bool second_subject(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
     if ((cue->class != RA_CUE_SAY && cue->class != RA_CUE_WRITE) || source == RA_NONE || source > cue->verb)
         return false;
-    ra_tree_each_child(r->tree, cue->verb, child)
-    {
-        const ra_token *token = ra_token_at(r, child);
-        if (child < cue->verb || token->deprel != RA_DEP_NSUBJ || token->quoted != ra_token_at(r, cue->verb)->quoted)
-            continue;
-        ra_range range = ra_content_extent(r, cue, child);
-        if (!ra_content_holds_verb(r, range))
-            return false;
-        range.last = ra_clause_end(r, cue, range);
-        ra_pieces_add(content, range.first, range.last);
-        return content->count > 0;
-    }
-    return false;
+    return clause_behind(r, cue, RA_DEP_NSUBJ, content);
 }
 
 bool ra_content_marked(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
