@@ -368,6 +368,11 @@ ra_status ra_candidates_load(ra_candidates *index, ra_loader *loader, uint32_t i
 {
     enum { TERM_BYTES = 12 };
     uint32_t terms = ra_load_count(loader, TERM_BYTES);
+    /* They come page by page: pages made one after the other would fill before there are enough. */
+    while ((uint64_t)terms * 4 >= ((uint64_t)index->pages.count << PAGE_BITS) * 3) {
+        if (!widen(index))
+            return ra_fail_memory(error);
+    }
     for (uint32_t t = 0; t < terms; t++) {
         uint32_t word = word_of(ra_load_u32(loader));
         uint32_t count = ra_load_count(loader, sizeof(uint32_t));
