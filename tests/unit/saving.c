@@ -1,6 +1,8 @@
 /* Room story: a stream that was saved and restored decides as one that never stopped. */
 #include "story/saving.h"
 #include "base/str.h"
+#include "story/candidates.h"
+#include "story/saved_bytes.h"
 
 #include <rashomon/story.h>
 #include <setjmp.h>
@@ -192,6 +194,42 @@ static void damaged_bytes_are_refused_or_harmless(void **state)
     free(saved.bytes);
 }
 
+/* Of so many terms that its pages were parted several times, and so few that are left that fewer pages would do. */
+static void a_large_index_finds_the_same(void **state)
+{
+    enum { ITEMS = 2500, KEPT = 2360, TERMS = 20 };
+    (void)state;
+    ra_arena *arena = ra_arena_new(NULL);
+    ra_candidates index;
+    ra_candidates loaded;
+    ra_buffer first = {0};
+    ra_candidates_start(&index, arena);
+    ra_candidates_start(&loaded, arena);
+    for (uint32_t item = 0; item < ITEMS; item++) {
+        ra_term terms[TERMS];
+        for (uint32_t t = 0; t < TERMS; t++)
+            terms[t] = (ra_term){.id = (item * TERMS + t + 1) << RA_TERM_CLASS_BITS, .weight = RA_TERM_UNIT};
+        const ra_profile profile = {.terms = terms, .count = TERMS};
+        assert_int_equal(ra_candidates_add(&index, &profile, item, NULL), RA_OK);
+    }
+    uint32_t moved[ITEMS];
+    for (uint32_t item = 0; item < ITEMS; item++)
+        moved[item] = item < KEPT ? item : RA_NONE;
+    ra_candidates_rename(&index, moved);
+    ra_candidates_save(&index, &(ra_saver){.to = &first});
+    ra_loader loader = {.rest = {first.bytes, first.length}};
+    assert_int_equal(ra_candidates_load(&loaded, &loader, ITEMS, NULL), RA_OK);
+    assert_int_equal(loaded.term_count, index.term_count);
+    for (uint32_t item = 0; item < KEPT; item++) {
+        ra_term term = {.id = (item * TERMS + 1) << RA_TERM_CLASS_BITS, .weight = RA_TERM_UNIT};
+        ra_candidates_search(&loaded, &(ra_profile){.terms = &term, .count = 1});
+        assert_int_equal(loaded.found_count, 1);
+        assert_int_equal(loaded.found[0].item, item);
+    }
+    free(first.bytes);
+    ra_arena_free(arena);
+}
+
 static void a_removed_article_is_no_longer_compared(void **state)
 {
     (void)state;
@@ -215,6 +253,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_restored_stream_decides_the_same),
         cmocka_unit_test(damaged_bytes_are_refused_or_harmless),
+        cmocka_unit_test(a_large_index_finds_the_same),
         cmocka_unit_test(a_removed_article_is_no_longer_compared),
     };
     return cmocka_run_group_tests_name("saving", tests, set_up, tear_down);
