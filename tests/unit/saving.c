@@ -197,7 +197,7 @@ static void damaged_bytes_are_refused_or_harmless(void **state)
 /* Of so many terms that its pages were parted several times, and so few that are left that fewer pages would do. */
 static void a_large_index_finds_the_same(void **state)
 {
-    enum { ITEMS = 2500, KEPT = 2360, TERMS = 20 };
+    enum { ITEMS = 5000, KEPT = 4720, TERMS = 20 };
     (void)state;
     ra_arena *arena = ra_arena_new(NULL);
     ra_candidates index;
