@@ -1,4 +1,5 @@
 /* Stories and articles as lists show them. */
+#include "store/listing.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "store/database.h"
@@ -70,17 +71,8 @@ ra_status ra_store_story(ra_store *store, int64_t story, ra_store_take *take, vo
     return RA_OK;
 }
 
-ra_status ra_store_latest(ra_store *store, int64_t before, size_t limit, ra_store_take *take, void *context,
-                          ra_error *error)
+ra_status ra_store_each_article(ra_store *store, sqlite3_stmt *s, ra_store_take *take, void *context, ra_error *error)
 {
-    sqlite3_stmt *s;
-    RA_TRY(ra_database_prepare(store,
-                               "SELECT a.id, a.title, a.outlet, a.published, a.url, a.changed, coalesce(sa.story, 0)"
-                               " FROM article a LEFT JOIN story_article sa ON sa.article = a.id"
-                               " WHERE a.id < ? ORDER BY a.id DESC LIMIT ?",
-                               &s, error));
-    sqlite3_bind_int64(s, 1, before > 0 ? before : INT64_MAX);
-    sqlite3_bind_int64(s, 2, bounded(limit));
     ra_status status;
     while ((status = ra_database_next(store, s, error)) == RA_OK) {
         ra_store_row row = {.id = sqlite3_column_int64(s, 0),
@@ -90,13 +82,28 @@ ra_status ra_store_latest(ra_store *store, int64_t before, size_t limit, ra_stor
                             .url = ra_database_column(s, 4),
                             .changed = ra_database_column(s, 5),
                             .story = sqlite3_column_int64(s, 6),
-                            .cursor = sqlite3_column_int64(s, 0)};
+                            .cursor = sqlite3_column_int64(s, 7),
+                            .excerpt = ra_database_column(s, 8)};
         status = take(context, &row);
         if (status != RA_OK)
             break;
     }
     sqlite3_finalize(s);
     return status == RA_END ? RA_OK : status;
+}
+
+ra_status ra_store_latest(ra_store *store, int64_t before, size_t limit, ra_store_take *take, void *context,
+                          ra_error *error)
+{
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_prepare(store,
+                               "SELECT " RA_ARTICLE_COLUMNS
+                               ", a.id, NULL FROM article a LEFT JOIN story_article sa ON sa.article = a.id"
+                               " WHERE a.id < ? ORDER BY a.id DESC LIMIT ?",
+                               &s, error));
+    sqlite3_bind_int64(s, 1, before > 0 ? before : INT64_MAX);
+    sqlite3_bind_int64(s, 2, bounded(limit));
+    return ra_store_each_article(store, s, take, context, error);
 }
 
 ra_status ra_store_count(ra_store *store, ra_store_totals *totals, ra_error *error)

@@ -1,27 +1,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "store/database.h"
-
-static ra_status each_article(ra_store *store, sqlite3_stmt *s, ra_store_take *take, void *context, ra_error *error)
-{
-    ra_status status;
-    while ((status = ra_database_next(store, s, error)) == RA_OK) {
-        ra_store_row row = {.id = sqlite3_column_int64(s, 0),
-                            .title = ra_database_column(s, 1),
-                            .outlet = ra_database_column(s, 2),
-                            .published = ra_database_column(s, 3),
-                            .excerpt = ra_database_column(s, 4),
-                            .story = sqlite3_column_int64(s, 5),
-                            .url = ra_database_column(s, 6),
-                            .changed = ra_database_column(s, 7)};
-        status = take(context, &row);
-        if (status != RA_OK)
-            break;
-    }
-    sqlite3_finalize(s);
-    return status == RA_END ? RA_OK : status;
-}
+#include "store/listing.h"
 
 /* The next word, or the next phrase between quotation marks, of a query; false at its end. */
 static bool next_term(ra_str *query, ra_str *term)
@@ -70,18 +50,16 @@ ra_status ra_store_search(ra_store *store, ra_str query, size_t limit, ra_store_
     if (quoted.ptr == NULL) {
         status = ra_fail_memory(error);
     } else if (quoted.len > 0) {
-        status = ra_database_prepare(
-            store,
-            "SELECT a.id, a.title, a.outlet, a.published,"
-            " snippet(article_search, 1, '[', ']', '...', 24), coalesce(sa.story, 0), a.url, a.changed"
-            " FROM article_search JOIN article a ON a.id = article_search.rowid"
-            " LEFT JOIN story_article sa ON sa.article = a.id"
-            " WHERE article_search MATCH ? ORDER BY rank, a.id LIMIT ?",
-            &s, error);
+        status = ra_database_prepare(store,
+                                     "SELECT " RA_ARTICLE_COLUMNS ", 0, snippet(article_search, 1, '[', ']', '...', 24)"
+                                     " FROM article_search JOIN article a ON a.id = article_search.rowid"
+                                     " LEFT JOIN story_article sa ON sa.article = a.id"
+                                     " WHERE article_search MATCH ? ORDER BY rank, a.id LIMIT ?",
+                                     &s, error);
         if (status == RA_OK) {
             ra_database_bind(s, 1, quoted);
             sqlite3_bind_int64(s, 2, limit < INT32_MAX ? (int64_t)limit : INT32_MAX);
-            status = each_article(store, s, take, context, error);
+            status = ra_store_each_article(store, s, take, context, error);
         }
     }
     ra_arena_free(arena);
