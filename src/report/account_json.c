@@ -1,3 +1,5 @@
+#include "report/account_json.h"
+
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -7,234 +9,54 @@
 #include <rashomon/rashomon.h>
 
 #include <math.h>
-#include <stdio.h>
 
-typedef struct writer {
-    ra_json *json;
-    const ra_report *report;
-    const ra_account *account;
-    ra_utf8_counter *counters; /* one a document */
-    const bool *told;          /* by document */
-    bool explain;
-} writer;
-
-static void put_number(writer *w, const char *key, double value)
-{
-    ra_json_key(w->json, key);
-    ra_json_number(w->json, value);
-}
-
-static void put_id(writer *w, const char *key, const char *prefix, size_t index)
-{
-    ra_json_key(w->json, key);
-    ra_json_id(w->json, prefix, index);
-}
-
-static void write_support(writer *w, const ra_support *s)
+static void write_quote_version(ra_account_json *w, const ra_quote_version *v)
 {
     ra_json_open(w->json);
-    put_id(w, "article", "a", s->document);
-    ra_json_span(w->json, &w->counters[s->document], s->span);
-    ra_json_key(w->json, "via");
-    ra_json_open_array(w->json);
-    for (size_t i = 0; i < s->via.count; i++)
-        ra_json_id(w->json, "o", s->via.at[i]);
-    ra_json_close_array(w->json);
-    ra_json_put_str(w->json, "hedge", s->hedge);
-    ra_json_put_name(w->json, "stance", ra_stance_name(s->stance));
-    ra_json_close(w->json);
-}
-
-static void write_quantity(writer *w, const ra_value *v)
-{
-    put_number(w, "min", v->min);
-    put_number(w, "max", v->max);
-    ra_json_put_str(w->json, "unit", v->unit);
-    ra_json_key(w->json, "vague");
-    ra_json_bool(w->json, v->vague);
-}
-
-static void put_point(writer *w, const char country[4], double latitude, double longitude)
-{
-    ra_json_put_name(w->json, "country", country[0] != '\0' ? country : NULL);
-    put_number(w, "latitude", latitude);
-    put_number(w, "longitude", longitude);
-}
-
-static void write_outcome(writer *w, const ra_value *v)
-{
-    ra_json_put_str(w->json, "predicate", v->predicate);
-    ra_json_key(w->json, "negated");
-    ra_json_bool(w->json, v->negated);
-    ra_json_key(w->json, "arguments");
-    ra_json_open(w->json);
-    for (size_t i = 0; i < v->arguments.count; i++) {
-        ra_json_str(w->json, v->arguments.at[i].role);
-        ra_json_str(w->json, v->arguments.at[i].text);
-    }
-    ra_json_close(w->json);
-}
-
-static void write_value(writer *w, const ra_value *v)
-{
-    ra_json_key(w->json, "value");
-    ra_json_open(w->json);
-    ra_json_put_name(w->json, "type", ra_point_kind_name(v->kind));
-    switch (v->kind) {
-    case RA_POINT_QUANTITY: write_quantity(w, v); break;
-    case RA_POINT_TIME:
-        ra_json_put_str(w->json, "from", v->from);
-        ra_json_put_str(w->json, "to", v->to);
-        break;
-    case RA_POINT_PLACE:
-        ra_json_put_str(w->json, "name", v->name);
-        put_point(w, v->country, v->latitude, v->longitude);
-        break;
-    case RA_POINT_AGENT:
-        ra_json_put_str(w->json, "name", v->name);
-        write_outcome(w, v);
-        break;
-    default: write_outcome(w, v);
-    }
-    ra_json_close(w->json);
-}
-
-static void put_version_id(writer *w, const char *key, size_t point, size_t number)
-{
-    char id[64];
-    snprintf(id, sizeof id, "p%zu.%zu", point + 1, number + 1);
-    ra_json_put_name(w->json, key, id);
-}
-
-static void write_version(writer *w, const ra_version *v, size_t point, size_t number)
-{
-    ra_json_open(w->json);
-    put_version_id(w, "id", point, number);
     ra_json_put_str(w->json, "text", v->text);
-    write_value(w, &v->value);
-    ra_json_key(w->json, "origins");
-    ra_json_integer(w->json, v->origins);
+    ra_json_put_name(w->json, "kind", ra_attribution_kind_name(v->kind));
     ra_json_key(w->json, "support");
+    ra_account_json_support(w, &v->support);
+    ra_utf8_counter counter = {.text = v->text};
+    ra_json_key(w->json, "differing");
     ra_json_open_array(w->json);
-    for (size_t i = 0; i < v->support.count; i++)
-        write_support(w, &v->support.at[i]);
-    ra_json_close_array(w->json);
-    ra_json_close(w->json);
-}
-
-static void write_place(writer *w, uint32_t document, ra_span span)
-{
-    ra_json_open(w->json);
-    put_id(w, "article", "a", document);
-    ra_json_span(w->json, &w->counters[document], span);
-    ra_json_close(w->json);
-}
-
-static void write_reason(writer *w, const ra_reason *r)
-{
-    ra_json_open(w->json);
-    ra_json_key(w->json, "claims");
-    ra_json_open_array(w->json);
-    write_place(w, r->document, r->span);
-    write_place(w, r->other_document, r->other_span);
-    ra_json_close_array(w->json);
-    if (r->likeness > 0)
-        put_number(w, "likeness", r->likeness);
-    ra_json_key(w->json, "grounds");
-    ra_json_open_array(w->json);
-    for (size_t i = 0; i < r->grounds.count; i++)
-        ra_json_str(w->json, r->grounds.at[i]);
-    ra_json_close_array(w->json);
-    ra_json_close(w->json);
-}
-
-/* Why the claims of a point are one question, and why two conflict. */
-static void write_reasons(writer *w, const ra_point *p)
-{
-    ra_json_key(w->json, "reasons");
-    ra_json_open(w->json);
-    ra_json_key(w->json, "question");
-    ra_json_open_array(w->json);
-    for (size_t i = 0; i < p->joins.count; i++)
-        write_reason(w, &p->joins.at[i]);
-    ra_json_close_array(w->json);
-    ra_json_key(w->json, "conflict");
-    if (p->conflict.count > 0)
-        write_reason(w, &p->conflict.at[0]);
-    else
-        ra_json_null(w->json);
-    ra_json_close(w->json);
-}
-
-static void write_points(writer *w)
-{
-    ra_json_key(w->json, "points");
-    ra_json_open_array(w->json);
-    for (size_t i = 0; i < w->account->points.count; i++) {
-        const ra_point *p = &w->account->points.at[i];
+    for (size_t i = 0; i < v->differing.count; i++) {
         ra_json_open(w->json);
-        put_id(w, "id", "p", i);
-        ra_json_put_str(w->json, "about", p->about);
-        ra_json_put_name(w->json, "kind", ra_point_kind_name(p->kind));
-        ra_json_put_name(w->json, "status", ra_point_status_name(p->status));
-        if (ra_why_name(p->why) != NULL)
-            ra_json_put_name(w->json, "why", ra_why_name(p->why));
-        ra_json_key(w->json, "versions");
-        ra_json_open_array(w->json);
-        for (size_t v = 0; v < p->versions.count; v++)
-            write_version(w, &p->versions.at[v], i, v);
-        ra_json_close_array(w->json);
-        if (w->explain)
-            write_reasons(w, p);
+        ra_json_span(w->json, &counter, v->differing.at[i]);
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
+    ra_json_close(w->json);
 }
 
-static void write_quotes(writer *w)
+static void write_quotes(ra_account_json *w)
 {
     ra_json_key(w->json, "quotes");
     ra_json_open_array(w->json);
     for (size_t i = 0; i < w->account->quotes.count; i++) {
         const ra_quote *q = &w->account->quotes.at[i];
         ra_json_open(w->json);
-        put_id(w, "id", "q", i);
+        ra_account_json_id(w, "id", "q", i);
         ra_json_put_str(w->json, "speaker", q->speaker);
         ra_json_put_name(w->json, "status", ra_quote_status_name(q->status));
         ra_json_key(w->json, "versions");
         ra_json_open_array(w->json);
-        for (size_t v = 0; v < q->versions.count; v++) {
-            const ra_quote_version *version = &q->versions.at[v];
-            ra_json_open(w->json);
-            ra_json_put_str(w->json, "text", version->text);
-            ra_json_put_name(w->json, "kind", ra_attribution_kind_name(version->kind));
-            ra_json_key(w->json, "support");
-            write_support(w, &version->support);
-            ra_utf8_counter counter = {.text = version->text};
-            ra_json_key(w->json, "differing");
-            ra_json_open_array(w->json);
-            for (size_t d = 0; d < version->differing.count; d++) {
-                ra_json_open(w->json);
-                ra_json_span(w->json, &counter, version->differing.at[d]);
-                ra_json_close(w->json);
-            }
-            ra_json_close_array(w->json);
-            ra_json_close(w->json);
-        }
+        for (size_t v = 0; v < q->versions.count; v++)
+            write_quote_version(w, &q->versions.at[v]);
         ra_json_close_array(w->json);
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
 }
 
-static void write_origins(writer *w)
+static void write_origins(ra_account_json *w)
 {
     ra_json_key(w->json, "origins");
     ra_json_open_array(w->json);
     for (size_t i = 0; i < w->account->origins.count; i++) {
         const ra_origin *o = &w->account->origins.at[i];
         ra_json_open(w->json);
-        put_id(w, "id", "o", i);
+        ra_account_json_id(w, "id", "o", i);
         ra_json_put_str(w->json, "name", o->name);
         ra_json_put_name(w->json, "kind", ra_origin_kind_name(o->kind));
         ra_json_key(w->json, "named");
@@ -245,7 +67,7 @@ static void write_origins(writer *w)
 }
 
 /* Which words of one article stand in the other, and where. */
-static void write_passages(writer *w, const ra_lineage *l)
+static void write_passages(ra_account_json *w, const ra_lineage *l)
 {
     ra_json_key(w->json, "passages");
     ra_json_open_array(w->json);
@@ -253,28 +75,28 @@ static void write_passages(writer *w, const ra_lineage *l)
         const ra_passage *p = &l->passages.at[i];
         ra_json_open(w->json);
         ra_json_span(w->json, &w->counters[p->a], p->a_span);
-        put_number(w, "of_start", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.start));
-        put_number(w, "of_end", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.end));
+        ra_account_json_number(w, "of_start", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.start));
+        ra_account_json_number(w, "of_end", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.end));
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
 }
 
-static void write_lineage(writer *w)
+static void write_lineage(ra_account_json *w)
 {
     ra_json_key(w->json, "lineage");
     ra_json_open_array(w->json);
     for (size_t i = 0; i < w->account->lineage.count; i++) {
         const ra_lineage *l = &w->account->lineage.at[i];
         ra_json_open(w->json);
-        put_id(w, "article", "a", l->document);
+        ra_account_json_id(w, "article", "a", l->document);
         ra_json_put_name(w->json, "relation", l->origin != RA_NONE ? "cites" : "copies");
         if (l->origin != RA_NONE)
-            put_id(w, "origin", "o", l->origin);
+            ra_account_json_id(w, "origin", "o", l->origin);
         if (l->of != RA_NONE)
-            put_id(w, "of", "a", l->of);
+            ra_account_json_id(w, "of", "a", l->of);
         if (l->origin == RA_NONE) {
-            put_number(w, "share", l->share);
+            ra_account_json_number(w, "share", l->share);
             ra_json_put_name(w->json, "direction", ra_direction_name(l->by));
         }
         ra_json_span(w->json, &w->counters[l->document], l->span);
@@ -285,7 +107,7 @@ static void write_lineage(writer *w)
     ra_json_close_array(w->json);
 }
 
-static void write_timeline(writer *w)
+static void write_timeline(ra_account_json *w)
 {
     ra_json_key(w->json, "timeline");
     ra_json_open_array(w->json);
@@ -302,14 +124,14 @@ static void write_timeline(writer *w)
         ra_json_key(w->json, "support");
         ra_json_open_array(w->json);
         for (size_t s = 0; s < m->support.count; s++)
-            write_support(w, &m->support.at[s]);
+            ra_account_json_support(w, &m->support.at[s]);
         ra_json_close_array(w->json);
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
 }
 
-static void write_event(writer *w)
+static void write_event(ra_account_json *w)
 {
     const ra_event_record *e = &w->account->event;
     ra_json_key(w->json, "event");
@@ -320,24 +142,24 @@ static void write_event(writer *w)
     ra_json_put_str(w->json, "to", e->to);
     ra_json_put_str(w->json, "place", e->place);
     bool located = e->latitude != 0 || e->longitude != 0;
-    put_point(w, e->country, located ? e->latitude : NAN, located ? e->longitude : NAN);
+    ra_account_json_place(w, e->country, located ? e->latitude : NAN, located ? e->longitude : NAN);
     ra_json_put_str(w->json, "actor", e->actor);
     ra_json_put_str(w->json, "recipient", e->recipient);
     ra_json_close(w->json);
 }
 
-static void write_reported(writer *w, const ra_reported *r)
+static void write_reported(ra_account_json *w, const ra_reported *r)
 {
     ra_json_open(w->json);
     ra_json_put_str(w->json, "text", r->text);
-    put_number(w, "number", r->number);
-    put_number(w, "low", r->low);
-    put_number(w, "high", r->high);
+    ra_account_json_number(w, "number", r->number);
+    ra_account_json_number(w, "low", r->low);
+    ra_account_json_number(w, "high", r->high);
     ra_json_put_name(w->json, "group", ra_harmed_name(r->group));
     ra_json_key(w->json, "reckoned");
     ra_json_bool(w->json, r->reckoned);
     if (r->point != RA_NONE)
-        put_version_id(w, "version", r->point, r->version);
+        ra_account_json_version_id(w, "version", r->point, r->version);
     if (ra_left_out_name(r->left_out) != NULL)
         ra_json_put_name(w->json, "why", ra_left_out_name(r->left_out));
     ra_json_key(w->json, "origins");
@@ -345,13 +167,13 @@ static void write_reported(writer *w, const ra_reported *r)
     ra_json_key(w->json, "support");
     ra_json_open_array(w->json);
     for (size_t i = 0; i < r->support.count; i++)
-        write_support(w, &r->support.at[i]);
+        ra_account_json_support(w, &r->support.at[i]);
     ra_json_close_array(w->json);
     ra_json_close(w->json);
 }
 
 /* The reported numbers that a figure took, or those that it left out. */
-static void write_reported_list(writer *w, const char *key, const ra_figure *f, bool taken)
+static void write_reported_list(ra_account_json *w, const char *key, const ra_figure *f, bool taken)
 {
     ra_json_key(w->json, key);
     ra_json_open_array(w->json);
@@ -362,16 +184,16 @@ static void write_reported_list(writer *w, const char *key, const ra_figure *f, 
     ra_json_close_array(w->json);
 }
 
-static void write_figure(writer *w, const ra_figure *f)
+static void write_figure(ra_account_json *w, const ra_figure *f)
 {
     ra_json_open(w->json);
     ra_json_put_name(w->json, "kind", ra_casualty_kind_name(f->kind));
     ra_json_put_name(w->json, "group", ra_harmed_name(f->group));
     ra_json_key(w->json, "recorded");
     ra_json_bool(w->json, ra_policy_records(w->account->policy, f->kind));
-    put_number(w, "low", f->low);
-    put_number(w, "best", f->best);
-    put_number(w, "high", f->high);
+    ra_account_json_number(w, "low", f->low);
+    ra_account_json_number(w, "best", f->best);
+    ra_account_json_number(w, "high", f->high);
     ra_json_key(w->json, "origins");
     ra_json_integer(w->json, f->origins);
     write_reported_list(w, "used", f, true);
@@ -379,7 +201,7 @@ static void write_figure(writer *w, const ra_figure *f)
     ra_json_close(w->json);
 }
 
-static void write_figures(writer *w)
+static void write_figures(ra_account_json *w)
 {
     const ra_account *account = w->account;
     if (account->policy == RA_POLICY_NONE)
@@ -397,7 +219,7 @@ static void write_figures(writer *w)
 }
 
 /* All articles of the story, its strays among them, in input order. */
-static void write_articles(writer *w)
+static void write_articles(ra_account_json *w)
 {
     const ra_account *account = w->account;
     for (size_t i = 0, k = 0; i < account->documents.count || k < account->strays.count;) {
@@ -407,7 +229,7 @@ static void write_articles(writer *w)
     }
 }
 
-static void write_strays(writer *w)
+static void write_strays(ra_account_json *w)
 {
     if (w->account->strays.count == 0)
         return;
@@ -418,10 +240,10 @@ static void write_strays(writer *w)
     ra_json_close_array(w->json);
 }
 
-static void write_story(writer *w, size_t index)
+static void write_story(ra_account_json *w, size_t index)
 {
     ra_json_open(w->json);
-    put_id(w, "id", "s", ra_report_number(w->report, index) - 1);
+    ra_account_json_id(w, "id", "s", ra_report_number(w->report, index) - 1);
     ra_json_put_str(w->json, "title", w->account->title.ptr != NULL ? w->account->title : RA_STR(""));
     ra_json_key(w->json, "articles");
     ra_json_open_array(w->json);
@@ -431,14 +253,14 @@ static void write_story(writer *w, size_t index)
     write_event(w);
     write_origins(w);
     write_lineage(w);
-    write_points(w);
+    ra_account_json_points(w);
     write_quotes(w);
     write_timeline(w);
     write_figures(w);
     ra_json_close(w->json);
 }
 
-static void write_all(writer *w)
+static void write_all(ra_account_json *w)
 {
     ra_json_open(w->json);
     ra_json_put_name(w->json, "format", "rashomon.report/1");
@@ -483,11 +305,11 @@ ra_status ra_report_write_json(const ra_report *report, const ra_report_options 
     ra_json json;
     ra_status status = ra_json_begin(&json, sink, true, error);
     if (status == RA_OK) {
-        writer w = {.json = &json,
-                    .report = report,
-                    .counters = counters,
-                    .told = told,
-                    .explain = options != NULL && options->explain};
+        ra_account_json w = {.json = &json,
+                             .report = report,
+                             .counters = counters,
+                             .told = told,
+                             .explain = options != NULL && options->explain};
         write_all(&w);
         status = ra_json_end(&json, true, error);
     }
