@@ -9,11 +9,6 @@ static ra_range sentence_of(const ra_reporting *r, uint32_t token)
     return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
 }
 
-static bool is_form(const ra_reporting *r, uint32_t token, const char *form)
-{
-    return ra_str_equal_fold(ra_token_at(r, token)->form, ra_str_from(form));
-}
-
 /* Head of the noun phrase that begins at `first`. */
 static uint32_t phrase_head(const ra_reporting *r, uint32_t first, uint32_t last)
 {
@@ -68,7 +63,7 @@ static uint32_t leading_end(const ra_reporting *r, ra_range sentence, uint32_t f
     if (first != sentence.first)
         return sentence.last;
     for (uint32_t t = start + 1; t < sentence.last; t++) {
-        if (is_form(r, t, ",") && !ra_token_at(r, t)->quoted)
+        if (ra_is_form(r, t, ",") && !ra_token_at(r, t)->quoted)
             return t;
     }
     return sentence.last;
@@ -123,7 +118,7 @@ static uint32_t author_of(const ra_reporting *r, uint32_t document, uint32_t las
         if (token->upos == RA_UPOS_PUNCT || token->upos == RA_UPOS_CCONJ ||
             ra_is_report_word(r, token->lemma, "obtains"))
             return RA_NONE;
-        if (!is_form(r, t, "by") && !is_form(r, t, "from"))
+        if (!ra_is_form(r, t, "by") && !ra_is_form(r, t, "from"))
             continue;
         uint32_t head = phrase_head(r, t + 1, last);
         while (ra_token_at(r, head)->upos == RA_UPOS_DET && head + 1 < last)
@@ -159,7 +154,7 @@ static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra
     if (lead.last - lead.first >= LEAST_CONTENT && lead.last > lead.first)
         add_trimmed(r, &content, sentence.first, first);
     ra_range rest = ra_content_trim(r, (ra_range){end, sentence.last});
-    bool comma = end < sentence.last && is_form(r, end, ",");
+    bool comma = end < sentence.last && ra_is_form(r, end, ",");
     if (rest.last > rest.first + 1 && (content.count == 0 || comma))
         add_trimmed(r, &content, end, sentence.last);
     if (content.count == 0)
@@ -195,7 +190,7 @@ static void add_medium(ra_reporting *r, uint32_t first, uint32_t length)
         if (cue == RA_NONE || r->cues.at[cue].draft == RA_NONE || ra_token_at(r, t)->quoted)
             continue;
         ra_draft *draft = &r->drafts.at[r->cues.at[cue].draft];
-        if (!is_form(r, first, "via"))
+        if (!ra_is_form(r, first, "via"))
             draft->further = draft->further == RA_NONE ? head : draft->further;
         else if (draft->medium == RA_NONE && ra_is_medium(r, head))
             draft->medium = head;
@@ -293,7 +288,7 @@ static uint32_t possessor(const ra_reporting *r, uint32_t noun)
             return child;
         if (token->deprel == RA_DEP_NMOD && child > noun) {
             uint32_t preposition = ra_tree_child(r->tree, child, RA_DEP_CASE);
-            if (preposition != RA_NONE && (is_form(r, preposition, "by") || is_form(r, preposition, "from")))
+            if (preposition != RA_NONE && (ra_is_form(r, preposition, "by") || ra_is_form(r, preposition, "from")))
                 return child;
         }
     }
@@ -346,7 +341,7 @@ static ra_status take_block(ra_reporting *r, uint32_t cue, ra_error *error)
     ra_cue *c = &r->cues.at[cue];
     ra_range sentence = sentence_of(r, c->verb);
     uint32_t source = ra_source_of(r, c);
-    if (c->draft != RA_NONE || source == RA_NONE || !is_form(r, sentence.last - 1, ":"))
+    if (c->draft != RA_NONE || source == RA_NONE || !ra_is_form(r, sentence.last - 1, ":"))
         return RA_OK;
     uint32_t paragraph = r->document->sentences.at[ra_token_at(r, c->verb)->sentence].paragraph;
     uint32_t token = sentence.last;

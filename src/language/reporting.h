@@ -2,6 +2,7 @@
 #ifndef RA_LANGUAGE_REPORTING_H
 #define RA_LANGUAGE_REPORTING_H
 
+#include "base/str.h"
 #include "language/attributions.h"
 #include "language/quotations.h"
 
@@ -84,6 +85,12 @@ typedef struct ra_reporting {
 static inline const ra_token *ra_token_at(const ra_reporting *r, uint32_t token)
 {
     return &r->document->tokens.at[token];
+}
+
+/* Whether the token is this word or mark, in any case. */
+static inline bool ra_is_form(const ra_reporting *r, uint32_t token, const char *form)
+{
+    return ra_str_equal_fold(ra_token_at(r, token)->form, ra_str_from(form));
 }
 
 /* cues.c: all reporting verbs of the document, with `cue_at`. */
