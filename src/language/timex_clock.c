@@ -1,6 +1,7 @@
+#include "language/timex_clock.h"
+
 #include "base/str.h"
 #include "language/number_words.h"
-#include "language/timex.h"
 
 #include <math.h>
 
@@ -14,7 +15,7 @@ static bool is_digits(const ra_timex_reader *r, uint32_t at, unsigned least, uns
     return a->shape == RA_ATOM_DIGITS && !a->grouped && a->width >= least && a->width <= most;
 }
 
-static bool set_hour(ra_timex *x, int hour, int minute, int second)
+bool ra_timex_set_hour(ra_timex *x, int hour, int minute, int second)
 {
     if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 59)
         return false;
@@ -26,7 +27,7 @@ static bool set_hour(ra_timex *x, int hour, int minute, int second)
 }
 
 /* Hour and minute joined in one digit atom or over a colon: "6", "6:30", "6.30", "0630". Minute -1 where not stated. */
-static uint32_t read_digits_clock(const ra_timex_reader *r, uint32_t at, int *hour, int *minute, int *second)
+uint32_t ra_timex_clock_digits(const ra_timex_reader *r, uint32_t at, int *hour, int *minute, int *second)
 {
     if (!is_digits(r, at, 1, 2) ||
         (at > r->begin && r->atoms->at[at].glued && r->atoms->at[at - 1].shape != RA_ATOM_MARK))
@@ -76,7 +77,7 @@ static int with_meridiem(int hour, int meridiem)
 }
 
 /* The hour that a part of the day makes of one told without its half: "7 in the evening", "1 o'clock lunchtime". */
-static int with_part(int hour, ra_day_part part)
+int ra_timex_hour_in_part(int hour, ra_day_part part)
 {
     bool late = part == RA_PART_AFTERNOON || part == RA_PART_EVENING || part == RA_PART_DUSK ||
                 (part == RA_PART_NIGHT && hour >= 6 && hour != 12) || (part == RA_PART_MIDDAY && hour < 10);
@@ -85,7 +86,7 @@ static int with_part(int hour, ra_day_part part)
     return with_meridiem(hour, late || (part == RA_PART_AFTERNOON && hour == 12) ? 12 : 0);
 }
 
-static uint32_t read_in_words(const ra_timex_reader *r, uint32_t at, int *hour, int *minute)
+uint32_t ra_timex_clock_words(const ra_timex_reader *r, uint32_t at, int *hour, int *minute)
 {
     int value;
     uint32_t next = ra_timex_number(r, at, &value);
@@ -138,9 +139,9 @@ static uint32_t read_past(const ra_timex_reader *r, uint32_t at, int *hour, int 
     if (word.length != 0)
         *hour = word.value;
     if (end == 0)
-        end = read_digits_clock(r, next, hour, minute, &second);
+        end = ra_timex_clock_digits(r, next, hour, minute, &second);
     if (end == 0)
-        end = read_in_words(r, next, hour, minute);
+        end = ra_timex_clock_words(r, next, hour, minute);
     if (end == 0 || *hour > 24 ||
         (to && !IS(r, at, "a") && !IS(r, at, "quarter") && !IS(r, at, "half") && next == at + 2))
         return 0;
@@ -159,11 +160,11 @@ static uint32_t clock_word(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     int minute;
     int second;
     /* "12 noon" */
-    uint32_t digits = read_digits_clock(r, at, &hour, &minute, &second);
+    uint32_t digits = ra_timex_clock_digits(r, at, &hour, &minute, &second);
     if (digits != 0 && hour == 12 && ra_timex_cue(r, digits, "clock").length != 0)
         next = digits;
     ra_cue word = ra_timex_cue(r, next, "clock");
-    if (word.length == 0 || !set_hour(x, word.value % 24, 0, 0))
+    if (word.length == 0 || !ra_timex_set_hour(x, word.value % 24, 0, 0))
         return 0;
     return skip_zone(r, next + word.length);
 }
@@ -177,9 +178,9 @@ static uint32_t clock_with_half(const ra_timex_reader *r, uint32_t at, ra_timex 
     uint32_t end = clock_word(r, at, x);
     if (end != 0)
         return end;
-    end = read_digits_clock(r, at, &hour, &minute, &second);
+    end = ra_timex_clock_digits(r, at, &hour, &minute, &second);
     if (end == 0)
-        end = read_in_words(r, at, &hour, &minute);
+        end = ra_timex_clock_words(r, at, &hour, &minute);
     if (end == 0 || hour > 12 || hour == 0)
         return 0;
     ra_cue meridiem = ra_timex_cue(r, end, "meridiem");
@@ -187,8 +188,9 @@ static uint32_t clock_with_half(const ra_timex_reader *r, uint32_t at, ra_timex 
     ra_cue part = in != end ? ra_timex_cue(r, in, "part") : (ra_cue){0};
     if (meridiem.length == 0 && part.length == 0)
         return 0;
-    hour = meridiem.length != 0 ? with_meridiem(hour, meridiem.value) : with_part(hour, (ra_day_part)part.value);
-    return set_hour(x, hour, minute < 0 ? 0 : minute, 0) ? end + meridiem.length : 0;
+    hour = meridiem.length != 0 ? with_meridiem(hour, meridiem.value)
+                                : ra_timex_hour_in_part(hour, (ra_day_part)part.value);
+    return ra_timex_set_hour(x, hour, minute < 0 ? 0 : minute, 0) ? end + meridiem.length : 0;
 }
 
 bool ra_timex_range_link(const ra_timex_reader *r, uint32_t at, uint32_t first)
@@ -225,7 +227,7 @@ static bool begins_clock_range(const ra_timex_reader *r, uint32_t first, uint32_
     int second;
     if (hour < 1 || hour > 24 || first == r->begin || !IS(r, first - 1, "from") || !ra_timex_range_link(r, end, first))
         return false;
-    return read_digits_clock(r, end + 1, &to_hour, &minute, &second) != 0 && minute >= 0 &&
+    return ra_timex_clock_digits(r, end + 1, &to_hour, &minute, &second) != 0 && minute >= 0 &&
            !r->atoms->at[end + 1].decimal;
 }
 
@@ -240,11 +242,11 @@ uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     bool stated = true;
     end = read_past(r, at, &hour, &minute);
     if (end == 0) {
-        end = read_digits_clock(r, at, &hour, &minute, &second);
+        end = ra_timex_clock_digits(r, at, &hour, &minute, &second);
         stated = minute >= 0 && !r->atoms->at[at].decimal;
     }
     if (end == 0) {
-        end = read_in_words(r, at, &hour, &minute);
+        end = ra_timex_clock_words(r, at, &hour, &minute);
         stated = false;
     }
     if (end == 0)
@@ -274,7 +276,7 @@ uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     uint32_t in = end + (IS(r, end, "in") && IS(r, end + 1, "the") ? 2 : IS(r, end, "at") ? 1 : 0);
     ra_cue part = in != end ? ra_timex_cue(r, in, "part") : (ra_cue){0};
     if (!sure && part.length != 0 && hour <= 12) {
-        hour = with_part(hour, (ra_day_part)part.value);
+        hour = ra_timex_hour_in_part(hour, (ra_day_part)part.value);
         end = in + part.length;
         sure = stated = true;
     }
@@ -285,7 +287,7 @@ uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     x->ambiguous_half = !sure && hour <= 12 && hour > 0 && !(r->atoms->at[at].width == 2 && hour < 10);
     if (!stated)
         return 0;
-    return set_hour(x, hour, minute < 0 ? 0 : minute, second) ? end : 0;
+    return ra_timex_set_hour(x, hour, minute < 0 ? 0 : minute, second) ? end : 0;
 }
 
 uint32_t ra_timex_part(const ra_timex_reader *r, uint32_t at, ra_timex *x)
@@ -313,165 +315,4 @@ uint32_t ra_timex_part(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     if (IS(r, next, "hours") && !IS(r, next - 1, "hours"))
         next++;
     return next;
-}
-
-/* Over "at", "on", "in the", "around" and the like between a date and a time. */
-static uint32_t skip_link(const ra_timex_reader *r, uint32_t at)
-{
-    uint32_t next = at;
-    next += IS(r, next, ",");
-    next += IS(r, next, "-") && next + 1 < r->end;
-    next += IS(r, next, "shortly") || IS(r, next, "just") || IS(r, next, "sometime");
-    next += IS(r, next, "at") || IS(r, next, "on") || IS(r, next, "of") || IS(r, next, "from") || IS(r, next, "for") ||
-            IS(r, next, "before") || IS(r, next, "between") || IS(r, next, "after");
-    next += IS(r, next, "about") || IS(r, next, "around") || IS(r, next, "approximately") || IS(r, next, "roughly");
-    return next;
-}
-
-static void set_part_half(ra_timex *x, ra_day_part part)
-{
-    if (!x->ambiguous_half || part == RA_PART_NONE)
-        return;
-    x->hour = with_part(x->hour, part);
-    x->ambiguous_half = false;
-}
-
-/* "tonight at 7": a bare hour after a part of the day, which tells its half. */
-static uint32_t hour_of_part(const ra_timex_reader *r, uint32_t link, uint32_t end, ra_timex *clock)
-{
-    int hour;
-    int minute;
-    int second;
-    if (link == end || !(IS(r, link - 1, "at") || IS(r, link - 1, "around") || IS(r, link - 1, "about")))
-        return 0;
-    uint32_t next = read_digits_clock(r, link, &hour, &minute, &second);
-    if (next == 0)
-        next = read_in_words(r, link, &hour, &minute);
-    if (next == 0 || hour < 1 || hour > 12)
-        return 0;
-    clock->ambiguous_half = true;
-    return set_hour(clock, hour, minute < 0 ? 0 : minute, 0) ? next : 0;
-}
-
-/* "in the afternoon", "in the afternoon at 7", "afternoon 7:30" */
-static uint32_t part_then_hour(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    uint32_t end = ra_timex_part(r, at, x);
-    if (end == 0)
-        return 0;
-    ra_timex clock = {.hour = -1};
-    uint32_t link = skip_link(r, end);
-    uint32_t next = link == end ? ra_timex_clock(r, end, &clock) : hour_of_part(r, link, end, &clock);
-    if (next == 0 || !clock.ambiguous_half || ra_timex_cue(r, next, "meridiem").length != 0)
-        return end;
-    x->hour = clock.hour;
-    x->minute = clock.minute;
-    x->second = clock.second;
-    x->has_clock = x->ambiguous_half = true;
-    set_part_half(x, x->part);
-    return next;
-}
-
-static uint32_t clock_or_part(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    uint32_t end = ra_timex_clock(r, at, x);
-    if (end != 0) {
-        ra_timex part = {0};
-        uint32_t more = !IS(r, end, "the") ? ra_timex_part(r, end, &part) : 0;
-        if (more != 0)
-            set_part_half(x, part.part);
-        return more != 0 ? more : end;
-    }
-    return part_then_hour(r, at, x);
-}
-
-static void take_clock(ra_timex *x, const ra_timex *clock)
-{
-    if (clock->has_clock) {
-        x->hour = clock->hour;
-        x->minute = clock->minute;
-        x->second = clock->second;
-        x->has_clock = true;
-        x->ambiguous_half = clock->ambiguous_half;
-        set_part_half(x, x->part);
-    }
-    if (clock->part != RA_PART_NONE) {
-        x->part = clock->part;
-        x->mod = clock->mod != RA_MOD_NONE ? clock->mod : x->mod;
-        set_part_half(x, clock->part);
-    }
-}
-
-static bool can_take_clock(const ra_timex *x)
-{
-    return x->form == RA_DATE_DAY || x->form == RA_DATE_WEEKDAY || x->form == RA_DATE_OFFSET ||
-           x->form == RA_DATE_NTH_WEEKDAY || x->form == RA_DATE_EASTER;
-}
-
-/* "Sunday morning", "Nov. 7 at 6 p.m.", "yesterday in the afternoon" */
-static uint32_t date_then_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    uint32_t end = ra_timex_date(r, at, x);
-    if (end == 0 || !can_take_clock(x) || x->to_day != 0)
-        return end;
-    for (int i = 0; i < 2; i++) {
-        ra_timex clock = {.hour = -1};
-        uint32_t link = skip_link(r, end);
-        bool genitive = IS(r, end, "'") && IS(r, end + 1, "s");
-        uint32_t next = clock_or_part(r, end, &clock);
-        if (next == 0 && link != end)
-            next = clock_or_part(r, link, &clock);
-        if (next == 0 && x->part != RA_PART_NONE)
-            next = hour_of_part(r, link, end, &clock);
-        if (next == 0 && genitive)
-            next = ra_timex_part(r, end + 2, &clock);
-        bool bare = IS(r, link, "the") && link == end;
-        if (next == 0 || bare || (clock.has_clock && x->has_clock) || (clock.part && x->part))
-            return end;
-        take_clock(x, &clock);
-        end = next;
-    }
-    return end;
-}
-
-/* "6 p.m. Monday", "the morning of Nov. 7", "the early hours of Sunday morning", "early Sunday" */
-static uint32_t clock_then_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    ra_timex clock = {.direction = RA_NO_DIRECTION, .hour = -1};
-    uint32_t end = clock_or_part(r, at, &clock);
-    if (end == 0)
-        return 0;
-    ra_timex date = {.direction = RA_NO_DIRECTION, .hour = -1};
-    uint32_t link = end;
-    link += IS(r, link, ",");
-    link += IS(r, link, "on") || IS(r, link, "of") || IS(r, link, "(") || IS(r, link, "from");
-    uint32_t next = link < r->end ? date_then_clock(r, link, &date) : 0;
-    if (next == 0 || !can_take_clock(&date) || date.to_day != 0 || (date.has_clock && clock.has_clock)) {
-        *x = clock;
-        return end;
-    }
-    ra_timex merged = date;
-    ra_day_part both = date.part;
-    take_clock(&merged, &clock);
-    /* "the early hours of Sunday morning": the narrower part holds. */
-    if (clock.part != RA_PART_EARLY_HOURS && both != RA_PART_NONE)
-        merged.part = both;
-    *x = merged;
-    return next;
-}
-
-uint32_t ra_timex_read(const ra_timex_reader *r, uint32_t at, ra_timex *x)
-{
-    ra_timex date = {.direction = RA_NO_DIRECTION, .hour = -1};
-    ra_timex clock = date;
-    uint32_t date_end = date_then_clock(r, at, &date);
-    uint32_t clock_end = clock_then_date(r, at, &clock);
-    bool by_clock = clock_end > date_end;
-    *x = by_clock ? clock : date;
-    uint32_t end = by_clock ? clock_end : date_end;
-    if (end == 0)
-        return 0;
-    x->first = at;
-    x->last = end;
-    return end;
 }
