@@ -39,6 +39,9 @@ ra_str ra_date_text(ra_arena *arena, const ra_stated_date *date);
 /* Days since 1 January of the year 0 in the Gregorian calendar. */
 int ra_date_day_number(const ra_stated_date *date);
 
+/* 1 for Monday to 7 for Sunday. */
+int ra_date_weekday(const ra_stated_date *date);
+
 /* Sets year, month and day to those of a day number at most a month away from the date's own. */
 void ra_date_set_day(ra_stated_date *date, int day_number);
 
