@@ -125,6 +125,9 @@ bool ra_claim_token(ra_claims *claims, ra_claim *claim, uint32_t token, double w
 /* Adds the words of the claim's clause as terms, but for those in `skip`. False where memory ran out. */
 bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip);
 
+/* The tokens of the sentence that it stands in. */
+ra_range ra_claim_sentence(const ra_claims *claims, const ra_claim *claim);
+
 /* How many metres a unit of length has; 0 for units of other things. */
 double ra_unit_metres(ra_str unit);
 

@@ -300,3 +300,8 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
     weigh(claims);
     return RA_OK;
 }
+
+ra_range ra_claim_sentence(const ra_claims *claims, const ra_claim *claim)
+{
+    return claims->views[claim->view].document->sentences.at[claim->sentence].tokens;
+}

@@ -328,3 +328,13 @@ bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *r
     }
     return false;
 }
+
+bool ra_concept_is(const ra_concepts *concepts, uint32_t number, const char *name)
+{
+    return number != RA_NONE && ra_str_equal(concepts->items.at[number].name, ra_str_from(name));
+}
+
+bool ra_concept_of_family(const ra_concepts *concepts, uint32_t number, const char *family)
+{
+    return number != RA_NONE && ra_concept_is(concepts, concepts->items.at[number].family, family);
+}

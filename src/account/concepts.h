@@ -70,6 +70,12 @@ uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t to
 /* Whether data/<lang>/answer_words.txt gives the word this role ("seen", "general"). */
 bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *role);
 
+/* Whether a concept has this name, with the prefix that says what it is ("=kill", "!occasions"). Not for RA_NONE. */
+bool ra_concept_is(const ra_concepts *concepts, uint32_t number, const char *name);
+
+/* The same for the name of its family ("~harm"). */
+bool ra_concept_of_family(const ra_concepts *concepts, uint32_t number, const char *family);
+
 /* A place, with what it lies in. */
 uint32_t ra_concept_place(ra_concepts *concepts, const ra_place *place);
 

@@ -156,152 +156,8 @@ static ra_relation relate_names(const ra_claim *a, const ra_claim *b)
     return same ? RA_RELATION_SAME : RA_RELATION_AGREES;
 }
 
-/* Whether the claim, taken with its source's stance, says that it did not come about. */
-static bool says_no(const ra_claim *claim)
-{
-    return claim->negated || claim->attempted || claim->stance == RA_DENIES;
-}
-
-/* "was not injured" and "was unharmed" say the same. */
-static bool turned(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    if (a->predicate == RA_NONE || b->predicate == RA_NONE || a->predicate == b->predicate)
-        return false;
-    return claims->concepts->items.at[a->predicate].opposite == b->predicate ||
-           claims->concepts->items.at[b->predicate].opposite == a->predicate;
-}
-
-static uint32_t argument(const ra_claims *claims, const ra_claim *claim, bool patient)
-{
-    const ra_clause *c = &claims->views[claim->view].clauses.items.at[claim->clause];
-    return patient ? c->patient : c->agent;
-}
-
-/* One of the two who do it or have it done to them is the same in both, and none is another. */
-static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    const ra_view *x = &claims->views[a->view];
-    const ra_view *y = &claims->views[b->view];
-    unsigned same = 0;
-    for (int patient = 0; patient < 2; patient++) {
-        uint32_t s = argument(claims, a, patient == 1);
-        uint32_t t = argument(claims, b, patient == 1);
-        if (s == RA_NONE || t == RA_NONE)
-            continue;
-        bool members = x->member[s] != RA_NONE && x->member[s] == y->member[t];
-        if (ra_match_other_member(a, b, patient == 1))
-            return false;
-        uint32_t word = x->word[s];
-        same += members || (word != RA_NONE && word == y->word[t]);
-    }
-    return same > 0;
-}
-
-/* "You cannot buy one", "it is usually closed": said of anybody at any time. */
-static bool is_general(const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_view *view = &claims->views[claim->view];
-    ra_tree_each_child(view->tree, view->clauses.items.at[claim->clause].predicate, child)
-    {
-        const ra_token *t = &view->document->tokens.at[child];
-        bool bears = t->deprel == RA_DEP_AUX || t->deprel == RA_DEP_NSUBJ || t->deprel == RA_DEP_ADVMOD;
-        if (bears && ra_concepts_word_is(claims->concepts, t->lemma, "general"))
-            return true;
-    }
-    return false;
-}
-
-/* How rare a word without class must be, in nats, for its denial to be one, and for two orders of it to clash. */
-static const double ENOUGH_TO_DENY = 3.0;
+/* How rare a word without class must be, in nats, for two orders of it to clash. */
 static const double ENOUGH_TO_ORDER = 2.0;
-
-/* Of a class of deeds, or a word that is not on everybody's lips: everybody "has" and "takes". */
-static bool tells_enough(const ra_claims *claims, uint32_t concept, double enough)
-{
-    const ra_concept *c = &claims->concepts->items.at[concept];
-    return c->name.ptr[0] == '=' || c->rarity >= enough;
-}
-
-/* Asserted outright, of a predicate that tells enough for its denial to be one. */
-static bool is_firm(const ra_claims *claims, const ra_claim *claim)
-{
-    if (claim->future || !claim->finite || claim->hedge.ptr != NULL || claim->predicate == RA_NONE ||
-        is_general(claims, claim))
-        return false;
-    return tells_enough(claims, claim->predicate, ENOUGH_TO_DENY);
-}
-
-/* "More officers were not killed" denies nothing of those who were; to have denied something is no denial of having
-   denied it; and what only happens or begins may be anything. */
-static bool speaks_of_others(const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_view *view = &claims->views[claim->view];
-    uint32_t family = claims->concepts->items.at[claim->predicate].family;
-    ra_str kind = family != RA_NONE ? claims->concepts->items.at[family].name : RA_STR("");
-    if (ra_str_is(kind, "~phase") || ra_str_is(kind, "~stance"))
-        return true;
-    uint32_t patient = argument(claims, claim, true);
-    if (patient == RA_NONE)
-        return false;
-    ra_tree_each_child(view->tree, patient, child)
-    {
-        if (ra_concepts_word_is(claims->concepts, view->document->tokens.at[child].lemma, "other"))
-            return true;
-    }
-    return false;
-}
-
-/* One answer in two wordings: the same done to the same, or tried on the same ("tried to hit", "tried to target"). */
-static bool same_side(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    if (a->negated != b->negated || a->attempted != b->attempted || a->stance != b->stance || a->future != b->future ||
-        a->predicate == RA_NONE || b->predicate == RA_NONE || a->clause == RA_NONE || b->clause == RA_NONE)
-        return false;
-    uint32_t family = claims->concepts->items.at[a->predicate].family;
-    bool tried = a->attempted && family != RA_NONE && family == claims->concepts->items.at[b->predicate].family;
-    int patients = ra_match_same_argument(a, b, true);
-    int agents = ra_match_same_argument(a, b, false);
-    bool same = patients > 0 || (tried && agents > 0 && a->event != RA_NONE && a->event == b->event);
-    return (a->predicate == b->predicate || tried) && same && !ra_match_other_member(a, b, false) &&
-           !ra_match_other_event(claims, a, b);
-}
-
-/* Prices and rates rise and fall by turns. */
-static bool moves(const ra_claims *claims, const ra_claim *claim)
-{
-    uint32_t family = claims->concepts->items.at[claim->predicate].family;
-    return family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~change");
-}
-
-/* A later article says in its own voice what an earlier one denied in its own; what persons deny stays a conflict. */
-static bool overtaken(const ra_claims *claims, const ra_claim *yes, const ra_claim *no)
-{
-    return yes->via.count == 0 && no->via.count == 0 && ra_relations_later(claims, yes, no);
-}
-
-static ra_relation relate_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
-{
-    bool turn = turned(claims, a, b);
-    bool opposed = says_no(a) != (says_no(b) != turn);
-    if (!opposed) {
-        bool same = (ra_match_cosine(a, b) >= 0.6 && a->future == b->future) || same_side(claims, a, b);
-        return same ? RA_RELATION_SAME : RA_RELATION_AGREES;
-    }
-    bool firm = is_firm(claims, a) && is_firm(claims, b) && !speaks_of_others(claims, a) &&
-                !speaks_of_others(claims, b) && (a->predicate == b->predicate || turn);
-    bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION ||
-                !(turn ? same_arguments(claims, a, b) : ra_match_opposed(claims, a, b));
-    bool doubt =
-        (a->tie == RA_TIE_NONE && b->tie == RA_TIE_NONE) || ra_doubt_outcome(claims, a) || ra_doubt_outcome(claims, b);
-    const ra_claim *no = says_no(a) ? a : b;
-    bool halved = (argument(claims, a, true) == RA_NONE) != (argument(claims, b, true) == RA_NONE);
-    if (halved || (turn && moves(claims, a)))
-        return RA_RELATION_AGREES; /* "did not recall", "fell": not that, not then */
-    if (!firm || open || doubt || a->view == b->view || ra_doubt_denies_less(claims, no, no == a ? b : a))
-        return RA_RELATION_AGREES;
-    *why = overtaken(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
-    return RA_RELATION_CONFLICT;
-}
 
 static bool same_blamer(const ra_claim *a, const ra_claim *b)
 {
@@ -345,9 +201,10 @@ static ra_relation relate_doers(const ra_claims *claims, const ra_claim *a, cons
 static bool is_told_once(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_token *head = &claims->views[claim->view].document->tokens.at[claim->head];
-    return (head->feats & RA_FEAT_PAST) != 0 && !is_general(claims, claim) && !moves(claims, claim) &&
-           tells_enough(claims, claims->views[claim->view].word[claim->head], ENOUGH_TO_ORDER) &&
-           tells_enough(claims, claim->topic, ENOUGH_TO_ORDER);
+    return (head->feats & RA_FEAT_PAST) != 0 && !ra_relations_general(claims, claim) &&
+           !ra_relations_moves(claims, claim) &&
+           ra_relations_tells(claims, claims->views[claim->view].word[claim->head], ENOUGH_TO_ORDER) &&
+           ra_relations_tells(claims, claim->topic, ENOUGH_TO_ORDER);
 }
 
 /* Before, during or after one and the same: not two of them of one deed. */
@@ -374,6 +231,6 @@ ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const
     case RA_POINT_TIME: return relate_times(claims, a, b, why);
     case RA_POINT_PLACE:
     case RA_POINT_AGENT: return relate_names(a, b);
-    default: return relate_outcomes(claims, a, b, why);
+    default: return ra_relations_of_outcomes(claims, a, b, why);
     }
 }

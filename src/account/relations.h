@@ -7,6 +7,44 @@
 /* Two claims with numbers. *why is set for a conflict. */
 ra_relation ra_relations_of_numbers(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why);
 
+/* Two clauses, likewise: one says what the other denies, or calls a mere attempt. */
+ra_relation ra_relations_of_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why);
+
+/* Whether two numbers that are apart (ra_relations_apart), and neither vague nor denied, answer so much one question
+   that they cannot both be right: of casualties, of things counted, of measures, of somebody's age. */
+bool ra_relations_casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+bool ra_relations_counts_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+bool ra_relations_measures_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+bool ra_relations_ages_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
+/* The least and the most that the words allow; infinite where they set no bound. */
+double ra_relations_least(const ra_claim *claim);
+double ra_relations_most(const ra_claim *claim);
+
+/* What a claim is about: its sub-event, or the story's main one where it is tied to none. */
+uint32_t ra_relations_event(const ra_claims *claims, const ra_claim *claim);
+
+/* Both are of one sub-event that is dated to a few days: what changes is what is known of it. */
+bool ra_relations_dated_event(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
+/* Guards, children, sailors: not people at large, of whom there may be several counts. */
+bool ra_relations_group(const ra_claims *claims, uint32_t topic);
+
+/* It counts who or what took part in a deed. */
+bool ra_relations_takes_part(const ra_claims *claims, const ra_claim *claim);
+
+/* "You cannot buy one", "it is usually closed": said of anybody at any time. */
+bool ra_relations_general(const ra_claims *claims, const ra_claim *claim);
+
+/* Of a class of deeds, or a word that is not on everybody's lips: everybody "has" and "takes". */
+bool ra_relations_tells(const ra_claims *claims, uint32_t concept, double enough);
+
+/* Prices and rates rise and fall by turns. */
+bool ra_relations_moves(const ra_claims *claims, const ra_claim *claim);
+
+/* When the claim's article came out; unbounded where that is not known. */
+ra_interval ra_relations_published(const ra_claims *claims, const ra_claim *claim);
+
 /* Whether one claim's article was published on a later day than the other's. */
 bool ra_relations_later(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
@@ -68,12 +106,35 @@ bool ra_doubt_sampled(const ra_claims *claims, const ra_claim *claim);
 /* An age of what is no person: "Lima (3)" in a list. */
 bool ra_doubt_no_person(const ra_claims *claims, const ra_claim *claim);
 
-/* `no` denies only a part of what `yes` says, or something more than it: "not charged in the first inquiry" leaves
-   another charge standing, "not just" and "not until" leave all of it. */
-bool ra_doubt_denies_less(const ra_claims *claims, const ra_claim *no, const ra_claim *yes);
+/* A word of this role (data/<lang>/answer_words.txt) stands in the claim's sentence. */
+bool ra_doubt_sentence_has(const ra_claims *claims, const ra_claim *claim, const char *role);
+
+/* "the gunman who killed four": by what is said of him one gunman is told from others. */
+bool ra_doubt_told_apart(const ra_view *view, uint32_t head);
+
+/* Doubts of time and place (relations_scope.c). */
+
+/* Its sentence tells of another year or of months ago: dead of an earlier attack, told for comparison. */
+bool ra_doubt_background(const ra_claims *claims, const ra_claim *claim);
+
+/* Its sentence names a town or a province, and none where the event happened: dead of another place. */
+bool ra_doubt_elsewhere(const ra_claims *claims, const ra_claim *claim);
+
+/* The sentences name two towns, or else two provinces. */
+bool ra_doubt_other_town(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
+/* Whether the places that the two sentences name are apart: 1; meet: 0; -1 where one names none. With `towns`, no state
+   or province counts. */
+int ra_doubt_places_apart(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool towns);
+
+/* Numbers so far apart are of two things, whatever the words say: a day's dead and a war's. */
+bool ra_doubt_far_apart(const ra_claim *a, const ra_claim *b);
+
+/* Soldiers of two countries are two groups. */
+bool ra_doubt_other_nation(const ra_claim *a, const ra_claim *b);
 
 /* The sentences name two stretches of time to add up over ("since 2012", "in the third quarter"); with `either`, one of
-   them alone does (relations_scope.c). */
+   them alone does. */
 bool ra_doubt_other_period(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool either);
 
 /* The story counts the same of an event of another day too: one launch of several. */
@@ -87,8 +148,5 @@ bool ra_doubt_leap(const ra_claim *a, const ra_claim *b, double most);
 
 /* "the first two deaths": more were to come. */
 bool ra_doubt_of_the_first(const ra_claims *claims, const ra_claim *claim);
-
-/* A clause that hangs on a denied one, or whose patient is told from others ("students that he liked"). */
-bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim);
 
 #endif

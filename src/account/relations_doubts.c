@@ -7,11 +7,6 @@
 
 #include <math.h>
 
-static ra_range sentence_of(const ra_claims *claims, const ra_claim *claim)
-{
-    return claims->views[claim->view].document->sentences.at[claim->sentence].tokens;
-}
-
 enum { LEAD = 3 }; /* sentences that tell of nothing but what the article is about */
 
 bool ra_doubt_untied(const ra_claim *claim)
@@ -23,10 +18,8 @@ bool ra_doubt_untied(const ra_claim *claim)
 static bool is_violence(const ra_claims *claims, const ra_view *view, uint32_t token)
 {
     uint32_t word = view->word[token];
-    uint32_t family = word != RA_NONE ? claims->concepts->items.at[word].family : RA_NONE;
     return view->document->tokens.at[token].upos == RA_UPOS_NOUN &&
-           (view->event[token] != RA_NONE ||
-            (family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~violence")));
+           (view->event[token] != RA_NONE || ra_concept_of_family(claims->concepts, word, "~violence"));
 }
 
 /* "shootings", "the fighting". */
@@ -40,7 +33,7 @@ static bool is_of_many(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     const ra_token *all = view->document->tokens.at;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     for (uint32_t t = claim->head; t > sentence.first; t--) {
         if (ra_str_is(all[t].lemma, "of") && ra_str_is(all[t - 1].lemma, "one"))
             return true; /* "one of two in a day that left 31 dead" */
@@ -67,7 +60,7 @@ static bool includes_doer(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     bool includes = false;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     for (uint32_t t = sentence.first; t < sentence.last && !claim->perpetrator; t++) {
         includes |= ra_str_is(view->document->tokens.at[t].lemma, "include") ||
                     ra_str_is(view->document->tokens.at[t].lemma, "including");
@@ -93,7 +86,7 @@ bool ra_doubt_goes_on(const ra_claims *claims, const ra_claim *claim)
     enum { PHRASE = 6 };
     const ra_view *view = &claims->views[claim->view];
     const ra_token *all = view->document->tokens.at;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     for (uint32_t t = claim->head + 1; t + 1 < sentence.last; t++) {
         ra_str next = all[t + 1].lemma;
         if (ra_str_is(all[t].lemma, "the") && ra_str_is(next, "other"))
@@ -121,7 +114,7 @@ ra_range ra_doubt_reach(const ra_claims *claims, const ra_claim *claim)
 {
     enum { OPENING = 3 };
     const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     uint32_t end = sentence.last < sentence.first + OPENING ? sentence.last : sentence.first + OPENING;
     for (uint32_t t = sentence.first; t < end && claim->sentence > 0; t++) {
         if (ra_concepts_word_is(claims->concepts, d->tokens.at[t].lemma, "pointing"))
@@ -143,10 +136,10 @@ bool ra_doubt_names_year(const ra_claims *claims, const ra_claim *claim)
 }
 
 /* A word of this role stands in the claim's sentence. */
-static bool sentence_has(const ra_claims *claims, const ra_claim *claim, const char *role)
+bool ra_doubt_sentence_has(const ra_claims *claims, const ra_claim *claim, const char *role)
 {
     const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     for (uint32_t t = sentence.first; t < sentence.last; t++) {
         if (ra_concepts_word_is(claims->concepts, d->tokens.at[t].lemma, role))
             return true;
@@ -156,7 +149,7 @@ static bool sentence_has(const ra_claims *claims, const ra_claim *claim, const c
 
 bool ra_doubt_told_as_earlier(const ra_claims *claims, const ra_claim *claim)
 {
-    return !claim->update && sentence_has(claims, claim, "earlier");
+    return !claim->update && ra_doubt_sentence_has(claims, claim, "earlier");
 }
 
 bool ra_doubt_months_between(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -173,7 +166,7 @@ bool ra_doubt_denies_earlier(const ra_claims *claims, const ra_claim *claim)
 {
     static const int64_t WEEKS = 14 * (int64_t)RA_SECONDS_PER_DAY;
     const ra_view *view = &claims->views[claim->view];
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     ra_interval published = view->document->published;
     for (uint32_t t = sentence.first; t < sentence.last; t++) {
         if (view->time[t] == RA_NONE)
@@ -206,14 +199,14 @@ static bool is_seen(const ra_claims *claims, const ra_view *view, uint32_t head)
 
 bool ra_doubt_found_there(const ra_claims *claims, const ra_claim *claim)
 {
-    return is_seen(claims, &claims->views[claim->view], claim->head) || sentence_has(claims, claim, "scene");
+    return is_seen(claims, &claims->views[claim->view], claim->head) || ra_doubt_sentence_has(claims, claim, "scene");
 }
 
 /* "if this was the result of a bomb": nobody says that it was one. */
 static bool is_supposed(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_document *d = claims->views[claim->view].document;
-    for (uint32_t t = sentence_of(claims, claim).first; t < claim->head; t++) {
+    for (uint32_t t = ra_claim_sentence(claims, claim).first; t < claim->head; t++) {
         if (ra_concepts_word_is(claims->concepts, d->tokens.at[t].lemma, "supposed"))
             return true;
     }
@@ -221,7 +214,7 @@ static bool is_supposed(const ra_claims *claims, const ra_claim *claim)
 }
 
 /* "the gunman who killed four": by what is said of him one gunman is told from others. */
-static bool is_told_apart(const ra_view *view, uint32_t head)
+bool ra_doubt_told_apart(const ra_view *view, uint32_t head)
 {
     ra_tree_each_child(view->tree, head, child)
     {
@@ -262,15 +255,15 @@ static bool does_violence(const ra_view *view, uint32_t head)
 bool ra_doubt_doers(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
-    if (is_seen(claims, view, claim->head) || sentence_has(claims, claim, "perhaps"))
+    if (is_seen(claims, view, claim->head) || ra_doubt_sentence_has(claims, claim, "perhaps"))
         return true;
     if (!claim->implied)
         return false;
-    if (sentence_has(claims, claim, "or_more"))
+    if (ra_doubt_sentence_has(claims, claim, "or_more"))
         return true;
     bool thing = claim->topic != RA_NONE && claims->concepts->items.at[claim->topic].sort == RA_SORT_INSTRUMENT;
     return is_supposed(claims, claim) || (thing && !does_violence(view, claim->head)) ||
-           (!thing && (is_told_apart(view, claim->head) || claim->sentence >= LEAD));
+           (!thing && (ra_doubt_told_apart(view, claim->head) || claim->sentence >= LEAD));
 }
 
 bool ra_doubt_needed(const ra_claims *claims, const ra_claim *claim)
@@ -298,7 +291,7 @@ bool ra_doubt_shared(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     const char *other = other_kind(claims->concepts->items.at[claim->predicate].name);
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     for (uint32_t t = sentence.first; t < sentence.last; t++) {
         const ra_token *token = &view->document->tokens.at[t];
         bool within = token->span.start >= claim->span.start && token->span.end <= claim->span.end;
@@ -315,7 +308,7 @@ bool ra_doubt_sampled(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     bool said = claim->clause != RA_NONE && view->clauses.items.at[claim->clause].speech;
-    return said || sentence_has(claims, claim, "sampled");
+    return said || ra_doubt_sentence_has(claims, claim, "sampled");
 }
 
 /* "Lima (3), Ada (40), Chad (11)": a table in a line. */
@@ -323,7 +316,7 @@ static bool is_listed(const ra_claims *claims, const ra_claim *claim)
 {
     enum { FEWEST = 3 };
     const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     unsigned bracketed = 0;
     for (uint32_t t = sentence.first; t + 1 < sentence.last; t++)
         bracketed += ra_str_is(d->tokens.at[t].form, "(") && d->tokens.at[t + 1].upos == RA_UPOS_NUM;
@@ -347,179 +340,4 @@ bool ra_doubt_no_person(const ra_claims *claims, const ra_claim *claim)
     uint32_t member = view->member[claim->head];
     return member != RA_NONE && claims->draft->cast.members.at[member].named &&
            claims->draft->cast.members.at[member].type == RA_NAME_PLACE;
-}
-
-/* A word that says something by itself, as nouns, names, numbers and adjectives do. */
-static bool is_content(const ra_token *token)
-{
-    if (token->upos == RA_UPOS_VERB && token->deprel == RA_DEP_AMOD)
-        return true;
-    return token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_NUM ||
-           token->upos == RA_UPOS_ADJ;
-}
-
-/* The claim's terms hold what the token means, or the member that it names. */
-static bool speaks_of(const ra_claims *claims, const ra_claim *claim, const ra_view *view, uint32_t token)
-{
-    uint32_t member =
-        view->member[token] != RA_NONE ? ra_concept_member(claims->concepts, view->member[token]) : RA_NONE;
-    for (size_t i = 0; i < claim->terms.count; i++) {
-        uint32_t concept = claim->terms.at[i].concept;
-        if (concept == view->word[token] || (member != RA_NONE && concept == member))
-            return true;
-    }
-    return false;
-}
-
-/* "at any stage of the talks": what makes a denial stronger narrows it by nothing. */
-static bool is_sweeping(const ra_view *view, uint32_t token)
-{
-    enum { UP = 3 };
-    for (int step = 0; step < UP && token < view->document->tokens.count; step++) {
-        uint32_t det = ra_tree_child(view->tree, token, RA_DEP_DET);
-        if (det != RA_NONE && ra_str_is(view->document->tokens.at[det].lemma, "any"))
-            return true;
-        token = view->document->tokens.at[token].head;
-    }
-    return false;
-}
-
-/* One says behind its predicate, agent and patient aside, what the other does not speak of. */
-static bool says_more(const ra_claims *claims, const ra_claim *claim, const ra_claim *other)
-{
-    const ra_view *view = &claims->views[claim->view];
-    const ra_clause *c = &view->clauses.items.at[claim->clause];
-    for (uint32_t t = c->core + 1; t < c->tokens.last; t++) {
-        bool own = view->clauses.of[t] == claim->clause && t != c->agent && t != c->patient;
-        bool narrows = own && view->time[t] == RA_NONE && is_content(&view->document->tokens.at[t]);
-        if (narrows && !is_sweeping(view, t) && !speaks_of(claims, other, view, t))
-            return true;
-    }
-    return false;
-}
-
-/* Of several counts and in several courts: guilty of one, not guilty of another. */
-static bool is_of_a_court(const ra_claims *claims, const ra_claim *claim)
-{
-    uint32_t family = claims->concepts->items.at[claim->predicate].family;
-    return family != RA_NONE && ra_str_is(claims->concepts->items.at[family].name, "~justice");
-}
-
-bool ra_doubt_denies_less(const ra_claims *claims, const ra_claim *no, const ra_claim *yes)
-{
-    const ra_view *view = &claims->views[no->view];
-    const ra_clause *c = &view->clauses.items.at[no->clause];
-    const ra_token *all = view->document->tokens.at;
-    if (!no->negated)
-        return false;
-    for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
-        if (ra_concepts_word_is(claims->concepts, all[t].lemma, "focus"))
-            return true;
-    }
-    return sentence_has(claims, no, "until") || says_more(claims, no, yes) ||
-           (is_of_a_court(claims, no) && says_more(claims, yes, no));
-}
-
-/* "did not establish the order in which it struck", "did not feel that we were": what hangs on a denial is not said. */
-static bool is_below_denial(const ra_view *view, uint32_t predicate)
-{
-    enum { UP = 4 };
-    const ra_document *d = view->document;
-    uint32_t t = predicate;
-    for (int step = 0; step < UP; step++) {
-        t = d->tokens.at[t].head;
-        if (t >= d->tokens.count)
-            return false;
-        ra_tree_each_child(view->tree, t, child)
-        {
-            if (child < predicate && view->negation[child] != RA_NONE && d->tokens.at[t].upos == RA_UPOS_VERB)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* "non-lethal": a denial inside a word, which the clause does not know of. */
-static bool has_prefixed_no(const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = sentence_of(claims, claim);
-    for (uint32_t t = sentence.first; t < sentence.last; t++) {
-        if (ra_str_find(d->tokens.at[t].form, RA_STR("non-"), 0) == 0 || ra_str_is(d->tokens.at[t].lemma, "non"))
-            return true;
-    }
-    return false;
-}
-
-/* "his name": of whom is known only from what went before. */
-static bool is_somebodys(const ra_view *view, uint32_t patient)
-{
-    if (patient == RA_NONE)
-        return false;
-    ra_tree_each_child(view->tree, patient, child)
-    {
-        if (view->document->tokens.at[child].upos == RA_UPOS_PRON)
-            return true;
-    }
-    return false;
-}
-
-/* "Any time an officer is targeted": nobody says that one was. */
-static bool is_of_whoever(const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_view *view = &claims->views[claim->view];
-    const ra_clause *c = &view->clauses.items.at[claim->clause];
-    for (uint32_t t = c->tokens.first; t < c->tokens.last && !claim->negated; t++) {
-        if (view->clauses.of[t] == claim->clause &&
-            ra_concepts_word_is(claims->concepts, view->document->tokens.at[t].lemma, "whoever"))
-            return true;
-    }
-    return false;
-}
-
-/* "if he lied and left the country": what stands under a condition is not said to be so. */
-static bool is_conditional(const ra_claims *claims, const ra_view *view, const ra_clause *clause)
-{
-    enum { UP = 4 };
-    uint32_t t = clause->predicate;
-    for (uint32_t own = clause->tokens.first; own < t; own++) {
-        if (ra_concepts_word_is(claims->concepts, view->document->tokens.at[own].lemma, "supposed"))
-            return true;
-    }
-    for (int step = 0; step < UP && t < view->document->tokens.count; step++) {
-        ra_tree_each_child(view->tree, t, child)
-        {
-            const ra_token *mark = &view->document->tokens.at[child];
-            if (mark->deprel == RA_DEP_MARK && ra_concepts_word_is(claims->concepts, mark->lemma, "supposed"))
-                return true;
-        }
-        t = view->document->tokens.at[t].head;
-    }
-    return false;
-}
-
-/* "is ready to send troops", "wanted to win", "did not need to win": not yet done, and not left undone. */
-static bool is_only_meant(const ra_claims *claims, const ra_view *view, const ra_clause *clause)
-{
-    const ra_token *predicate = &view->document->tokens.at[clause->predicate];
-    const ra_token *above = predicate->head != RA_NONE ? &view->document->tokens.at[predicate->head] : NULL;
-    if (above != NULL && predicate->deprel != RA_DEP_ACL &&
-        ra_concepts_word_is(claims->concepts, above->lemma, "needed"))
-        return true;
-    bool tried = clause->attempted && !ra_concepts_word_is(claims->concepts, predicate->lemma, "needed");
-    return clause->core != clause->predicate && predicate->upos != RA_UPOS_NOUN && !tried &&
-           !ra_concepts_word_is(claims->concepts, predicate->lemma, "achieved");
-}
-
-bool ra_doubt_outcome(const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_view *view = &claims->views[claim->view];
-    const ra_clause *c = &view->clauses.items.at[claim->clause];
-    if (sentence_has(claims, claim, "pending") || is_somebodys(view, c->patient) || has_prefixed_no(claims, claim))
-        return true;
-    if (is_below_denial(view, c->predicate) || ra_doubt_names_year(claims, claim) || is_conditional(claims, view, c))
-        return true;
-    if (is_of_whoever(claims, claim) || is_only_meant(claims, view, c) || sentence_has(claims, claim, "overtaken"))
-        return true;
-    return c->patient != RA_NONE && is_told_apart(view, c->patient);
 }

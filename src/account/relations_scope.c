@@ -7,11 +7,6 @@
 
 #include <math.h>
 
-static ra_range sentence_of(const ra_claims *claims, const ra_claim *claim)
-{
-    return claims->views[claim->view].document->sentences.at[claim->sentence].tokens;
-}
-
 /* A month, a quarter, a year or longer, over which something adds up. */
 typedef struct period {
     ra_interval when;
@@ -25,7 +20,7 @@ static unsigned periods_of(const ra_claims *claims, const ra_claim *claim, perio
     static const int64_t LEAST = 20 * (int64_t)RA_SECONDS_PER_DAY;
     const ra_view *view = &claims->views[claim->view];
     const ra_document *d = view->document;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     unsigned count = 0;
     uint32_t last = RA_NONE;
     for (uint32_t t = sentence.first; t < sentence.last && count < MOST_PERIODS; t++) {
@@ -83,7 +78,7 @@ static bool is_placed(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     const ra_token *all = view->document->tokens.at;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     uint32_t clause = view->clauses.of[claim->head];
     for (uint32_t t = sentence.first + 1; t < sentence.last; t++) {
         if (view->place[t] == RA_NONE || view->clauses.of[t] != clause)
@@ -114,7 +109,7 @@ bool ra_doubt_leap(const ra_claim *a, const ra_claim *b, double most)
 bool ra_doubt_of_the_first(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = sentence_of(claims, claim);
+    ra_range sentence = ra_claim_sentence(claims, claim);
     for (uint32_t t = sentence.first; t + 1 < sentence.last; t++) {
         if (d->tokens.at[t + 1].span.start > claim->span.end)
             break;
@@ -123,4 +118,115 @@ bool ra_doubt_of_the_first(const ra_claims *claims, const ra_claim *claim)
             return true;
     }
     return false;
+}
+
+/* Its sentence tells of another year or of months ago: dead of an earlier attack, told for comparison. */
+bool ra_doubt_background(const ra_claims *claims, const ra_claim *claim)
+{
+    static const int64_t LONG_AGO = 90 * (int64_t)RA_SECONDS_PER_DAY;
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = ra_doubt_reach(claims, claim);
+    if (!ra_calendar_bounded(d->published))
+        return false;
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
+        uint32_t at = claims->views[claim->view].time[t];
+        if (at == RA_NONE)
+            continue;
+        const ra_time *time = &d->times.at[at];
+        if (time->type == RA_TIME_DATE && time->resolved && ra_calendar_bounded(time->interval) &&
+            time->interval.to < d->published.from - LONG_AGO)
+            return true;
+    }
+    return false;
+}
+
+/* "in China", "in eastern China": where, and not whose. */
+static bool is_where(const ra_view *view, uint32_t first, uint32_t t)
+{
+    const ra_token *all = view->document->tokens.at;
+    return (t > first && ra_str_is(all[t - 1].lemma, "in")) || (t > first + 1 && ra_str_is(all[t - 2].lemma, "in"));
+}
+
+/* The concept of a place that is known: a street or a square that no gazetteer lists may lie anywhere. */
+static uint32_t known_place(const ra_claims *claims, const ra_view *view, uint32_t token)
+{
+    uint32_t place = ra_subevents_place(claims->concepts, view, token);
+    return place != RA_NONE && view->document->places.at[view->place[token]].resolved ? place : RA_NONE;
+}
+
+/* Its sentence names a town or a province, and none where the event happened: dead of another place. */
+bool ra_doubt_elsewhere(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    ra_range sentence = ra_claim_sentence(claims, claim);
+    uint32_t at = ra_relations_event(claims, claim);
+    const ra_subevent *event = at != RA_NONE ? &claims->events->items.at[at] : NULL;
+    bool named = false;
+    for (uint32_t t = sentence.first; t < sentence.last && event != NULL && event->places.count > 0; t++) {
+        uint32_t place = known_place(claims, view, t);
+        if (place == RA_NONE ||
+            (claims->concepts->items.at[place].place == RA_TOPONYM_COUNTRY && !is_where(view, sentence.first, t)))
+            continue;
+        for (size_t i = 0; i < event->places.count; i++) {
+            if (ra_concept_one_place(claims->concepts, place, event->places.at[i]))
+                return false;
+        }
+        named = true;
+    }
+    return named;
+}
+
+/* A place below a country that the token names; with `towns`, no state or province either. */
+static uint32_t place_within(const ra_claims *claims, const ra_view *view, uint32_t token, bool towns)
+{
+    uint32_t place = known_place(claims, view, token);
+    uint8_t kind = place != RA_NONE ? claims->concepts->items.at[place].place : RA_TOPONYM_COUNTRY;
+    bool wide = kind == RA_TOPONYM_COUNTRY || (towns && (kind == RA_TOPONYM_DIVISION || kind == RA_TOPONYM_REGION));
+    return wide ? RA_NONE : place;
+}
+
+/* Whether the places that the two sentences name are apart: 1; meet: 0; -1 where one names none. */
+int ra_doubt_places_apart(const ra_claims *claims, const ra_claim *a, const ra_claim *b, bool towns)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    ra_range s = ra_claim_sentence(claims, a);
+    ra_range w = ra_claim_sentence(claims, b);
+    int apart = -1;
+    for (uint32_t t = s.first; t < s.last; t++) {
+        uint32_t place = place_within(claims, x, t, towns);
+        for (uint32_t n = w.first; n < w.last && place != RA_NONE; n++) {
+            uint32_t other = place_within(claims, y, n, towns);
+            if (other == RA_NONE)
+                continue;
+            if (ra_concept_one_place(claims->concepts, place, other))
+                return 0;
+            apart = 1;
+        }
+    }
+    return apart;
+}
+
+/* The sentences name two towns, or else two provinces: "Portland police", "in Los Angeles". That two towns lie in one
+   province does not make them one. */
+bool ra_doubt_other_town(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    int towns = ra_doubt_places_apart(claims, a, b, true);
+    return towns > 0 || (towns < 0 && ra_doubt_places_apart(claims, a, b, false) > 0);
+}
+
+/* Numbers so far apart are of two things, whatever the words say: a day's dead and a war's. */
+bool ra_doubt_far_apart(const ra_claim *a, const ra_claim *b)
+{
+    static const double FAR = 8;
+    double x = isnan(a->value.min) ? a->value.max : a->value.min;
+    double y = isnan(b->value.min) ? b->value.max : b->value.min;
+    return fmin(x, y) > 0 && fmax(x, y) > 20 && fmax(x, y) / fmin(x, y) > FAR;
+}
+
+/* Soldiers of two countries are two groups. */
+bool ra_doubt_other_nation(const ra_claim *a, const ra_claim *b)
+{
+    return a->value.country[0] != '\0' && b->value.country[0] != '\0' &&
+           memcmp(a->value.country, b->value.country, 3) != 0;
 }

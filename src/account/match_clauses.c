@@ -1,0 +1,205 @@
+/* Whether two clauses answer one question: by what they share, by how little else they say, and by what is done. */
+#include "account/match.h"
+
+#include "base/str.h"
+
+#include <math.h>
+
+/* Two clauses answer one question by four things: how much they share against the length of the shorter one, how little
+   else they say, whether the same is done, and whether what they share is more than names and numbers. Weighed on pairs
+   of clauses from news of many kinds, each judged by a reader. */
+static const double SHORT_CLAUSE = 8.0;   /* keeps clauses of two words from matching on one */
+static const double SAME_PREDICATE = 0.1; /* these add to 1 */
+static const double SAME_DEED = 0.5;      /* and the same who did it; and to whom or what */
+static const double OPPOSED = 0.5;        /* one says of it what the other denies */
+static const double SAME_EVENT = 0.2;     /* one sub-event */
+static const double EACH_WORD = 0.2;      /* each shared word, five at most */
+static const double LIKENESS = 0.5;       /* times the cosine */
+static const double OTHER_EVENT = 0.7;    /* these multiply */
+static const double OTHER_AGENT = 0.8;    /* it is done by, or to, somebody called something else */
+static const double OTHER_MEMBER = 0.9;   /* somebody else does it, or has it done to them */
+static const double ONE_WORD = 0.5;       /* what is shared is one thing alone */
+static const double NOT_TELLING = 0.7;    /* or names, numbers and people at large */
+static const double EVEN_CHANCE = 1.8;    /* halves what all this comes to */
+static const double LEAST_PLAIN = 6.0;    /* shared weight that names do not make: two claims on one person are not yet
+                                             on one matter */
+static const double DONE_ALIKE = 0.2;     /* these add to that half and the cosine */
+static const double TOLD_ALIKE = 0.3;     /* two telling things are shared, or what is done and something else */
+static const double DENIED = 0.5;
+static const double ENOUGH = 1.05; /* gives RA_SAME_QUESTION */
+
+/* What two claims share. */
+typedef struct overlap {
+    double weight;
+    double plain; /* the part that is no name */
+    double binds; /* the strongest standard question that both bring up */
+    unsigned count;
+    unsigned telling; /* of them, those that are no name, no number and no people at large */
+} overlap;
+
+static bool is_telling(const ra_concept *concept)
+{
+    return concept->sort != RA_SORT_PEOPLE && concept->sort != RA_SORT_PERPETRATOR &&
+           !(concept->name.len > 1 && ra_ascii_digit(concept->name.ptr[1]));
+}
+
+static overlap shared_terms(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    overlap o = {0};
+    for (size_t i = 0, k = 0; i < a->terms.count && k < b->terms.count;) {
+        const ra_term *x = &a->terms.at[i];
+        const ra_term *y = &b->terms.at[k];
+        if (x->concept == y->concept) {
+            double weight = (double)x->weight * (double)y->weight;
+            o.weight += weight;
+            o.plain += x->name || y->name ? 0 : weight;
+            o.binds = fmax(o.binds, claims->concepts->items.at[x->concept].binds);
+            o.count++;
+            o.telling += !x->name && !y->name && is_telling(&claims->concepts->items.at[x->concept]);
+        }
+        i += x->concept <= y->concept;
+        k += y->concept <= x->concept;
+    }
+    return o;
+}
+
+static uint32_t oblique(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    uint32_t core = view->clauses.items.at[claim->clause].core;
+    uint32_t found = ra_tree_child(view->tree, core, RA_DEP_OBL);
+    return found != RA_NONE ? view->word[found] : RA_NONE;
+}
+
+/* "pleaded guilty to burglary" and "pleaded not guilty to murder" are no denial of one another. */
+static bool same_oblique(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    return oblique(claims, a) == oblique(claims, b);
+}
+
+/* Whether somebody blames anybody is a question by itself, whomever he blames. */
+static bool is_blame(const ra_claims *claims, uint32_t predicate)
+{
+    return ra_concept_of_family(claims->concepts, predicate, "~blame");
+}
+
+/* To try to hit is not yet to hit; to try to target, or to look for, is no less than doing it. */
+static bool can_fail(const ra_claims *claims, uint32_t predicate)
+{
+    return claims->concepts->items.at[predicate].opposite != RA_NONE ||
+           ra_concept_of_family(claims->concepts, predicate, "~harm") ||
+           ra_concept_of_family(claims->concepts, predicate, "~damage");
+}
+
+/* The very same, not only one of a kind: an election is a vote, and there are many. A house is a residence. */
+static bool same_patient(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    uint32_t s = a->patient.token;
+    uint32_t t = b->patient.token;
+    return (x->event[s] == RA_NONE && y->event[t] == RA_NONE) ||
+           ra_str_equal_fold(x->document->tokens.at[s].lemma, y->document->tokens.at[t].lemma) ||
+           (x->member[s] != RA_NONE && x->member[s] == y->member[t]);
+}
+
+bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->facet != RA_FACET_CLAUSE || b->facet != RA_FACET_CLAUSE || a->predicate != b->predicate ||
+        a->predicate == RA_NONE || !a->finite || !b->finite || a->future || b->future ||
+        (a->negated || a->attempted) == (b->negated || b->attempted))
+        return false;
+    if (a->negated == b->negated && !can_fail(claims, a->predicate))
+        return false;
+    if (ra_match_other_member(a, b, false) || ra_match_other_member(a, b, true))
+        return false;
+    int agents = ra_match_same_argument(a, b, false);
+    int patients = ra_match_same_argument(a, b, true);
+    if (patients > 0)
+        return agents > 0 || (agents == 0 && same_patient(claims, a, b));
+    if (agents > 0 && is_blame(claims, a->predicate))
+        return true;
+    return agents > 0 && patients == 0 && same_oblique(claims, a, b) && ra_match_cosine(a, b) >= 0.5;
+}
+
+/* The same befalls the same person, or the same person does it. */
+static bool same_deed(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->predicate != b->predicate || a->predicate == RA_NONE)
+        return false;
+    const ra_view *x = &claims->views[a->view];
+    const ra_view *y = &claims->views[b->view];
+    const ra_clause *c = &x->clauses.items.at[a->clause];
+    const ra_clause *d = &y->clauses.items.at[b->clause];
+    bool patient = c->patient != RA_NONE && d->patient != RA_NONE && x->member[c->patient] != RA_NONE &&
+                   x->member[c->patient] == y->member[d->patient];
+    bool agent = c->agent != RA_NONE && d->agent != RA_NONE && x->member[c->agent] != RA_NONE &&
+                 x->member[c->agent] == y->member[d->agent];
+    return patient || agent;
+}
+
+/* How what is done in two clauses compares. */
+typedef struct deeds {
+    bool same; /* one predicate class */
+    bool opposed;
+    int agents; /* as ra_match_same_argument says */
+    int patients;
+} deeds;
+
+/* What speaks for one question beside the words that are shared. */
+static double supports(const ra_claim *a, const ra_claim *b, const deeds *d)
+{
+    double more = a->event != RA_NONE && a->event == b->event ? SAME_EVENT : 0;
+    if (d->same)
+        more += SAME_PREDICATE + SAME_DEED * ((d->agents > 0) + (d->patients > 0));
+    return more + (d->opposed ? OPPOSED : 0);
+}
+
+/* How much two clauses share, from 0; 1.8 is as much as not. */
+static double evidence(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared,
+                       const deeds *d)
+{
+    double sum = shared->weight / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
+    sum *= 1 + EACH_WORD * fmin(shared->count, 5) + LIKENESS * shared->weight / (a->norm * b->norm) + shared->binds +
+           supports(a, b, d);
+    if (d->same && (d->agents < 0 || d->patients < 0))
+        sum *= OTHER_AGENT;
+    if (ra_match_other_member(a, b, false) || ra_match_other_member(a, b, true))
+        sum *= OTHER_MEMBER;
+    if (ra_match_other_event(claims, a, b))
+        sum *= OTHER_EVENT;
+    if (shared->telling < 2 && !(d->same && (d->agents > 0 || d->patients > 0)))
+        sum *= NOT_TELLING;
+    return shared->count < 2 ? sum * ONE_WORD : sum;
+}
+
+/* Two things in common that do not make up much of either clause, of two events or none, and neither who does it nor to
+   whom: "there are next steps" and "they spoke of the next steps". */
+static bool is_slight(const ra_claim *a, const ra_claim *b, const overlap *shared, const deeds *d)
+{
+    static const double MUCH_OF_BOTH = 0.25;
+    bool one_event = a->event != RA_NONE && a->event == b->event;
+    if (d->agents > 0 || d->patients > 0 || d->opposed || one_event)
+        return false;
+    return shared->count == 2 && shared->weight < MUCH_OF_BOTH * a->norm * b->norm;
+}
+
+double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    overlap shared = shared_terms(claims, a, b);
+    if (shared.weight <= 0 || (shared.plain < LEAST_PLAIN && !same_deed(claims, a, b)))
+        return 0;
+    deeds d = {.same = a->predicate == b->predicate,
+               .opposed = ra_match_opposed(claims, a, b),
+               .agents = ra_match_same_argument(a, b, false),
+               .patients = ra_match_same_argument(a, b, true)};
+    if (is_slight(a, b, &shared, &d))
+        return 0;
+    double sum = evidence(claims, a, b, &shared, &d);
+    bool alike = d.same && d.patients >= 0;
+    double likeness = sum / (sum + EVEN_CHANCE) + shared.weight / (a->norm * b->norm);
+    likeness += alike ? DONE_ALIKE : 0;
+    likeness += shared.telling >= 2 || (alike && shared.count >= 2) ? TOLD_ALIKE : 0;
+    likeness += d.opposed ? DENIED : 0;
+    return fmin(RA_SAME_QUESTION * likeness / ENOUGH, 1);
+}
