@@ -1,160 +1,28 @@
 #include "account/origins.h"
 
 #include "account/lineage.h"
+#include "account/lineage_lines.h"
 #include "account/mouths.h"
+#include "account/origin_names.h"
 #include "base/lexicon.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "language/folding.h"
-#include "story/outlets.h"
-
-#include <stdlib.h>
-
-/* How an origin is found again: by its member of the cast, or by its description, in one article or in all. */
-typedef struct known_origin {
-    uint64_t hash;
-    uint32_t member;
-    uint32_t document; /* RA_NONE where the description means the same one in all articles */
-    ra_str description;
-    uint32_t origin;
-} known_origin;
 
 typedef struct gathering {
     ra_arena *arena;
     ra_lexicon outlets;
-    ra_lexicon sources;
     ra_lexicon cues;
     ra_lexicon evidentials;
     const ra_cast *cast;
     ra_account *account;
     ra_origins *made;
-    RA_LIST(known_origin) known;
-    uint32_t *slots; /* open addressing over `known`, numbers from 1 */
-    uint32_t slot_mask;
-    RA_LIST(uint32_t) member_of;
+    ra_origin_names names;
     uint32_t document; /* the one at work */
 } gathering;
 
 static const ra_document *document_of(const gathering *g)
 {
     return g->made->documents[g->made->story->documents.at[g->document]];
-}
-
-static size_t count_links(const ra_story *story, const ra_document *const *documents)
-{
-    size_t count = 0;
-    for (size_t d = 0; d < story->documents.count; d++) {
-        const ra_document *document = documents[story->documents.at[d]];
-        for (size_t a = 0; a < document->attributions.count; a++)
-            count += document->attributions.at[a].chain.count;
-        count += document->sentences.count * 4 + 16; /* credits are fewer */
-    }
-    return count;
-}
-
-static bool same_origin(const known_origin *a, const known_origin *b)
-{
-    return a->hash == b->hash && a->member == b->member && a->document == b->document &&
-           ra_str_equal(a->description, b->description);
-}
-
-/* The origin with this identity; adds it where it is new. */
-static ra_status find_origin(gathering *g, known_origin identity, ra_origin like, uint32_t *origin, ra_error *error)
-{
-    identity.hash = ra_hash(identity.description, ((uint64_t)identity.member << 32) ^ identity.document);
-    uint32_t slot = (uint32_t)identity.hash & g->slot_mask;
-    for (; g->slots[slot] != 0; slot = (slot + 1) & g->slot_mask) {
-        const known_origin *k = &g->known.at[g->slots[slot] - 1];
-        if (same_origin(k, &identity)) {
-            *origin = k->origin;
-            return RA_OK;
-        }
-    }
-    identity.origin = (uint32_t)g->account->origins.count;
-    known_origin *known = ra_list_add(g->arena, &g->known);
-    ra_origin *added = ra_list_add(g->account->arena, &g->account->origins);
-    uint32_t *member = ra_list_add(g->arena, &g->member_of);
-    if (known == NULL || added == NULL || member == NULL)
-        return ra_fail_memory(error);
-    *known = identity;
-    *added = like;
-    added->name = ra_arena_str(g->account->arena, like.name); /* the cast's names go with the draft */
-    if (added->name.ptr == NULL)
-        return ra_fail_memory(error);
-    *member = identity.member;
-    g->slots[slot] = (uint32_t)g->known.count;
-    *origin = identity.origin;
-    return RA_OK;
-}
-
-/* An office speaks for an authority even where nobody is named: police, the ministry. */
-static bool is_office(const gathering *g, const ra_document *document, const ra_source *source)
-{
-    if (source->head >= document->tokens.count)
-        return false;
-    ra_str fields = ra_lexicon_get(&g->sources, document->tokens.at[source->head].lemma);
-    if (fields.ptr == NULL)
-        return false;
-    bool hidden = ra_str_is(ra_row_field(fields, 1), "yes");
-    return !hidden && (source->kind == RA_ORIGIN_OFFICIAL || source->kind == RA_ORIGIN_ORGANIZATION);
-}
-
-/* The origin that goes by a description, in all articles or in this one alone. */
-static ra_status find_described(gathering *g, ra_str description, uint8_t kind, bool named, bool shared,
-                                uint32_t *origin, ra_error *error)
-{
-    ra_str folded = ra_fold(g->arena, description);
-    if (folded.ptr == NULL)
-        return ra_fail_memory(error);
-    if (ra_str_starts(folded, RA_STR("the ")))
-        folded = ra_str_slice(folded, 4, folded.len);
-    known_origin identity = {.member = RA_NONE, .document = shared ? RA_NONE : g->document, .description = folded};
-    return find_origin(g, identity, (ra_origin){.name = description, .kind = kind, .named = named}, origin, error);
-}
-
-/* An outlet or agency by the name that it usually goes by; *origin is RA_NONE where the words name none. */
-static ra_status find_outlet(gathering *g, ra_str name, uint8_t kind, uint32_t *origin, ra_error *error)
-{
-    *origin = RA_NONE;
-    if (kind != RA_ORIGIN_OUTLET && kind != RA_ORIGIN_AGENCY)
-        return RA_OK;
-    ra_str usual;
-    RA_TRY(ra_outlet_find(g->arena, &g->outlets, name, &usual, &kind, error));
-    return usual.ptr != NULL ? find_described(g, usual, kind, true, true, origin, error) : RA_OK;
-}
-
-static ra_status find_named(gathering *g, uint32_t member, const ra_source *source, uint32_t *origin, ra_error *error)
-{
-    const ra_member *m = &g->cast->members.at[member];
-    RA_TRY(find_outlet(g, m->name, source->kind, origin, error));
-    if (*origin != RA_NONE)
-        return RA_OK;
-    ra_origin like = {.name = m->name, .kind = source->kind, .named = m->named || source->named};
-    if (like.kind == RA_ORIGIN_ANONYMOUS && m->named)
-        like.kind = m->type == RA_NAME_PERSON ? RA_ORIGIN_PERSON : RA_ORIGIN_ORGANIZATION;
-    if (!m->named)
-        like.name = ra_mouth_describe(m->name);
-    return find_origin(g, (known_origin){.member = member, .document = RA_NONE}, like, origin, error);
-}
-
-/* The origin of one link of a chain; RA_NONE where the words tell nobody ("he", unresolved). */
-static ra_status find_source(gathering *g, const ra_source *source, uint32_t *origin, ra_error *error)
-{
-    const ra_document *document = document_of(g);
-    *origin = RA_NONE;
-    if (ra_mouth_is_nobody(document, source))
-        return RA_OK;
-    uint32_t member = ra_mouth_member(g->cast, document, g->document, source);
-    if (member != RA_NONE)
-        return find_named(g, member, source, origin, error);
-    ra_str description = ra_mouth_describe(ra_span_text(document->article->text, source->span));
-    if (ra_mouth_is_pronoun(document, source) || description.len == 0)
-        return RA_OK;
-    RA_TRY(find_outlet(g, description, source->kind, origin, error));
-    if (*origin != RA_NONE)
-        return RA_OK;
-    bool shared = source->named || is_office(g, document, source);
-    return find_described(g, description, source->kind, source->named, shared, origin, error);
 }
 
 static ra_status cite(gathering *g, uint32_t origin, ra_span span, bool by_name, ra_error *error)
@@ -210,7 +78,7 @@ static ra_status bind_offices(gathering *g, const ra_attribution *attribution, c
         if (m->span.start < words.start || m->span.end > words.end || !speaks_for(document, source, m))
             continue;
         uint32_t member = g->cast->member_of[g->document][m->entity];
-        if (member == g->member_of.at[origin])
+        if (member == g->names.member_of.at[origin])
             continue;
         ra_bond *bond = ra_list_add(g->arena, &g->made->bonds);
         if (bond == NULL)
@@ -263,7 +131,8 @@ static ra_status gather_unnamed(gathering *g, const ra_attribution *attribution,
     if (!rests || document->tokens.at[attribution->cue.first].quoted > 0)
         return RA_OK;
     uint32_t origin;
-    RA_TRY(find_described(g, RA_STR("reports, not named"), RA_ORIGIN_ANONYMOUS, false, false, &origin, error));
+    ra_origin_name reports = {RA_STR("reports, not named"), RA_ORIGIN_ANONYMOUS, false, g->document};
+    RA_TRY(ra_origin_names_described(&g->names, &reports, &origin, error));
     uint32_t *link = ra_list_add(g->account->arena, via);
     if (link == NULL)
         return ra_fail_memory(error);
@@ -292,7 +161,7 @@ static uint32_t speaker_before(const gathering *g, uint32_t number, const ra_sou
         if (other->head >= source->head ||
             paragraph_of(document, other->head) + 1 < paragraph_of(document, source->head))
             return RA_NONE;
-        uint32_t member = g->member_of.at[origin];
+        uint32_t member = g->names.member_of.at[origin];
         bool person = member != RA_NONE && g->cast->members.at[member].type == RA_NAME_PERSON;
         unsigned known = other->entity != RA_NONE ? document->entities.at[other->entity].gender : 0;
         return person && (known == 0 || known == gender) ? origin : RA_NONE;
@@ -307,7 +176,7 @@ static ra_status gather_chain(gathering *g, uint32_t number, ra_via *via, uint32
     for (size_t i = 0; i < attribution->chain.count; i++) {
         const ra_source *source = &attribution->chain.at[i];
         uint32_t origin;
-        RA_TRY(find_source(g, source, &origin, error));
+        RA_TRY(ra_origin_names_source(&g->names, document, g->document, source, &origin, error));
         if (origin == RA_NONE && i == attribution->speaker)
             origin = speaker_before(g, number, source);
         if (i == attribution->speaker)
@@ -338,7 +207,8 @@ static ra_status gather_credits(gathering *g, ra_error *error)
     for (size_t i = 0; i < credits.count; i++) {
         const ra_credit *credit = &credits.at[i];
         uint32_t origin;
-        RA_TRY(find_described(g, credit->name, credit->kind, true, true, &origin, error));
+        ra_origin_name name = {credit->name, credit->kind, true, RA_NONE};
+        RA_TRY(ra_origin_names_described(&g->names, &name, &origin, error));
         RA_TRY(cite(g, origin, credit->span, true, error));
         if (credit->dateline)
             g->made->agency_of[g->document] = origin;
@@ -370,11 +240,6 @@ static ra_status prepare(gathering *g, ra_error *error)
 {
     ra_origins *made = g->made;
     size_t members = made->story->documents.count;
-    uint32_t slot_count = 64;
-    while (slot_count < count_links(made->story, made->documents) * 2)
-        slot_count *= 2;
-    g->slot_mask = slot_count - 1;
-    g->slots = ra_arena_new_array(g->arena, uint32_t, slot_count);
     made->chain_of = ra_arena_new_array(g->arena, ra_via *, members);
     made->speaker_of = ra_arena_new_array(g->arena, uint32_t *, members);
     made->agency_of = ra_arena_new_array(g->arena, uint32_t, members);
@@ -383,38 +248,13 @@ static ra_status prepare(gathering *g, ra_error *error)
     for (size_t d = 0; d < members; d++)
         highest = made->story->documents.at[d] > highest ? made->story->documents.at[d] : highest;
     made->index_of = ra_arena_new_array(g->arena, uint32_t, (size_t)highest + 1);
-    if (g->slots == NULL || made->chain_of == NULL || made->speaker_of == NULL || made->agency_of == NULL ||
-        made->contents == NULL || made->index_of == NULL)
+    if (made->chain_of == NULL || made->speaker_of == NULL || made->agency_of == NULL || made->contents == NULL ||
+        made->index_of == NULL)
         return ra_fail_memory(error);
     for (size_t i = 0; i <= highest; i++)
         made->index_of[i] = RA_NONE;
     for (uint32_t d = 0; d < members; d++)
         made->index_of[made->story->documents.at[d]] = d;
-    return RA_OK;
-}
-
-/* Which origin published which article of the story: outlets and outlets by their names. */
-static ra_status find_publishers(gathering *g, ra_error *error)
-{
-    ra_origins *made = g->made;
-    made->publisher = ra_arena_new_array(g->arena, uint32_t, g->account->origins.count);
-    if (made->publisher == NULL)
-        return ra_fail_memory(error);
-    for (size_t o = 0; o < g->account->origins.count; o++) {
-        const ra_origin *origin = &g->account->origins.at[o];
-        made->publisher[o] = RA_NONE;
-        bool medium = origin->kind == RA_ORIGIN_OUTLET || origin->kind == RA_ORIGIN_AGENCY ||
-                      origin->kind == RA_ORIGIN_ORGANIZATION;
-        for (uint32_t d = 0; medium && origin->named && d < made->story->documents.count; d++) {
-            bool publishes;
-            RA_TRY(ra_outlet_publishes(g->arena, &g->outlets, made->documents[made->story->documents.at[d]]->article,
-                                       origin->name, &publishes, error));
-            if (publishes) {
-                made->publisher[o] = d;
-                break;
-            }
-        }
-    }
     return RA_OK;
 }
 
@@ -426,9 +266,9 @@ static ra_status resolve_bonds(gathering *g, ra_error *error)
         return ra_fail_memory(error);
     for (size_t i = 0; i < g->cast->members.count; i++)
         origin_of[i] = RA_NONE;
-    for (uint32_t o = 0; o < g->member_of.count; o++) {
-        if (g->member_of.at[o] != RA_NONE)
-            origin_of[g->member_of.at[o]] = o;
+    for (uint32_t o = 0; o < g->names.member_of.count; o++) {
+        if (g->names.member_of.at[o] != RA_NONE)
+            origin_of[g->names.member_of.at[o]] = o;
     }
     size_t kept = 0;
     for (size_t i = 0; i < g->made->bonds.count; i++) {
@@ -441,100 +281,6 @@ static ra_status resolve_bonds(gathering *g, ra_error *error)
     return RA_OK;
 }
 
-static int by_document_and_origin(const void *a, const void *b)
-{
-    const ra_citation *x = a;
-    const ra_citation *y = b;
-    if (x->document != y->document)
-        return x->document < y->document ? -1 : 1;
-    if (x->origin != y->origin)
-        return x->origin < y->origin ? -1 : 1;
-    if (x->by_name != y->by_name)
-        return x->by_name ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
-}
-
-/* One line of lineage for each article and origin, shown by its first citation by name. */
-static ra_status write_citations(gathering *g, ra_error *error)
-{
-    if (g->made->citations.count > 0)
-        qsort(g->made->citations.at, g->made->citations.count, sizeof *g->made->citations.at, by_document_and_origin);
-    for (size_t i = 0; i < g->made->citations.count; i++) {
-        const ra_citation *c = &g->made->citations.at[i];
-        if (i > 0 && c->document == c[-1].document && c->origin == c[-1].origin)
-            continue;
-        uint32_t published = g->made->publisher[c->origin];
-        if (published == c->document)
-            continue; /* its own outlet speaking of itself */
-        ra_lineage *line = ra_list_add(g->account->arena, &g->account->lineage);
-        if (line == NULL)
-            return ra_fail_memory(error);
-        *line = (ra_lineage){.document = g->made->story->documents.at[c->document],
-                             .origin = c->origin,
-                             .of = published != RA_NONE ? g->made->story->documents.at[published] : RA_NONE,
-                             .span = c->span};
-    }
-    return RA_OK;
-}
-
-/* The first passage that document a repeats from b, or where it would stand. */
-static size_t first_passage(const ra_story *story, const ra_copy *copy)
-{
-    size_t low = 0;
-    size_t high = story->passages.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const ra_passage *p = &story->passages.at[middle];
-        if (p->a < copy->a || (p->a == copy->a && p->b < copy->b))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* The copied passages of one pair (where what it quotes came with them, that too) as the
- * line's own; its span becomes that of the longest. */
-static ra_status copied_passages(gathering *g, const ra_copy *copy, ra_lineage *line, ra_error *error)
-{
-    const ra_story *story = g->made->story;
-    uint32_t most = 0;
-    for (size_t i = first_passage(story, copy); i < story->passages.count; i++) {
-        const ra_passage *p = &story->passages.at[i];
-        if (p->a != copy->a || p->b != copy->b)
-            break;
-        if (!copy->quoting && (p->quotation || p->standing))
-            continue;
-        ra_passage *kept = ra_list_add(g->account->arena, &line->passages);
-        if (kept == NULL)
-            return ra_fail_memory(error);
-        *kept = *p;
-        if (p->words > most) {
-            most = p->words;
-            line->span = p->a_span;
-        }
-    }
-    return RA_OK;
-}
-
-/* One line of lineage for each pair of articles of which one repeats the other, shown by the longest passage. */
-static ra_status write_copies(gathering *g, ra_error *error)
-{
-    const ra_story *story = g->made->story;
-    for (size_t i = 0; i < story->copies.count; i++) {
-        const ra_copy *copy = &story->copies.at[i];
-        ra_lineage made = {.document = copy->a, .origin = RA_NONE, .of = copy->b, .share = copy->share, .by = copy->by};
-        RA_TRY(copied_passages(g, copy, &made, error));
-        if (made.passages.count == 0)
-            continue;
-        ra_lineage *line = ra_list_add(g->account->arena, &g->account->lineage);
-        if (line == NULL)
-            return ra_fail_memory(error);
-        *line = made;
-    }
-    return RA_OK;
-}
-
 ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
                             const ra_story *story, const ra_cast *cast, ra_account *account, ra_origins *origins,
                             ra_error *error)
@@ -543,16 +289,14 @@ ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_docum
     gathering g = {.arena = arena, .cast = cast, .account = account, .made = origins};
     if (pack != NULL) {
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/outlets.lex"), &g.outlets, error));
-        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/sources.lex"), &g.sources, error));
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/cues.lex"), &g.cues, error));
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/evidentials.lex"), &g.evidentials, error));
     }
+    RA_TRY(ra_origin_names_open(arena, pack, &g.outlets, cast, account, &g.names, error));
     RA_TRY(prepare(&g, error));
     for (g.document = 0; g.document < story->documents.count; g.document++)
         RA_TRY(gather_document(&g, error));
-    origins->member_of = g.member_of.at;
-    RA_TRY(find_publishers(&g, error));
+    origins->member_of = g.names.member_of.at;
     RA_TRY(resolve_bonds(&g, error));
-    RA_TRY(write_citations(&g, error));
-    return write_copies(&g, error);
+    return ra_lineage_write(arena, &g.outlets, account, origins, error);
 }
