@@ -1,0 +1,189 @@
+#include "account/quote_judge.h"
+
+#include "account/quote_likeness.h"
+#include "base/status.h"
+
+enum {
+    SHORT_RUN = 5, /* words in common that make two quotations of one speaker one */
+    MOST_MORE = 2, /* words that one wording of a quotation has more, where all others are the same */
+};
+
+/* Shares of the smaller utterance's weight that must stand in the larger one. */
+static const double LOOSE_SHARE = 0.5;    /* beside a short run of words in common */
+static const double ANOTHER_SHARE = 0.85; /* with four, where two are named that are not both persons */
+static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
+static const double UNKNOWN_WEIGHT = 5.0; /* together, of those */
+static const double AKIN_WEIGHT = 4.0;    /* together, of two that two mouths of one office share */
+
+/* The same, of words that are the same or near. */
+static const double SOFT_SHARE = 0.6;   /* of one speaker; with three the same, or where both answer one question */
+static const double POINT_SHARE = 0.45; /* of one speaker, with three the same, where both answer one question */
+static const double AKIN_POINT_SHARE = 0.55; /* of two mouths of one office, where both answer one question */
+static const double OWN_SHARE = 0.75;        /* of what an article tells in its own voice */
+static const double OWN_POINT_SHARE = 0.5;   /* of that, where both answer one question */
+static const double OWN_SAME = 0.55;         /* of that, words that are the same */
+static const double LEAST_WEIGHT = 5.0;      /* of an utterance of which part is enough */
+static const double NEAR_ALL = 0.9;          /* of a lighter one */
+
+static bool is_hidden(const ra_quote_judge *j, uint32_t origin)
+{
+    return j->draft->account->origins.at[origin].kind == RA_ORIGIN_ANONYMOUS;
+}
+
+static bool is_person(const ra_quote_judge *j, uint32_t origin)
+{
+    uint32_t member = j->draft->origins.member_of[origin];
+    return member != RA_NONE && j->draft->cast.members.at[member].type == RA_NAME_PERSON;
+}
+
+ra_same_speaker ra_quote_speakers(const ra_quote_judge *j, uint32_t a, uint32_t b)
+{
+    if (a == RA_NONE || b == RA_NONE)
+        return RA_SPEAKER_UNKNOWN;
+    if (a == b || (j->office[a] == j->office[b] && !(is_person(j, a) && is_person(j, b))))
+        return RA_SPEAKER_SAME;
+    if (ra_offices_akin(j->draft, &j->offices, a, b))
+        return RA_SPEAKER_AKIN;
+    return is_hidden(j, a) || is_hidden(j, b) ? RA_SPEAKER_UNKNOWN : RA_SPEAKER_ANOTHER;
+}
+
+/* Origins bound to one office, a ministry and its spokesman, stand for one another. */
+static ra_status find_offices(ra_quote_judge *j, ra_error *error)
+{
+    size_t count = j->draft->account->origins.count;
+    j->office = ra_arena_new_array(j->draft->arena, uint32_t, count);
+    if (j->office == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < count; i++)
+        j->office[i] = i;
+    for (size_t i = 0; i < j->draft->origins.bonds.count; i++) {
+        ra_bond bond = j->draft->origins.bonds.at[i];
+        if (j->office[bond.a] == bond.a && j->office[bond.b] == bond.b)
+            j->office[bond.a] = bond.b;
+    }
+    return RA_OK;
+}
+
+ra_status ra_quote_judge_open(ra_draft *draft, const ra_vectors *vectors, const ra_utterances *utterances,
+                              ra_quote_judge *judge, ra_error *error)
+{
+    *judge = (ra_quote_judge){.draft = draft, .vectors = vectors, .utterances = utterances};
+    RA_TRY(find_offices(judge, error));
+    return ra_offices_find(draft, &judge->offices, error);
+}
+
+static ra_status find_run(ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, ra_alignment *alignment,
+                          ra_error *error)
+{
+    *alignment = (ra_alignment){0};
+    if (a->quoted.count < SHORT_RUN || b->quoted.count < SHORT_RUN)
+        return RA_OK;
+    ra_arena_reset(j->draft->scratch);
+    return ra_quote_align(j->draft->scratch, a->quoted, b->quoted, alignment, error);
+}
+
+/* Whether one is the other but for a word or two that it has more. */
+static bool are_all_but_one(const ra_utterance *a, const ra_utterance *b, const ra_alignment *alignment)
+{
+    size_t shorter = a->quoted.count < b->quoted.count ? a->quoted.count : b->quoted.count;
+    size_t longer = a->quoted.count < b->quoted.count ? b->quoted.count : a->quoted.count;
+    size_t partners = 0;
+    for (size_t i = 0; alignment->partner != NULL && i < a->quoted.count; i++)
+        partners += alignment->partner[i] != RA_NONE;
+    return partners == shorter && shorter >= SHORT_RUN && longer - shorter <= MOST_MORE;
+}
+
+/* Whether two quotations have a run of words in common that two utterances would not: a long one, most of the shorter
+   quotation, or of one speaker all of it. */
+static bool runs_together(const ra_utterance *a, const ra_utterance *b, const ra_alignment *alignment,
+                          ra_same_speaker speaker, double share)
+{
+    if (speaker == RA_SPEAKER_SAME && alignment->run_concepts > 0 && are_all_but_one(a, b, alignment))
+        return true;
+    if (alignment->run_concepts < 2)
+        return false;
+    if (alignment->longest_run >= RA_QUOTE_LONG_RUN)
+        return true;
+    size_t shorter = a->quoted.count < b->quoted.count ? a->quoted.count : b->quoted.count;
+    bool most = alignment->longest_run * 5 >= shorter * 3 || share >= LOOSE_SHARE;
+    return speaker != RA_SPEAKER_ANOTHER && alignment->longest_run >= SHORT_RUN && most;
+}
+
+bool ra_quote_own_voice(const ra_utterance *u)
+{
+    return u->attribution == RA_NONE;
+}
+
+/* What two utterances have in common. */
+typedef struct likeness {
+    ra_same_speaker speaker;
+    size_t shared; /* concepts */
+    double weight; /* of those together */
+    double share;  /* of the smaller one's weight */
+    bool one_point;
+} likeness;
+
+/* Paraphrases of one statement: enough words the same or near, and so much the less of them where a point of the
+   account has found both to answer one question. What an article tells in its own voice beside a speaker's words is
+   his only where somebody else has it from him. */
+static bool paraphrases(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    double share = ra_quote_soft_share(j->vectors, a, b);
+    bool light = a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT;
+    if ((light && share < NEAR_ALL) || (l->shared < 3 && !(l->one_point && l->shared == 2 && l->share >= NEAR_ALL)))
+        return false;
+    if (ra_quote_own_voice(a) || ra_quote_own_voice(b)) {
+        double least = l->one_point ? OWN_POINT_SHARE : OWN_SHARE;
+        bool quoted = a->quoted.count + b->quoted.count > 0; /* the other gives words of the speaker's own */
+        return l->speaker == RA_SPEAKER_SAME && (quoted || (l->shared >= 4 && l->share >= OWN_SAME)) && share >= least;
+    }
+    if (l->speaker != RA_SPEAKER_SAME)
+        return l->one_point && share >= AKIN_POINT_SHARE;
+    return share >= (l->one_point ? POINT_SHARE : SOFT_SHARE);
+}
+
+/* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
+static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    bool own = ra_quote_own_voice(a) || ra_quote_own_voice(b);
+    if (a->thing != b->thing && l->shared < 4)
+        return false;
+    if (l->speaker == RA_SPEAKER_SAME && !own && ra_quote_much_in_common(a, b))
+        return true;
+    if (l->speaker == RA_SPEAKER_AKIN && !own && l->shared >= 2 &&
+        l->share >= (l->shared > 2 ? UNKNOWN_SHARE : ANOTHER_SHARE) && l->weight >= AKIN_WEIGHT)
+        return true;
+    if (l->speaker >= RA_SPEAKER_AKIN)
+        return paraphrases(j, a, b, l);
+    if (own || (a->quoted.count == 0 && b->quoted.count == 0))
+        return false;
+    if (l->speaker == RA_SPEAKER_UNKNOWN)
+        return l->share >= (l->shared > 3 ? UNKNOWN_SHARE : NEAR_ALL) && l->weight >= UNKNOWN_WEIGHT;
+    /* A firm and its director: two names for one statement, where all but all of the smaller is in the larger. */
+    bool two_persons = is_person(j, a->origin) && is_person(j, b->origin);
+    return !two_persons && l->shared >= 4 && l->share >= ANOTHER_SHARE;
+}
+
+ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one_point, bool *same, ra_error *error)
+{
+    const ra_utterance *a = &j->utterances->at[c->a];
+    const ra_utterance *b = &j->utterances->at[c->b];
+    likeness l = {.speaker = ra_quote_speakers(j, a->origin, b->origin), .one_point = one_point};
+    *same = false;
+    if (ra_quote_own_voice(a) && ra_quote_own_voice(b))
+        return RA_OK;
+    l.shared = ra_quote_share(a, b, &l.weight);
+    l.share = l.weight / (a->weight < b->weight ? a->weight : b->weight);
+    ra_alignment alignment;
+    RA_TRY(find_run(j, a, b, &alignment, error));
+    c->verbatim = runs_together(a, b, &alignment, l.speaker, l.share);
+    bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
+    bool one_mouth =
+        l.speaker == RA_SPEAKER_SAME || (l.speaker != RA_SPEAKER_ANOTHER && l.shared >= 4 && l.share >= LOOSE_SHARE);
+    if (quoted && one_mouth && a->document != b->document)
+        c->verbatim |= ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a);
+    bool apart = a->document == b->document || (!quoted && ra_quote_other_numbers(a, b));
+    *same = c->verbatim || (!apart && say_the_same(j, a, b, &l));
+    c->score = l.share + (double)l.shared * 0.1 + (c->verbatim ? 10 : 0);
+    return RA_OK;
+}
