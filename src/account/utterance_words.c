@@ -12,25 +12,6 @@ static const double NAME_WEIGHT = 4.0;   /* of a name as a whole */
 static const double PLACE_WEIGHT = 3.0;  /* at most, of a word of a place's name */
 static const double TIME_WEIGHT = 1.0;   /* at most, of a word that tells when */
 
-static double read_weight(ra_str field)
-{
-    char copy[24];
-    size_t length = field.len < sizeof copy - 1 ? field.len : sizeof copy - 1;
-    double weight = 0;
-    double unit = 1;
-    bool fraction = false;
-    memcpy(copy, field.ptr != NULL ? field.ptr : "", length);
-    for (size_t i = 0; i < length; i++) {
-        if (copy[i] == '.')
-            fraction = true;
-        else if (ra_ascii_digit(copy[i]) && !fraction)
-            weight = weight * 10 + (copy[i] - '0');
-        else if (ra_ascii_digit(copy[i]))
-            weight += (copy[i] - '0') * (unit /= 10);
-    }
-    return weight;
-}
-
 static char predicate_pos(const ra_token *token)
 {
     switch (token->upos) {
@@ -68,7 +49,7 @@ void ra_word_concept(const ra_word_reader *r, const ra_token *token, ra_str lemm
     if (!ra_is_content_word(token) || word->negation || lemma.len == 0)
         return;
     ra_str fields = ra_lexicon_get(&r->families, lemma);
-    double weight = fields.ptr != NULL ? read_weight(ra_row_field(fields, 1)) : RARE_WEIGHT;
+    double weight = fields.ptr != NULL ? ra_str_real(ra_row_field(fields, 1)) : RARE_WEIGHT;
     if (weight < LEAST_WEIGHT)
         return;
     word->weight = word->number && weight > NUMBER_WEIGHT ? NUMBER_WEIGHT : weight;

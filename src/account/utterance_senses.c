@@ -1,0 +1,214 @@
+#include "account/utterance_senses.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "language/tree.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double NEGATION_WEIGHT = 1.2;
+static const double STORY_FACTOR = 1.3; /* of the weight that a word has among the story's own utterances */
+
+enum {
+    LONGEST_UTTERANCE = 1200, /* words; what follows is left out of the comparison */
+    FEWEST_UTTERANCES = 20,   /* of a story that can tell which words are common in it */
+};
+
+static bool inside_any(ra_span span, const ra_span *spans, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (spans[i].start <= span.start && span.end <= spans[i].end)
+            return true;
+    }
+    return false;
+}
+
+/* The words of a stretch, and those of them that are quoted. */
+static ra_status make_words(const ra_sense_reader *r, const ra_attribution *attribution, ra_utterance *u,
+                            ra_error *error)
+{
+    uint32_t first = ra_first_token(r->words.of, u->span.start);
+    uint32_t last = first;
+    while (last < r->words.of->tokens.count && r->words.of->tokens.at[last].span.end <= u->span.end &&
+           last - first < LONGEST_UTTERANCE)
+        last++;
+    ra_quote_word *words = ra_arena_new_array(r->words.draft->arena, ra_quote_word, last - first);
+    ra_quote_word *quoted = ra_arena_new_array(r->words.draft->arena, ra_quote_word, last - first);
+    if (words == NULL || quoted == NULL)
+        return ra_fail_memory(error);
+    u->words.at = words;
+    u->quoted.at = quoted;
+    for (uint32_t t = first; t < last; t++) {
+        uint8_t upos = r->words.of->tokens.at[t].upos;
+        if (upos == RA_UPOS_PUNCT || upos == RA_UPOS_SYM)
+            continue;
+        ra_quote_word *word = &words[u->words.count];
+        RA_TRY(ra_word_read(&r->words, t, word, error));
+        if (word->form.len == 0)
+            continue;
+        u->words.count++;
+        word->quoted = attribution != NULL ? inside_any(word->span, attribution->quoted.at, attribution->quoted.count)
+                                           : r->words.of->tokens.at[t].quoted > 0;
+        if (word->quoted)
+            quoted[u->quoted.count++] = *word;
+    }
+    return RA_OK;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int by_concept(const void *a, const void *b)
+{
+    const ra_sense *x = a;
+    const ra_sense *y = b;
+    int order = by_number(&x->concept, &y->concept);
+    return order != 0 ? order : by_number(&x->row, &y->row);
+}
+
+/* What was done by speaking is part of what was said where it is more than saying: denied, blamed, accused. */
+static void add_act(const ra_sense_reader *r, const ra_attribution *attribution, ra_sense *senses, size_t *count)
+{
+    for (uint32_t t = attribution->cue.last; t-- > attribution->cue.first;) {
+        const ra_token *token = &r->words.of->tokens.at[t];
+        ra_str class = ra_row_field(ra_lexicon_get(&r->cues, token->lemma), 0);
+        bool denies = attribution->stance != RA_ASSERTS;
+        if (token->upos != RA_UPOS_VERB || (!denies && !ra_str_is(class, "judge") && !ra_str_is(class, "direct")))
+            continue;
+        ra_quote_word word = {0};
+        ra_word_concept(&r->words, token, token->lemma, &word);
+        if (word.concept != RA_NONE)
+            senses[(*count)++] = (ra_sense){word.concept, ra_vectors_find(r->vectors, token->lemma), word.weight};
+        return;
+    }
+}
+
+static ra_sense sense_of(const ra_sense_reader *r, const ra_quote_word *word)
+{
+    bool telling = !word->name && !word->number;
+    return (ra_sense){word->concept, telling ? ra_vectors_find(r->vectors, word->form) : RA_NONE, word->weight};
+}
+
+/* The distinct concepts of the words, in order of their numbers. */
+static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *attribution, ra_utterance *u,
+                             ra_error *error)
+{
+    ra_sense *senses = ra_arena_new_array(r->words.draft->arena, ra_sense, u->words.count + 2);
+    if (senses == NULL)
+        return ra_fail_memory(error);
+    size_t count = 0;
+    bool denied = attribution != NULL && attribution->stance == RA_DENIES;
+    for (size_t i = 0; i < u->words.count; i++) {
+        denied |= u->words.at[i].negation;
+        if (u->words.at[i].concept != RA_NONE)
+            senses[count++] = sense_of(r, &u->words.at[i]);
+    }
+    if (count > 0 && denied)
+        senses[count++] = (ra_sense){ra_word_negation(), RA_NONE, NEGATION_WEIGHT};
+    if (count > 0 && u->kind != RA_ATTRIBUTION_DIRECT && attribution != NULL)
+        add_act(r, attribution, senses, &count);
+    if (count > 0)
+        qsort(senses, count, sizeof *senses, by_concept);
+    u->senses = senses;
+    u->sense_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || senses[i].concept != senses[u->sense_count - 1].concept)
+            senses[u->sense_count++] = senses[i];
+    }
+    return RA_OK;
+}
+
+/* "a deal to avoid the cliff": a thing, of which nothing is said. */
+static bool is_thing(const ra_document *d, ra_span span)
+{
+    const ra_token *all = d->tokens.at;
+    ra_range tokens = {ra_first_token(d, span.start), ra_first_token(d, span.end)};
+    uint32_t top = RA_NONE;
+    unsigned tops = 0; /* words that hang on none of these: one, where they are one phrase */
+    for (uint32_t t = tokens.first; t < tokens.last; t++) {
+        bool below = all[t].head >= tokens.first && all[t].head < tokens.last;
+        if (below || all[t].upos == RA_UPOS_PUNCT)
+            continue;
+        top = t;
+        tops++;
+    }
+    if (tops != 1 || (all[top].upos != RA_UPOS_NOUN && all[top].upos != RA_UPOS_PROPN))
+        return false;
+    for (uint32_t t = tokens.first; t < tokens.last; t++) {
+        if (all[t].head == top && (all[t].deprel == RA_DEP_COP || all[t].deprel == RA_DEP_NSUBJ))
+            return false;
+    }
+    return true;
+}
+
+ra_status ra_senses_read(const ra_sense_reader *r, const ra_attribution *attribution, ra_utterance *u, ra_error *error)
+{
+    RA_TRY(make_words(r, attribution, u, error));
+    u->kind = u->quoted.count == u->words.count ? RA_ATTRIBUTION_DIRECT
+              : u->quoted.count > 0             ? RA_ATTRIBUTION_MIXED
+                                                : RA_ATTRIBUTION_INDIRECT;
+    for (size_t i = 0; i < u->words.count; i++)
+        u->wording = ra_hash(u->words.at[i].form, u->wording);
+    u->thing = u->kind == RA_ATTRIBUTION_INDIRECT && is_thing(r->words.of, u->span);
+    return make_senses(r, attribution, u, error);
+}
+
+ra_status ra_sense_reader_open(const ra_draft *draft, const ra_vectors *vectors, ra_sense_reader *r, ra_error *error)
+{
+    *r = (ra_sense_reader){.vectors = vectors};
+    RA_TRY(ra_word_reader_open(draft, &r->words, error));
+    return ra_lexicon_view(ra_pack_section(draft->language->pack, "en/cues.lex"), &r->cues, error);
+}
+
+/* Number of the first of the sorted numbers that is not below `number`. */
+static size_t lower_bound(const uint32_t *sorted, size_t count, uint32_t number)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (sorted[middle] < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Words that many of the story's utterances hold tell little between them: no sense weighs more than what the
+   story's own utterances allow. */
+ra_status ra_utterances_weigh(ra_arena *arena, ra_utterances *utterances, ra_error *error)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < utterances->count; i++)
+        total += utterances->at[i].sense_count;
+    uint32_t *all = ra_arena_new_array(arena, uint32_t, total);
+    if (all == NULL)
+        return ra_fail_memory(error);
+    size_t count = 0;
+    for (size_t i = 0; i < utterances->count; i++) {
+        for (size_t s = 0; s < utterances->at[i].sense_count; s++)
+            all[count++] = utterances->at[i].senses[s].concept;
+    }
+    if (count > 0)
+        qsort(all, count, sizeof *all, by_number);
+    for (size_t i = 0; i < utterances->count; i++) {
+        ra_utterance *u = &utterances->at[i];
+        u->weight = 0;
+        for (size_t s = 0; s < u->sense_count; s++) {
+            ra_sense *sense = &u->senses[s];
+            size_t first = lower_bound(all, count, sense->concept);
+            size_t holders = lower_bound(all, count, sense->concept + 1) - first;
+            double most = STORY_FACTOR * log((double)(utterances->count + 1) / (double)holders);
+            if (sense->weight > most && utterances->count >= FEWEST_UTTERANCES)
+                sense->weight = most;
+            u->weight += sense->weight;
+        }
+    }
+    return RA_OK;
+}
