@@ -17,7 +17,7 @@ typedef enum ra_direction {
 /* A passage of one document that stands in another too, word for word or nearly. Byte spans of the two texts. */
 typedef struct ra_passage {
     uint32_t a; /* index of the document that repeats */
-    uint32_t b; /* index of the one repeated; where nothing tells the direction, the earlier input */
+    uint32_t b; /* index of the one repeated; where nothing tells the direction, the earlier in the story */
     ra_span a_span;
     ra_span b_span;
     uint32_t words; /* that are equal in both */
@@ -29,23 +29,24 @@ typedef struct ra_copy {
     uint32_t a;
     uint32_t b;
     double share;   /* of a's own words that stand in b; quotations and standing text not counted */
-    uint8_t by;     /* ra_direction: how a is known to draw on b; where nothing tells, a is the later input */
+    uint8_t by;     /* ra_direction: how a is known to draw on b; where nothing tells, a is the later in the story */
     bool duplicate; /* a repeats b as a whole */
     bool quoting;   /* it has so much of b's prose that what both quote came with it */
 } ra_copy;
 
-/* One story: documents on the same event, by index, in input order. */
+/* One story: documents on the same event, by index, in an order of their own: by date of publication, those without one
+   last; then by URL, outlet, title, text and input. The order in which they were given changes nothing. */
 typedef struct ra_story {
     RA_LIST(uint32_t) documents;
-    RA_LIST(ra_passage) passages; /* between its documents; by a, b and place in a */
-    RA_LIST(ra_copy) copies;      /* by a; of several texts that share a passage, the one that explains it best */
-    ra_str title;                 /* words of one of its articles */
-    uint32_t lead;                /* the document that tells it most fully */
-    RA_LIST(uint32_t) strays;     /* of its documents, those whose text is about something else */
+    RA_LIST(ra_passage) passages; /* between its documents; by place of a and b in the story, and in a */
+    RA_LIST(ra_copy) copies;  /* by place of a; of several texts that share a passage, the one that explains it best */
+    ra_str title;             /* words of one of its articles */
+    uint32_t lead;            /* the document that tells it most fully */
+    RA_LIST(uint32_t) strays; /* of its documents, those whose text is about something else */
 } ra_story;
 
 typedef struct ra_stories {
-    RA_LIST(ra_story) stories; /* largest first, ties in input order */
+    RA_LIST(ra_story) stories; /* largest first, ties in the order of their first documents */
     uint32_t *story_of;        /* per document */
     uint32_t *copy_of;         /* per document: index of the document whose text it repeats as a whole; RA_NONE */
     struct ra_arena *arena;

@@ -1,62 +1,9 @@
+#include "account/order.h"
 #include "account/undated.h"
 #include "base/status.h"
 
-static bool is_stray(const ra_story *story, uint32_t document)
-{
-    for (size_t i = 0; i < story->strays.count; i++) {
-        if (story->strays.at[i] == document)
-            return true;
-    }
-    return false;
-}
-
-/* Passages and copies between those that stay. */
-static ra_status copy_links(ra_draft *draft, const ra_story *whole, ra_story *story, ra_error *error)
-{
-    for (size_t i = 0; i < whole->passages.count; i++) {
-        if (is_stray(whole, whole->passages.at[i].a) || is_stray(whole, whole->passages.at[i].b))
-            continue;
-        ra_passage *kept = ra_list_add(draft->arena, &story->passages);
-        if (kept == NULL)
-            return ra_fail_memory(error);
-        *kept = whole->passages.at[i];
-    }
-    for (size_t i = 0; i < whole->copies.count; i++) {
-        if (is_stray(whole, whole->copies.at[i].a) || is_stray(whole, whole->copies.at[i].b))
-            continue;
-        ra_copy *kept = ra_list_add(draft->arena, &story->copies);
-        if (kept == NULL)
-            return ra_fail_memory(error);
-        *kept = whole->copies.at[i];
-    }
-    return RA_OK;
-}
-
-/* The story without its strays, which tell of something else. */
-static ra_status leave_out_strays(ra_draft *draft, ra_error *error)
-{
-    const ra_story *whole = draft->story;
-    ra_story *story = ra_arena_new_array(draft->arena, ra_story, 1);
-    if (story == NULL)
-        return ra_fail_memory(error);
-    story->title = whole->title;
-    story->lead = whole->lead;
-    for (size_t i = 0; i < whole->documents.count; i++) {
-        uint32_t document = whole->documents.at[i];
-        uint32_t *slot = is_stray(whole, document) ? ra_list_add(draft->account->arena, &draft->account->strays)
-                                                   : ra_list_add(draft->arena, &story->documents);
-        if (slot == NULL)
-            return ra_fail_memory(error);
-        *slot = document;
-    }
-    draft->story = story;
-    return copy_links(draft, whole, story, error);
-}
-
 static ra_status prepare(ra_draft *draft, ra_error *error)
 {
-    if (draft->story->strays.count > 0)
-        RA_TRY(leave_out_strays(draft, error));
     const ra_story *story = draft->story;
     draft->trees = ra_arena_new_array(draft->arena, ra_tree, story->documents.count);
     if (draft->trees == NULL)
@@ -75,6 +22,8 @@ static ra_status prepare(ra_draft *draft, ra_error *error)
 
 static ra_status draw_up(ra_draft *draft, ra_error *error)
 {
+    uint32_t *given;
+    RA_TRY(ra_draft_order(draft, &given, error));
     RA_TRY(prepare(draft, error));
     RA_TRY(ra_cast_gather(draft->arena, draft->language->pack, draft->documents, draft->story, &draft->cast, error));
     RA_TRY(ra_origins_gather(draft->arena, draft->language->pack, draft->documents, draft->story, &draft->cast,
@@ -83,7 +32,9 @@ static ra_status draw_up(ra_draft *draft, ra_error *error)
     RA_TRY(ra_draft_quotes(draft, error));
     RA_TRY(ra_undated_infer(draft, error));
     RA_TRY(ra_draft_timeline(draft, error));
-    return ra_draft_event(draft, error);
+    RA_TRY(ra_draft_event(draft, error));
+    ra_account_name_as_given(draft->account, given);
+    return RA_OK;
 }
 
 ra_status ra_account_new(const ra_account_options *options, const ra_language *language,

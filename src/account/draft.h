@@ -16,7 +16,7 @@ typedef struct ra_dates {
 
 typedef struct ra_draft {
     const ra_language *language;
-    const ra_document *const *documents; /* all of the run; account and story name them by index */
+    const ra_document *const *documents; /* of the story, in their own order; account and story name them by index */
     const ra_story *story;
     ra_tree *trees;  /* by index into story->documents */
     ra_dates *dates; /* likewise */

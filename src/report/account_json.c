@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "report/article_json.h"
 #include "report/selection.h"
+#include "story/order.h"
 
 #include <rashomon/rashomon.h>
 
@@ -218,13 +219,15 @@ static void write_figures(ra_account_json *w)
     ra_json_close(w->json);
 }
 
-/* All articles of the story, its strays among them, in input order. */
+/* All articles of the story in their order, its strays among them. */
 static void write_articles(ra_account_json *w)
 {
     const ra_account *account = w->account;
+    const ra_document *const *documents = w->report->documents;
     for (size_t i = 0, k = 0; i < account->documents.count || k < account->strays.count;) {
         bool stray = i == account->documents.count ||
-                     (k < account->strays.count && account->strays.at[k] < account->documents.at[i]);
+                     (k < account->strays.count && ra_order_compare(documents[account->strays.at[k]],
+                                                                    documents[account->documents.at[i]]) < 0);
         ra_json_id(w->json, "a", stray ? account->strays.at[k++] : account->documents.at[i++]);
     }
 }

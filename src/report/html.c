@@ -79,9 +79,11 @@ void ra_html_begin_story(ra_html *h, size_t index, const char *prefix)
     ra_arena_reset(h->arena);
     for (uint32_t i = 0; i < h->account->documents.count; i++)
         h->member_of[h->account->documents.at[i]] = i;
+    for (uint32_t i = 0; i < h->account->strays.count; i++)
+        h->member_of[h->account->strays.at[i]] = (uint32_t)h->account->documents.count + i;
     ra_html_label(h);
     if (h->status == RA_OK)
-        h->status = ra_html_marks_gather(h->arena, h->account, h->report->documents, &h->marks);
+        h->status = ra_html_marks_gather(h->arena, h->account, h->report->documents, h->member_of, &h->marks);
 }
 
 static void write_dateline(ra_html *h)

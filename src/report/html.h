@@ -18,7 +18,7 @@ typedef struct ra_html {
     unsigned only;       /* ra_section bits of what to write; 0 for all */
     bool served;         /* by a server, which tells the page of later accounts */
     ra_str *labels;      /* [document]: its short name; these two hold for documents of the story under way */
-    uint32_t *member_of; /* [document]: its index among the story's */
+    uint32_t *member_of; /* [document]: its index among the story's, strays after all others */
     uint32_t *seen;      /* [document]: when it was last met */
     uint32_t now;
     const ra_account *account; /* the story under way */

@@ -90,7 +90,7 @@ static void weave(ra_html *h, uint32_t document, ra_span paragraph, size_t *next
     weaving w = {.h = h, .text = h->report->documents[document]->article->text, .at = paragraph.start};
     for (; *next < h->marks.count; (*next)++) {
         const ra_mark *mark = mark_at(&w, *next);
-        if (mark->document != document || mark->span.start >= paragraph.end)
+        if (mark->member != h->member_of[document] || mark->span.start >= paragraph.end)
             break;
         size_t start = mark->span.start > w.at ? mark->span.start : w.at;
         close_until(&w, start);
@@ -117,7 +117,7 @@ static const char *element_of(ra_paragraph_kind kind)
 static void write_text(ra_html *h, uint32_t document)
 {
     const ra_article *article = h->report->documents[document]->article;
-    size_t next = ra_html_marks_begin(&h->marks, document);
+    size_t next = ra_html_marks_begin(&h->marks, h->member_of[document]);
     for (size_t i = 0; i < article->paragraphs.count; i++) {
         ra_paragraph paragraph = article->paragraphs.at[i];
         ra_html_print(h, "<%s dir=\"auto\">", element_of(paragraph.kind));

@@ -158,7 +158,7 @@ static void write_link(ra_html *h, const ra_lineage *link)
         ra_html_put(h, "</a></li>\n");
         return;
     }
-    size_t mark = ra_html_mark_of(&h->marks, link->document, link->span);
+    size_t mark = ra_html_mark_of(&h->marks, h->member_of[link->document], link->span);
     ra_html_put(h, "<li>");
     if (mark > 0)
         ra_html_print(h, "<a href=\"#%sm%zu\">", h->prefix, mark);

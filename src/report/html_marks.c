@@ -5,6 +5,7 @@
 typedef struct gathering {
     ra_arena *arena;
     const ra_document *const *documents;
+    const uint32_t *member_of;
     ra_html_marks *marks;
     ra_status status;
 } gathering;
@@ -20,7 +21,7 @@ static void add(gathering *g, const ra_support *support, ra_mark what)
         return;
     }
     *mark = what;
-    mark->document = support->document;
+    mark->member = g->member_of[support->document];
     mark->span = support->span;
 }
 
@@ -77,11 +78,11 @@ static void add_others(gathering *g, const ra_account *account)
     }
 }
 
-/* By place in the text: document, start, the longer first. */
-static int compare_places(uint32_t a_document, ra_span a, uint32_t b_document, ra_span b)
+/* By place in the texts: article, start, the longer first. */
+static int compare_places(uint32_t a_member, ra_span a, uint32_t b_member, ra_span b)
 {
-    if (a_document != b_document)
-        return a_document < b_document ? -1 : 1;
+    if (a_member != b_member)
+        return a_member < b_member ? -1 : 1;
     if (a.start != b.start)
         return a.start < b.start ? -1 : 1;
     if (a.end != b.end)
@@ -93,7 +94,7 @@ static int compare(const void *left, const void *right)
 {
     const ra_mark *a = left;
     const ra_mark *b = right;
-    int order = compare_places(a->document, a->span, b->document, b->span);
+    int order = compare_places(a->member, a->span, b->member, b->span);
     if (order == 0)
         order = (int)a->kind - (int)b->kind;
     if (order == 0 && a->point != b->point)
@@ -102,9 +103,9 @@ static int compare(const void *left, const void *right)
 }
 
 ra_status ra_html_marks_gather(ra_arena *arena, const ra_account *account, const ra_document *const *documents,
-                               ra_html_marks *marks)
+                               const uint32_t *member_of, ra_html_marks *marks)
 {
-    gathering g = {.arena = arena, .documents = documents, .marks = marks};
+    gathering g = {.arena = arena, .documents = documents, .member_of = member_of, .marks = marks};
     *marks = (ra_html_marks){0};
     add_points(&g, account);
     add_others(&g, account);
@@ -114,7 +115,7 @@ ra_status ra_html_marks_gather(ra_arena *arena, const ra_account *account, const
     size_t kept = 1;
     for (size_t i = 1; i < marks->count; i++) {
         const ra_mark *last = &marks->at[kept - 1];
-        if (compare_places(last->document, last->span, marks->at[i].document, marks->at[i].span) != 0)
+        if (compare_places(last->member, last->span, marks->at[i].member, marks->at[i].span) != 0)
             marks->at[kept++] = marks->at[i];
     }
     marks->count = kept;
@@ -122,14 +123,14 @@ ra_status ra_html_marks_gather(ra_arena *arena, const ra_account *account, const
 }
 
 /* Index of the first mark that does not stand before this place. */
-static size_t find(const ra_html_marks *marks, uint32_t document, ra_span span)
+static size_t find(const ra_html_marks *marks, uint32_t member, ra_span span)
 {
     size_t low = 0;
     size_t high = marks->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const ra_mark *m = &marks->at[middle];
-        if (compare_places(m->document, m->span, document, span) < 0)
+        if (compare_places(m->member, m->span, member, span) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -137,15 +138,15 @@ static size_t find(const ra_html_marks *marks, uint32_t document, ra_span span)
     return low;
 }
 
-size_t ra_html_mark_of(const ra_html_marks *marks, uint32_t document, ra_span span)
+size_t ra_html_mark_of(const ra_html_marks *marks, uint32_t member, ra_span span)
 {
-    size_t at = find(marks, document, span);
-    if (at == marks->count || compare_places(marks->at[at].document, marks->at[at].span, document, span) != 0)
+    size_t at = find(marks, member, span);
+    if (at == marks->count || compare_places(marks->at[at].member, marks->at[at].span, member, span) != 0)
         return 0;
     return at + 1;
 }
 
-size_t ra_html_marks_begin(const ra_html_marks *marks, uint32_t document)
+size_t ra_html_marks_begin(const ra_html_marks *marks, uint32_t member)
 {
-    return find(marks, document, (ra_span){0, UINT32_MAX});
+    return find(marks, member, (ra_span){0, UINT32_MAX});
 }

@@ -18,7 +18,7 @@ typedef enum ra_mark_kind {
 } ra_mark_kind;
 
 typedef struct ra_mark {
-    uint32_t document;
+    uint32_t member; /* its article's place in the account */
     ra_span span;
     uint8_t kind;     /* ra_mark_kind */
     uint32_t point;   /* the dispute that they speak to: index into account->points; RA_NONE */
@@ -26,16 +26,18 @@ typedef struct ra_mark {
     uint32_t version; /* of that point */
 } ra_mark;
 
-/* In order of document, start, and the longer before the shorter. The id of the one at index i is m<i + 1>. */
+/* In order of article, start, and the longer before the shorter. The id of the one at index i is m<i + 1>. */
 typedef RA_LIST(ra_mark) ra_html_marks;
 
+/* member_of[document]: its place in the account. */
 RA_MUST_CHECK ra_status ra_html_marks_gather(ra_arena *arena, const ra_account *account,
-                                             const ra_document *const *documents, ra_html_marks *marks);
+                                             const ra_document *const *documents, const uint32_t *member_of,
+                                             ra_html_marks *marks);
 
 /* The number of the mark for these words, from 1; 0 where they have none. */
-size_t ra_html_mark_of(const ra_html_marks *marks, uint32_t document, ra_span span);
+size_t ra_html_mark_of(const ra_html_marks *marks, uint32_t member, ra_span span);
 
-/* Index of the first mark in this document or a later one. */
-size_t ra_html_marks_begin(const ra_html_marks *marks, uint32_t document);
+/* Index of the first mark in this article or a later one. */
+size_t ra_html_marks_begin(const ra_html_marks *marks, uint32_t member);
 
 #endif

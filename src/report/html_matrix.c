@@ -71,7 +71,7 @@ static void put_short_value(ra_html *h, const ra_version *version)
 
 static void write_entry(ra_html *h, const ra_point *point, const entry *e, bool choices)
 {
-    size_t mark = ra_html_mark_of(&h->marks, e->support->document, e->support->span);
+    size_t mark = ra_html_mark_of(&h->marks, h->member_of[e->support->document], e->support->span);
     bool against = e->support->stance == RA_DENIES || e->support->stance == RA_DOUBTS;
     ra_html_print(h, "<a class=\"tile v%zu%s%s\" href=\"#%sm%zu\">", e->version % 6, choices ? "" : " plain",
                   against ? " against" : "", h->prefix, mark);

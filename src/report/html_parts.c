@@ -54,7 +54,7 @@ static const char *stance_words(unsigned stance)
 
 void ra_html_chain(ra_html *h, const ra_support *support)
 {
-    size_t mark = ra_html_mark_of(&h->marks, support->document, support->span);
+    size_t mark = ra_html_mark_of(&h->marks, h->member_of[support->document], support->span);
     ra_html_print(h, "<a class=\"teller\" href=\"#%s%c%zu\">", h->prefix, mark > 0 ? 'm' : 'a',
                   mark > 0 ? mark : (size_t)support->document + 1);
     ra_html_name(h, h->labels[support->document]);

@@ -22,6 +22,7 @@ typedef struct gathering {
     ra_table numbers; /* of events, by the hash of what makes them one */
     ra_interval main_time;
     const ra_document *document; /* that is read */
+    uint32_t member;             /* its place in the account */
     uint32_t number;             /* its number */
     RA_LIST(uint32_t) seen;      /* by event: the last document that told it, plus 1 */
 } gathering;
@@ -168,6 +169,7 @@ static ra_status read_event(gathering *g, const ra_event *event, ra_error *error
                        .latitude = NAN,
                        .longitude = NAN,
                        .document = g->number,
+                       .member = g->member,
                        .span = d->sentences.at[sentence].span};
     if (is_main(g, event, time)) {
         if (g->events->at[0].mentions == 0) {
@@ -259,8 +261,8 @@ static int most_articles_first(const void *x, const void *y)
     const ra_told_event *b = y;
     if (a->articles != b->articles)
         return a->articles > b->articles ? -1 : 1;
-    if (a->document != b->document)
-        return a->document < b->document ? -1 : 1;
+    if (a->member != b->member)
+        return a->member < b->member ? -1 : 1;
     if (a->span.start != b->span.start)
         return a->span.start < b->span.start ? -1 : 1;
     int order = ra_str_compare(a->cameo, b->cameo);
@@ -274,6 +276,7 @@ ra_status ra_told_events_gather(const ra_report *report, const ra_account *accou
     memset(events, 0, sizeof *events);
     RA_TRY(add_main(&g, error));
     for (size_t i = 0; i < account->documents.count; i++) {
+        g.member = (uint32_t)i;
         g.number = account->documents.at[i];
         g.document = report->documents[g.number];
         for (size_t k = 0; k < g.document->events.count; k++) {

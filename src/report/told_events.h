@@ -29,6 +29,7 @@ typedef struct ra_told_event {
     double latitude; /* NAN where unknown */
     double longitude;
     uint32_t document; /* that tells it first, and the sentence in which it does */
+    uint32_t member;   /* the place of that document in the account */
     ra_span span;
     uint32_t mentions;
     uint32_t articles;

@@ -3,6 +3,7 @@
 #include "story/copies.h"
 #include "story/grouping.h"
 #include "story/naming.h"
+#include "story/order.h"
 #include "story/strays.h"
 
 #include <stdlib.h>
@@ -10,9 +11,10 @@
 typedef struct builder {
     const ra_story_options *options;
     const ra_pack *pack;
-    const ra_document *const *documents;
+    const ra_document *const *documents; /* in their own order, whatever order they were given in */
+    uint32_t *given;                     /* of each, its index as given */
     uint32_t count;
-    ra_stories *result;
+    ra_stories *result;                  /* by the former until it is done */
     ra_arena *scratch;
     ra_arena *work; /* reset after each story */
     ra_words *words;
@@ -145,12 +147,62 @@ static ra_status gather(builder *b, const uint32_t *group)
     return find_copies(b);
 }
 
+/* Takes the documents in their own order. */
+static ra_status put_in_order(builder *b)
+{
+    b->given = ra_arena_new_array(b->scratch, uint32_t, b->count);
+    if (b->given == NULL)
+        return ra_fail_memory(b->error);
+    for (uint32_t i = 0; i < b->count; i++)
+        b->given[i] = i;
+    RA_TRY(ra_order_indices(b->scratch, b->documents, b->given, b->count, b->error));
+    return ra_order_pick(b->scratch, b->documents, b->given, b->count, &b->documents, b->error);
+}
+
+static void name_as_given(const uint32_t *given, ra_story *story)
+{
+    for (size_t i = 0; i < story->documents.count; i++)
+        story->documents.at[i] = given[story->documents.at[i]];
+    for (size_t i = 0; i < story->strays.count; i++)
+        story->strays.at[i] = given[story->strays.at[i]];
+    for (size_t i = 0; i < story->passages.count; i++) {
+        story->passages.at[i].a = given[story->passages.at[i].a];
+        story->passages.at[i].b = given[story->passages.at[i].b];
+    }
+    for (size_t i = 0; i < story->copies.count; i++) {
+        story->copies.at[i].a = given[story->copies.at[i].a];
+        story->copies.at[i].b = given[story->copies.at[i].b];
+    }
+    story->lead = given[story->lead];
+}
+
+/* Names the documents in what was found by the indices that they were given with. */
+static ra_status hand_over(builder *b)
+{
+    ra_stories *result = b->result;
+    uint32_t *story_of = ra_arena_new_array(result->arena, uint32_t, b->count);
+    uint32_t *copy_of = ra_arena_new_array(result->arena, uint32_t, b->count);
+    if (story_of == NULL || copy_of == NULL)
+        return ra_fail_memory(b->error);
+    for (uint32_t i = 0; i < b->count; i++) {
+        uint32_t of = result->copy_of[i];
+        story_of[b->given[i]] = result->story_of[i];
+        copy_of[b->given[i]] = of != RA_NONE ? b->given[of] : RA_NONE;
+    }
+    result->story_of = story_of;
+    result->copy_of = copy_of;
+    for (size_t s = 0; s < result->stories.count; s++)
+        name_as_given(b->given, &result->stories.at[s]);
+    return RA_OK;
+}
+
 static ra_status build(builder *b)
 {
+    RA_TRY(put_in_order(b));
     b->words = ra_arena_new_array(b->scratch, ra_words, b->count);
     b->profiles = ra_arena_new_array(b->scratch, ra_profile, b->count);
-    b->result->story_of = ra_arena_new_array(b->result->arena, uint32_t, b->count);
-    b->result->copy_of = ra_arena_new_array(b->result->arena, uint32_t, b->count);
+    b->result->story_of = ra_arena_new_array(b->scratch, uint32_t, b->count);
+    b->result->copy_of = ra_arena_new_array(b->scratch, uint32_t, b->count);
     uint32_t *group = ra_arena_new_array(b->scratch, uint32_t, b->count);
     if (b->words == NULL || b->profiles == NULL || b->result->story_of == NULL || b->result->copy_of == NULL ||
         group == NULL)
@@ -162,7 +214,8 @@ static ra_status build(builder *b)
     RA_TRY(ra_profiles_make(b->scratch, b->work, b->pack, b->documents, b->count, b->profiles, &b->bags, b->error));
     if (!b->options->one)
         RA_TRY(group_profiles(b, group));
-    return gather(b, group);
+    RA_TRY(gather(b, group));
+    return hand_over(b);
 }
 
 ra_status ra_stories_new(const ra_story_options *options, const ra_pack *pack, const ra_document *const *documents,

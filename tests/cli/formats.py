@@ -216,7 +216,7 @@ def ucdp_is_csv(articles):
                    r["number_of_sources"]), ("1", "1", "2019-03-04", "2019-03-04", "Basra", "Iraq", "2"), "place and time")
         column, row = (int(2 * (float(r[k]) + half)) for k, half in (("longitude", 180), ("latitude", 90)))
         tap.equal(int(r["priogrid_gid"]), row * 720 + column + 1, "cell")
-        tap.equal(r["source_office"], "Southern Herald;Gulf Daily;Northern Post", "offices")
+        tap.equal(r["source_office"], "Gulf Daily;Southern Herald;Northern Post", "offices")
 
 
 SCHEMA = "https://schema.org/"

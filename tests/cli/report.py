@@ -171,7 +171,7 @@ def stories_and_report_agree():
     found = report(*inputs, options=())
     tap.equal([(x["id"], x["input"]) for x in lines], [(a["id"], a["input"]) for a in found["articles"]], "articles")
     for story in found["stories"]:
-        tap.equal([x["id"] for x in lines if x["story"] == story["id"]], story["articles"], story["id"])
+        tap.equal(sorted(x["id"] for x in lines if x["story"] == story["id"]), sorted(story["articles"]), story["id"])
     for x in lines:
         tap.equal(sorted(x), ["copies_of", "id", "input", "story"], "keys")
 
@@ -240,7 +240,8 @@ def an_article_about_something_else_is_named_and_tells_nothing():
     tap.equal(schema_errors(found), [], "schema")
     story = found["stories"][0]
     last = found["articles"][-1]["id"]
-    tap.equal((story["strays"], story["articles"][-1]), ([last], last))
+    tap.equal(story["strays"], [last])
+    tap.expect(last in story["articles"], "not among the story's articles")
     tap.expect(all(s["article"] != last for _, s in supports(story)), "something rests on the stray")
     tap.expect("NOT OF THIS STORY" in text and ", 1 not of this story" in fold(text), "not named in the text")
     before, _, after = notes.partition("## Not of this story")
