@@ -68,6 +68,17 @@ static bool names_outlet(const ra_lexicon *words, ra_str text)
     return known;
 }
 
+/* Whether a piece of a byline tells what the writer does. */
+static bool names_role(const ra_lexicon *words, ra_str text)
+{
+    size_t at = 0;
+    ra_str word;
+    bool role = false;
+    while (next_word(text, &at, &word))
+        role |= ra_word_has_class(words, word, "role");
+    return role;
+}
+
 static bool add_name(ra_article *article, ra_str name)
 {
     name = ra_str_trim(name);
@@ -139,16 +150,25 @@ ra_status ra_byline_add(const ra_lexicon *words, ra_str names, ra_article *artic
     return RA_OK;
 }
 
+/* Whether the words before the first comma are in capitals: a headline's, where a line does not say "by". The outlet
+   behind a name often is. */
+static bool opens_in_capitals(ra_str text)
+{
+    size_t end = ra_str_find(text, RA_STR(","), 0);
+    end = end < text.len ? end : text.len;
+    size_t small = 0;
+    for (size_t i = 0; i < end; i++)
+        small += ra_ascii_lower(text.ptr[i]);
+    return small * 2 < end;
+}
+
 /* A line that is a byline and nothing else. */
 static bool is_byline(const ra_lexicon *words, ra_str text)
 {
     if (ra_count_words(text) > LONGEST_BYLINE || text.len > 200 || ra_opens_quotation(text))
         return false;
     bool by = without_by(text).len != text.len;
-    size_t small = 0;
-    for (size_t i = 0; i < text.len; i++)
-        small += ra_ascii_lower(text.ptr[i]);
-    if (ra_ends_sentence(text) || text.ptr[text.len - 1] == ':' || (!by && small * 2 < text.len))
+    if (ra_ends_sentence(text) || text.ptr[text.len - 1] == ':' || (!by && opens_in_capitals(text)))
         return false;
     ra_str rest = without_by(text);
     ra_str piece;
@@ -191,6 +211,23 @@ ra_str ra_byline_in_line(const ra_lexicon *words, ra_str line)
     return line.len > 3 && is_byline(words, line) ? line : (ra_str){NULL, 0};
 }
 
+/* The outlet that a byline puts behind the writer's name, where nothing else tells of one: "Ann Lee, Coast News". A
+   writer's place in it ("News Editor") is none, and a page's address tells more than an agency's name does. */
+static ra_status take_outlet(const ra_lexicon *words, ra_str byline, ra_article *article, ra_error *error)
+{
+    ra_str rest = without_by(byline);
+    ra_str piece;
+    while (article->outlet.len == 0 && article->url.len == 0 && next_piece(&rest, &piece)) {
+        piece = ra_str_trim(piece);
+        if (ra_count_words(piece) < 2 || !names_outlet(words, piece) || names_role(words, piece))
+            continue;
+        article->outlet = ra_arena_str(article->arena, piece);
+        if (article->outlet.ptr == NULL)
+            return ra_fail_memory(error);
+    }
+    return RA_OK;
+}
+
 ra_status ra_bylines_take(ra_arena *scratch, const ra_lexicon *words, ra_blocks *blocks, ra_article *article,
                           ra_error *error)
 {
@@ -209,8 +246,10 @@ ra_status ra_bylines_take(ra_arena *scratch, const ra_lexicon *words, ra_blocks 
         if (!(top || bottom) || block->kind != RA_PARAGRAPH_BODY || !is_byline(words, block->text))
             continue;
         ra_block_drop(block, "a byline");
-        if (top && article->byline.count == 0)
+        if (top && article->byline.count == 0) {
             RA_TRY(ra_byline_add(words, block->text, article, error));
+            RA_TRY(take_outlet(words, block->text, article, error));
+        }
     }
     return RA_OK;
 }

@@ -57,8 +57,25 @@ static void debris_leaves_plain_text(void **state)
     assert_true(ra_str_is(a->text, FIRST "\n" SECOND));
     assert_int_equal(a->byline.count, 1);
     assert_true(ra_str_is(a->byline.at[0], "Ann Lee"));
+    assert_true(ra_str_is(a->outlet, "Valley News"));
     assert_int_equal(a->flags, 0);
     assert_true(a->reasons.count > 10);
+    ra_article_free(a);
+}
+
+static void a_byline_above_the_text_is_no_title(void **state)
+{
+    (void)state;
+    ra_article *a = read_text("Ann Lee, KVLY NEWS\n\n" FIRST "\n\n" SECOND "\n");
+    assert_true(ra_str_is(a->title, ""));
+    assert_true(ra_str_is(a->outlet, "KVLY NEWS"));
+    assert_true(a->byline.count == 1 && ra_str_is(a->byline.at[0], "Ann Lee"));
+    ra_article_free(a);
+    a = read_text("Ann Lee, News Editor\n\n" FIRST "\n\n" SECOND "\n");
+    assert_true(ra_str_is(a->title, "") && ra_str_is(a->outlet, "") && a->byline.count == 1);
+    ra_article_free(a);
+    a = read_text("MAYOR RESIGNS, BBC NEWS SAYS\n\n" FIRST "\n\n" SECOND "\n");
+    assert_true(ra_str_is(a->title, "MAYOR RESIGNS, BBC NEWS SAYS"));
     ra_article_free(a);
 }
 
@@ -263,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(debris_leaves_plain_text),
+        cmocka_unit_test(a_byline_above_the_text_is_no_title),
         cmocka_unit_test(sentences_with_words_of_debris_stay),
         cmocka_unit_test(given_text_is_kept_character_by_character),
         cmocka_unit_test(captions_lose_credits_and_let_go_of_sentences),
