@@ -122,6 +122,28 @@ bool ra_lexicon_says(const ra_lexicon *lexicon, ra_str key, ra_str class)
     return false;
 }
 
+/* The text as keys are written; {NULL, 0} where no key is so long. */
+static ra_str fold_key(ra_str text, char key[LONGEST_KEY])
+{
+    if (text.len > LONGEST_KEY)
+        return (ra_str){NULL, 0};
+    for (size_t i = 0; i < text.len; i++)
+        key[i] = ra_ascii_fold(text.ptr[i]);
+    return (ra_str){key, text.len};
+}
+
+ra_str ra_lexicon_get_folded(const ra_lexicon *lexicon, ra_str text)
+{
+    char key[LONGEST_KEY];
+    return ra_lexicon_get(lexicon, fold_key(text, key));
+}
+
+bool ra_lexicon_says_folded(const ra_lexicon *lexicon, ra_str text, ra_str class)
+{
+    char key[LONGEST_KEY];
+    return ra_lexicon_says(lexicon, fold_key(text, key), class);
+}
+
 ra_str ra_row_field(ra_str fields, unsigned index)
 {
     ra_str part = {NULL, 0};

@@ -41,6 +41,10 @@ ra_str ra_lexicon_get(const ra_lexicon *lexicon, ra_str key);
 /* Whether some row with this key has `class` as its first field. */
 bool ra_lexicon_says(const ra_lexicon *lexicon, ra_str key, ra_str class);
 
+/* The same for a word or phrase in any case: ASCII letters are folded before it is looked up. */
+ra_str ra_lexicon_get_folded(const ra_lexicon *lexicon, ra_str text);
+bool ra_lexicon_says_folded(const ra_lexicon *lexicon, ra_str text, ra_str class);
+
 /* Field `index` of a row's fields, from 0; {NULL, 0} where there are fewer. */
 ra_str ra_row_field(ra_str fields, unsigned index);
 

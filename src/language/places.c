@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "language/place_doubts.h"
 #include "language/place_resolution.h"
 #include "language/toponym_fold.h"
 
@@ -41,6 +42,7 @@ ra_status ra_places_open(const ra_pack *pack, const char *code, ra_places *place
     RA_TRY(ra_lexicon_open(pack, code, "known_names", &places->known_names, error));
     RA_TRY(ra_lexicon_open(pack, code, "person_names", &places->person_names, error));
     RA_TRY(ra_lexicon_open(pack, code, "word_case", &places->word_case, error));
+    RA_TRY(ra_lexicon_open(pack, code, "place_words", &places->words, error));
     return ra_gazetteer_view(ra_pack_section(pack, "places"), &places->gazetteer, error);
 }
 
@@ -49,46 +51,10 @@ static ra_str range_text(const step *s, uint32_t first, uint32_t last)
     return ra_range_text(s->document, (ra_range){first, last});
 }
 
-static bool known(const step *s, ra_str name)
+/* Whether data/en/place_words.txt puts the word, of any case, in the class. */
+static bool is_place_word(const step *s, ra_str word, const char *class)
 {
-    uint32_t first = 0;
-    uint32_t count = ra_gazetteer_find(&s->places->gazetteer, name, &first);
-    for (uint32_t i = 0; i < count && i < 16; i++) {
-        ra_toponym place;
-        if (ra_gazetteer_get(&s->places->gazetteer, first + i, name, &place))
-            return true;
-    }
-    return false;
-}
-
-static bool fold_is(ra_str word, const char *expected)
-{
-    return ra_str_equal_fold(word, ra_str_from(expected));
-}
-
-static bool is_county_word(ra_str word)
-{
-    return fold_is(word, "county") || fold_is(word, "parish");
-}
-
-static bool is_division_word(ra_str word)
-{
-    return fold_is(word, "province") || fold_is(word, "state") || fold_is(word, "governorate") ||
-           fold_is(word, "district") || fold_is(word, "region") || fold_is(word, "city") || fold_is(word, "oblast") ||
-           fold_is(word, "township") || fold_is(word, "borough");
-}
-
-/* "East Texas", "Greater Manchester". */
-static bool is_direction(ra_str word)
-{
-    static const char *const words[] = {"north",     "south",     "east",      "west",      "northern", "southern",
-                                        "eastern",   "western",   "central",   "greater",   "upper",    "lower",
-                                        "northeast", "northwest", "southeast", "southwest", "downtown", "suburban"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (fold_is(word, words[i]))
-            return true;
-    }
-    return false;
+    return ra_lexicon_says_folded(&s->places->words, word, ra_str_from(class));
 }
 
 /* What to ask the gazetteer for: the name, or the name without what kind of place it is. */
@@ -99,12 +65,12 @@ static void look_up_name(const step *s, ra_range r, ra_place_name *name)
     ra_str last = s->document->tokens.at[r.last - 1].form;
     if (r.last - r.first < 2)
         return;
-    if (is_county_word(last)) {
+    if (is_place_word(s, last, "county")) {
         name->county = true;
         name->looked_up = range_text(s, r.first, r.last - 1);
-    } else if (!known(s, name->text)) {
-        uint32_t first = r.first + is_direction(s->document->tokens.at[r.first].form);
-        uint32_t end = is_division_word(last) && first + 1 < r.last ? r.last - 1 : r.last;
+    } else if (!ra_place_is_known(s->places, name->text)) {
+        uint32_t first = r.first + is_place_word(s, s->document->tokens.at[r.first].form, "part");
+        uint32_t end = is_place_word(s, last, "division") && first + 1 < r.last ? r.last - 1 : r.last;
         if (first < end)
             name->looked_up = range_text(s, first, end);
     }
@@ -152,60 +118,6 @@ static ra_status add_use(step *s, ra_range r, uint32_t mention, bool weak)
     return RA_OK;
 }
 
-static bool is_capital(ra_str form)
-{
-    return form.len > 0 && (ra_ascii_upper(form.ptr[0]) || (unsigned char)form.ptr[0] == 0xC3);
-}
-
-/* The row's fields for a stretch of text in any case; absent where the lexicon lacks it. */
-static ra_str look_up_text(const ra_lexicon *lexicon, ra_str text)
-{
-    char lower[LONGEST_NAME];
-    if (text.len > sizeof lower)
-        return (ra_str){NULL, 0};
-    for (size_t i = 0; i < text.len; i++)
-        lower[i] = ra_ascii_fold(text.ptr[i]);
-    return ra_lexicon_get(lexicon, (ra_str){lower, text.len});
-}
-
-/* Whether news writes the word with a capital less often than the class of word_case says. */
-static bool is_seldom_capital(const step *s, ra_str form, char class)
-{
-    ra_str kase = look_up_text(&s->places->word_case, form);
-    return kase.len == 1 && kase.ptr[0] < class;
-}
-
-/* "City Council", "Supreme Court": words that some town somewhere is called by too. */
-static bool is_common_head(const step *s, ra_str form)
-{
-    return look_up_text(&s->places->heads, form).ptr != NULL || is_seldom_capital(s, form, '4');
-}
-
-/* Whether the text is the name of a country, a division or a town of some size. */
-static bool is_large(const step *s, ra_str text)
-{
-    const double large = 1e5;
-    uint32_t first = 0;
-    uint32_t count = ra_gazetteer_find(&s->places->gazetteer, text, &first);
-    for (uint32_t i = 0; i < count; i++) {
-        ra_toponym place;
-        if (ra_gazetteer_get(&s->places->gazetteer, first + i, text, &place) &&
-            (place.kind == RA_TOPONYM_COUNTRY || place.kind == RA_TOPONYM_DIVISION || place.population >= large))
-            return true;
-    }
-    return false;
-}
-
-/* "Brookings Institution", "Hart Building": what the lexicons have as a body, or as a person's name, that a small town
-   is called by too. */
-static bool is_called_after_other(const step *s, const ra_mention *m, ra_str first)
-{
-    if (look_up_text(&s->places->known_names, first).ptr != NULL)
-        return true;
-    bool body = look_up_text(&s->places->known_names, ra_span_text(s->document->article->text, m->span)).ptr != NULL;
-    return (body || look_up_text(&s->places->person_names, first).ptr != NULL) && !is_large(s, first);
-}
-
 /* The place that begins the name of a body: "Alexandria Police", "U.S. Embassy". */
 static uint32_t place_within(const step *s, const ra_mention *m)
 {
@@ -214,93 +126,30 @@ static uint32_t place_within(const step *s, const ra_mention *m)
         return 0;
     for (uint32_t length = most < LONGEST_PLACE ? most : LONGEST_PLACE; length > 0; length--) {
         uint32_t end = m->tokens.first + length;
-        if (length > 1 && is_county_word(s->document->tokens.at[end - 1].form))
+        if (length > 1 && is_place_word(s, s->document->tokens.at[end - 1].form, "county"))
             return length;
         ra_str form = s->document->tokens.at[m->tokens.first].form;
-        bool common = length == 1 && (is_common_head(s, form) || is_called_after_other(s, m, form));
-        if (!common && is_capital(s->document->tokens.at[m->tokens.first].form) &&
-            known(s, range_text(s, m->tokens.first, end)))
+        bool common =
+            length == 1 && ra_place_names_other(s->places, ra_span_text(s->document->article->text, m->span), form);
+        if (!common && ra_is_capital_form(s->document->tokens.at[m->tokens.first].form) &&
+            ra_place_is_known(s->places, range_text(s, m->tokens.first, end)))
             return length;
     }
     return 0;
 }
 
-static bool is_outlet(const step *s, const ra_mention *m)
-{
-    return look_up_text(&s->places->outlets, ra_span_text(s->document->article->text, m->span)).ptr != NULL;
-}
-
-/* Whether all that the gazetteer has by the name are towns, and none of them large. */
-static bool is_small_town(const step *s, ra_str text)
-{
-    uint32_t first = 0;
-    uint32_t count = ra_gazetteer_find(&s->places->gazetteer, text, &first);
-    for (uint32_t i = 0; i < count; i++) {
-        ra_toponym place;
-        if (ra_gazetteer_get(&s->places->gazetteer, first + i, text, &place) && place.kind != RA_TOPONYM_TOWN)
-            return false;
-    }
-    return count > 0 && !is_large(s, text);
-}
-
-/* "the Hill", "the White House": what no small town is called like. */
-static bool is_other_thing(const step *s, const ra_mention *m)
-{
-    const ra_document *d = s->document;
-    ra_str text = ra_span_text(d->article->text, m->span);
-    uint8_t next = m->tokens.last < d->tokens.count ? d->tokens.at[m->tokens.last].upos : (uint8_t)RA_UPOS_PUNCT;
-    bool modifies = next == RA_UPOS_NOUN || next == RA_UPOS_PROPN || next == RA_UPOS_ADJ;
-    bool the =
-        !modifies && m->tokens.first > 0 && ra_str_equal_fold(d->tokens.at[m->tokens.first - 1].form, RA_STR("the"));
-    return (the || look_up_text(&s->places->known_names, text).ptr != NULL) && is_small_town(s, text);
-}
-
-/* "the West", "Center": one ordinary word, where nothing says that a town is meant ("in Mobile", "Orange, Texas"). */
-static bool is_ordinary(const step *s, const ra_mention *m)
-{
-    const ra_document *d = s->document;
-    ra_range r = m->tokens;
-    const ra_token *t = &d->tokens.at[r.first];
-    if (r.last - r.first > 1 || !is_seldom_capital(s, t->form, '3') || t->sentence == RA_NONE)
-        return false;
-    bool behind = r.first > 0 && t[-1].sentence == t->sentence && t[-1].upos == RA_UPOS_ADP;
-    bool held = r.last + 1 < d->tokens.count && ra_str_is(d->tokens.at[r.last].form, ",") &&
-                is_capital(d->tokens.at[r.last + 1].form);
-    return !behind && !held && !is_large(s, t->form);
-}
-
-/* "in March" is a month, but for "in March, Cambridgeshire". */
-static bool is_date(const step *s, ra_range name)
-{
-    const ra_document *d = s->document;
-    size_t low = 0;
-    size_t high = d->times.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (d->times.at[middle].tokens.last <= name.first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool within = low < d->times.count && d->times.at[low].tokens.first <= name.first &&
-                  name.last <= d->times.at[low].tokens.last;
-    bool held = name.last + 1 < d->tokens.count && ra_str_is(d->tokens.at[name.last].form, ",") &&
-                d->tokens.at[name.last + 1].upos == RA_UPOS_PROPN;
-    return within && !held;
-}
-
 static ra_status use_mention(step *s, uint32_t number)
 {
     const ra_mention *m = &s->document->mentions.at[number];
-    if (m->kind != RA_MENTION_NAME || s->taken[m->tokens.first] || is_date(s, m->tokens))
+    if (m->kind != RA_MENTION_NAME || s->taken[m->tokens.first] || ra_place_is_date(s->document, m->tokens))
         return RA_OK;
-    if (m->type == RA_NAME_PLACE && (is_ordinary(s, m) || is_other_thing(s, m)))
+    if (m->type == RA_NAME_PLACE && ra_place_is_other(s->places, s->document, m))
         return RA_OK;
     if (m->type == RA_NAME_PLACE)
         return add_use(s, m->tokens, number, false);
     if (m->type != RA_NAME_ORGANIZATION && m->type != RA_NAME_FACILITY && m->type != RA_NAME_OTHER)
         return RA_OK;
-    if (is_outlet(s, m))
+    if (ra_place_is_outlet(s->places, ra_span_text(s->document->article->text, m->span)))
         return RA_OK;
     uint32_t length = place_within(s, m);
     if (length == 0)
@@ -316,7 +165,7 @@ static size_t demonym_at(const step *s, uint32_t at, ra_str *country)
     char lower[64];
     size_t count = 0;
     size_t used = 0;
-    if (!is_capital(s->document->tokens.at[at].form))
+    if (!ra_is_capital_form(s->document->tokens.at[at].form))
         return 0;
     for (uint32_t i = at; i < s->document->tokens.count && count < MOST_WORDS; i++) {
         ra_str form = s->document->tokens.at[i].form;
@@ -351,34 +200,28 @@ static ra_status add_demonyms(step *s)
     return RA_OK;
 }
 
-static bool is_place_preposition(ra_str form)
-{
-    return fold_is(form, "in") || fold_is(form, "near") || fold_is(form, "from") || fold_is(form, "to") ||
-           fold_is(form, "at") || fold_is(form, "around") || fold_is(form, "outside");
-}
-
 /* Toponyms that the names model passed over: after a preposition of place, or after a place and a comma. */
 static ra_status add_missed(step *s)
 {
     const ra_token *t = s->document->tokens.at;
     for (uint32_t i = 1; i < s->document->tokens.count; i++) {
-        if (s->taken[i] || !is_capital(t[i].form) || t[i].sentence != t[i - 1].sentence ||
+        if (s->taken[i] || !ra_is_capital_form(t[i].form) || t[i].sentence != t[i - 1].sentence ||
             (t[i].upos != RA_UPOS_PROPN && t[i].upos != RA_UPOS_NOUN))
             continue;
         bool after_place = i > 1 && ra_str_is(t[i - 1].form, ",") && s->taken[i - 2];
-        if (!after_place && !is_place_preposition(t[i - 1].form))
+        if (!after_place && !is_place_word(s, t[i - 1].form, "before"))
             continue;
         uint32_t last = i + 1;
         uint32_t found = 0;
         while (last < s->document->tokens.count && last - i <= LONGEST_PLACE && !s->taken[last - 1] &&
-               t[last - 1].sentence == t[i].sentence && is_capital(t[last - 1].form)) {
-            if (known(s, range_text(s, i, last)))
+               t[last - 1].sentence == t[i].sentence && ra_is_capital_form(t[last - 1].form)) {
+            if (ra_place_is_known(s->places, range_text(s, i, last)))
                 found = last;
             last++;
         }
-        bool goes_on = found != 0 && found < s->document->tokens.count && is_capital(t[found].form) &&
+        bool goes_on = found != 0 && found < s->document->tokens.count && ra_is_capital_form(t[found].form) &&
                        t[found].upos == RA_UPOS_PROPN && !s->taken[found];
-        if (found != 0 && !goes_on && !is_date(s, (ra_range){i, found}))
+        if (found != 0 && !goes_on && !ra_place_is_date(s->document, (ra_range){i, found}))
             RA_TRY(add_use(s, (ra_range){i, found}, RA_NONE, true));
     }
     return RA_OK;

@@ -14,6 +14,7 @@ typedef struct ra_places {
     ra_lexicon known_names;  /* known_names.txt */
     ra_lexicon person_names; /* person_names.txt */
     ra_lexicon word_case;
+    ra_lexicon words; /* place_words.txt */
 } ra_places;
 
 /* Finds what the step needs in the pack, for language `code`. */
