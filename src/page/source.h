@@ -42,7 +42,7 @@ uint64_t ra_source_offset(const ra_source *source);
    begins in it. */
 size_t ra_source_next_member(const ra_source *source);
 
-/* Bytes from the present place to the end, where that is known; SIZE_MAX where it is not. */
+/* Bytes from the present place to the end, where that is known; UINT64_MAX where it is not. */
 uint64_t ra_source_left(const ra_source *source);
 
 /* After the end: where a compressed stream broke off before the end of the file and another member begins behind the
