@@ -3,6 +3,7 @@
 #include "article/judging.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 
 static ra_paragraph_kind kind_of(const ra_html_page *page, uint32_t node, uint32_t top)
 {
@@ -120,7 +121,7 @@ static ra_status drop_repeats(const ra_judging *j, ra_error *error)
         ra_block *block = &page->blocks.at[i];
         if (block->dropped || page->looks.at[i].words < LEAST_WORDS)
             continue;
-        size_t slot = (size_t)ra_hash(block->text, 0) & (slots - 1);
+        size_t slot = ra_table_start(table, slots, ra_hash(block->text, 0));
         while (table[slot] != 0 && !ra_str_equal(page->blocks.at[table[slot] - 1].text, block->text))
             slot = (slot + 1) & (slots - 1);
         if (table[slot] == 0)

@@ -2,6 +2,7 @@
 #include "article/choosing.h"
 
 #include "base/status.h"
+#include "base/table.h"
 
 #include <string.h>
 
@@ -51,7 +52,7 @@ static bool is_card(const ra_choosing *c, uint32_t i)
 
 static run *find_run(const runs *all, uint32_t parent, uint32_t shape)
 {
-    size_t slot = ((size_t)parent * 0x9E3779B1u ^ shape) & all->mask;
+    size_t slot = ra_table_start(all->slots, all->mask + 1, (uint64_t)parent << 32 | shape);
     while (all->slots[slot].count != 0 && (all->slots[slot].parent != parent || all->slots[slot].shape != shape))
         slot = (slot + 1) & all->mask;
     return &all->slots[slot];

@@ -2,18 +2,9 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-/* Where a key's search begins. Whoever writes the text knows the hash and could choose words that all begin at one
-   place, which would make every search a long one: the address of the slots, which nobody knows, goes into it. What the
-   table answers does not depend on that. */
-static size_t first_slot(const ra_table *table, uint64_t key)
-{
-    uint64_t mixed = (key ^ (uintptr_t)table->slots) * UINT64_C(0x9E3779B97F4A7C15);
-    return (size_t)(mixed >> __builtin_clzll(table->capacity - 1));
-}
-
 static ra_table_slot *slot_of(const ra_table *table, uint64_t key)
 {
-    size_t slot = first_slot(table, key);
+    size_t slot = ra_table_start(table->slots, table->capacity, key);
     while (table->slots[slot].used && table->slots[slot].key != key)
         slot = (slot + 1) & (table->capacity - 1);
     return &table->slots[slot];

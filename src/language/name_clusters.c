@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "language/folding.h"
 
 #include <stdio.h>
@@ -81,7 +82,7 @@ static bool insert(step *s, const ra_name_key *key, uint8_t type, uint32_t menti
 {
     table *t = &s->t;
     uint64_t hash = ra_hash(key->joined, type) | 1;
-    uint32_t slot = (uint32_t)(hash >> 8) & t->mask;
+    size_t slot = ra_table_start(t->slots, (size_t)t->mask + 1, hash);
     for (; t->slots[slot] != 0; slot = (slot + 1) & t->mask) {
         node *n = &t->nodes[t->slots[slot] - 1];
         if (n->hash != hash)
@@ -223,7 +224,7 @@ static ra_status join_bags(step *s)
         bags[i] = bag_of(s, &t->nodes[i].key);
         if (bags[i].words == 0)
             continue;
-        uint32_t slot = (uint32_t)(bags[i].words >> 8) & t->mask;
+        size_t slot = ra_table_start(slots, (size_t)t->mask + 1, bags[i].words);
         for (; slots[slot] != 0; slot = (slot + 1) & t->mask) {
             const bag *other = &bags[slots[slot] - 1];
             bool same_nation = other->nation == bags[i].nation || other->nation == 0 || bags[i].nation == 0;

@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "language/mentions.h"
 #include "language/name_spans.h"
 #include "language/nominals.h"
@@ -48,7 +49,7 @@ typedef struct step {
 static ballot *ballot_of(const step *s, ra_str name)
 {
     uint64_t hash = ra_hash(name, 0) | 1;
-    uint32_t slot = (uint32_t)(hash >> 16) & s->ballot_mask;
+    size_t slot = ra_table_start(s->ballots, (size_t)s->ballot_mask + 1, hash);
     while (s->ballots[slot].hash != 0 && s->ballots[slot].hash != hash)
         slot = (slot + 1) & s->ballot_mask;
     s->ballots[slot].hash = hash;
@@ -405,7 +406,7 @@ static ra_status settle_types(step *s)
 static bool is_surname(const step *s, ra_str form)
 {
     uint64_t hash = ra_hash(form, 0) | 1;
-    for (uint32_t slot = (uint32_t)(hash >> 16) & s->ballot_mask; s->ballots[slot].hash != 0;
+    for (size_t slot = ra_table_start(s->ballots, (size_t)s->ballot_mask + 1, hash); s->ballots[slot].hash != 0;
          slot = (slot + 1) & s->ballot_mask) {
         if (s->ballots[slot].hash == hash)
             return s->ballots[slot].surname;

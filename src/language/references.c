@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "language/mentions.h"
 #include "language/roles.h"
 
@@ -27,7 +28,7 @@ typedef struct step {
 static handle *handle_of(const step *s, ra_str word, uint64_t kind)
 {
     uint64_t hash = ra_hash(word, kind) | 1;
-    uint32_t slot = (uint32_t)(hash >> 8) & s->mask;
+    size_t slot = ra_table_start(s->handles, (size_t)s->mask + 1, hash);
     while (s->handles[slot].hash != 0 && s->handles[slot].hash != hash)
         slot = (slot + 1) & s->mask;
     if (s->handles[slot].hash == 0)
