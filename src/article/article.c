@@ -8,6 +8,7 @@
 #include "article/galleries.h"
 #include "article/garbled.h"
 #include "article/infer_date.h"
+#include "article/joining.h"
 #include "article/language_id.h"
 #include "article/lines.h"
 #include "article/live.h"
@@ -155,84 +156,14 @@ static ra_status keep_reasons(reading *r)
     return RA_OK;
 }
 
-/* Cuts a text at a limit, at the start of a character. */
-static size_t cut_point(ra_str text, size_t limit)
+static ra_status join_blocks(reading *r)
 {
-    while (limit > 0 && ((unsigned char)text.ptr[limit] & 0xC0) == 0x80)
-        limit--;
-    return limit;
-}
-
-/* The white space that stood before a block on the page: given text keeps it, other text gets one newline. */
-static ra_str gap_before(const reading *r, size_t block)
-{
-    const char *begin = r->text.ptr;
-    const char *here = r->blocks.at[block].source.ptr;
-    if (r->page->kind != RA_PAGE_CLEAN)
-        return RA_STR("\n");
-    const char *gap = here;
-    while (gap > begin && ra_ascii_space(gap[-1]))
-        gap--;
-    return (ra_str){gap, (size_t)(here - gap)};
-}
-
-/* The white space at the end of a given text, where its last block stays. */
-static ra_str gap_after(const reading *r)
-{
-    const ra_block *last = r->blocks.count > 0 ? &r->blocks.at[r->blocks.count - 1] : NULL;
-    if (r->page->kind != RA_PAGE_CLEAN || last == NULL || last->dropped)
-        return RA_STR("");
-    const char *end = last->source.ptr + last->source.len;
-    return (ra_str){end, (size_t)(r->text.ptr + r->text.len - end)};
-}
-
-/* Puts the kept blocks together as the article's text. */
-static ra_status assemble(reading *r)
-{
-    ra_article *a = r->article;
-    ra_str tail = gap_after(r);
-    size_t room = 1 + tail.len;
-    for (size_t i = 0; i < r->blocks.count; i++) {
-        if (!r->blocks.at[i].dropped)
-            room += r->blocks.at[i].text.len + gap_before(r, i).len;
-    }
-    room = room < r->limits.article_bytes ? room : r->limits.article_bytes;
-    char *out = ra_arena_alloc(a->arena, room);
-    if (out == NULL)
-        return ra_fail_memory(r->error);
-    size_t used = 0;
-    ra_str entry = {NULL, 0};
-    for (size_t i = 0; i < r->blocks.count; i++) {
-        const ra_block *block = &r->blocks.at[i];
-        if (block->entry.len != 0)
-            entry = block->entry;
-        if (block->dropped || block->text.len == 0)
-            continue;
-        bool begins = used == 0 && (i > 0 || r->page->kind != RA_PAGE_CLEAN);
-        ra_str gap = begins ? RA_STR("") : gap_before(r, i);
-        if (room - used < gap.len + block->text.len)
-            r->too_long = true;
-        if (room - used <= gap.len)
-            break;
-        memcpy(out + used, gap.ptr, gap.len);
-        used += gap.len;
-        size_t length = block->text.len <= room - used ? block->text.len : cut_point(block->text, room - used);
-        if (length == 0)
-            break;
-        ra_paragraph *paragraph = ra_list_add(a->arena, &a->paragraphs);
-        if (paragraph == NULL)
-            return ra_fail_memory(r->error);
-        memcpy(out + used, block->text.ptr, length);
-        *paragraph = (ra_paragraph){.span = {(uint32_t)used, (uint32_t)(used + length)},
-                                    .kind = block->kind,
-                                    .written = ra_arena_str(a->arena, entry)};
-        used += length;
-    }
-    if (used > 0 && room - used > tail.len) {
-        memcpy(out + used, tail.ptr, tail.len);
-        used += tail.len;
-    }
-    a->text = (ra_str){out, used};
+    ra_joining joining = {.blocks = &r->blocks,
+                          .page = r->text,
+                          .as_is = r->page->kind == RA_PAGE_CLEAN,
+                          .most = r->limits.article_bytes};
+    RA_TRY(ra_blocks_join(&joining, r->article, r->error));
+    r->too_long |= joining.cut;
     return RA_OK;
 }
 
@@ -250,18 +181,6 @@ static ra_status take_blocks(reading *r)
     r->shape = ra_page_shape_measure(&r->html);
     r->blocks = r->html.blocks;
     return RA_OK;
-}
-
-/* No block need be longer than an article may be: what is done to blocks copies them more than once. */
-static void clip_blocks(reading *r)
-{
-    for (size_t i = 0; i < r->blocks.count; i++) {
-        ra_str *text = &r->blocks.at[i].text;
-        if (text->len <= r->limits.article_bytes)
-            continue;
-        text->len = cut_point(*text, r->limits.article_bytes);
-        r->too_long = true;
-    }
 }
 
 /* Says which limit cut the article short, if any did. */
@@ -360,7 +279,7 @@ static ra_status read_page(reading *r)
     RA_TRY(decode_page(r));
     bool clean = r->page->kind == RA_PAGE_CLEAN;
     RA_TRY(take_blocks(r));
-    clip_blocks(r);
+    r->too_long = ra_blocks_clip(&r->blocks, r->limits.article_bytes);
     RA_TRY(ra_galleries_strip(r->scratch, &r->blocks, r->error));
     RA_TRY(ra_debris_mark(r->scratch, &r->phrases, &r->blocks, r->error));
     if (r->page->kind == RA_PAGE_HTML)
@@ -376,7 +295,7 @@ static ra_status read_page(reading *r)
     bool html = r->page->kind == RA_PAGE_HTML;
     RA_TRY(ra_live_entries(r->scratch, &r->words, html ? &r->html : NULL, html ? &r->ld : NULL, r->article->published,
                            &r->blocks, r->error));
-    RA_TRY(assemble(r));
+    RA_TRY(join_blocks(r));
     settle_language(r);
     RA_TRY(name_limit(r));
     set_flags(r);
