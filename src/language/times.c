@@ -11,6 +11,7 @@
 ra_status ra_times_open(const ra_pack *pack, const char *code, ra_times *times, ra_error *error)
 {
     RA_TRY(ra_lexicon_open(pack, code, "times", &times->times, error));
+    RA_TRY(ra_lexicon_open(pack, code, "time_words", &times->words, error));
     RA_TRY(ra_lexicon_open(pack, code, "holidays", &times->holidays, error));
     RA_TRY(ra_lexicon_open(pack, code, "numbers", &times->numbers, error));
     RA_TRY(ra_lexicon_open(pack, code, "vague_numbers", &times->vague, error));
@@ -81,10 +82,7 @@ ra_time *ra_time_add(ra_time_finder *f, uint32_t first, uint32_t last)
 
 static bool is_approximate(const ra_time_finder *f, uint32_t first)
 {
-    return first > f->reader.begin && (RA_TIME_IS(f, first - 1, "about") || RA_TIME_IS(f, first - 1, "around") ||
-                                       RA_TIME_IS(f, first - 1, "approximately") ||
-                                       RA_TIME_IS(f, first - 1, "roughly") || RA_TIME_IS(f, first - 1, "circa") ||
-                                       RA_TIME_IS(f, first - 1, "nearly") || RA_TIME_IS(f, first - 1, "almost"));
+    return first > f->reader.begin && ra_timex_word(&f->reader, first - 1, "approximate");
 }
 
 /* "about 6 p.m." may be half an hour off. */
@@ -198,14 +196,10 @@ static bool may_begin(const ra_time_finder *f, uint32_t at)
         return true;
     if (atoms->at[at].shape == RA_ATOM_MARK)
         return word.ptr[0] == '\'';
-    if (ra_str_is(word, "a") || ra_str_is(word, "an") || ra_str_is(word, "the") || ra_str_is(word, "in") ||
-        ra_str_is(word, "another") || ra_str_is(word, "per") || ra_str_is(word, "during") || ra_str_is(word, "all") ||
-        ra_str_is(word, "full") || ra_str_is(word, "whole") || ra_str_is(word, "entire"))
-        return true;
     return ra_lexicon_find(&f->t->times, word, &row) != 0 || ra_lexicon_has_prefix(&f->t->times, word) ||
            ra_lexicon_find(&f->t->numbers, word, &row) != 0 || ra_lexicon_find(&f->t->vague, word, &row) != 0 ||
            ra_lexicon_has_prefix(&f->t->vague, word) || ra_lexicon_find(&f->t->holidays, word, &row) != 0 ||
-           ra_lexicon_has_prefix(&f->t->holidays, word) || ra_str_is(word, "q");
+           ra_lexicon_has_prefix(&f->t->holidays, word) || ra_timex_word(&f->reader, at, "begins");
 }
 
 /* Reads one time at `at`; *next is the atom to go on from. */
@@ -297,7 +291,12 @@ ra_status ra_times_annotate(const ra_times *times, ra_document *document, const 
         document->published = published;
     RA_TRY(ra_atoms_build(scratch, document, &atoms, error));
     ra_time_finder f = {.t = times, .document = document, .scratch = scratch, .anchor = anchor_of(document->published)};
-    f.reader = (ra_timex_reader){&times->times, &times->holidays, &times->numbers, &times->vague, &atoms, 0, 0};
+    f.reader = (ra_timex_reader){.times = &times->times,
+                                 .words = &times->words,
+                                 .holidays = &times->holidays,
+                                 .numbers = &times->numbers,
+                                 .vague = &times->vague,
+                                 .atoms = &atoms};
     ra_time_anchor of_article = f.anchor;
     for (size_t i = 0; i < document->sentences.count; i++) {
         f.anchor = anchor_at(document, document->sentences.at[i].paragraph, of_article);

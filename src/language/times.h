@@ -7,6 +7,7 @@
 
 typedef struct ra_times {
     ra_lexicon times;    /* times.txt */
+    ra_lexicon words;    /* time_words.txt */
     ra_lexicon holidays; /* holidays.txt */
     ra_lexicon numbers;  /* numbers.txt */
     ra_lexicon vague;    /* vague_numbers.txt */

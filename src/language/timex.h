@@ -92,6 +92,7 @@ typedef struct ra_timex {
 
 typedef struct ra_timex_reader {
     const ra_lexicon *times;    /* times.txt */
+    const ra_lexicon *words;    /* time_words.txt */
     const ra_lexicon *holidays; /* holidays.txt */
     const ra_lexicon *numbers;  /* numbers.txt */
     const ra_lexicon *vague;    /* vague_numbers.txt */
@@ -108,6 +109,9 @@ typedef struct ra_cue {
 
 /* The word or phrase of times.txt of this class that stands at `at`. */
 ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class);
+
+/* Whether time_words.txt puts the word at `at` in this class. */
+bool ra_timex_word(const ra_timex_reader *r, uint32_t at, const char *class);
 
 /* A whole number at `at` as dates use it: digits without separators, number words. Gives the atom after it, 0 for none.
  */

@@ -196,8 +196,7 @@ static uint32_t clock_with_half(const ra_timex_reader *r, uint32_t at, ra_timex 
 bool ra_timex_range_link(const ra_timex_reader *r, uint32_t at, uint32_t first)
 {
     bool between = first > r->begin && IS(r, first - 1, "between");
-    return IS(r, at, "to") || IS(r, at, "-") || IS(r, at, "until") || IS(r, at, "till") || IS(r, at, "til") ||
-           IS(r, at, "through") || (between && IS(r, at, "and"));
+    return IS(r, at, "-") || ra_timex_word(r, at, "until") || (between && IS(r, at, "and"));
 }
 
 /* "5 to 6pm": the half of the day that the end of the range gives its beginning. */

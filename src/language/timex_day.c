@@ -117,11 +117,7 @@ uint32_t ra_timex_month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x
     }
     if (IS(r, month_end, "'") && IS(r, month_end + 1, "s"))
         return sure && r->atoms->at[at].capital ? month_end : 0;
-    bool cued = at > r->begin &&
-                (IS(r, at - 1, "in") || IS(r, at - 1, "since") || IS(r, at - 1, "of") || IS(r, at - 1, "by") ||
-                 IS(r, at - 1, "until") || IS(r, at - 1, "last") || IS(r, at - 1, "this") || IS(r, at - 1, "next") ||
-                 IS(r, at - 1, "early") || IS(r, at - 1, "late") || IS(r, at - 1, "mid") || IS(r, at - 1, "from") ||
-                 IS(r, at - 1, "-") || IS(r, at - 1, "through") || IS(r, at - 1, "during"));
+    bool cued = at > r->begin && (ra_timex_word(r, at - 1, "before_month") || IS(r, at - 1, "-"));
     return (sure && r->atoms->at[at].capital) || (cued && r->atoms->at[at].capital) ? month_end : 0;
 }
 
@@ -186,7 +182,7 @@ uint32_t ra_timex_day_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     /* "on the 22nd" */
     uint32_t start = at;
     bool the = IS(r, start, "the") || (start > r->begin && IS(r, start - 1, "the"));
-    bool on = start > r->begin && (IS(r, start - 1, "on") || IS(r, start - 1, "since") || IS(r, start - 1, "by"));
+    bool on = start > r->begin && ra_timex_word(r, start - 1, "before_day");
     bool free_end = day_end >= r->end || r->atoms->at[day_end].shape == RA_ATOM_MARK || IS(r, day_end, "at");
     ra_cue this_month = IS(r, day_end, "of") ? ra_timex_cue(r, day_end + 1, "direction") : (ra_cue){0};
     if (ordinal && this_month.length != 0 &&
@@ -239,8 +235,7 @@ uint32_t ra_timex_numeric_date(const ra_timex_reader *r, uint32_t at, ra_timex *
         x->month = second;
         return at + 3;
     }
-    bool on = at > r->begin && (IS(r, at - 1, "on") || IS(r, at - 1, "by") || IS(r, at - 1, "since") ||
-                                IS(r, at - 1, "back") || IS(r, at - 1, "until"));
+    bool on = at > r->begin && ra_timex_word(r, at - 1, "before_figures");
     if (slash && first >= 1 && first <= 12 && second >= 1 && second <= 31 &&
         (on || (a->width == 2 && a[2].width == 2))) {
         x->month = first;
@@ -291,7 +286,7 @@ uint32_t ra_timex_week_of(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     if (!IS(r, next, "week"))
         return 0;
     next++;
-    bool starting = IS(r, next, "starting") || IS(r, next, "beginning") || IS(r, next, "commencing");
+    bool starting = ra_timex_word(r, next, "starting");
     if (!starting && !IS(r, next, "of"))
         return 0;
     next++;

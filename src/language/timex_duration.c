@@ -59,13 +59,11 @@ static uint32_t read_count(const ra_timex_reader *r, uint32_t at, double *count,
             return number.value < 1900 || number.value > 2100 ? number.last : 0;
         return number.last + (part ? 1 : 0);
     }
-    if (IS(r, at, "a") || IS(r, at, "an") || IS(r, at, "another") || IS(r, at, "one") || IS(r, at, "all") ||
-        IS(r, at, "full") || IS(r, at, "entire") || IS(r, at, "whole")) {
+    if (ra_timex_word(r, at, "one")) {
         *count = 1;
         span->article = IS(r, at, "a") || IS(r, at, "an");
         at++;
-        at += IS(r, at, "full") || IS(r, at, "whole") || IS(r, at, "further") || IS(r, at, "additional") ||
-              IS(r, at, "single") || IS(r, at, "solid");
+        at += ra_timex_word(r, at, "lasting");
         return at;
     }
     return 0;
@@ -86,10 +84,7 @@ static uint32_t read_piece(const ra_timex_reader *r, uint32_t at, ra_span_of_tim
         return 0;
     bool hyphen = IS(r, next, "-");
     uint32_t after = next + hyphen;
-    after += IS(r, after, "more") || IS(r, after, "full") || IS(r, after, "whole") || IS(r, after, "consecutive") ||
-             IS(r, after, "straight") || IS(r, after, "long") || IS(r, after, "further") ||
-             IS(r, after, "additional") || IS(r, after, "business") || IS(r, after, "calendar") ||
-             IS(r, after, "solid");
+    after += ra_timex_word(r, after, "counted");
     ra_cue cue = unit_at(r, after);
     if (cue.length == 0 || (!cue.sure && r->atoms->at[at].shape != RA_ATOM_DIGITS && cue.value != RA_UNIT_QUARTER) ||
         (cue.value == RA_UNIT_QUARTER && !ra_timex_cue(r, after, "units").length))

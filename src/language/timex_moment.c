@@ -8,10 +8,9 @@ static uint32_t skip_link(const ra_timex_reader *r, uint32_t at)
     uint32_t next = at;
     next += IS(r, next, ",");
     next += IS(r, next, "-") && next + 1 < r->end;
-    next += IS(r, next, "shortly") || IS(r, next, "just") || IS(r, next, "sometime");
-    next += IS(r, next, "at") || IS(r, next, "on") || IS(r, next, "of") || IS(r, next, "from") || IS(r, next, "for") ||
-            IS(r, next, "before") || IS(r, next, "between") || IS(r, next, "after");
-    next += IS(r, next, "about") || IS(r, next, "around") || IS(r, next, "approximately") || IS(r, next, "roughly");
+    next += ra_timex_word(r, next, "soon");
+    next += ra_timex_word(r, next, "link");
+    next += ra_timex_word(r, next, "around");
     return next;
 }
 

@@ -28,6 +28,11 @@ ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class)
     return (ra_cue){0};
 }
 
+bool ra_timex_word(const ra_timex_reader *r, uint32_t at, const char *class)
+{
+    return at < r->end && ra_lexicon_says(r->words, r->atoms->words[at], ra_str_from(class));
+}
+
 uint32_t ra_timex_number(const ra_timex_reader *r, uint32_t at, int *value)
 {
     ra_number n;

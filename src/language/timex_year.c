@@ -107,12 +107,7 @@ uint32_t ra_timex_bare_year(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         return 0;
     const ra_token *tokens = r->atoms->document->tokens.at;
     const ra_atom *a = &r->atoms->at[at];
-    bool cued = at > r->begin &&
-                (IS(r, at - 1, "in") || IS(r, at - 1, "since") || IS(r, at - 1, "until") || IS(r, at - 1, "by") ||
-                 IS(r, at - 1, "of") || IS(r, at - 1, "from") || IS(r, at - 1, "during") || IS(r, at - 1, "between") ||
-                 IS(r, at - 1, "before") || IS(r, at - 1, "after") || IS(r, at - 1, "through") ||
-                 IS(r, at - 1, "early") || IS(r, at - 1, "late") || IS(r, at - 1, "mid") || IS(r, at - 1, "year") ||
-                 IS(r, at - 1, "the") || IS(r, at - 1, "to") || IS(r, at - 1, "for"));
+    bool cued = at > r->begin && ra_timex_word(r, at - 1, "before_year");
     if (a->shape == RA_ATOM_WORD && !cued)
         return 0;
     if (a->shape == RA_ATOM_DIGITS) {
@@ -127,9 +122,8 @@ uint32_t ra_timex_bare_year(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         bool plural = next < r->end && (tokens[r->atoms->at[next].token].feats & RA_FEAT_PLUR) != 0 &&
                       tokens[r->atoms->at[next].token].upos == RA_UPOS_NOUN;
         bool measured = next < r->end && ra_timex_cue(r, next, "units").length != 0;
-        bool hedged = at > r->begin && (IS(r, at - 1, "than") || IS(r, at - 1, "nearly") || IS(r, at - 1, "some") ||
-                                        IS(r, at - 1, "least") || IS(r, at - 1, "$") || IS(r, at - 1, "£") ||
-                                        IS(r, at - 1, "€") || IS(r, at - 1, "#") || IS(r, at - 1, "over"));
+        bool hedged = at > r->begin && (ra_timex_word(r, at - 1, "counts") || IS(r, at - 1, "$") ||
+                                        IS(r, at - 1, "£") || IS(r, at - 1, "€") || IS(r, at - 1, "#"));
         if (piece || runs_on || hedged || measured || !usual || (!cued && (year < 1900 || year == 2000)) ||
             (plural && (!cued || year < 1900 || year == 2000)))
             return 0;
