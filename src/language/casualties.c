@@ -168,8 +168,7 @@ static ra_status count_sentence(ra_counter *k, size_t time, bool asides, ra_erro
 static bool is_part_of_them(const ra_counter *k, const ra_quantity *q)
 {
     uint32_t of = q->tokens.last;
-    return form_is(k, of, "of") && (form_is(k, of + 1, "them") || form_is(k, of + 1, "whom") ||
-                                    form_is(k, of + 1, "those") || form_is(k, of + 1, "the"));
+    return form_is(k, of, "of") && ra_figure_form_has_role(k, of + 1, "them");
 }
 
 /* Adds a figure to the hits, which stay in order. */

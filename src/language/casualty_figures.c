@@ -15,8 +15,7 @@ ra_str ra_figure_fold(ra_str word, char out[RA_FIGURE_LONGEST_WORD])
 
 static bool has_role(const ra_counter *k, ra_str word, ra_str role)
 {
-    char folded[RA_FIGURE_LONGEST_WORD];
-    return ra_lexicon_says(&k->c->words, ra_figure_fold(word, folded), role);
+    return ra_lexicon_says_folded(&k->c->words, word, role);
 }
 
 bool ra_figure_has_role(const ra_counter *k, uint32_t token, const char *role)
@@ -24,6 +23,12 @@ bool ra_figure_has_role(const ra_counter *k, uint32_t token, const char *role)
     const ra_token *t = token_of(k, token);
     return has_role(k, t->lemma.len != 0 ? t->lemma : t->form, ra_str_from(role)) ||
            has_role(k, t->form, ra_str_from(role));
+}
+
+bool ra_figure_form_has_role(const ra_counter *k, uint32_t token, const char *role)
+{
+    return token >= k->sentence.first && token < k->sentence.last &&
+           has_role(k, token_of(k, token)->form, ra_str_from(role));
 }
 
 static bool token_is(const ra_document *d, uint32_t token, const char *word)
@@ -207,9 +212,7 @@ bool ra_figure_is_one_person(const ra_counter *k, uint32_t patient)
     if (t->upos == RA_UPOS_PROPN)
         return is_person_name(k, patient);
     if (t->upos == RA_UPOS_PRON)
-        return ra_str_equal_fold(t->form, RA_STR("he")) || ra_str_equal_fold(t->form, RA_STR("she")) ||
-               ra_str_equal_fold(t->form, RA_STR("him")) || is_object_her(k, patient) ||
-               ra_str_equal_fold(t->form, RA_STR("himself")) || ra_str_equal_fold(t->form, RA_STR("herself"));
+        return has_role(k, t->form, RA_STR("he")) || is_object_her(k, patient);
     if (ra_str_equal_fold(t->form, RA_STR("old")) && k->age_at[patient])
         return true; /* "the 17-year-old" */
     return is_person_noun(k, patient) && (t->feats & RA_FEAT_PLUR) == 0 &&

@@ -78,8 +78,7 @@ static bool takes_object(const ra_counter *k, uint32_t verb)
 
 static bool is_reflexive(const ra_counter *k, uint32_t token)
 {
-    return form_is(k, token, "himself") || form_is(k, token, "herself") || form_is(k, token, "themselves") ||
-           form_is(k, token, "themself");
+    return ra_figure_form_has_role(k, token, "oneself");
 }
 
 /* A verb or adjective; or a noun where the words around show that the tagger took a verb for it: "4 shot in a bar",

@@ -7,11 +7,7 @@ enum { TOLL_REACH = 16 };
 
 static bool is_toll_link(const ra_counter *k, uint32_t token)
 {
-    return form_is(k, token, "to") || form_is(k, token, "at") || form_is(k, token, "of") || form_is(k, token, "is") ||
-           form_is(k, token, "was") || form_is(k, token, "stood") || form_is(k, token, "reached") ||
-           form_is(k, token, "topped") || form_is(k, token, "past") || form_is(k, token, "as") ||
-           form_is(k, token, "hit") || form_is(k, token, "surpassed") || form_is(k, token, ":") ||
-           form_is(k, token, "reaches") || form_is(k, token, "be");
+    return form_is(k, token, ":") || ra_figure_form_has_role(k, token, "toll_link");
 }
 
 /* The figure that a toll "rose to", "stands at", "of": the first number after it with such a word before it. */

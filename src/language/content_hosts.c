@@ -67,9 +67,7 @@ static bool has_relative_subject(const ra_reporting *r, uint32_t verb)
     uint32_t subject = ra_tree_child(r->tree, verb, RA_DEP_NSUBJ);
     if (subject == RA_NONE || ra_token_at(r, subject)->upos != RA_UPOS_PRON)
         return false;
-    ra_str form = ra_token_at(r, subject)->form;
-    return ra_str_equal_fold(form, RA_STR("who")) || ra_str_equal_fold(form, RA_STR("which")) ||
-           ra_str_equal_fold(form, RA_STR("that"));
+    return ra_is_report_word(r, ra_token_at(r, subject)->form, "relative");
 }
 
 /* The topmost word of what stands in the range before the cue, seen from its first word. */

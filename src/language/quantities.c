@@ -294,6 +294,6 @@ ra_status ra_quantities_annotate(const ra_quantities *quantities, ra_document *d
         s.end = atoms.sentence_first[i + 1];
         RA_TRY(read_sentence(&s, &time, error));
     }
-    ra_quantity_targets(document, s.cores.at);
+    ra_quantity_targets(&quantities->words, document, s.cores.at);
     return RA_OK;
 }

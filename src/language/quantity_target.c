@@ -75,34 +75,30 @@ static uint32_t sentence_end(const ra_document *d, uint32_t token)
     return d->sentences.at[d->tokens.at[token].sentence].tokens.last;
 }
 
-static bool is_other(const ra_document *d, uint32_t token)
+static bool is_word(const ra_lexicon *words, const ra_document *d, uint32_t token, const char *class)
 {
-    return form_is(d, token, "others") || form_is(d, token, "other") || form_is(d, token, "more") ||
-           form_is(d, token, "additional") || form_is(d, token, "further");
+    return token < d->tokens.count && ra_lexicon_says_folded(words, d->tokens.at[token].form, ra_str_from(class));
 }
 
-static bool marks_additional(const ra_document *d, ra_range tokens, ra_range core)
+static bool marks_additional(const ra_lexicon *words, const ra_document *d, ra_range tokens, ra_range core)
 {
     uint32_t first = tokens.first;
-    bool before =
-        first > 0 && d->tokens.at[first - 1].sentence == d->tokens.at[first].sentence &&
-        (form_is(d, first - 1, "another") || form_is(d, first - 1, "additional") || form_is(d, first - 1, "further") ||
-         form_is(d, first - 1, "other") || form_is(d, first - 1, "extra"));
+    bool before = first > 0 && d->tokens.at[first - 1].sentence == d->tokens.at[first].sentence &&
+                  is_word(words, d, first - 1, "another");
     uint32_t end = sentence_end(d, core.first);
     bool more_than = form_is(d, core.last, "more") && form_is(d, core.last + 1, "than");
-    return before || (core.last < end && is_other(d, core.last) && !more_than);
+    return before || (core.last < end && is_word(words, d, core.last, "more") && !more_than);
 }
 
 /* "six of the guards", "two of them": what stands after "of". */
-static uint32_t after_of(ra_document *d, uint32_t index, uint32_t of)
+static uint32_t after_of(const ra_lexicon *words, ra_document *d, uint32_t index, uint32_t of)
 {
     ra_quantity *q = &d->quantities.at[index];
     uint32_t end = sentence_end(d, of);
     uint32_t at = of + 1;
-    bool pronoun = form_is(d, at, "them") || form_is(d, at, "which") || form_is(d, at, "whom") ||
-                   form_is(d, at, "those") || form_is(d, at, "these");
-    uint32_t head =
-        pronoun && !(form_is(d, at, "those") || form_is(d, at, "these")) ? RA_NONE : ra_noun_phrase_head(d, at, end);
+    bool points = is_word(words, d, at, "whole");
+    bool pronoun = points || is_word(words, d, at, "antecedent");
+    uint32_t head = pronoun && !points ? RA_NONE : ra_noun_phrase_head(d, at, end);
     if (head != RA_NONE || !pronoun)
         return head;
     uint32_t whole = antecedent(d, index, false);
@@ -130,7 +126,7 @@ static bool governs_number(const ra_token *number, const ra_document *d)
 }
 
 /* A unit's own word is no noun counted. */
-static uint32_t target_of(ra_document *d, uint32_t index, ra_range core)
+static uint32_t target_of(const ra_lexicon *words, ra_document *d, uint32_t index, ra_range core)
 {
     ra_quantity *q = &d->quantities.at[index];
     uint32_t end = sentence_end(d, core.first);
@@ -138,9 +134,9 @@ static uint32_t target_of(ra_document *d, uint32_t index, ra_range core)
     if (at < end && form_is(d, at, "-"))
         at++;
     if (form_is(d, at, "out") && form_is(d, at + 1, "of"))
-        return after_of(d, index, at + 1);
+        return after_of(words, d, index, at + 1);
     if (at < end && form_is(d, at, "of"))
-        return after_of(d, index, at);
+        return after_of(words, d, index, at);
     if (q->kind == RA_QUANTITY_MONEY && !form_is(d, core.last, "-"))
         return RA_NONE;
     for (uint32_t t = core.first; t < core.last && q->kind == RA_QUANTITY_COUNT; t++) {
@@ -150,7 +146,7 @@ static uint32_t target_of(ra_document *d, uint32_t index, ra_range core)
             return token->head;
     }
     uint32_t from = at;
-    while (from < end && (is_other(d, from)))
+    while (from < end && is_word(words, d, from, "more"))
         from++;
     return from < end ? ra_noun_phrase_head(d, from, end) : RA_NONE;
 }
@@ -183,14 +179,14 @@ static bool stands_alone(const ra_document *d, ra_range core)
     return role && (t->upos == RA_UPOS_NUM || t->upos == RA_UPOS_PRON || t->upos == RA_UPOS_NOUN);
 }
 
-void ra_quantity_targets(ra_document *document, const ra_range *core)
+void ra_quantity_targets(const ra_lexicon *words, ra_document *document, const ra_range *core)
 {
     for (uint32_t i = 0; i < document->quantities.count; i++) {
         ra_quantity *q = &document->quantities.at[i];
         if (q->kind == RA_QUANTITY_AGE)
             continue;
-        q->of = target_of(document, i, core[i]);
-        q->additional = q->kind == RA_QUANTITY_COUNT && marks_additional(document, q->tokens, core[i]);
+        q->of = target_of(words, document, i, core[i]);
+        q->additional = q->kind == RA_QUANTITY_COUNT && marks_additional(words, document, q->tokens, core[i]);
         set_whole(document, i);
         bool others = q->of != RA_NONE && form_is(document, q->of, "others");
         if (q->kind == RA_QUANTITY_COUNT && (others || (q->of == RA_NONE && stands_alone(document, core[i])))) {

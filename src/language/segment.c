@@ -5,6 +5,7 @@
 
 ra_status ra_segment_open(const ra_pack *pack, const char *code, ra_segment *segment, ra_error *error)
 {
+    RA_TRY(ra_lexicon_open(pack, code, "speech_verbs", &segment->speech_verbs, error));
     return ra_tokenizer_open(pack, code, &segment->tokenizer, error);
 }
 
@@ -121,18 +122,11 @@ static bool may_begin(const ra_token *tokens, uint32_t at, uint32_t end)
     return true;
 }
 
-static bool is_speech_verb(ra_str form)
-{
-    static const char *const verbs[] = {"said",    "says",    "asked", "added",     "told",     "wrote",  "tweeted",
-                                        "replied", "shouted", "cried", "exclaimed", "answered", "yelled", "wondered"};
-    return ra_str_among(form, verbs);
-}
-
 /* "Stop!" Mr. Smith said: the sentence goes on after the quotation. */
-static bool speech_follows(const ra_token *tokens, uint32_t at, uint32_t end)
+static bool speech_follows(const ra_segment *segment, const ra_token *tokens, uint32_t at, uint32_t end)
 {
     for (uint32_t i = at; i < end && i < at + 4; i++) {
-        if (is_speech_verb(tokens[i].form))
+        if (ra_lexicon_get(&segment->speech_verbs, tokens[i].form).ptr != NULL)
             return true;
     }
     return false;
@@ -173,7 +167,7 @@ static uint32_t sentence_end(const ra_segment *segment, const ra_token *tokens, 
     bool tight = at > 0 && tokens[at].span.start == tokens[at - 1].span.end;
     if (!may_begin(tokens, next, end) || (ellipsis && !tight))
         return 0;
-    if (g == RA_GLYPH_END && next > at + 1 && speech_follows(tokens, next, end))
+    if (g == RA_GLYPH_END && next > at + 1 && speech_follows(segment, tokens, next, end))
         return 0;
     return next;
 }

@@ -9,6 +9,7 @@
 
 typedef struct ra_segment {
     ra_tokenizer tokenizer;
+    ra_lexicon speech_verbs;
 } ra_segment;
 
 /* Finds what the step needs in the pack, for language `code`. */

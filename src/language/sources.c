@@ -10,11 +10,9 @@ static bool is_nominal(const ra_token *token)
            token->upos == RA_UPOS_X;
 }
 
-static bool is_relative(const ra_token *token)
+static bool is_relative(const ra_reporting *r, const ra_token *token)
 {
-    return token->upos == RA_UPOS_PRON &&
-           (ra_str_equal_fold(token->form, RA_STR("who")) || ra_str_equal_fold(token->form, RA_STR("which")) ||
-            ra_str_equal_fold(token->form, RA_STR("that")));
+    return token->upos == RA_UPOS_PRON && ra_is_report_word(r, token->form, "relative");
 }
 
 static uint32_t subject(const ra_reporting *r, uint32_t verb)
@@ -274,7 +272,7 @@ uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
         found = lent_subject(r, speaking(r, cue));
     if (found == RA_NONE && !leaning)
         found = sentence_topic(r, cue);
-    if (found != RA_NONE && is_relative(ra_token_at(r, found)))
+    if (found != RA_NONE && is_relative(r, ra_token_at(r, found)))
         found = antecedent(r, found, cue->verb);
     return found;
 }

@@ -3,26 +3,16 @@
 #include "base/status.h"
 #include "base/str.h"
 
-#include <stdio.h>
-
 enum { LONGEST_WORD = 64 };
 
 ra_status ra_tokenizer_open(const ra_pack *pack, const char *code, ra_tokenizer *tokenizer, ra_error *error)
 {
-    const struct {
-        const char *name;
-        ra_lexicon *lexicon;
-    } all[] = {{"abbreviations", &tokenizer->abbreviations},
-               {"clitics", &tokenizer->clitics},
-               {"hyphen_prefixes", &tokenizer->prefixes},
-               {"attached_units", &tokenizer->units},
-               {"sentence_starters", &tokenizer->starters}};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        char name[64];
-        snprintf(name, sizeof name, "%s/%s.lex", code, all[i].name);
-        RA_TRY(ra_lexicon_view(ra_pack_section(pack, name), all[i].lexicon, error));
-    }
-    return RA_OK;
+    RA_TRY(ra_lexicon_open(pack, code, "abbreviations", &tokenizer->abbreviations, error));
+    RA_TRY(ra_lexicon_open(pack, code, "apostrophes", &tokenizer->apostrophes, error));
+    RA_TRY(ra_lexicon_open(pack, code, "clitics", &tokenizer->clitics, error));
+    RA_TRY(ra_lexicon_open(pack, code, "hyphen_prefixes", &tokenizer->prefixes, error));
+    RA_TRY(ra_lexicon_open(pack, code, "attached_units", &tokenizer->units, error));
+    return ra_lexicon_open(pack, code, "sentence_starters", &tokenizer->starters, error);
 }
 
 static ra_str fold(ra_str word, char buffer[LONGEST_WORD])
@@ -228,16 +218,13 @@ static bool is_single(const scan *s, size_t at)
 /* Where the clitic of a word begins: 's, 'll, n't...; its end where there is none. */
 static size_t clitic_start(const scan *s, size_t start, size_t end)
 {
-    static const char *const endings[] = {"s", "m", "d", "ll", "re", "ve"};
     for (size_t back = 1; back <= 2 && start + back < end; back++) {
         ra_str tail = ra_str_slice(s->text, end - back, end);
-        for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-            if (!ra_str_equal_fold(tail, ra_str_from(endings[i])))
-                continue;
-            for (size_t width = 1; width <= 3 && start + back + width < end; width += 2) {
-                if (is_single(s, end - back - width) && after(s, end - back - width) == end - back)
-                    return end - back - width;
-            }
+        if (!ra_lexicon_says_folded(&s->t->apostrophes, tail, RA_STR("ending")))
+            continue;
+        for (size_t width = 1; width <= 3 && start + back + width < end; width += 2) {
+            if (is_single(s, end - back - width) && after(s, end - back - width) == end - back)
+                return end - back - width;
         }
     }
     for (size_t width = 1; width <= 3 && start + width + 2 < end; width += 2) {
@@ -345,10 +332,8 @@ static void scan_single(scan *s)
     while (is_word_at(s, end))
         end = after(s, end);
     ra_str rest = ra_str_slice(s->text, next, end);
-    static const char *const words[] = {"s", "m", "d", "ll", "re", "ve", "em", "til", "cause", "n", "bout", "round"};
     bool keeps = rest.len >= 2 && ra_ascii_digit(rest.ptr[0]) && ra_ascii_digit(rest.ptr[1]) && rest.len <= 3;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        keeps |= ra_str_equal_fold(rest, ra_str_from(words[i])) && !is_single(s, end);
+    keeps |= !is_single(s, end) && ra_lexicon_says_folded(&s->t->apostrophes, rest, RA_STR("beginning"));
     bool doubled = !keeps && is_single(s, next);
     emit(s, keeps ? end : doubled ? after(s, next) : next);
 }

@@ -11,6 +11,7 @@ typedef struct ra_tokenizer {
     ra_lexicon clitics;
     ra_lexicon prefixes;
     ra_lexicon units;
+    ra_lexicon apostrophes;
     ra_lexicon starters; /* words that begin a sentence after an abbreviation */
 } ra_tokenizer;
 
