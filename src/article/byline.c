@@ -22,16 +22,13 @@ static bool next_word(ra_str text, size_t *at, ra_str *word)
 /* Two to four capitalised words: a person's name by its form. */
 static bool reads_as_name(const ra_lexicon *words, ra_str text)
 {
-    static const char *const particles[] = {"de", "van", "von", "der", "al", "bin", "da", "di", "la", "el", "den"};
     size_t count = 0;
     size_t at = 0;
     ra_str word;
     while (next_word(text, &at, &word)) {
         if (count == 0 && ra_str_equal_fold(word, RA_STR("the")))
             return false;
-        bool particle = false;
-        for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++)
-            particle |= ra_str_equal(word, ra_str_from(particles[i]));
+        bool particle = ra_lexicon_says(words, word, RA_STR("particle"));
         unsigned char c = (unsigned char)word.ptr[0];
         if (!particle && !ra_ascii_upper((char)c) && c < 0xC3)
             return false;
@@ -51,14 +48,11 @@ static bool reads_as_name(const ra_lexicon *words, ra_str text)
    one of them known. */
 static bool names_outlet(const ra_lexicon *words, ra_str text)
 {
-    static const char *const joints[] = {"of", "the", "and", "for", "at", "writer", "staff", "reporter", "editor"};
     size_t at = 0;
     ra_str word;
     bool known = false;
     while (next_word(text, &at, &word)) {
-        bool joint = false;
-        for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
-            joint |= ra_str_equal(word, ra_str_from(joints[i]));
+        bool joint = ra_lexicon_says(words, word, RA_STR("joint"));
         if (!joint && ra_ascii_lower(word.ptr[0]))
             return false;
         while (word.len > 0 && (word.ptr[word.len - 1] == ',' || word.ptr[word.len - 1] == '.'))

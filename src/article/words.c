@@ -122,10 +122,5 @@ size_t ra_count_words(ra_str text)
 
 bool ra_word_has_class(const ra_lexicon *words, ra_str word, const char *class)
 {
-    char folded[64];
-    if (word.len > sizeof folded)
-        return false;
-    for (size_t i = 0; i < word.len; i++)
-        folded[i] = ra_ascii_fold(word.ptr[i]);
-    return ra_lexicon_says(words, (ra_str){folded, word.len}, ra_str_from(class));
+    return ra_lexicon_says_folded(words, word, ra_str_from(class));
 }

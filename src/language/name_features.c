@@ -18,6 +18,7 @@ ra_status ra_name_lexicons_open(const ra_pack *pack, const char *code, ra_name_l
     RA_TRY(ra_lexicon_open(pack, code, "weapons", &lexicons->weapons, error));
     RA_TRY(ra_lexicon_open(pack, code, "word_case", &lexicons->word_case, error));
     RA_TRY(ra_lexicon_open(pack, code, "name_contexts", &lexicons->contexts, error));
+    RA_TRY(ra_lexicon_open(pack, code, "name_words", &lexicons->words, error));
     return ra_gazetteer_view(ra_pack_section(pack, "places"), &lexicons->gazetteer, error);
 }
 

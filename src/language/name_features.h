@@ -51,6 +51,7 @@ typedef struct ra_name_lexicons {
     ra_lexicon weapons;
     ra_lexicon word_case;
     ra_lexicon contexts;
+    ra_lexicon words; /* name_words.txt */
     ra_gazetteer gazetteer;
 } ra_name_lexicons;
 

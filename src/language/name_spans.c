@@ -112,18 +112,16 @@ static void part_town(const sentence *s, size_t first, size_t end)
     set(s, end - 1, end, RA_CLASS_PLACE);
 }
 
-static bool is_company_form(ra_str lower)
+static bool is_company_form(const sentence *s, ra_str lower)
 {
-    static const char *const forms[] = {"inc", "inc.", "corp", "corp.", "ltd",  "ltd.", "llc",  "l.l.c.",
-                                        "plc", "l.p.", "lp",   "co.",   "gmbh", "s.a.", "n.v.", "ag"};
-    return ra_str_among(lower, forms);
+    return ra_lexicon_says(&s->lexicons->words, lower, RA_STR("form"));
 }
 
 static size_t join_company(const sentence *s, size_t first, size_t end)
 {
     size_t form = end < s->count && ra_str_is(s->words[end].form, ",") ? end + 1 : end;
-    if (form >= s->count || !s->words[form].capital || !is_company_form(s->words[form].lower)) {
-        if (end - first > 1 && is_company_form(s->words[end - 1].lower))
+    if (form >= s->count || !s->words[form].capital || !is_company_form(s, s->words[form].lower)) {
+        if (end - first > 1 && is_company_form(s, s->words[end - 1].lower))
             set(s, first, end, RA_CLASS_ORGANIZATION);
         return end;
     }

@@ -7,8 +7,8 @@
 #include <rashomon/document.h>
 
 /* Mends the labels of one sentence's words in place: cuts names at a dash between spaces, parts a town from the state
-   after it ("Miramar California"), joins a company and its form ("Azurix, Inc.") and a body's two halves ("Housing
-   Authority of New Orleans"), and takes words with capitals that end in what bodies are called ("the Coastal News
+   after it ("Halden California"), joins a company and its form ("Halden, Inc.") and a body's two halves ("Housing
+   Authority of Halden"), and takes words with capitals that end in what bodies are called ("the Coastal News
    Agency") for one. `tokens` are the words' tokens, `text` is the
    article's. */
 void ra_name_spans_mend(const ra_name_lexicons *lexicons, ra_str text, const ra_name_word *words,
