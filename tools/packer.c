@@ -259,10 +259,25 @@ static const entry *entry_in(const entry *entries, uint32_t slot)
 
 static uint32_t *slot_for(uint32_t *slots, uint32_t mask, const entry *entries, ra_str key)
 {
-    uint32_t slot = (uint32_t)ra_hash(key, 0) & mask;
+    uint32_t slot = (uint32_t)ra_lexicon_hash(key.ptr, key.len) & mask;
     while (slots[slot] != 0 && !ra_str_equal(entry_in(entries, slots[slot])->key, key))
         slot = (slot + 1) & mask;
     return &slots[slot];
+}
+
+static void put_filter(buffer *out, const entry *entries, uint32_t count, lexicon_header *header)
+{
+    enum { KEYS_IN_WORD = 4 };
+    header->filter_words = 1;
+    while (header->filter_words * KEYS_IN_WORD < count)
+        header->filter_words *= 2;
+    uint64_t *filter = must(calloc(header->filter_words, sizeof *filter));
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t hash = ra_lexicon_hash(entries[i].key.ptr, entries[i].key.len);
+        filter[ra_lexicon_word(hash, header->filter_words)] |= ra_lexicon_bits(hash);
+    }
+    put(out, filter, header->filter_words * sizeof *filter);
+    free(filter);
 }
 
 static buffer compile_lexicon(ra_str text)
@@ -291,7 +306,7 @@ static buffer compile_lexicon(ra_str text)
                 entries[entry_count++] = (entry){.key = part};
                 if (entry_count > RA_LEXICON_ENTRY_MASK)
                     die(t.rows[i].line, "the lexicon has too many keys", key);
-                *slot = entry_count | ra_lexicon_mark(ra_hash(part, 0));
+                *slot = entry_count | ra_lexicon_mark(ra_lexicon_hash(part.ptr, part.len));
             }
             entry *e = &entries[(*slot & RA_LEXICON_ENTRY_MASK) - 1];
             if (end < key.len)
@@ -306,6 +321,8 @@ static buffer compile_lexicon(ra_str text)
                              .row_count = (uint32_t)t.count};
     buffer out = {0};
     put(&out, &header, sizeof header);
+    put_filter(&out, entries, entry_count, &header);
+    header.slots_at = (uint32_t)out.length;
     put(&out, slots, slot_count * sizeof *slots);
     header.entries_at = (uint32_t)out.length;
     header.rows_at = header.entries_at + entry_count * (uint32_t)sizeof(lexicon_entry);

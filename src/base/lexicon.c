@@ -14,27 +14,6 @@ static const lexicon_header *header_of(const ra_lexicon *lexicon)
     return (const lexicon_header *)(const void *)lexicon->base;
 }
 
-static uint32_t length_bit(size_t length)
-{
-    return 1u << (length < 31 ? length : 31);
-}
-
-/* Large lexicons hold words of all lengths, and reading all their keys would make opening slow. */
-static void note_lengths(ra_lexicon *lexicon, const lexicon_header *header)
-{
-    enum { MOST_ENTRIES = 8192 };
-    const lexicon_entry *entries = (const lexicon_entry *)(const void *)(lexicon->base + header->entries_at);
-    const unsigned char *bytes = lexicon->base + header->bytes_at;
-    if (header->entry_count > MOST_ENTRIES) {
-        memset(lexicon->lengths, 0xFF, sizeof lexicon->lengths);
-        return;
-    }
-    for (uint32_t i = 0; i < header->entry_count; i++) {
-        if (entries[i].key_length != 0)
-            lexicon->lengths[bytes[entries[i].key_at]] |= length_bit(entries[i].key_length);
-    }
-}
-
 /* A section is checksummed with its pack, so that only its outline is checked here. */
 ra_status ra_lexicon_view(ra_str section, ra_lexicon *lexicon, ra_error *error)
 {
@@ -45,9 +24,10 @@ ra_status ra_lexicon_view(ra_str section, ra_lexicon *lexicon, ra_error *error)
     if (section.len < sizeof *header || header->magic != RA_LEXICON_MAGIC || header->size != section.len)
         return ra_fail(error, RA_MALFORMED, "language pack: a lexicon section is damaged; rebuild the pack");
     lexicon->base = (const unsigned char *)section.ptr;
+    lexicon->filter = (const uint64_t *)(const void *)(header + 1);
+    lexicon->filter_words = header->filter_words;
     lexicon->slot_mask = header->slot_count - 1;
     lexicon->row_count = header->row_count;
-    note_lengths(lexicon, header);
     return RA_OK;
 }
 
@@ -60,16 +40,12 @@ ra_status ra_lexicon_open(const ra_pack *pack, const char *code, const char *nam
     return ra_lexicon_view(ra_pack_section(pack, section), lexicon, error);
 }
 
-static const lexicon_entry *entry_of(const ra_lexicon *lexicon, ra_str key)
+static const lexicon_entry *entry_in_slots(const ra_lexicon *lexicon, ra_str key, uint64_t hash)
 {
-    if (lexicon->base == NULL || key.len == 0 ||
-        (lexicon->lengths[(unsigned char)key.ptr[0]] & length_bit(key.len)) == 0)
-        return NULL;
     const lexicon_header *header = header_of(lexicon);
-    const uint32_t *slots = (const uint32_t *)(const void *)(lexicon->base + sizeof *header);
+    const uint32_t *slots = (const uint32_t *)(const void *)(lexicon->base + header->slots_at);
     const lexicon_entry *entries = (const lexicon_entry *)(const void *)(lexicon->base + header->entries_at);
     const char *bytes = (const char *)lexicon->base + header->bytes_at;
-    uint64_t hash = ra_hash(key, 0);
     uint32_t mark = ra_lexicon_mark(hash);
     for (uint32_t slot = (uint32_t)hash & lexicon->slot_mask; slots[slot] != 0;
          slot = (slot + 1) & lexicon->slot_mask) {
@@ -80,6 +56,17 @@ static const lexicon_entry *entry_of(const ra_lexicon *lexicon, ra_str key)
             return entry;
     }
     return NULL;
+}
+
+static inline const lexicon_entry *entry_of(const ra_lexicon *lexicon, ra_str key)
+{
+    if (lexicon->base == NULL || key.len == 0)
+        return NULL;
+    uint64_t hash = ra_lexicon_hash(key.ptr, key.len);
+    uint64_t bits = ra_lexicon_bits(hash);
+    if ((lexicon->filter[ra_lexicon_word(hash, lexicon->filter_words)] & bits) != bits)
+        return NULL;
+    return entry_in_slots(lexicon, key, hash);
 }
 
 uint32_t ra_lexicon_find(const ra_lexicon *lexicon, ra_str key, uint32_t *first)

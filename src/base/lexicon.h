@@ -8,11 +8,10 @@
 /* Borrowed view of a section; all zero means an empty lexicon. */
 typedef struct ra_lexicon {
     const unsigned char *base;
+    const uint64_t *filter; /* tells most words that are no keys without a look at colder memory */
+    uint32_t filter_words;
     uint32_t slot_mask;
     uint32_t row_count;
-    /* Per first byte of a key the lengths that keys with it have, bit 31 for 31 and more: most words of a text are in
-       no small lexicon, and are turned away here without a hash and a look at cold memory. */
-    uint32_t lengths[256];
 } ra_lexicon;
 
 typedef struct ra_row {
