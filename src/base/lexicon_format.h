@@ -1,8 +1,8 @@
 /* Layout of a compiled lexicon, shared with the packer in tools/. Little-endian, offsets from the section's start:
    header, filter, slots, entries, rows, bytes. Most words that are looked up are in no lexicon, and what such a look
    costs is cold memory. So the filter comes first, 16 bits a key: each key has set two bits of one of its words (Bloom
-   1970; in one word: Putze, Sanders and Singler 2007). A slot holds the number of its entry and one, and above that some
-   bits of the key's hash. */
+   1970; in one word: Putze, Sanders and Singler 2007). A slot holds the number of its entry and one, and above that
+   some bits of the key's hash. */
 #ifndef RA_BASE_LEXICON_FORMAT_H
 #define RA_BASE_LEXICON_FORMAT_H
 

@@ -7,6 +7,8 @@
 #define TARGET __attribute__((target("avx2")))
 #define LANES 8
 #define MOST 2
+#define LESSER(x, y) ((floats)_mm256_min_ps((__m256)(x), (__m256)(y)))
+#define GREATER(x, y) ((floats)_mm256_max_ps((__m256)(x), (__m256)(y)))
 
 enum { HELD = 16 }; /* rows of the matrix whose sums registers hold for two rows of activations */
 

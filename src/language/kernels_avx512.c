@@ -7,6 +7,8 @@
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 #define LANES 16
 #define MOST 6
+#define LESSER(x, y) ((floats)_mm512_min_ps((__m512)(x), (__m512)(y)))
+#define GREATER(x, y) ((floats)_mm512_max_ps((__m512)(x), (__m512)(y)))
 
 static inline __attribute__((always_inline)) TARGET void dot_rows(const int8_t *weights, const int32_t *offsets,
                                                                   uint32_t quads, const uint8_t *const *rows,

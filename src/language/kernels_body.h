@@ -2,6 +2,7 @@
      TARGET   an attribute that lets the compiler use the processor's instructions
      LANES    numbers that an instruction works on: 4, 8 or 16
      MOST     rows of activations that dot takes
+     LESSER, GREATER  of two vectors, as x < y ? x : y and x > y ? x : y say it; may be left out
      dot()    out[i][o] = offsets[o] + sum(weights[o][k] * rows[i][k]) over one tile, for i < count <= MOST */
 #include "language/kernels.h"
 
@@ -50,12 +51,16 @@ INLINE floats choose(ints mask, floats yes, floats no)
     return (floats)((mask & (ints)yes) | (~mask & (ints)no));
 }
 
+/* The compiler makes three instructions of a comparison and a choice where the processor has one. */
+#ifndef LESSER
+#define LESSER(x, y) choose((x) < (y), (x), (y))
+#define GREATER(x, y) choose((x) > (y), (x), (y))
+#endif
+
 INLINE floats clamp(floats x, float limit)
 {
-    floats most = spread(limit);
-    floats least = spread(-limit);
-    x = choose(x > most, most, x);
-    return choose(x < least, least, x);
+    x = LESSER(spread(limit), x);
+    return GREATER(spread(-limit), x);
 }
 
 /* Bytes for numbers between -127 and 127. */
