@@ -1,6 +1,7 @@
 #include "language/encoder.h"
 
 #include "base/str.h"
+#include "language/input_rows.h"
 
 #include <stdlib.h>
 
@@ -13,7 +14,7 @@ enum {
 
 struct ra_encoder {
     const ra_network *network;
-    uint8_t *input;
+    ra_input_rows input;
     uint8_t *states[2];  /* of this layer and of the one before, by turns */
     uint8_t *silence;    /* the state before a sentence */
     uint32_t *order;     /* stretches, the longest first */
@@ -21,8 +22,11 @@ struct ra_encoder {
     uint32_t *slots[2];  /* the row in each slot, forward and backward */
     uint32_t *before[2]; /* the row before it in its sentence; RA_NONE where it begins one */
     uint32_t *steps;     /* the slot that each step begins with, and the end */
-    float *products;     /* [BLOCK][4 * hidden] */
-    float *cells;        /* [LANES][hidden] */
+    float *products;     /* [BLOCK][4 * hidden], each row of a block's input once */
+    uint32_t *place;     /* of a row in a block's products, where `rows` says that it is there */
+    uint32_t rows[BLOCK];
+    uint32_t product_of[BLOCK]; /* slots of a block */
+    float *cells;               /* [LANES][hidden] */
     uint32_t step_count;
     uint32_t layers_run;
 };
@@ -35,15 +39,15 @@ ra_encoder *ra_encoder_new(const ra_network *network, ra_arena *scratch, uint32_
     size_t state_size = ra_network_state_size(network);
     size_t rows = most;
     e->network = network;
-    e->input = ra_line_alloc(scratch, rows * ra_network_input_size(network));
     e->silence = ra_line_alloc(scratch, state_size);
     e->order = ra_arena_new_array(scratch, uint32_t, rows);
     e->next = ra_arena_new_array(scratch, uint32_t, rows);
     e->steps = ra_arena_new_array(scratch, uint32_t, rows + 1);
+    e->place = ra_arena_new_array(scratch, uint32_t, rows);
     e->products = ra_line_alloc(scratch, (size_t)BLOCK * 4 * network->hidden * sizeof(float));
     e->cells = ra_line_alloc(scratch, (size_t)LANES * network->hidden * sizeof(float));
-    bool whole = e->input != NULL && e->silence != NULL && e->order != NULL && e->next != NULL && e->steps != NULL &&
-                 e->products != NULL && e->cells != NULL;
+    bool whole = ra_input_rows_new(network, scratch, most, &e->input) && e->place != NULL && e->silence != NULL &&
+                 e->order != NULL && e->next != NULL && e->steps != NULL && e->products != NULL && e->cells != NULL;
     for (size_t i = 0; i < 2; i++) {
         e->states[i] = ra_line_alloc(scratch, rows * state_size);
         e->slots[i] = ra_arena_new_array(scratch, uint32_t, rows);
@@ -55,41 +59,16 @@ ra_encoder *ra_encoder_new(const ra_network *network, ra_arena *scratch, uint32_
     return whole ? e : NULL;
 }
 
-static uint8_t *input_row(const ra_encoder *e, uint32_t row)
-{
-    return e->input + row * ra_network_input_size(e->network);
-}
-
 const uint8_t *ra_encoder_input(const ra_encoder *encoder, uint32_t row)
 {
-    return input_row(encoder, row);
-}
-
-/* Bytes that stand for signed ones: a row of the network's input. */
-static void shift(const int8_t *from, uint32_t count, uint8_t *to)
-{
-    for (uint32_t i = 0; i < count; i++)
-        to[i] = (uint8_t)(from[i] + 128);
-}
-
-static void fill_row(const ra_network *n, const ra_network_input *input, uint8_t *row)
-{
-    const int8_t *table[RA_INPUT_MOST_ROWS];
-    if (input->vector != RA_NONE)
-        shift(ra_vectors_row(&n->vectors, input->vector), n->vector_columns, row);
-    else
-        memset(row, 128, n->vector_columns);
-    for (uint32_t i = 0; i < input->row_count; i++)
-        table[i] = n->table + (size_t)input->rows[i] * n->table_columns;
-    n->kernels->sum_rows(table, input->row_count, n->table_columns, n->table_scale, row + n->vector_columns);
+    return ra_input_rows_get(&encoder->input, row);
 }
 
 void ra_encoder_fill(ra_encoder *e, ra_stretch stretch, const ra_network_input *inputs)
 {
-    const ra_network *n = e->network;
-    shift(n->root, n->vector_columns + n->table_columns, input_row(e, stretch.begin));
+    ra_input_rows_fill(&e->input, stretch.begin, NULL);
     for (uint32_t i = 0; i + 1 < stretch.length; i++)
-        fill_row(n, &inputs[i], input_row(e, stretch.begin + 1 + i));
+        ra_input_rows_fill(&e->input, stretch.begin + 1 + i, &inputs[i]);
 }
 
 const uint8_t *ra_encoder_state(const ra_encoder *encoder, uint32_t row)
@@ -169,6 +148,7 @@ void ra_encoder_begin(ra_encoder *e, const ra_stretch *stretches, uint32_t count
     uint32_t within[LANES]; /* rows of it that are past */
     uint32_t used = fill_lanes(e, stretches, count, lanes);
     uint32_t slot = 0;
+    ra_input_rows_forget(&e->input);
     e->layers_run = 0;
     e->step_count = used > 0 ? lanes[0].length : 0;
     for (uint32_t i = 0; i < used; i++) {
@@ -198,18 +178,29 @@ void ra_encoder_begin(ra_encoder *e, const ra_stretch *stretches, uint32_t count
 typedef struct pass {
     const ra_matrix *input;
     const ra_matrix *recurrent;
-    const uint8_t *from;
-    size_t from_size;
-    uint8_t *states; /* of this direction: of the first row */
+    const uint8_t *from; /* states of the layer below; NULL for the input */
+    uint8_t *states;     /* of this direction: of the first row */
     uint32_t way;
 } pass;
 
+/* The products of the block's slots. Of rows that have the same input one is multiplied. */
 static void multiply_inputs(ra_encoder *e, const pass *p, uint32_t first, uint32_t count)
 {
-    const uint8_t *rows[BLOCK];
-    for (uint32_t i = 0; i < count; i++)
-        rows[i] = p->from + e->slots[p->way][first + i] * p->from_size;
-    e->network->kernels->product(p->input, rows, count, e->products, 4 * (size_t)e->network->hidden);
+    const uint8_t *inputs[BLOCK];
+    uint32_t made = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t row = e->slots[p->way][first + i];
+        row = p->from == NULL ? e->input.first[row] : row;
+        uint32_t *place = &e->place[row];
+        if (*place >= made || e->rows[*place] != row) {
+            *place = made;
+            e->rows[made] = row;
+            inputs[made++] =
+                p->from == NULL ? ra_input_rows_get(&e->input, row) : p->from + row * ra_network_state_size(e->network);
+        }
+        e->product_of[i] = *place;
+    }
+    e->network->kernels->product(p->input, inputs, made, e->products, 4 * (size_t)e->network->hidden);
 }
 
 /* One step; `block` is the first slot whose products are there. */
@@ -225,7 +216,7 @@ static void remember(ra_encoder *e, const pass *p, uint32_t step, uint32_t block
     uint32_t count = e->steps[step + 1] - first;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t past = e->before[p->way][first + i];
-        inputs[i] = e->products + (first + i - block) * 4 * hidden;
+        inputs[i] = e->products + e->product_of[first + i - block] * 4 * hidden;
         cells[i] = e->cells + i * hidden;
         after[i] = p->states + e->slots[p->way][first + i] * size;
         before[i] = past != RA_NONE ? p->states + past * size : e->silence;
@@ -252,15 +243,12 @@ void ra_encoder_run(ra_encoder *e)
 {
     const ra_network *n = e->network;
     const ra_network_layer *layer = &n->layer[e->layers_run];
-    size_t state_size = ra_network_state_size(n);
-    bool first = e->layers_run == 0;
-    const uint8_t *from = first ? e->input : e->states[e->layers_run % 2];
+    const uint8_t *from = e->layers_run > 0 ? e->states[e->layers_run % 2] : NULL;
     e->layers_run++;
     for (uint32_t way = 0; way < 2; way++) {
         pass p = {.input = &layer->input[way],
                   .recurrent = &layer->recurrent[way],
                   .from = from,
-                  .from_size = first ? ra_network_input_size(n) : state_size,
                   .states = e->states[e->layers_run % 2] + way * n->hidden,
                   .way = way};
         run_way(e, &p);
