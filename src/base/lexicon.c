@@ -78,6 +78,11 @@ uint32_t ra_lexicon_find(const ra_lexicon *lexicon, ra_str key, uint32_t *first)
     return entry->row_count;
 }
 
+bool ra_lexicon_begins(const ra_lexicon *lexicon, ra_str words)
+{
+    return entry_of(lexicon, words) != NULL;
+}
+
 bool ra_lexicon_has_prefix(const ra_lexicon *lexicon, ra_str key)
 {
     const lexicon_entry *entry = entry_of(lexicon, key);

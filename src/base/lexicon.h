@@ -29,6 +29,9 @@ RA_MUST_CHECK ra_status ra_lexicon_open(const ra_pack *pack, const char *code, c
 /* Rows whose key is exactly `key`: their number, the first one's number in *first. */
 uint32_t ra_lexicon_find(const ra_lexicon *lexicon, ra_str key, uint32_t *first);
 
+/* Whether `words` are a key, or some key begins with them and a space. */
+bool ra_lexicon_begins(const ra_lexicon *lexicon, ra_str words);
+
 /* Whether some longer key begins with `key` and a space. */
 bool ra_lexicon_has_prefix(const ra_lexicon *lexicon, ra_str key);
 

@@ -21,10 +21,17 @@ typedef struct ra_atom {
     bool capital;  /* a word with an upper-case first letter */
 } ra_atom;
 
+/* What numbers.txt has for an atom: number_words.h fills and reads it. */
+typedef struct ra_number_word {
+    double value;
+    uint8_t class;
+} ra_number_word;
+
 typedef struct ra_atoms {
     const ra_document *document;
     ra_atom *at;
-    ra_str *words; /* per atom: lower-case ASCII; hyphens and short dashes as "-", apostrophes as "'" */
+    ra_number_word *numbers; /* per atom; NULL until ra_number_words_note */
+    ra_str *words;           /* per atom: lower-case ASCII; hyphens and short dashes as "-", apostrophes as "'" */
     uint32_t count;
     uint32_t *sentence_first; /* per sentence its first atom; one more at the end */
 } ra_atoms;

@@ -1,5 +1,6 @@
 #include "language/number_words.h"
 
+#include "base/status.h"
 #include "base/str.h"
 
 #include <math.h>
@@ -23,13 +24,9 @@ typedef enum word_class {
     ENDING,
 } word_class;
 
-typedef struct word {
-    word_class class;
-    double value;
-} word;
+typedef ra_number_word word;
 
 typedef struct reader {
-    const ra_lexicon *words;
     const ra_atoms *atoms;
     uint32_t at;
     uint32_t end;
@@ -72,14 +69,30 @@ static word_class class_named(ra_str name)
     return NO_NUMBER;
 }
 
+ra_status ra_number_words_note(ra_arena *arena, const ra_lexicon *words, ra_atoms *atoms, ra_error *error)
+{
+    atoms->numbers = ra_arena_new_array(arena, ra_number_word, atoms->count);
+    if (atoms->numbers == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < atoms->count; i++) {
+        if (atoms->at[i].shape != RA_ATOM_WORD)
+            continue;
+        ra_str fields = ra_lexicon_get(words, atoms->words[i]);
+        if (fields.ptr != NULL)
+            atoms->numbers[i] = (ra_number_word){.class = (uint8_t)class_named(ra_row_field(fields, 0)),
+                                                 .value = ra_number_field(ra_row_field(fields, 1))};
+    }
+    return RA_OK;
+}
+
+bool ra_number_has_word(const ra_atoms *atoms, uint32_t at)
+{
+    return atoms->numbers[at].class != NO_NUMBER;
+}
+
 static word word_at(const reader *r, uint32_t i)
 {
-    if (i >= r->end || r->atoms->at[i].shape != RA_ATOM_WORD)
-        return (word){NO_NUMBER, 0};
-    ra_str fields = ra_lexicon_get(r->words, r->atoms->words[i]);
-    if (fields.ptr == NULL)
-        return (word){NO_NUMBER, 0};
-    return (word){class_named(ra_row_field(fields, 0)), ra_number_field(ra_row_field(fields, 1))};
+    return i < r->end ? r->atoms->numbers[i] : (word){.class = NO_NUMBER};
 }
 
 static bool is_hyphen(const reader *r, uint32_t i)
@@ -348,10 +361,9 @@ static void read_point(reader *r, sum *s)
         r->at++;
 }
 
-bool ra_number_read(const ra_lexicon *words, const ra_atoms *atoms, uint32_t at, uint32_t end,
-                    ra_number_context context, ra_number *number)
+bool ra_number_read(const ra_atoms *atoms, uint32_t at, uint32_t end, ra_number_context context, ra_number *number)
 {
-    reader r = {words, atoms, at, end};
+    reader r = {atoms, at, end};
     *number = (ra_number){.first = at, .scale = 1};
     if (atoms->at[at].shape == RA_ATOM_DIGITS)
         return read_digits(&r, context, number);

@@ -20,10 +20,16 @@ typedef struct ra_number_context {
     bool money; /* a currency sign stands before it: "$5m" is five million */
 } ra_number_context;
 
-/* Reads the longest number that begins at atom `at`; false where none does. `words` is numbers.txt; `end` is the end
-   of the sentence. Nothing beyond 10^15 is read. */
-bool ra_number_read(const ra_lexicon *words, const ra_atoms *atoms, uint32_t at, uint32_t end,
-                    ra_number_context context, ra_number *number);
+/* Looks every atom up in numbers.txt, once for all readings; into `arena`, for as long as the atoms are read. */
+RA_MUST_CHECK ra_status ra_number_words_note(ra_arena *arena, const ra_lexicon *words, ra_atoms *atoms,
+                                             ra_error *error);
+
+/* Reads the longest number that begins at atom `at`; false where none does. `end` is the end of the sentence. Nothing
+   beyond 10^15 is read. */
+bool ra_number_read(const ra_atoms *atoms, uint32_t at, uint32_t end, ra_number_context context, ra_number *number);
+
+/* Whether the atom is a word of numbers. */
+bool ra_number_has_word(const ra_atoms *atoms, uint32_t at);
 
 /* A decimal number as lexicon columns write it ("0.5", "-3", "1000000"); NAN for an empty one. */
 double ra_number_field(ra_str field);

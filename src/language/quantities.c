@@ -31,8 +31,7 @@ static void read_range(const ra_scanner *s, ra_reading *r)
     ra_str code = r->unit;
     uint32_t next = at + 1 < s->end ? ra_currency_before(s, at + 1, &code) : s->end;
     ra_number second;
-    if (next >= s->end ||
-        !ra_number_read(&s->q->numbers, s->atoms, next, s->end, (ra_number_context){r->money}, &second))
+    if (next >= s->end || !ra_number_read(s->atoms, next, s->end, (ra_number_context){r->money}, &second))
         return;
     double low = r->bounds.min;
     if (second.scale > 100 && r->number.scale == 1 && low * second.scale < second.value && low < 1000)
@@ -118,7 +117,7 @@ static bool read_core(const ra_scanner *s, uint32_t at, ra_reading *r)
     ra_str code = {NULL, 0};
     uint32_t number_at = ra_currency_before(s, at, &code);
     *r = (ra_reading){.core_first = at, .money = code.ptr != NULL, .unit = code};
-    if (!ra_number_read(&s->q->numbers, s->atoms, number_at, s->end, (ra_number_context){r->money}, &r->number))
+    if (!ra_number_read(s->atoms, number_at, s->end, (ra_number_context){r->money}, &r->number))
         return false;
     r->core_last = r->number.last;
     r->bounds = (ra_bounds){.min = r->number.value, .max = r->number.value};
@@ -134,7 +133,7 @@ static bool read_share(const ra_scanner *s, ra_reading *r)
 {
     ra_number below;
     if (r->kind != RA_QUANTITY_COUNT || r->vague || !IS(s, r->core_last, "in") || r->core_last + 1 >= s->end ||
-        !ra_number_read(&s->q->numbers, s->atoms, r->core_last + 1, s->end, (ra_number_context){false}, &below))
+        !ra_number_read(s->atoms, r->core_last + 1, s->end, (ra_number_context){false}, &below))
         return false;
     double of = below.value;
     bool usual = of == 2 || of == 3 || of == 4 || of == 5 || of == 6 || of == 8 || of == 10 || of == 20 || of == 100 ||
@@ -254,8 +253,7 @@ static bool may_begin(const ra_scanner *s, uint32_t at)
     if (a->shape == RA_ATOM_MARK)
         return word.ptr[0] == '$' || (unsigned char)word.ptr[0] >= 0x80;
     uint32_t row;
-    return ra_lexicon_find(&s->q->numbers, word, &row) != 0 || ra_lexicon_find(&s->q->vague, word, &row) != 0 ||
-           ra_lexicon_has_prefix(&s->q->vague, word) ||
+    return ra_number_has_word(s->atoms, at) || ra_lexicon_begins(&s->q->vague, word) ||
            (word.len <= 4 && ra_lexicon_find(&s->q->currencies, word, &row) != 0) ||
            (word.len <= 3 && ra_lexicon_has_prefix(&s->q->currencies, word));
 }
@@ -287,6 +285,7 @@ ra_status ra_quantities_annotate(const ra_quantities *quantities, ra_document *d
     (void)tree;
     ra_atoms atoms;
     RA_TRY(ra_atoms_build(scratch, document, &atoms, error));
+    RA_TRY(ra_number_words_note(scratch, &quantities->numbers, &atoms, error));
     ra_scanner s = {.q = quantities, .atoms = &atoms, .document = document, .scratch = scratch};
     size_t time = 0;
     for (size_t i = 0; i < document->sentences.count; i++) {

@@ -81,7 +81,7 @@ void ra_unit_read_smaller(const ra_scanner *s, ra_reading *r)
     ra_reading small = {.first = at};
     bool feet = ra_str_is(r->unit, "foot");
     if ((r->kind != RA_QUANTITY_MONEY && !feet) || at >= s->end || r->bounds.min != r->bounds.max ||
-        !ra_number_read(&s->q->numbers, s->atoms, at, s->end, (ra_number_context){false}, &small.number))
+        !ra_number_read(s->atoms, at, s->end, (ra_number_context){false}, &small.number))
         return;
     small.core_first = at;
     small.core_last = small.number.last;

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "language/calendar.h"
+#include "language/number_words.h"
 #include "language/quantity_bounds.h"
 
 #include <math.h>
@@ -191,15 +192,20 @@ static bool may_begin(const ra_time_finder *f, uint32_t at)
 {
     const ra_atoms *atoms = f->reader.atoms;
     ra_str word = atoms->words[at];
-    uint32_t row;
     if (atoms->at[at].shape == RA_ATOM_DIGITS)
         return true;
     if (atoms->at[at].shape == RA_ATOM_MARK)
         return word.ptr[0] == '\'';
-    return ra_lexicon_find(&f->t->times, word, &row) != 0 || ra_lexicon_has_prefix(&f->t->times, word) ||
-           ra_lexicon_find(&f->t->numbers, word, &row) != 0 || ra_lexicon_find(&f->t->vague, word, &row) != 0 ||
-           ra_lexicon_has_prefix(&f->t->vague, word) || ra_lexicon_find(&f->t->holidays, word, &row) != 0 ||
-           ra_lexicon_has_prefix(&f->t->holidays, word) || ra_timex_word(&f->reader, at, "begins");
+    return ra_number_has_word(atoms, at) || ra_lexicon_begins(&f->t->times, word) ||
+           ra_lexicon_begins(&f->t->vague, word) || ra_lexicon_begins(&f->t->holidays, word) ||
+           ra_timex_word(&f->reader, at, "begins");
+}
+
+/* Looks the sentence's atoms up in times.txt, once for all classes that are asked for. */
+static void note_keys(const ra_timex_reader *r, ra_timex_key *keys)
+{
+    for (uint32_t at = r->begin; at < r->end; at++)
+        keys[at].length = (uint32_t)ra_lexicon_match(r->times, r->atoms->words + at, r->end - at, &keys[at].row);
 }
 
 /* Reads one time at `at`; *next is the atom to go on from. */
@@ -290,18 +296,23 @@ ra_status ra_times_annotate(const ra_times *times, ra_document *document, const 
     if (ra_calendar_read(document->article->published, &published))
         document->published = published;
     RA_TRY(ra_atoms_build(scratch, document, &atoms, error));
+    RA_TRY(ra_number_words_note(scratch, &times->numbers, &atoms, error));
+    ra_timex_key *keys = ra_arena_new_array(scratch, ra_timex_key, atoms.count);
+    if (keys == NULL)
+        return ra_fail_memory(error);
     ra_time_finder f = {.t = times, .document = document, .scratch = scratch, .anchor = anchor_of(document->published)};
     f.reader = (ra_timex_reader){.times = &times->times,
                                  .words = &times->words,
                                  .holidays = &times->holidays,
-                                 .numbers = &times->numbers,
                                  .vague = &times->vague,
-                                 .atoms = &atoms};
+                                 .atoms = &atoms,
+                                 .keys = keys};
     ra_time_anchor of_article = f.anchor;
     for (size_t i = 0; i < document->sentences.count; i++) {
         f.anchor = anchor_at(document, document->sentences.at[i].paragraph, of_article);
         f.reader.begin = atoms.sentence_first[i];
         f.reader.end = atoms.sentence_first[i + 1];
+        note_keys(&f.reader, keys);
         for (uint32_t at = f.reader.begin; at < f.reader.end;) {
             uint32_t next = at + 1;
             if (may_begin(&f, at))

@@ -90,14 +90,20 @@ typedef struct ra_timex {
     bool vague;          /* "several days ago" */
 } ra_timex;
 
+/* The longest key of times.txt that begins at an atom. */
+typedef struct ra_timex_key {
+    uint32_t length; /* in atoms; 0 where there is none */
+    uint32_t row;    /* its first */
+} ra_timex_key;
+
 typedef struct ra_timex_reader {
     const ra_lexicon *times;    /* times.txt */
     const ra_lexicon *words;    /* time_words.txt */
     const ra_lexicon *holidays; /* holidays.txt */
-    const ra_lexicon *numbers;  /* numbers.txt */
     const ra_lexicon *vague;    /* vague_numbers.txt */
     const ra_atoms *atoms;
-    uint32_t begin; /* of the sentence */
+    const ra_timex_key *keys; /* per atom */
+    uint32_t begin;           /* of the sentence */
     uint32_t end;
 } ra_timex_reader;
 

@@ -24,8 +24,8 @@ uint32_t ra_timex_day(const ra_timex_reader *r, uint32_t at, int *day, bool *ord
 {
     at += IS(r, at, "the");
     ra_number n;
-    if (at >= r->end || !ra_number_read(r->numbers, r->atoms, at, r->end, (ra_number_context){false}, &n) ||
-        n.value < 1 || n.value > 31 || n.value != floor(n.value) || n.fraction || r->atoms->at[at].decimal)
+    if (at >= r->end || !ra_number_read(r->atoms, at, r->end, (ra_number_context){false}, &n) || n.value < 1 ||
+        n.value > 31 || n.value != floor(n.value) || n.fraction || r->atoms->at[at].decimal)
         return 0;
     *day = (int)n.value;
     *ordinal = n.ordinal;

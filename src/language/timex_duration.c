@@ -48,7 +48,7 @@ static uint32_t read_count(const ra_timex_reader *r, uint32_t at, double *count,
         return at + 2;
     }
     ra_number number;
-    if (ra_number_read(r->numbers, r->atoms, at, r->end, (ra_number_context){false}, &number)) {
+    if (ra_number_read(r->atoms, at, r->end, (ra_number_context){false}, &number)) {
         bool part =
             number.fraction && (IS(r, number.last, "a") || IS(r, number.last, "an") || IS(r, number.last, "of"));
         if (number.ordinal || (number.fraction && number.value < 1 && !IS(r, at, "a") && !part &&

@@ -9,12 +9,9 @@
 
 ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class)
 {
-    uint32_t row;
-    if (at >= r->end)
+    if (at >= r->end || r->keys[at].length == 0)
         return (ra_cue){0};
-    size_t n = ra_lexicon_match(r->times, r->atoms->words + at, r->end - at, &row);
-    if (n == 0)
-        return (ra_cue){0};
+    uint32_t row = r->keys[at].row;
     ra_str key = ra_lexicon_row(r->times, row).key;
     ra_str wanted = ra_str_from(class);
     for (; row < r->times->row_count; row++) {
@@ -22,7 +19,7 @@ ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class)
         if (!ra_str_equal(found.key, key))
             break;
         if (ra_str_equal(ra_row_field(found.fields, 0), wanted))
-            return (ra_cue){(uint32_t)n, (int)ra_number_field(ra_row_field(found.fields, 1)),
+            return (ra_cue){r->keys[at].length, (int)ra_number_field(ra_row_field(found.fields, 1)),
                             ra_str_is(ra_row_field(found.fields, 2), "1")};
     }
     return (ra_cue){0};
@@ -36,7 +33,7 @@ bool ra_timex_word(const ra_timex_reader *r, uint32_t at, const char *class)
 uint32_t ra_timex_number(const ra_timex_reader *r, uint32_t at, int *value)
 {
     ra_number n;
-    if (at >= r->end || !ra_number_read(r->numbers, r->atoms, at, r->end, (ra_number_context){false}, &n))
+    if (at >= r->end || !ra_number_read(r->atoms, at, r->end, (ra_number_context){false}, &n))
         return 0;
     if (n.value != floor(n.value) || n.value > 9999 || n.fraction || r->atoms->at[at].decimal)
         return 0;
@@ -80,9 +77,8 @@ static uint32_t read_nth(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     }
     ra_number n = {0};
     bool last = IS(r, next, "last") || IS(r, next, "final");
-    if (!last &&
-        (next >= r->end || !ra_number_read(r->numbers, r->atoms, next, r->end, (ra_number_context){false}, &n) ||
-         !n.ordinal || n.value > 5))
+    if (!last && (next >= r->end || !ra_number_read(r->atoms, next, r->end, (ra_number_context){false}, &n) ||
+                  !n.ordinal || n.value > 5))
         return 0;
     uint32_t word = last ? next + 1 : n.last;
     x->nth = last ? 5 : (int)n.value;

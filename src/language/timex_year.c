@@ -87,8 +87,8 @@ uint32_t ra_timex_century(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
     uint32_t next = at + IS(r, at, "the");
     ra_number n;
-    if (next >= r->end || !ra_number_read(r->numbers, r->atoms, next, r->end, (ra_number_context){false}, &n) ||
-        !n.ordinal || n.value > 21 || n.value < 1)
+    if (next >= r->end || !ra_number_read(r->atoms, next, r->end, (ra_number_context){false}, &n) || !n.ordinal ||
+        n.value > 21 || n.value < 1)
         return 0;
     uint32_t word = n.last + IS(r, n.last, "-");
     if (!IS(r, word, "century"))
