@@ -7,6 +7,7 @@
 #include <rashomon/rashomon.h>
 
 #include <libxml/HTMLparser.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -357,6 +358,10 @@ static void compare_reading(bench *b)
 int main(int argc, char **argv)
 {
     bench b = {.seconds = 1};
+#ifdef __GLIBC__ /* as the command does */
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
     int first = 1;
     if (argc > 2 && strcmp(argv[1], "-s") == 0) {
         b.seconds = atof(argv[2]);

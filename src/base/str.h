@@ -21,8 +21,9 @@ static inline bool ra_str_equal(ra_str a, ra_str b)
 /* Whether `s` is one of `count` words. */
 static inline bool ra_str_is_any(ra_str s, const char *const *words, size_t count)
 {
+    char first = s.len != 0 ? s.ptr[0] : '\0';
     for (size_t i = 0; i < count; i++) {
-        if (ra_str_equal(s, ra_str_from(words[i])))
+        if (words[i][0] == first && ra_str_equal(s, ra_str_from(words[i])))
             return true;
     }
     return false;

@@ -124,6 +124,8 @@ static bool has_known_ending(ra_str host)
     static const char *const endings[] = {".com", ".org", ".net", ".gov", ".edu", ".co.uk", ".info", ".mil", ".int",
                                           ".io",  ".tv",  ".ca",  ".de",  ".fr",  ".ru",    ".iq",   ".ir",  ".eu",
                                           ".pdf", ".doc", ".xls", ".txt", ".htm", ".html",  ".jpg",  ".png"};
+    if (ra_str_find(host, RA_STR("."), 0) == SIZE_MAX)
+        return false;
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         ra_str ending = ra_str_from(endings[i]);
         if (host.len > ending.len && ra_str_equal_fold(ra_str_slice(host, host.len - ending.len, host.len), ending))
@@ -215,9 +217,20 @@ static bool is_single(const scan *s, size_t at)
     return at < s->end && glyph_at(s, at) == RA_GLYPH_SINGLE;
 }
 
+static bool may_hold_single(ra_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (!ra_ascii_alpha(word.ptr[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Where the clitic of a word begins: 's, 'll, n't...; its end where there is none. */
 static size_t clitic_start(const scan *s, size_t start, size_t end)
 {
+    if (!may_hold_single(ra_str_slice(s->text, start, end)))
+        return end;
     for (size_t back = 1; back <= 2 && start + back < end; back++) {
         ra_str tail = ra_str_slice(s->text, end - back, end);
         if (!ra_lexicon_says_folded(&s->t->apostrophes, tail, RA_STR("ending")))
