@@ -11,6 +11,7 @@
 typedef struct finding {
     const ra_draft *draft;
     ra_lexicon families;
+    ra_lexicon demonyms;
     ra_offices *offices;
 } finding;
 
@@ -46,9 +47,11 @@ static bool in_persons_name(const ra_document *document, const ra_token *token)
 }
 
 /* Names and adjectives made of them, but for those of persons and days. */
-static bool names_office(const ra_document *document, const ra_token *token)
+static bool names_office(const finding *f, const ra_document *document, const ra_token *token)
 {
-    bool first = token->span.start == document->sentences.at[token->sentence].span.start;
+    /* A sentence begins with a capital whatever its first word is. */
+    bool first = token->span.start == document->sentences.at[token->sentence].span.start &&
+                 ra_lexicon_get(&f->demonyms, token->lemma).ptr == NULL;
     bool name = token->upos == RA_UPOS_PROPN ||
                 (!first && (token->upos == RA_UPOS_ADJ || token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_X));
     return name && token->form.len > 1 && ra_ascii_upper(token->form.ptr[0]) && !in_persons_name(document, token) &&
@@ -75,7 +78,7 @@ static ra_status add_words(finding *f, const ra_citation *citation, ra_error *er
         const ra_token *token = &document->tokens.at[t];
         if (token->span.start >= citation->span.end)
             break;
-        if (names_office(document, token))
+        if (names_office(f, document, token))
             RA_TRY(add_word(f, citation->origin, token, error));
     }
     return RA_OK;
@@ -86,6 +89,7 @@ ra_status ra_offices_find(const ra_draft *draft, ra_offices *offices, ra_error *
     finding f = {.draft = draft, .offices = offices};
     *offices = (ra_offices){0};
     RA_TRY(ra_lexicon_view(ra_pack_section(draft->language->pack, "en/word_families.lex"), &f.families, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(draft->language->pack, "en/demonyms.lex"), &f.demonyms, error));
     for (size_t i = 0; i < draft->origins.citations.count; i++)
         RA_TRY(add_words(&f, &draft->origins.citations.at[i], error));
     if (offices->count > 0)

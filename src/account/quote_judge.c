@@ -4,8 +4,9 @@
 #include "base/status.h"
 
 enum {
-    SHORT_RUN = 5, /* words in common that make two quotations of one speaker one */
-    MOST_MORE = 2, /* words that one wording of a quotation has more, where all others are the same */
+    SHORT_RUN = 5,     /* words in common that make two quotations of one speaker one */
+    FEWEST_QUOTED = 4, /* words in quotation marks that make two utterances one whoever is said to have spoken */
+    MOST_MORE = 2,     /* words that one wording of a quotation has more, where all others are the same */
 };
 
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
@@ -13,6 +14,7 @@ static const double LOOSE_SHARE = 0.5;    /* beside a short run of words in comm
 static const double ANOTHER_SHARE = 0.85; /* with four, where two are named that are not both persons */
 static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
 static const double UNKNOWN_WEIGHT = 5.0; /* together, of those */
+static const double THING_WEIGHT = 3.0;   /* together, of two that name a thing */
 static const double AKIN_WEIGHT = 4.0;    /* together, of two that two mouths of one office share */
 
 /* The same, of words that are the same or near. */
@@ -24,6 +26,11 @@ static const double OWN_POINT_SHARE = 0.5;   /* of that, where both answer one q
 static const double OWN_SAME = 0.55;         /* of that, words that are the same */
 static const double LEAST_WEIGHT = 5.0;      /* of an utterance of which part is enough */
 static const double NEAR_ALL = 0.9;          /* of a lighter one */
+static const double SURE_SHARE = 0.8;        /* where no predicate is shared */
+static const double AKIN_SHARE = 0.6;        /* of two mouths of one office, where one is */
+static const double STRANGER_SHARE = 0.65;   /* of two of which one is not known, where one is */
+
+static const double NEAR_PREDICATE = 0.7; /* nearness of a predicate to a word of the other */
 
 static bool is_hidden(const ra_quote_judge *j, uint32_t origin)
 {
@@ -142,11 +149,29 @@ static bool paraphrases(const ra_quote_judge *j, const ra_utterance *a, const ra
     return share >= (l->one_point ? POINT_SHARE : SOFT_SHARE);
 }
 
+/* Whether what two utterances share is what they say, and not only whom and what they speak of: the predicate of one
+   stands in the other, or so much else does that it must be the same. */
+static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    double share = ra_quote_soft_share(j->vectors, a, b);
+    bool said = ra_quote_predicates(j->vectors, a, b) >= NEAR_PREDICATE;
+    if (share >= SURE_SHARE)
+        return said || l->speaker != RA_SPEAKER_AKIN || l->shared >= 3;
+    if (l->speaker == RA_SPEAKER_ANOTHER)
+        return false;
+    const ra_utterance *smaller = a->weight < b->weight ? a : b;
+    if (smaller->says.concept == RA_NONE && l->speaker == RA_SPEAKER_SAME && l->share >= NEAR_ALL)
+        return true;
+    if (said)
+        return l->speaker == RA_SPEAKER_SAME || share >= (l->speaker == RA_SPEAKER_AKIN ? AKIN_SHARE : STRANGER_SHARE);
+    return l->speaker == RA_SPEAKER_SAME && l->one_point && ra_quote_much_in_common(a, b);
+}
+
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
 static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
     bool own = ra_quote_own_voice(a) || ra_quote_own_voice(b);
-    if (a->thing != b->thing && l->shared < 4)
+    if ((a->thing != b->thing && l->shared < 4) || (a->thing && b->thing && l->weight < THING_WEIGHT))
         return false;
     if (l->speaker == RA_SPEAKER_SAME && !own && ra_quote_much_in_common(a, b))
         return true;
@@ -164,6 +189,17 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
     return !two_persons && l->shared >= 4 && l->share >= ANOTHER_SHARE;
 }
 
+/* Whether two utterances have the same few words in quotation marks that no other would have by chance. */
+static bool quotes_the_same(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b)
+{
+    size_t concepts = 0;
+    for (size_t i = 0; i < a->quoted.count; i++)
+        concepts += a->quoted.at[i].concept != RA_NONE;
+    bool two_persons =
+        a->origin != RA_NONE && b->origin != RA_NONE && is_person(j, a->origin) && is_person(j, b->origin);
+    return a->quoted.count == b->quoted.count && a->quoted.count >= FEWEST_QUOTED && concepts >= 3 && !two_persons;
+}
+
 ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one_point, bool *same, ra_error *error)
 {
     const ra_utterance *a = &j->utterances->at[c->a];
@@ -176,7 +212,8 @@ ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one
     l.share = l.weight / (a->weight < b->weight ? a->weight : b->weight);
     ra_alignment alignment;
     RA_TRY(find_run(j, a, b, &alignment, error));
-    c->verbatim = runs_together(a, b, &alignment, l.speaker, l.share);
+    bool runs = runs_together(a, b, &alignment, l.speaker, l.share);
+    c->verbatim = runs;
     bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
     bool one_mouth =
         l.speaker == RA_SPEAKER_SAME || (l.speaker != RA_SPEAKER_ANOTHER && l.shared >= 4 && l.share >= LOOSE_SHARE);
@@ -184,6 +221,12 @@ ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one
         c->verbatim |= ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a);
     bool apart = a->document == b->document || (!quoted && ra_quote_other_numbers(a, b));
     *same = c->verbatim || (!apart && say_the_same(j, a, b, &l));
+    bool repeated = runs || (quoted && (ra_quote_repeats(a, b) || ra_quote_repeats(b, a)));
+    /* The same few words in quotation marks are one utterance whoever is taken for its speaker. */
+    if (repeated && !runs && a->document != b->document && quotes_the_same(j, a, b))
+        *same = c->verbatim = true;
+    *same = *same && (repeated || says_so(j, a, b, &l));
+    c->verbatim &= *same;
     c->score = l.share + (double)l.shared * 0.1 + (c->verbatim ? 10 : 0);
     return RA_OK;
 }

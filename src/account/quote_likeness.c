@@ -50,7 +50,9 @@ bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *w
     double all = 0;
     double held = 0;
     double once;
-    if (fragment->quoted.count > SHORTEST_FRAGMENT && ra_quote_share(fragment, whole, &once) < 2)
+    bool sentence = fragment->quoted.count > LONGEST_FRAGMENT;
+    size_t shared = ra_quote_share(fragment, whole, &once);
+    if (fragment->quoted.count > SHORTEST_FRAGMENT && shared < (sentence ? 3 : 2))
         return false;
     for (size_t i = 0; i < fragment->quoted.count; i++) {
         const ra_quote_word *word = &fragment->quoted.at[i];
@@ -64,8 +66,26 @@ bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *w
             }
         }
     }
-    bool sentence = fragment->quoted.count > LONGEST_FRAGMENT;
     return held >= LEAST_FRAGMENT && held >= all * (sentence ? SENTENCE_SHARE : FRAGMENT_SHARE);
+}
+
+bool ra_quote_repeats(const ra_utterance *fragment, const ra_utterance *whole)
+{
+    ra_quote_words few = fragment->quoted;
+    ra_quote_words many = whole->quoted;
+    if (few.count < SHORTEST_FRAGMENT || few.count > LONGEST_FRAGMENT)
+        return false;
+    size_t longest = 0;
+    for (size_t i = 0; i < few.count; i++) {
+        for (size_t j = 0; j < many.count; j++) {
+            size_t run = 0;
+            while (i + run < few.count && j + run < many.count &&
+                   ra_str_equal(few.at[i + run].form, many.at[j + run].form))
+                run++;
+            longest = run > longest ? run : longest;
+        }
+    }
+    return longest >= SHORTEST_FRAGMENT && longest * 2 >= few.count;
 }
 
 /* A short statement finds much of itself in any long one: what a share tells falls with the difference in length. */
@@ -171,4 +191,16 @@ double ra_quote_soft_share(const ra_vectors *vectors, const ra_utterance *a, con
     for (size_t i = 0; i < smaller->sense_count; i++)
         held += found_in(vectors, &smaller->senses[i], larger);
     return total > 0 ? held / total * pair_factor(a, b) : 0;
+}
+
+static double predicate_in(const ra_vectors *vectors, const ra_sense *says, const ra_utterance *other)
+{
+    return says->concept != RA_NONE && says->weight > 0 ? found_in(vectors, says, other) / soft_weight(says) : 0;
+}
+
+double ra_quote_predicates(const ra_vectors *vectors, const ra_utterance *a, const ra_utterance *b)
+{
+    double in_b = predicate_in(vectors, &a->says, b);
+    double in_a = predicate_in(vectors, &b->says, a);
+    return in_a > in_b ? in_a : in_b;
 }

@@ -10,6 +10,10 @@ size_t ra_quote_share(const ra_utterance *a, const ra_utterance *b, double *weig
 /* Whether most of the telling words of the quoted fragments of one stand in the other. */
 bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *whole);
 
+/* Whether half or more of the quoted words of one, if they are few but more than one, stand in a row among those of the
+   other. */
+bool ra_quote_repeats(const ra_utterance *fragment, const ra_utterance *whole);
+
 /* Whether most that the smaller of two utterances says stands in the other. */
 bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b);
 
@@ -19,5 +23,8 @@ bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b);
 /* The share of the smaller utterance's weight that stands in the other in these words or in words near to them, from 0
    to 1. */
 double ra_quote_soft_share(const ra_vectors *vectors, const ra_utterance *a, const ra_utterance *b);
+
+/* How near the predicate of either utterance comes to a word of the other, from 0 to 1; 0 where neither has one. */
+double ra_quote_predicates(const ra_vectors *vectors, const ra_utterance *a, const ra_utterance *b);
 
 #endif

@@ -123,6 +123,40 @@ static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *att
     return RA_OK;
 }
 
+/* A clause that says what the word above it only brings: "I know that ...", "it is clear that ..."; RA_NONE. */
+static uint32_t clause_below(const ra_sense_reader *r, ra_range tokens, uint32_t above)
+{
+    const ra_token *all = r->words.of->tokens.at;
+    bool brings = all[above].upos == RA_UPOS_ADJ || ra_lexicon_get(&r->cues, all[above].lemma).ptr != NULL;
+    for (uint32_t t = tokens.last; t-- > tokens.first;) {
+        if (all[t].head == above && (all[t].deprel == RA_DEP_CSUBJ || (all[t].deprel == RA_DEP_CCOMP && brings)))
+            return t;
+    }
+    return RA_NONE;
+}
+
+/* The word that tells what a stretch says; RA_NONE where there is none. */
+static uint32_t find_predicate(const ra_sense_reader *r, ra_span span)
+{
+    enum { DEEPEST = 4 };
+    const ra_document *d = r->words.of;
+    const ra_token *all = d->tokens.at;
+    ra_range tokens = {ra_first_token(d, span.start), ra_first_token(d, span.end)};
+    uint32_t found = RA_NONE;
+    for (uint32_t t = tokens.first; t < tokens.last && found == RA_NONE; t++) {
+        bool below = all[t].head >= tokens.first && all[t].head < tokens.last;
+        if (!below && (all[t].upos == RA_UPOS_VERB || all[t].upos == RA_UPOS_NOUN || all[t].upos == RA_UPOS_ADJ))
+            found = t;
+    }
+    for (unsigned step = 0; found != RA_NONE && step < DEEPEST; step++) {
+        uint32_t deeper = clause_below(r, tokens, found);
+        if (deeper == RA_NONE)
+            break;
+        found = deeper;
+    }
+    return found;
+}
+
 /* "a deal to avoid the cliff": a thing, of which nothing is said. */
 static bool is_thing(const ra_document *d, ra_span span)
 {
@@ -155,6 +189,11 @@ ra_status ra_senses_read(const ra_sense_reader *r, const ra_attribution *attribu
     for (size_t i = 0; i < u->words.count; i++)
         u->wording = ra_hash(u->words.at[i].form, u->wording);
     u->thing = u->kind == RA_ATTRIBUTION_INDIRECT && is_thing(r->words.of, u->span);
+    uint32_t predicate = find_predicate(r, u->span);
+    ra_quote_word word = {.concept = RA_NONE};
+    if (predicate != RA_NONE)
+        RA_TRY(ra_word_read(&r->words, predicate, &word, error));
+    u->says = sense_of(r, &word);
     return make_senses(r, attribution, u, error);
 }
 

@@ -42,20 +42,50 @@ static ra_str class_of(const ra_word_reader *r, const ra_token *token, ra_str le
     return (ra_str){NULL, 0};
 }
 
-/* Words derived from one another, and predicates of one class, are one concept. */
+/* The family of a word, with its weight; that of the verb where the family is one of participles ("repeatedly",
+   "repeated", "repeat"). */
+static ra_str family_of(const ra_word_reader *r, ra_str lemma)
+{
+    enum { SHORTEST_STEM = 4 };
+    ra_str fields = ra_lexicon_get(&r->families, lemma);
+    ra_str family = fields.ptr != NULL ? ra_row_field(fields, 0) : lemma;
+    if (family.len < SHORTEST_STEM + 2 || !ra_str_ends(family, RA_STR("ed")))
+        return fields;
+    for (size_t cut = 2; cut > 0; cut--) { /* "repeat-ed", "allege-d" */
+        ra_str verb = ra_lexicon_get(&r->families, ra_str_slice(family, 0, family.len - cut));
+        if (verb.ptr != NULL)
+            return verb;
+    }
+    return fields;
+}
+
+/* What a noun names that other nouns name too: a warplane, a jet; absent for what it is not listed for, and for people
+   at large. */
+static ra_str kind_of(const ra_word_reader *r, const ra_token *token, ra_str lemma)
+{
+    ra_str fields = token->upos == RA_UPOS_NOUN ? ra_lexicon_get(&r->populations, lemma) : (ra_str){NULL, 0};
+    ra_str sort = ra_row_field(fields, 1);
+    bool at_large = ra_str_is(sort, "people") || ra_str_is(sort, "collective");
+    return fields.ptr != NULL && !at_large ? ra_row_field(fields, 0) : (ra_str){NULL, 0};
+}
+
+/* Words derived from one another, predicates of one class and nouns for one kind of thing are one concept. */
 void ra_word_concept(const ra_word_reader *r, const ra_token *token, ra_str lemma, ra_quote_word *word)
 {
     word->concept = RA_NONE;
     if (!ra_is_content_word(token) || word->negation || lemma.len == 0)
         return;
-    ra_str fields = ra_lexicon_get(&r->families, lemma);
+    ra_str fields = family_of(r, lemma);
     double weight = fields.ptr != NULL ? ra_str_real(ra_row_field(fields, 1)) : RARE_WEIGHT;
     if (weight < LEAST_WEIGHT)
         return;
     word->weight = word->number && weight > NUMBER_WEIGHT ? NUMBER_WEIGHT : weight;
     ra_str class = class_of(r, token, lemma);
+    ra_str kind = kind_of(r, token, lemma);
     if (class.ptr != NULL)
         word->concept = concept_number(class, 1);
+    else if (kind.ptr != NULL)
+        word->concept = concept_number(kind, 4);
     else
         word->concept = concept_number(fields.ptr != NULL ? ra_row_field(fields, 0) : lemma, 0);
 }
@@ -175,6 +205,7 @@ ra_status ra_word_reader_open(const ra_draft *draft, ra_word_reader *r, ra_error
     const ra_pack *pack = draft->language->pack;
     *r = (ra_word_reader){.draft = draft};
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/predicates.lex"), &r->predicates, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/populations.lex"), &r->populations, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/word_families.lex"), &r->families, error));
     return ra_lexicon_view(ra_pack_section(pack, "en/quote_words.lex"), &r->quote_words, error);
 }

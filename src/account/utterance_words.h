@@ -9,6 +9,7 @@
 typedef struct ra_word_reader {
     const ra_draft *draft;
     ra_lexicon predicates;
+    ra_lexicon populations;
     ra_lexicon families;
     ra_lexicon quote_words;
     uint32_t member; /* index into story->documents of the article at work */

@@ -121,10 +121,28 @@ static bool is_inside_quotation(const ra_document *document, const ra_attributio
     return attribution->cue.first < attribution->cue.last && document->tokens.at[attribution->cue.first].quoted > 0;
 }
 
+/* Without what the same mouth goes on to report: "blamed the guards for the fire but now says it was the wiring". */
+static ra_span without_next_report(const gathering *g, uint32_t number, ra_span piece)
+{
+    const ra_tree *tree = &g->draft->trees[g->document];
+    for (uint32_t i = g->first_inner[number]; i != RA_NONE; i = g->next_inner[i]) {
+        ra_range cue = g->of->attributions.at[i].cue;
+        const ra_token *token = &g->of->tokens.at[cue.first];
+        bool goes_on = cue.first < cue.last && token->deprel == RA_DEP_CONJ && token->head < g->of->tokens.count &&
+                       g->of->tokens.at[token->head].span.start < piece.start;
+        uint32_t from = goes_on ? g->of->tokens.at[tree->left[cue.first]].span.start : piece.end;
+        if (from > piece.start && from < piece.end)
+            piece.end = from;
+    }
+    return piece;
+}
+
 /* Reported speech, one utterance a clause, but for what is another's inside it. */
 static ra_status add_statements(gathering *g, uint32_t number, uint32_t origin, ra_span piece, ra_error *error)
 {
     ra_span statements[RA_MOST_STATEMENTS];
+    if (number != RA_NONE)
+        piece = without_next_report(g, number, piece);
     size_t count = ra_statements_cut(&g->draft->trees[g->document], trim(g->of->article->text, piece), statements);
     for (size_t i = 0; i < count; i++) {
         if (number == RA_NONE || !relays(g, number, statements[i]))
