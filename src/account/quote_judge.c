@@ -10,12 +10,13 @@ enum {
 };
 
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
-static const double LOOSE_SHARE = 0.5;    /* beside a short run of words in common */
-static const double ANOTHER_SHARE = 0.85; /* with four, where two are named that are not both persons */
-static const double UNKNOWN_SHARE = 0.7;  /* with three, where the speaker of one is not known */
-static const double UNKNOWN_WEIGHT = 5.0; /* together, of those */
-static const double THING_WEIGHT = 3.0;   /* together, of two that name a thing */
-static const double AKIN_WEIGHT = 4.0;    /* together, of two that two mouths of one office share */
+static const double LOOSE_SHARE = 0.5;      /* beside a short run of words in common */
+static const double ANOTHER_SHARE = 0.85;   /* with four, where two are named that are not both persons */
+static const double UNKNOWN_SHARE = 0.7;    /* with three, where the speaker of one is not known */
+static const double UNKNOWN_WEIGHT = 5.0;   /* together, of those */
+static const double THING_WEIGHT = 3.0;     /* together, of two that name a thing */
+static const double AKIN_WEIGHT = 4.0;      /* together, of two that two mouths of one office share */
+static const double AKIN_SAID_WEIGHT = 3.0; /* the same, where a predicate is among them */
 
 /* The same, of words that are the same or near. */
 static const double SOFT_SHARE = 0.6;   /* of one speaker; with three the same, or where both answer one question */
@@ -130,6 +131,11 @@ typedef struct likeness {
     bool one_point;
 } likeness;
 
+static bool share_predicate(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b)
+{
+    return ra_quote_predicates(j->vectors, a, b) >= NEAR_PREDICATE;
+}
+
 /* Paraphrases of one statement: enough words the same or near, and so much the less of them where a point of the
    account has found both to answer one question. What an article tells in its own voice beside a speaker's words is
    his only where somebody else has it from him. */
@@ -154,7 +160,7 @@ static bool paraphrases(const ra_quote_judge *j, const ra_utterance *a, const ra
 static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
     double share = ra_quote_soft_share(j->vectors, a, b);
-    bool said = ra_quote_predicates(j->vectors, a, b) >= NEAR_PREDICATE;
+    bool said = share_predicate(j, a, b);
     if (share >= SURE_SHARE)
         return said || l->speaker != RA_SPEAKER_AKIN || l->shared >= 3;
     if (l->speaker == RA_SPEAKER_ANOTHER)
@@ -176,7 +182,8 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
     if (l->speaker == RA_SPEAKER_SAME && !own && ra_quote_much_in_common(a, b))
         return true;
     if (l->speaker == RA_SPEAKER_AKIN && !own && l->shared >= 2 &&
-        l->share >= (l->shared > 2 ? UNKNOWN_SHARE : ANOTHER_SHARE) && l->weight >= AKIN_WEIGHT)
+        l->share >= (l->shared > 2 ? UNKNOWN_SHARE : ANOTHER_SHARE) &&
+        l->weight >= (share_predicate(j, a, b) ? AKIN_SAID_WEIGHT : AKIN_WEIGHT))
         return true;
     if (l->speaker >= RA_SPEAKER_AKIN)
         return paraphrases(j, a, b, l);
@@ -209,7 +216,9 @@ ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one
     if (ra_quote_own_voice(a) && ra_quote_own_voice(b))
         return RA_OK;
     l.shared = ra_quote_share(a, b, &l.weight);
-    l.share = l.weight / (a->weight < b->weight ? a->weight : b->weight);
+    double weight_a = ra_quote_weight(a, b);
+    double weight_b = ra_quote_weight(b, a);
+    l.share = l.weight / (weight_a < weight_b ? weight_a : weight_b);
     ra_alignment alignment;
     RA_TRY(find_run(j, a, b, &alignment, error));
     bool runs = runs_together(a, b, &alignment, l.speaker, l.share);

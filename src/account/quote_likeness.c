@@ -43,6 +43,12 @@ size_t ra_quote_share(const ra_utterance *a, const ra_utterance *b, double *weig
     return count;
 }
 
+double ra_quote_weight(const ra_utterance *u, const ra_utterance *other)
+{
+    bool charges = u->charge.concept != RA_NONE && other->charge.concept == RA_NONE;
+    return charges && u->weight > u->charge.weight ? u->weight - u->charge.weight : u->weight;
+}
+
 /* Whether most of the telling words of the quoted fragments of one stand in the other: more than one, where the
    fragment has more. */
 bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *whole)
@@ -106,7 +112,9 @@ bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b)
 {
     double weight;
     size_t shared = ra_quote_share(a, b, &weight);
-    double smaller = a->weight < b->weight ? a->weight : b->weight;
+    double weight_a = ra_quote_weight(a, b);
+    double weight_b = ra_quote_weight(b, a);
+    double smaller = weight_a < weight_b ? weight_a : weight_b;
     double share = weight / smaller * pair_factor(a, b);
     return (shared >= 2 && smaller >= NEAR_WEIGHT && share >= NEAR_SHARE) ||
            (shared >= 3 && smaller >= LOOSE_WEIGHT && share >= (shared > 3 ? LOOSE_SHARE : THREE_SHARE)) ||
@@ -154,9 +162,9 @@ static double soft_weight(const ra_sense *sense)
     return sense->weight < MOST_SOFT ? sense->weight : MOST_SOFT;
 }
 
-static double soft_total(const ra_utterance *u)
+static double soft_total(const ra_utterance *u, const ra_utterance *other)
 {
-    double total = 0;
+    double total = ra_quote_weight(u, other) < u->weight ? -soft_weight(&u->charge) : 0;
     for (size_t i = 0; i < u->sense_count; i++)
         total += soft_weight(&u->senses[i]);
     return total;
@@ -182,8 +190,8 @@ static double found_in(const ra_vectors *vectors, const ra_sense *sense, const r
 
 double ra_quote_soft_share(const ra_vectors *vectors, const ra_utterance *a, const ra_utterance *b)
 {
-    double total_a = soft_total(a);
-    double total_b = soft_total(b);
+    double total_a = soft_total(a, b);
+    double total_b = soft_total(b, a);
     const ra_utterance *smaller = total_a < total_b ? a : b;
     const ra_utterance *larger = smaller == a ? b : a;
     double total = smaller == a ? total_a : total_b;

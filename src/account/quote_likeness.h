@@ -7,6 +7,10 @@
 /* How many concepts both hold; *weight is theirs together. */
 size_t ra_quote_share(const ra_utterance *a, const ra_utterance *b, double *weight);
 
+/* The weight of what `u` says, without the act of blaming where the other one only says what somebody is blamed for:
+   "accused the guards of setting the fire", "said that the guards had set it". */
+double ra_quote_weight(const ra_utterance *u, const ra_utterance *other);
+
 /* Whether most of the telling words of the quoted fragments of one stand in the other. */
 bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *whole);
 

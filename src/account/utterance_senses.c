@@ -116,7 +116,10 @@ static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *att
         qsort(senses, count, sizeof *senses, by_concept);
     u->senses = senses;
     u->sense_count = 0;
+    u->charge.concept = RA_NONE;
     for (size_t i = 0; i < count; i++) {
+        if (attribution != NULL && senses[i].concept == ra_word_blame())
+            u->charge = senses[i];
         if (i == 0 || senses[i].concept != senses[u->sense_count - 1].concept)
             senses[u->sense_count++] = senses[i];
     }
@@ -247,6 +250,8 @@ ra_status ra_utterances_weigh(ra_arena *arena, ra_utterances *utterances, ra_err
             if (sense->weight > most && utterances->count >= FEWEST_UTTERANCES)
                 sense->weight = most;
             u->weight += sense->weight;
+            if (sense->concept == u->charge.concept)
+                u->charge.weight = sense->weight;
         }
     }
     return RA_OK;

@@ -200,6 +200,11 @@ uint32_t ra_word_negation(void)
     return concept_number(RA_STR("not"), 2);
 }
 
+uint32_t ra_word_blame(void)
+{
+    return concept_number(RA_STR("blame"), 1);
+}
+
 ra_status ra_word_reader_open(const ra_draft *draft, ra_word_reader *r, ra_error *error)
 {
     const ra_pack *pack = draft->language->pack;

@@ -32,7 +32,8 @@ RA_MUST_CHECK ra_status ra_word_read(const ra_word_reader *r, uint32_t token, ra
    concept. RA_NONE where it tells nothing. */
 void ra_word_concept(const ra_word_reader *r, const ra_token *token, ra_str lemma, ra_quote_word *word);
 
-/* The concept of "not so". */
+/* The concept of "not so", and that of blaming. */
 uint32_t ra_word_negation(void);
+uint32_t ra_word_blame(void);
 
 #endif
