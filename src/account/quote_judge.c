@@ -27,6 +27,9 @@ static const double OWN_POINT_SHARE = 0.5;   /* of that, where both answer one q
 static const double OWN_SAME = 0.55;         /* of that, words that are the same */
 static const double LEAST_WEIGHT = 5.0;      /* of an utterance of which part is enough */
 static const double NEAR_ALL = 0.9;          /* of a lighter one */
+static const double DOER_SHARE = 0.3;        /* of one speaker, of one doer, of the same words */
+static const double DOER_SOFT_SHARE = 0.4;   /* of such, of near ones too */
+static const double DOER_WEIGHT = 7.0;       /* together, of what such have in common */
 static const double SURE_SHARE = 0.8;        /* where no predicate is shared */
 static const double AKIN_SHARE = 0.6;        /* of two mouths of one office, where one is */
 static const double STRANGER_SHARE = 0.65;   /* of two of which one is not known, where one is */
@@ -155,6 +158,14 @@ static bool paraphrases(const ra_quote_judge *j, const ra_utterance *a, const ra
     return share >= (l->one_point ? POINT_SHARE : SOFT_SHARE);
 }
 
+/* Whether one speaker tells of the same doer, with much in common though each tells more than the other. */
+static bool tell_of_one_doer(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    bool one_doer = a->doer.concept != RA_NONE && a->doer.concept == b->doer.concept;
+    return l->speaker == RA_SPEAKER_SAME && one_doer && l->shared >= 4 && l->share >= DOER_SHARE &&
+           l->weight >= DOER_WEIGHT && ra_quote_soft_share(j->vectors, a, b) >= DOER_SOFT_SHARE;
+}
+
 /* Whether what two utterances share is what they say, and not only whom and what they speak of: the predicate of one
    stands in the other, or so much else does that it must be the same. */
 static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
@@ -168,7 +179,7 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
     const ra_utterance *smaller = a->weight < b->weight ? a : b;
     if (smaller->says.concept == RA_NONE && l->speaker == RA_SPEAKER_SAME && l->share >= NEAR_ALL)
         return true;
-    if (said)
+    if (said || tell_of_one_doer(j, a, b, l))
         return l->speaker == RA_SPEAKER_SAME || share >= (l->speaker == RA_SPEAKER_AKIN ? AKIN_SHARE : STRANGER_SHARE);
     return l->speaker == RA_SPEAKER_SAME && l->one_point && ra_quote_much_in_common(a, b);
 }
@@ -184,6 +195,8 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
     if (l->speaker == RA_SPEAKER_AKIN && !own && l->shared >= 2 &&
         l->share >= (l->shared > 2 ? UNKNOWN_SHARE : ANOTHER_SHARE) &&
         l->weight >= (share_predicate(j, a, b) ? AKIN_SAID_WEIGHT : AKIN_WEIGHT))
+        return true;
+    if (!own && tell_of_one_doer(j, a, b, l))
         return true;
     if (l->speaker >= RA_SPEAKER_AKIN)
         return paraphrases(j, a, b, l);

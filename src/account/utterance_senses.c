@@ -160,6 +160,26 @@ static uint32_t find_predicate(const ra_sense_reader *r, ra_span span)
     return found;
 }
 
+static uint32_t subject_of(const ra_sense_reader *r, ra_span span, uint32_t predicate)
+{
+    const ra_document *d = r->words.of;
+    uint32_t last = ra_first_token(d, span.end);
+    for (uint32_t t = ra_first_token(d, span.start); t < last; t++) {
+        if (d->tokens.at[t].head == predicate && d->tokens.at[t].deprel == RA_DEP_NSUBJ)
+            return t;
+    }
+    return RA_NONE;
+}
+
+static ra_status read_sense(const ra_sense_reader *r, uint32_t token, ra_sense *sense, ra_error *error)
+{
+    ra_quote_word word = {.concept = RA_NONE};
+    if (token != RA_NONE)
+        RA_TRY(ra_word_read(&r->words, token, &word, error));
+    *sense = sense_of(r, &word);
+    return RA_OK;
+}
+
 /* "a deal to avoid the cliff": a thing, of which nothing is said. */
 static bool is_thing(const ra_document *d, ra_span span)
 {
@@ -193,10 +213,8 @@ ra_status ra_senses_read(const ra_sense_reader *r, const ra_attribution *attribu
         u->wording = ra_hash(u->words.at[i].form, u->wording);
     u->thing = u->kind == RA_ATTRIBUTION_INDIRECT && is_thing(r->words.of, u->span);
     uint32_t predicate = find_predicate(r, u->span);
-    ra_quote_word word = {.concept = RA_NONE};
-    if (predicate != RA_NONE)
-        RA_TRY(ra_word_read(&r->words, predicate, &word, error));
-    u->says = sense_of(r, &word);
+    RA_TRY(read_sense(r, predicate, &u->says, error));
+    RA_TRY(read_sense(r, predicate != RA_NONE ? subject_of(r, u->span, predicate) : RA_NONE, &u->doer, error));
     return make_senses(r, attribution, u, error);
 }
 

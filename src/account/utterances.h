@@ -24,6 +24,7 @@ typedef struct ra_utterance {
     ra_sense *senses;      /* the distinct concepts of `words`, in order of their numbers */
     size_t sense_count;
     ra_sense says;    /* what is said: its predicate; concept RA_NONE where it has none */
+    ra_sense doer;    /* its subject; concept RA_NONE where it has none or a pronoun */
     ra_sense charge;  /* that it blames somebody for what it tells; concept RA_NONE */
     double weight;    /* of the senses, summed */
     uint64_t wording; /* equal for the same words in the same order */
