@@ -15,6 +15,16 @@ typedef struct putting {
     ra_error *error;
 } putting;
 
+/* A statement whose first parameter is the story and whose next ones are these numbers, as the keys of rows are. */
+static ra_status use(const putting *p, const char *sql, const size_t *numbers, int count, sqlite3_stmt **s)
+{
+    RA_TRY(ra_database_use(p->store, sql, s, p->error));
+    sqlite3_bind_int64(*s, 1, p->story);
+    for (int i = 0; i < count; i++)
+        sqlite3_bind_int64(*s, i + 2, (int64_t)numbers[i]);
+    return RA_OK;
+}
+
 /* The names of an origin's chain, nearest to the outlet first. Absent where it is the outlet's own voice. */
 static ra_str via_of(const putting *p, const ra_support *support)
 {
@@ -29,11 +39,7 @@ static ra_status put_support(const putting *p, size_t point, size_t version, siz
 {
     static const char sql[] = "INSERT INTO support VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(p->store, sql, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
-    sqlite3_bind_int64(s, 2, (int64_t)point);
-    sqlite3_bind_int64(s, 3, (int64_t)version);
-    sqlite3_bind_int64(s, 4, (int64_t)number);
+    RA_TRY(use(p, sql, (size_t[]){point, version, number}, 3, &s));
     sqlite3_bind_int64(s, 5, p->articles[support->document]);
     sqlite3_bind_int64(s, 6, support->span.start);
     sqlite3_bind_int64(s, 7, support->span.end);
@@ -50,10 +56,7 @@ static ra_status put_version(const putting *p, size_t point, size_t number, cons
     bool number_like = value->kind == RA_POINT_QUANTITY;
     bool place_like = value->kind == RA_POINT_PLACE;
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(p->store, sql, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
-    sqlite3_bind_int64(s, 2, (int64_t)point);
-    sqlite3_bind_int64(s, 3, (int64_t)number);
+    RA_TRY(use(p, sql, (size_t[]){point, number}, 2, &s));
     ra_database_bind(s, 4, version->text.ptr != NULL ? version->text : RA_STR(""));
     sqlite3_bind_int64(s, 5, version->origins);
     if (number_like) {
@@ -81,9 +84,7 @@ static ra_status put_point(const putting *p, size_t number, const ra_point *poin
 {
     static const char sql[] = "INSERT INTO point VALUES (?, ?, ?, ?, ?, ?, ?)";
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(p->store, sql, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
-    sqlite3_bind_int64(s, 2, (int64_t)number);
+    RA_TRY(use(p, sql, (size_t[]){number}, 1, &s));
     ra_database_bind(s, 3, ra_str_from(ra_point_kind_name(point->kind)));
     ra_database_bind(s, 4, point->about.ptr != NULL ? point->about : RA_STR(""));
     ra_database_bind(s, 5, ra_str_from(ra_point_status_name(point->status)));
@@ -99,10 +100,7 @@ static ra_status put_wording(const putting *p, size_t quote, size_t number, cons
 {
     static const char sql[] = "INSERT INTO wording VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(p->store, sql, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
-    sqlite3_bind_int64(s, 2, (int64_t)quote);
-    sqlite3_bind_int64(s, 3, (int64_t)number);
+    RA_TRY(use(p, sql, (size_t[]){quote, number}, 2, &s));
     sqlite3_bind_int64(s, 4, p->articles[version->support.document]);
     ra_database_bind(s, 5, ra_str_from(ra_attribution_kind_name(version->kind)));
     ra_database_bind(s, 6, version->text.ptr != NULL ? version->text : RA_STR(""));
@@ -115,9 +113,7 @@ static ra_status put_quote(const putting *p, size_t number, const ra_quote *quot
 {
     static const char sql[] = "INSERT INTO quote VALUES (?, ?, ?, ?)";
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(p->store, sql, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
-    sqlite3_bind_int64(s, 2, (int64_t)number);
+    RA_TRY(use(p, sql, (size_t[]){number}, 1, &s));
     ra_database_bind(s, 3, quote->speaker);
     ra_database_bind(s, 4, ra_str_from(ra_quote_status_name(quote->status)));
     RA_TRY(ra_database_do(p->store, s, p->error));
@@ -130,8 +126,7 @@ static ra_status put_copy(const putting *p, const ra_lineage *link)
 {
     static const char sql[] = "INSERT INTO copy VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(p->store, sql, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
+    RA_TRY(use(p, sql, NULL, 0, &s));
     sqlite3_bind_int64(s, 2, p->articles[link->document]);
     sqlite3_bind_int64(s, 3, p->articles[link->of]);
     sqlite3_bind_double(s, 4, link->share);
@@ -147,8 +142,7 @@ static ra_status clear_rows(const putting *p)
     const char *const all[] = {points, quotes, copies};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         sqlite3_stmt *s;
-        RA_TRY(ra_database_use(p->store, all[i], &s, p->error));
-        sqlite3_bind_int64(s, 1, p->story);
+        RA_TRY(use(p, all[i], NULL, 0, &s));
         RA_TRY(ra_database_do(p->store, s, p->error));
     }
     return RA_OK;
@@ -179,8 +173,7 @@ static ra_status put_page(const putting *p, int64_t number, const ra_buffer *pag
                                " account = excluded.account, html = excluded.html";
     static const char drop[] = "DELETE FROM page WHERE story = ?1";
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(p->store, page->length > 0 ? keep : drop, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
+    RA_TRY(use(p, page->length > 0 ? keep : drop, NULL, 0, &s));
     if (page->length > 0) {
         sqlite3_bind_int64(s, 2, number);
         ra_database_bind_blob(s, 3, (ra_str){page->bytes, page->length});
@@ -199,8 +192,7 @@ static ra_status read_state(const putting *p, story_state *state)
 {
     static const char sql[] = "SELECT account, disputes, disputed FROM story WHERE id = ?";
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(p->store, sql, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
+    RA_TRY(use(p, sql, NULL, 0, &s));
     RA_TRY(ra_database_next(p->store, s, p->error));
     *state = (story_state){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2)};
     sqlite3_reset(s);
@@ -211,8 +203,7 @@ static ra_status put_report(const putting *p, int64_t number, int64_t disputes, 
 {
     static const char sql[] = "INSERT INTO account (story, number, articles, disputes, report) VALUES (?, ?, ?, ?, ?)";
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(p->store, sql, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
+    RA_TRY(use(p, sql, NULL, 0, &s));
     sqlite3_bind_int64(s, 2, number);
     sqlite3_bind_int64(s, 3, (int64_t)(p->account->documents.count + p->account->strays.count));
     sqlite3_bind_int64(s, 4, disputes);
@@ -243,8 +234,7 @@ static ra_status put_story(const putting *p, int64_t number, int64_t disputes, s
     int64_t sequence;
     sqlite3_stmt *s;
     RA_TRY(tell(p, number, disputes, state, &sequence));
-    RA_TRY(ra_database_use(p->store, sql, &s, p->error));
-    sqlite3_bind_int64(s, 1, p->story);
+    RA_TRY(use(p, sql, NULL, 0, &s));
     ra_database_bind(s, 2, p->account->title.ptr != NULL ? p->account->title : RA_STR(""));
     sqlite3_bind_int64(s, 3, (int64_t)(p->account->documents.count + p->account->strays.count));
     sqlite3_bind_int64(s, 4, disputes);

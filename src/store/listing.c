@@ -11,20 +11,42 @@ static int64_t bounded(size_t limit)
     return limit == 0 || limit > INT32_MAX ? INT32_MAX : (int64_t)limit;
 }
 
-static ra_status each_story(ra_store *store, sqlite3_stmt *s, ra_store_take *take, void *context, size_t *taken,
-                            ra_error *error)
+/* What a statement's row says; strings are borrowed until its next step. */
+typedef ra_store_row row_of(sqlite3_stmt *s);
+
+static ra_store_row story_row(sqlite3_stmt *s)
+{
+    return (ra_store_row){.id = sqlite3_column_int64(s, 0),
+                          .title = ra_database_column(s, 1),
+                          .changed = ra_database_column(s, 2),
+                          .articles = sqlite3_column_int64(s, 3),
+                          .disputes = sqlite3_column_int64(s, 4),
+                          .disputes_before = sqlite3_column_int64(s, 5),
+                          .account = sqlite3_column_int64(s, 6),
+                          .story = sqlite3_column_int64(s, 7),
+                          .cursor = sqlite3_column_int64(s, 8)};
+}
+
+static ra_store_row article_row(sqlite3_stmt *s)
+{
+    return (ra_store_row){.id = sqlite3_column_int64(s, 0),
+                          .title = ra_database_column(s, 1),
+                          .outlet = ra_database_column(s, 2),
+                          .published = ra_database_column(s, 3),
+                          .url = ra_database_column(s, 4),
+                          .changed = ra_database_column(s, 5),
+                          .story = sqlite3_column_int64(s, 6),
+                          .cursor = sqlite3_column_int64(s, 7),
+                          .excerpt = ra_database_column(s, 8)};
+}
+
+/* Hands on each row, counts them in *taken, and frees the statement. */
+static ra_status each(ra_store *store, sqlite3_stmt *s, row_of *read, ra_store_take *take, void *context, size_t *taken,
+                      ra_error *error)
 {
     ra_status status;
     while ((status = ra_database_next(store, s, error)) == RA_OK) {
-        ra_store_row row = {.id = sqlite3_column_int64(s, 0),
-                            .title = ra_database_column(s, 1),
-                            .changed = ra_database_column(s, 2),
-                            .articles = sqlite3_column_int64(s, 3),
-                            .disputes = sqlite3_column_int64(s, 4),
-                            .disputes_before = sqlite3_column_int64(s, 5),
-                            .account = sqlite3_column_int64(s, 6),
-                            .story = sqlite3_column_int64(s, 7),
-                            .cursor = sqlite3_column_int64(s, 8)};
+        ra_store_row row = read(s);
         ++*taken;
         status = take(context, &row);
         if (status != RA_OK)
@@ -56,7 +78,7 @@ ra_status ra_store_list(ra_store *store, const ra_store_query *query, ra_store_t
     RA_TRY(ra_database_prepare(store, orders[query->order], &s, error));
     sqlite3_bind_int64(s, 1, query->before > 0 ? query->before : INT64_MAX);
     sqlite3_bind_int64(s, 2, bounded(query->limit));
-    return each_story(store, s, take, context, &taken, error);
+    return each(store, s, story_row, take, context, &taken, error);
 }
 
 ra_status ra_store_story(ra_store *store, int64_t story, ra_store_take *take, void *context, ra_error *error)
@@ -65,7 +87,7 @@ ra_status ra_store_story(ra_store *store, int64_t story, ra_store_take *take, vo
     size_t taken = 0;
     RA_TRY(ra_database_prepare(store, "SELECT " STORY_COLUMNS "0 FROM story WHERE id = ?", &s, error));
     sqlite3_bind_int64(s, 1, story);
-    RA_TRY(each_story(store, s, take, context, &taken, error));
+    RA_TRY(each(store, s, story_row, take, context, &taken, error));
     if (taken == 0)
         return ra_fail(error, RA_NOT_FOUND, "%s: there is no story %lld", store->path, (long long)story);
     return RA_OK;
@@ -73,23 +95,8 @@ ra_status ra_store_story(ra_store *store, int64_t story, ra_store_take *take, vo
 
 ra_status ra_store_each_article(ra_store *store, sqlite3_stmt *s, ra_store_take *take, void *context, ra_error *error)
 {
-    ra_status status;
-    while ((status = ra_database_next(store, s, error)) == RA_OK) {
-        ra_store_row row = {.id = sqlite3_column_int64(s, 0),
-                            .title = ra_database_column(s, 1),
-                            .outlet = ra_database_column(s, 2),
-                            .published = ra_database_column(s, 3),
-                            .url = ra_database_column(s, 4),
-                            .changed = ra_database_column(s, 5),
-                            .story = sqlite3_column_int64(s, 6),
-                            .cursor = sqlite3_column_int64(s, 7),
-                            .excerpt = ra_database_column(s, 8)};
-        status = take(context, &row);
-        if (status != RA_OK)
-            break;
-    }
-    sqlite3_finalize(s);
-    return status == RA_END ? RA_OK : status;
+    size_t taken = 0;
+    return each(store, s, article_row, take, context, &taken, error);
 }
 
 ra_status ra_store_latest(ra_store *store, int64_t before, size_t limit, ra_store_take *take, void *context,

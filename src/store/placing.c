@@ -154,6 +154,14 @@ ra_status ra_desk_place(ra_desk *desk, int64_t id, const ra_article *article, in
     return run_with(desk, join, id, *story, error);
 }
 
+/* The row that a statement gives for an article, to be reset once it is read: RA_END where there is none. */
+static ra_status find_by_article(ra_desk *desk, const char *sql, int64_t id, sqlite3_stmt **s, ra_error *error)
+{
+    RA_TRY(ra_database_use(desk->store, sql, s, error));
+    sqlite3_bind_int64(*s, 1, id);
+    return ra_database_next(desk->store, *s, error);
+}
+
 /* Takes the article that the stream knows by a number out of it. Where it is forgotten there, there is nothing to do.
  */
 static ra_status remove_from_stream(ra_desk *desk, int64_t id, ra_error *error)
@@ -161,9 +169,7 @@ static ra_status remove_from_stream(ra_desk *desk, int64_t id, ra_error *error)
     static const char find[] = "SELECT number FROM profile WHERE article = ?";
     static const char leave[] = "UPDATE profile SET article = NULL WHERE article = ?";
     sqlite3_stmt *s;
-    RA_TRY(ra_database_use(desk->store, find, &s, error));
-    sqlite3_bind_int64(s, 1, id);
-    ra_status status = ra_database_next(desk->store, s, error);
+    ra_status status = find_by_article(desk, find, id, &s, error);
     if (status != RA_OK)
         return status == RA_END ? RA_OK : status;
     int64_t number = sqlite3_column_int64(s, 0);
@@ -182,9 +188,7 @@ ra_status ra_desk_displace(ra_desk *desk, int64_t id, int64_t *story, ra_error *
     static const char leave[] = "DELETE FROM story_article WHERE article = ?";
     sqlite3_stmt *s;
     *story = 0;
-    RA_TRY(ra_database_use(desk->store, find, &s, error));
-    sqlite3_bind_int64(s, 1, id);
-    ra_status status = ra_database_next(desk->store, s, error);
+    ra_status status = find_by_article(desk, find, id, &s, error);
     if (status != RA_OK)
         return status == RA_END ? RA_OK : status;
     int64_t from = sqlite3_column_int64(s, 0);
