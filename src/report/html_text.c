@@ -22,13 +22,12 @@ void ra_html_put(ra_html *h, const char *markup)
 
 void ra_html_print(ra_html *h, const char *format, ...)
 {
-    char bytes[256];
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(bytes, sizeof bytes, format, arguments);
+    ra_status status = ra_out_vprint(&h->out, format, arguments);
     va_end(arguments);
-    if (length > 0)
-        put_bytes(h, bytes, (size_t)length < sizeof bytes ? (size_t)length : sizeof bytes - 1);
+    if (h->status == RA_OK)
+        h->status = status;
 }
 
 /* Controls that HTML does not allow or that no text needs, and those of the Unicode bidirectional algorithm that embed,

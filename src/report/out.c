@@ -52,15 +52,21 @@ ra_status ra_out_number(ra_out *out, uint64_t number)
     return ra_out_print(out, "%" PRIu64, number);
 }
 
-ra_status ra_out_print(ra_out *out, const char *format, ...)
+ra_status ra_out_vprint(ra_out *out, const char *format, va_list arguments)
 {
     char buffer[256];
-    va_list arguments;
-    va_start(arguments, format);
     int length = vsnprintf(buffer, sizeof buffer, format, arguments);
-    va_end(arguments);
     size_t kept = length < 0 ? 0 : (size_t)length < sizeof buffer ? (size_t)length : sizeof buffer - 1;
     return ra_out_put(out, (ra_str){buffer, kept});
+}
+
+ra_status ra_out_print(ra_out *out, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    ra_status status = ra_out_vprint(out, format, arguments);
+    va_end(arguments);
+    return status;
 }
 
 ra_status ra_out_real(ra_out *out, double number, int places)

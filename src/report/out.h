@@ -4,6 +4,8 @@
 
 #include <rashomon/base.h>
 
+#include <stdarg.h>
+
 enum { RA_OUT_BYTES = 8192 };
 
 typedef struct ra_out {
@@ -23,6 +25,7 @@ ra_status ra_out_put(ra_out *out, ra_str s);
 ra_status ra_out_text(ra_out *out, const char *s); /* NULL is nothing */
 ra_status ra_out_number(ra_out *out, uint64_t number);
 ra_status ra_out_print(ra_out *out, const char *format, ...) RA_PRINTF(2, 3); /* 255 bytes */
+ra_status ra_out_vprint(ra_out *out, const char *format, va_list arguments);
 
 /* A number with up to `places` decimal places, without zeros at its end; nothing for NAN and infinities. */
 ra_status ra_out_real(ra_out *out, double number, int places);
