@@ -5,6 +5,7 @@
    drawn from its 300th word on, rare ones as often as frequent ones, and an article has three fifths of them; the other
    words are drawn by Zipf's law. Of a story there are one article in 60 of 100 stories, else 2 to 400, by a power law;
    they come over some days, 2,500 articles a day in all. Making them up is not counted; weighing their words is. */
+#include "../tests/unit/counted.h"
 #include "story/grouping.h"
 #include "story/stream.h"
 
@@ -38,12 +39,6 @@ typedef struct maker {
     uint32_t made;
 } maker;
 
-/* What a stream takes, copies that it makes while it forgets and all. */
-typedef struct taken {
-    size_t bytes;
-    size_t most;
-} taken;
-
 typedef struct bench {
     ra_pack *pack;
     maker maker;
@@ -73,17 +68,6 @@ static void must(ra_status status, const ra_error *error)
         fprintf(stderr, "bench-stories: %s\n", error->message);
         exit(1);
     }
-}
-
-static void *take(void *context, void *block, size_t old_size, size_t new_size)
-{
-    taken *t = context;
-    t->bytes += new_size - old_size;
-    t->most = t->bytes > t->most ? t->bytes : t->most;
-    if (new_size != 0)
-        return realloc(block, new_size);
-    free(block);
-    return NULL;
 }
 
 /* splitmix64 (Steele, Lea and Flood 2014) */

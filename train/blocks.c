@@ -4,6 +4,9 @@
    towards them); OUT.txt is that file with other weights. What the neighbours of a block say depends on the weights of
    the pack: build one with the new weights and fit again until they stand. Reports blocks judged rightly before and
    after. */
+#define TRAINER "blocks"
+#include "stop.h"
+
 #include "article/choose.h"
 #include "base/str.h"
 
@@ -36,19 +39,6 @@ typedef struct trainer {
     ra_lexicon words;
     examples all;
 } trainer;
-
-static _Noreturn void die(const char *what, const char *name)
-{
-    fprintf(stderr, "blocks: %s: %s\n", name, what);
-    exit(1);
-}
-
-static void *need(void *block)
-{
-    if (block == NULL)
-        die("out of memory", "training");
-    return block;
-}
 
 static ra_str read_file(const char *stem, const char *ending)
 {

@@ -4,6 +4,9 @@
    of the articles are mostly guessed; the others are fitted anew (ridge regression). OUT.txt is that file with other
    weights. Prints B-cubed F1 of grouping and of the stream with weights that did not see the topics (five folds),
    and with those that saw all. */
+#define TRAINER "stories"
+#include "stop.h"
+
 #include "story/grouping.h"
 #include "story/stream.h"
 
@@ -52,19 +55,6 @@ typedef struct trainer {
     examples groups;
     examples arrivals;
 } trainer;
-
-static _Noreturn void die(const char *what, const char *name)
-{
-    fprintf(stderr, "stories: %s: %s\n", name, what);
-    exit(1);
-}
-
-static void *need(void *block)
-{
-    if (block == NULL)
-        die("out of memory", "training");
-    return block;
-}
 
 static void must(ra_status status, const ra_error *error)
 {

@@ -1,4 +1,5 @@
 /* Room story: a stream holds what may still grow, and forgets the rest. */
+#include "counted.h"
 #include "packed.h"
 
 #include "story/stream.h"
@@ -12,22 +13,6 @@
 #include <cmocka.h>
 
 enum { TERMS = 16, A_DAY = 100, DAYS = 400, ARTICLES = A_DAY * DAYS, LONG = 1, OLD = 2, FIRST_OTHER = 10 };
-
-typedef struct taken {
-    size_t bytes;
-    size_t most;
-} taken;
-
-static void *take(void *context, void *block, size_t old_size, size_t new_size)
-{
-    taken *t = context;
-    t->bytes += new_size - old_size;
-    t->most = t->bytes > t->most ? t->bytes : t->most;
-    if (new_size != 0)
-        return realloc(block, new_size);
-    free(block);
-    return NULL;
-}
 
 static int by_id(const void *a, const void *b)
 {
