@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Looks over what is shipped: src, tools and examples/c. Usage: lint.py BUILD [--analyse] [FILE...]; BUILD must have been
 configured. Runs cppcheck, with what .cppcheck excuses, and clang-tidy-14, with the checks of .clang-tidy but the static
-analyser's; with --analyse the analyser's alone, which takes ten times as long. Ends with status 1 where anything is found."""
+analyser's; with --analyse the analyser's alone, which takes ten times as long. Names the files of src that are too long
+to be read in one sitting. Ends with status 1 where anything is found."""
 import concurrent.futures
 import json
 import os
@@ -11,6 +12,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHIPPED = ("src", "tools")
+MOST_LINES = 600  # of a file of src
 ANALYSER = "-*,clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling"
 
 
@@ -53,11 +55,21 @@ def cppcheck(paths):
     return [line for line in done.stdout.splitlines() if line]
 
 
+def too_long(path):
+    """Says that a file of src has more lines than are read in one sitting."""
+    with open(os.path.join(ROOT, path), encoding="utf-8") as f:
+        lines = sum(1 for _ in f)
+    long = path.split(os.sep)[0] == "src" and lines > MOST_LINES
+    return [f"{path}:{lines}: longer than {MOST_LINES} lines: divide it by its matter"] if long else []
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
     analyse = "--analyse" in sys.argv
     paths = [p for p in sys.argv[2:] if p != "--analyse"] or sources(build)
     found = set() if analyse else set(cppcheck(paths))
+    for path in paths:
+        found.update(too_long(path))
     wanted = checks(analyse)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for lines in pool.map(lambda path: tidy(build, path, wanted), paths):
