@@ -1,0 +1,39 @@
+/* Questions in the making: pieces of an article joined by single spaces. */
+#ifndef RA_ACCOUNT_WORDING_H
+#define RA_ACCOUNT_WORDING_H
+
+#include "account/claim.h"
+
+enum { RA_LONGEST_WORDING = 240 /* bytes */ };
+
+typedef struct ra_wording {
+    char bytes[RA_LONGEST_WORDING];
+    size_t length;
+    bool verbatim; /* as the article has it, and no question */
+} ra_wording;
+
+/* Adds a piece; one for which there is no room is left out. */
+void ra_say(ra_wording *w, ra_str text);
+
+/* The words of a noun phrase up to its head, times and clauses left out; a member's name where the head is one's. */
+void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head);
+
+/* A range of a clause's own words, but for those in `but` and for "not". */
+void ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but);
+
+/* The claim's clause turned round: "Was the minister unharmed", "Did three drones target the residence". False where it
+   cannot be turned. */
+bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim);
+
+/* The claim's clause in its own words, in place of what was said. */
+void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim);
+
+/* "who", "which", "that" and the like. */
+bool ra_is_relative_word(const ra_token *token);
+
+/* What was said as a question, or in quotation marks where no question can be made; in the arena, absent where memory
+   ran out. */
+ra_str ra_wording_asked(const ra_wording *w, ra_arena *arena);
+ra_str ra_wording_quoted(const ra_wording *w, ra_arena *arena);
+
+#endif
