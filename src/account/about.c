@@ -13,12 +13,54 @@ static const ra_token *token_at(const ra_view *view, uint32_t token)
     return &view->document->tokens.at[token];
 }
 
-/* The claim whose words make the best question: asserted by itself, short, not weakened. */
-static int fitness(const ra_claim *c)
+/* "When did it pass?" asks of nothing. */
+static bool has_bare_subject(const ra_view *view, const ra_claim *c)
 {
+    uint32_t clause = c->head != RA_NONE ? view->clauses.of[c->head] : RA_NONE;
+    if (clause == RA_NONE || token_at(view, c->head)->upos != RA_UPOS_VERB)
+        return false;
+    const ra_clause *k = &view->clauses.items.at[clause];
+    uint32_t subject = k->passive ? k->patient : k->agent;
+    return subject == RA_NONE || (token_at(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE);
+}
+
+/* The claim whose words make the best question: asserted by itself, a clause that can be turned round, short, not
+   weakened, and no headline. */
+static int fitness(const ra_claims *claims, const ra_claim *c)
+{
+    const ra_view *view = &claims->views[c->view];
     int score = (c->finite ? 40 : 0) - (c->implied ? 60 : 0) - (c->hedge.ptr != NULL ? 5 : 0);
+    ra_wording w = {.length = 0};
+    if (c->facet == RA_FACET_CLAUSE)
+        score += ra_say_turned(&w, claims, c) ? 50 : 0;
+    else if (c->facet == RA_FACET_WHEN || c->facet == RA_FACET_WHERE)
+        score -= has_bare_subject(view, c) ? 40 : 0;
+    uint32_t paragraph = view->document->sentences.at[c->sentence].paragraph;
+    if (view->document->article->paragraphs.at[paragraph].kind == RA_PARAGRAPH_HEADING)
+        score -= 30;
     int length = (int)(c->span.end - c->span.start);
     return score - (length < 15 ? 30 : length / 3);
+}
+
+/* How much of what the others say it says too, from 0 to 40. */
+static int commonness(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *c)
+{
+    size_t shared = 0;
+    size_t all = 0;
+    for (size_t i = 0; i < count && i < MOST_COMPARED; i++) {
+        const ra_claim *other = &claims->items.at[members[i]];
+        if (other == c)
+            continue;
+        all += other->terms.count;
+        for (size_t k = 0, n = 0; k < c->terms.count && n < other->terms.count;) {
+            uint32_t a = c->terms.at[k].concept;
+            uint32_t b = other->terms.at[n].concept;
+            shared += a == b;
+            k += a <= b;
+            n += b <= a;
+        }
+    }
+    return all != 0 ? (int)(40 * shared / all) : 0;
 }
 
 /* Whether another of the claims contradicts this one. */
@@ -39,7 +81,7 @@ static const ra_claim *spokesman(const ra_claims *claims, const uint32_t *member
     int most = 0;
     for (size_t i = 0; i < count; i++) {
         const ra_claim *c = &claims->items.at[members[i]];
-        int score = fitness(c);
+        int score = fitness(claims, c) + commonness(claims, members, count, c);
         if (disputed && i < MOST_COMPARED && is_contested(claims, members, count, c))
             score += c->negated || c->attempted ? 60 : 100;
         if (best == NULL || score > most) {
@@ -104,6 +146,24 @@ static void about_casualty(ra_wording *w, const ra_claims *claims, const ra_clai
     ra_say(w, ra_str_slice(kind, 1, kind.len));
 }
 
+/* A noun phrase as of something spoken of before: "an attack" is "the attack". */
+static void say_known(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head)
+{
+    ra_wording phrase = {.length = 0};
+    ra_say_phrase(&phrase, claims, view, head);
+    ra_str said = {phrase.bytes, phrase.length};
+    static const char *const indefinite[] = {"a ", "an "};
+    for (size_t i = 0; i < sizeof indefinite / sizeof *indefinite; i++) {
+        ra_str article = ra_str_from(indefinite[i]);
+        if (!ra_str_starts(said, article))
+            continue;
+        ra_say(w, RA_STR("the"));
+        said = ra_str_slice(said, article.len, said.len);
+        break;
+    }
+    ra_say(w, said);
+}
+
 static void about_setting(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
@@ -116,12 +176,18 @@ static void about_setting(ra_wording *w, const ra_claims *claims, const ra_claim
     }
     if (head->upos != RA_UPOS_VERB || clause == RA_NONE) {
         ra_say(w, (head->feats & RA_FEAT_PLUR) != 0 ? RA_STR("were") : RA_STR("was"));
-        ra_say_phrase(w, claims, view, claim->head);
+        say_known(w, claims, view, claim->head);
         return;
     }
     const ra_clause *c = &view->clauses.items.at[clause];
     uint32_t subject = c->passive ? c->patient : c->agent;
-    ra_say(w, c->passive ? RA_STR("was") : RA_STR("did"));
+    if (subject == RA_NONE && c->patient == RA_NONE) { /* "strike", "crash": a deed and nobody */
+        ra_say(w, RA_STR("was the"));
+        ra_say(w, head->lemma);
+        return;
+    }
+    bool several = subject != RA_NONE && (token_at(view, subject)->feats & RA_FEAT_PLUR) != 0;
+    ra_say(w, !c->passive ? RA_STR("did") : several ? RA_STR("were") : RA_STR("was"));
     if (subject != RA_NONE)
         ra_say_phrase(w, claims, view, subject);
     ra_say(w, c->passive ? head->form : head->lemma);
@@ -247,7 +313,11 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
         ra_say(w, token_at(view, claim->head)->lemma);
         ra_say(w, RA_STR("described"));
         break;
-    default: return ra_say_turned(w, claims, claim);
+    default:
+        if (ra_say_turned(w, claims, claim))
+            break;
+        *w = (ra_wording){.length = 0};
+        return false;
     }
     return true;
 }

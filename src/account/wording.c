@@ -2,7 +2,7 @@
 
 #include "base/str.h"
 
-enum { MOST_PHRASE = 9, MOST_REST = 16 /* words */ };
+enum { MOST_PHRASE = 9, MOST_REST = 16, MOST_VERBATIM = 20 /* words */ };
 
 void ra_say(ra_wording *w, ra_str text)
 {
@@ -78,6 +78,7 @@ static void say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32
     bool orphan = t->upos == RA_UPOS_PART && t->deprel == RA_DEP_CASE && *last + 1 != token;
     if (is_quote(form) || orphan || (!w->verbatim && counts_things(view, token)))
         return;
+    w->addressed |= t->upos == RA_UPOS_PRON && (t->feats & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
     size_t at = w->length;
     bool joined = token > 0 && *last == token - 1 && token_at(view, *last)->span.end == t->span.start;
     *last = token;
@@ -94,12 +95,43 @@ static void say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32
         w->bytes[at > 0 ? at + 1 : 0] = ra_ascii_fold(w->bytes[at > 0 ? at + 1 : 0]);
 }
 
-/* Says the words of a noun phrase up to its head, times and clauses left out. */
+/* The noun of which "the third" is one: the last before it in the sentence that a number counts; RA_NONE. */
+static uint32_t counted_before(const ra_view *view, uint32_t token)
+{
+    uint32_t first = view->document->sentences.at[token_at(view, token)->sentence].tokens.first;
+    for (uint32_t t = token; t-- > first;) {
+        const ra_quantity *q = view->quantity[t] != RA_NONE ? &view->document->quantities.at[view->quantity[t]] : NULL;
+        if (q != NULL && q->of != RA_NONE && q->of < token && token_at(view, q->of)->upos == RA_UPOS_NOUN &&
+            (token_at(view, q->of)->feats & RA_FEAT_PLUR) != 0)
+            return q->of;
+    }
+    return RA_NONE;
+}
+
+/* "the third", "two": an adjective or a number that stands for a noun. */
+static bool is_elliptic(const ra_view *view, uint32_t head)
+{
+    uint8_t upos = token_at(view, head)->upos;
+    return upos == RA_UPOS_ADJ || upos == RA_UPOS_NUM;
+}
+
+/* A name takes the article that it has where it stands: "the United States". A person's is no name's own: "the
+   minister" may be the mention of somebody named elsewhere. */
+static bool takes_article(const ra_view *view, const ra_member *member, uint32_t head)
+{
+    uint32_t det = ra_tree_child(view->tree, head, RA_DEP_DET);
+    return member->type != RA_NAME_PERSON && token_at(view, head)->upos == RA_UPOS_PROPN && det != RA_NONE &&
+           det < head && ra_str_equal_fold(token_at(view, det)->form, RA_STR("the"));
+}
+
 void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head)
 {
-    uint32_t member = view->member[head];
-    if (member != RA_NONE && claims->draft->cast.members.at[member].named) {
-        ra_say(w, claims->draft->cast.members.at[member].name);
+    uint32_t number = view->member[head];
+    const ra_member *member = number != RA_NONE ? &claims->draft->cast.members.at[number] : NULL;
+    if (member != NULL && member->named) {
+        if (takes_article(view, member, head))
+            ra_say(w, RA_STR("the"));
+        ra_say(w, member->name);
         return;
     }
     uint32_t first = view->tree->left[head];
@@ -107,13 +139,17 @@ void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, 
         first = head - MOST_PHRASE;
     uint32_t last = RA_NONE;
     for (uint32_t t = first; t <= head; t++) {
-        bool preposition = token_at(view, t)->deprel == RA_DEP_CASE && token_at(view, t)->upos == RA_UPOS_ADP;
-        bool leads = last == RA_NONE && token_at(view, t)->upos == RA_UPOS_PUNCT;
+        const ra_token *token = token_at(view, t);
+        bool preposition = token->deprel == RA_DEP_CASE && token->upos == RA_UPOS_ADP;
+        bool leads = last == RA_NONE && (token->upos == RA_UPOS_PUNCT || (token->upos == RA_UPOS_ADV && t != head));
         bool own = view->clauses.of[t] == view->clauses.of[head] && !preposition && !leads;
         if (!own || (is_time(view, t) && t != head))
             continue;
         say_token(w, view, t, &last);
     }
+    uint32_t noun = is_elliptic(view, head) ? counted_before(view, head) : RA_NONE;
+    if (noun != RA_NONE)
+        ra_say(w, token_at(view, head)->upos == RA_UPOS_ADJ ? token_at(view, noun)->lemma : token_at(view, noun)->form);
 }
 
 static bool is_negation(const ra_view *view, uint32_t token)
@@ -121,26 +157,43 @@ static bool is_negation(const ra_view *view, uint32_t token)
     return view->negation[token] != RA_NONE && token_at(view, token)->deprel == RA_DEP_ADVMOD;
 }
 
-/* Says a range of a clause's own words, but for some and for "not". */
-void ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but)
+/* Words that wait for others: "is all about", "testified on", "are about how". */
+static bool awaits_more(const ra_token *t)
+{
+    bool particle = t->deprel == RA_DEP_COMPOUND; /* "shut down" */
+    return (t->upos == RA_UPOS_ADP && !particle) || t->upos == RA_UPOS_SCONJ || t->upos == RA_UPOS_CCONJ ||
+           t->upos == RA_UPOS_DET || t->upos == RA_UPOS_PART || t->deprel == RA_DEP_MARK;
+}
+
+bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but)
 {
     unsigned said = 0;
     uint32_t last = RA_NONE;
+    uint32_t final = RA_NONE; /* token that is no mark, and up to where its word goes */
+    size_t end = w->length;
     size_t whole = w->length; /* up to here no phrase is left unfinished */
-    while (range.last > range.first && token_at(view, range.last - 1)->upos == RA_UPOS_PUNCT)
-        range.last--;
+    bool broken = false;      /* words that wait for more stand before a clause that is left out */
     for (uint32_t t = range.first; t < range.last; t++) {
-        if ((t >= but.first && t < but.last) || view->clauses.of[t] != clause || is_negation(view, t))
-            continue;
         uint8_t upos = token_at(view, t)->upos;
+        bool other = view->clauses.of[t] != clause;
+        broken |= other && final == t - 1 && awaits_more(token_at(view, final));
+        if ((t >= but.first && t < but.last) || other || is_negation(view, t) ||
+            (upos == RA_UPOS_PUNCT && last != t - 1 && t > range.first))
+            continue;
         if (upos == RA_UPOS_ADP || upos == RA_UPOS_CCONJ || upos == RA_UPOS_PUNCT)
             whole = w->length;
         if (said++ == MOST_REST) {
             w->length = whole;
-            return;
+            return !broken;
         }
         say_token(w, view, t, &last);
+        if (upos != RA_UPOS_PUNCT) {
+            final = t;
+            end = w->length;
+        }
     }
+    w->length = end;
+    return !broken && (final == RA_NONE || !awaits_more(token_at(view, final)));
 }
 
 static void capitalise(ra_wording *w, size_t at)
@@ -160,10 +213,14 @@ static uint32_t auxiliary(const ra_view *view, uint32_t predicate)
     return RA_NONE;
 }
 
-static ra_str auxiliary_for(const ra_token *verb)
+/* By the subject, where it tells: verbs that agree with another noun are the commoner mistake. */
+static ra_str auxiliary_for(const ra_token *verb, const ra_token *subject)
 {
     if ((verb->feats & RA_FEAT_PAST) != 0)
         return RA_STR("Did");
+    bool noun = subject->upos == RA_UPOS_NOUN && (subject->feats & (RA_FEAT_SING | RA_FEAT_PLUR)) != 0;
+    if (noun)
+        return (subject->feats & RA_FEAT_SING) != 0 ? RA_STR("Does") : RA_STR("Do");
     return (verb->feats & RA_FEAT_SING) != 0 && (verb->feats & RA_FEAT_THIRD) != 0 ? RA_STR("Does") : RA_STR("Do");
 }
 
@@ -187,7 +244,51 @@ static bool is_relative(const ra_view *view, uint32_t subject)
     return false;
 }
 
-/* "Was the minister unharmed", "Did three drones target the residence". False where the clause cannot be turned. */
+/* Whether the subject can stand in a question: "nobody" and "no bill" deny the rest, "the third" needs its noun, and of
+   "the girl and her father" only one would be named. */
+static bool can_be_asked_about(const ra_view *view, uint32_t subject)
+{
+    if (is_relative(view, subject) || ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE)
+        return false;
+    if (view->member[subject] == RA_NONE && is_elliptic(view, subject) && counted_before(view, subject) == RA_NONE)
+        return false;
+    uint32_t det = ra_tree_child(view->tree, subject, RA_DEP_DET);
+    return token_at(view, subject)->upos != RA_UPOS_ADV && view->negation[subject] == RA_NONE &&
+           (det == RA_NONE || view->negation[det] == RA_NONE);
+}
+
+/* The infinitive that goes on where a clause ends: "is a way" + "to show strength"; RA_NONE. */
+static uint32_t continuation(const ra_view *view, uint32_t clause)
+{
+    uint32_t next = view->clauses.items.at[clause].tokens.last;
+    if (next >= view->document->tokens.count || token_at(view, next)->upos != RA_UPOS_PART)
+        return RA_NONE;
+    uint32_t below = view->clauses.of[next];
+    if (below == RA_NONE || below == clause || view->clauses.items.at[below].parent != clause)
+        return RA_NONE;
+    uint8_t relation = token_at(view, view->clauses.items.at[below].predicate)->deprel;
+    return relation == RA_DEP_XCOMP || relation == RA_DEP_ACL ? below : RA_NONE;
+}
+
+/* Whether what the verb takes stands outside the words that would be said: in front of it, as in "the papers that he
+   leaked", or in a clause of its own, "the delay means that". */
+static bool leaves_out_object(const ra_view *view, const ra_clause *c, uint32_t clause, uint32_t next)
+{
+    if (!c->passive && c->patient != RA_NONE && c->patient < c->predicate)
+        return true;
+    const ra_token *verb = token_at(view, c->predicate);
+    if (verb->deprel == RA_DEP_ACL && verb->upos == RA_UPOS_VERB && !c->passive && c->patient == RA_NONE)
+        return true;
+    ra_tree_each_child(view->tree, c->predicate, child)
+    {
+        uint8_t relation = token_at(view, child)->deprel;
+        uint32_t in = view->clauses.of[child];
+        if ((relation == RA_DEP_CCOMP || relation == RA_DEP_XCOMP) && in != clause && (next == RA_NONE || in != next))
+            return true;
+    }
+    return false;
+}
+
 bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
@@ -197,22 +298,47 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     uint32_t aux = auxiliary(view, c->predicate);
     if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB))
         return false;
-    bool several = ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE; /* "the girl and her father were" */
-    if (several || ra_is_relative_word(token_at(view, c->predicate)) || is_relative(view, subject) ||
+    uint32_t next = continuation(view, claim->clause);
+    if (ra_is_relative_word(verb) || !can_be_asked_about(view, subject) ||
+        leaves_out_object(view, c, claim->clause, next) ||
         (aux != RA_NONE && !ra_ascii_alpha(token_at(view, aux)->form.ptr[0])))
         return false;
     bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(token_at(view, aux + 1)->form, "n't");
-    ra_say(w, cut ? token_at(view, aux)->lemma : aux != RA_NONE ? token_at(view, aux)->form : auxiliary_for(verb));
+    ra_say(w, cut              ? token_at(view, aux)->lemma
+              : aux != RA_NONE ? token_at(view, aux)->form
+                               : auxiliary_for(verb, token_at(view, subject)));
     capitalise(w, 0);
+    size_t before = w->length;
     ra_say_phrase(w, claims, view, subject);
+    if (w->length == before)
+        return false;
     uint32_t from = aux != RA_NONE ? aux + 1 : c->predicate + 1;
     if (aux == RA_NONE)
         ra_say(w, verb->lemma);
-    ra_say_range(w, view, claim->clause, (ra_range){from, c->tokens.last}, (ra_range){0, 0});
-    return true;
+    bool whole = ra_say_range(w, view, claim->clause, (ra_range){from, c->tokens.last}, (ra_range){0, 0});
+    if (next != RA_NONE)
+        whole = ra_say_range(w, view, next, view->clauses.items.at[next].tokens, (ra_range){0, 0});
+    return whole && !w->addressed;
 }
 
-/* The clause in its own words. */
+/* A stretch of the article, cut before a phrase where it is long. */
+static void say_verbatim(ra_wording *w, const ra_view *view, ra_range range)
+{
+    while (range.last > range.first && token_at(view, range.last - 1)->upos == RA_UPOS_PUNCT)
+        range.last--;
+    bool cut = range.last - range.first > MOST_VERBATIM;
+    if (cut)
+        range.last = range.first + MOST_VERBATIM;
+    while (cut && range.last > range.first + 1 && awaits_more(token_at(view, range.last - 1)))
+        range.last--;
+    uint32_t last = RA_NONE;
+    for (uint32_t t = range.first; t < range.last; t++)
+        say_token(w, view, t, &last);
+    if (cut)
+        ra_say(w, RA_STR("\xE2\x80\xA6"));
+}
+
+/* The words from the clause's first to its last as they stand, what they enclose among them. */
 void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
@@ -223,5 +349,5 @@ void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim
            (token_at(view, first)->deprel == RA_DEP_MARK || token_at(view, first)->deprel == RA_DEP_CC ||
             token_at(view, first)->upos == RA_UPOS_PUNCT))
         first++;
-    ra_say_range(w, view, claim->clause, (ra_range){first, c->tokens.last}, (ra_range){0, 0});
+    say_verbatim(w, view, (ra_range){first, c->tokens.last});
 }

@@ -9,17 +9,19 @@ enum { RA_LONGEST_WORDING = 240 /* bytes */ };
 typedef struct ra_wording {
     char bytes[RA_LONGEST_WORDING];
     size_t length;
-    bool verbatim; /* as the article has it, and no question */
+    bool verbatim;  /* as the article has it, and no question */
+    bool addressed; /* somebody speaks of himself or to somebody: "we", "your" */
 } ra_wording;
 
 /* Adds a piece; one for which there is no room is left out. */
 void ra_say(ra_wording *w, ra_str text);
 
-/* The words of a noun phrase up to its head, times and clauses left out; a member's name where the head is one's. */
+/* The words of a noun phrase up to its head, times and clauses left out; a member's name where the head is one's;
+   "the third" with the noun that it is one of. */
 void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head);
 
-/* A range of a clause's own words, but for those in `but` and for "not". */
-void ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but);
+/* A range of a clause's own words, but for those in `but` and for "not". False where the last of them wait for more. */
+bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but);
 
 /* The claim's clause turned round: "Was the minister unharmed", "Did three drones target the residence". False where it
    cannot be turned. */

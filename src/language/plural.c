@@ -17,13 +17,18 @@ ra_str ra_plural(ra_arena *arena, ra_str noun)
         if (ra_str_equal(noun, irregular[i].one))
             return irregular[i].many;
     }
-    if (noun.len < 2 || !ra_ascii_lower(noun.ptr[noun.len - 1]) || !ra_ascii_lower(noun.ptr[0]))
+    if (noun.len < 2 || !ra_ascii_lower(noun.ptr[noun.len - 1]))
         return noun;
     char last = noun.ptr[noun.len - 1];
     char before = noun.ptr[noun.len - 2];
     if (last == 's' && before != 's')
         return noun;
-    if (ra_str_ends(noun, RA_STR("man")))
+    bool people = !ra_ascii_lower(noun.ptr[0]); /* German, Iraqi; but: Chinese, British, Frenchman */
+    if (people &&
+        (ra_str_ends(noun, RA_STR("ese")) || ra_str_ends(noun, RA_STR("sh")) || ra_str_ends(noun, RA_STR("ch"))))
+        return noun;
+    if (ra_str_ends(noun, RA_STR("man")) &&
+        (!people || ra_str_ends(noun, RA_STR("hman")) || ra_str_ends(noun, RA_STR("sman"))))
         return ra_arena_printf(arena, "%.*smen", (int)noun.len - 3, noun.ptr);
     if (last == 'y' && strchr("aeiou", before) == NULL)
         return ra_arena_printf(arena, "%.*sies", (int)noun.len - 1, noun.ptr);

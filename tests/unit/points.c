@@ -158,30 +158,6 @@ static void what_it_was_is_the_same_event(void **state)
     drop(&d);
 }
 
-static void numbers_are_not_in_questions_of_what_happened(void **state)
-{
-    (void)state;
-    drawn d;
-    draw(&d, STORY({"2020-03-02", "\u201cThree boats attacked the old navy harbour,\u201d a captain said."},
-                   {"2020-03-02", "Three boats attacked the old navy harbour."}));
-    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "attacked the old", "attacked the old");
-    assert_non_null(p);
-    assert_true(ra_str_is(p->about, "Did boats attack the old navy harbour?"));
-    drop(&d);
-}
-
-static void what_cannot_be_asked_is_quoted(void **state)
-{
-    (void)state;
-    drawn d;
-    draw(&d, STORY({"2020-03-02", "Fishermen wait, mending torn nets beside the northern harbour."},
-                   {"2020-03-02", "Children sing, mending torn nets beside the northern harbour."}));
-    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "mending torn nets", "mending torn nets");
-    assert_non_null(p);
-    assert_int_equal(ra_str_find(p->about, RA_STR("\xE2\x80\x9C"), 0), 0);
-    drop(&d);
-}
-
 static void numbers_that_exclude_each_other_are_not_agreed(void **state)
 {
     (void)state;
@@ -250,8 +226,6 @@ int main(void)
         cmocka_unit_test(a_condition_says_nothing),
         cmocka_unit_test(two_places_are_two_matters),
         cmocka_unit_test(what_it_was_is_the_same_event),
-        cmocka_unit_test(numbers_are_not_in_questions_of_what_happened),
-        cmocka_unit_test(what_cannot_be_asked_is_quoted),
         cmocka_unit_test(numbers_that_exclude_each_other_are_not_agreed),
         cmocka_unit_test(one_article_alone_is_single),
         cmocka_unit_test(points_fall_in_weight),

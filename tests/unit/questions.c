@@ -1,0 +1,113 @@
+/* Room account: the questions in which points are put. */
+#include "telling.h"
+
+#include "language/plural.h"
+
+/* The question of the point on which both articles have the words. */
+static void asks(const char *one, const char *other, const char *words, const char *question)
+{
+    drawn d;
+    draw(&d, STORY({"2020-03-02", one}, {"2020-03-02", other}));
+    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, words, words);
+    assert_non_null(p);
+    if (!ra_str_equal(p->about, ra_str_from(question)))
+        fail_msg("asks: %.*s", RA_STR_ARG(p->about));
+    drop(&d);
+}
+
+static void the_third_has_its_noun(void **state)
+{
+    (void)state;
+    asks("Guards sank two of the three boats, while the third rammed the customs house.",
+         "Of three boats two were sunk, and the third rammed the customs house on Sunday.", "rammed",
+         "Did the third boat ram the customs house on Sunday?");
+}
+
+static void words_that_address_somebody_are_quoted(void **state)
+{
+    (void)state;
+    asks("The farmers opened our northern harbour to the refugees.", "The farmers opened our northern harbour.",
+         "opened our", "\u201cThe farmers opened our northern harbour to the refugees\u201d");
+}
+
+static void nothing_is_asked_without_its_object(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The papers that the clerk Ann Barlow leaked named eleven judges."},
+                   {"2020-03-02", "Judges read the papers that the clerk Ann Barlow leaked."}));
+    for (size_t i = 0; i < d.account->points.count; i++)
+        assert_false(ra_str_is(d.account->points.at[i].about, "Did Ann Barlow leak?"));
+    drop(&d);
+}
+
+static void names_keep_their_article(void **state)
+{
+    (void)state;
+    asks("The Red Cross closed its northern hospital on Sunday.", "The Red Cross closed its northern hospital.",
+         "closed its", "Did the Red Cross close its northern hospital on Sunday?");
+}
+
+static void a_headline_lends_no_question_where_a_sentence_does(void **state)
+{
+    (void)state;
+    asks("The mayor closed the northern harbour on Sunday after the storm.",
+         "Mayor closes northern harbour\\n\\nThe mayor closed the northern harbour on Sunday, and boats stayed away.",
+         "closed the", "Did the mayor close the northern harbour on Sunday?");
+}
+
+static void peoples_have_plurals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *one;
+        const char *many;
+    } nouns[] = {{"American", "Americans"}, {"German", "Germans"}, {"Frenchman", "Frenchmen"}, {"Chinese", "Chinese"},
+                 {"British", "British"},    {"Iraqi", "Iraqis"},   {"fireman", "firemen"},     {"US", "US"}};
+    ra_arena *arena = ra_arena_new(NULL);
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        ra_str plural = ra_plural(arena, ra_str_from(nouns[i].one));
+        if (!ra_str_equal(plural, ra_str_from(nouns[i].many)))
+            fail_msg("%s: %.*s", nouns[i].one, RA_STR_ARG(plural));
+    }
+    ra_arena_free(arena);
+}
+
+static void numbers_are_not_in_questions_of_what_happened(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "\u201cThree boats attacked the old navy harbour,\u201d a captain said."},
+                   {"2020-03-02", "Three boats attacked the old navy harbour."}));
+    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "attacked the old", "attacked the old");
+    assert_non_null(p);
+    assert_true(ra_str_is(p->about, "Did boats attack the old navy harbour?"));
+    drop(&d);
+}
+
+static void what_cannot_be_asked_is_quoted(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Fishermen wait, mending torn nets beside the northern harbour."},
+                   {"2020-03-02", "Children sing, mending torn nets beside the northern harbour."}));
+    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "mending torn nets", "mending torn nets");
+    assert_non_null(p);
+    assert_int_equal(ra_str_find(p->about, RA_STR("\xE2\x80\x9C"), 0), 0);
+    drop(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_third_has_its_noun),
+        cmocka_unit_test(words_that_address_somebody_are_quoted),
+        cmocka_unit_test(nothing_is_asked_without_its_object),
+        cmocka_unit_test(names_keep_their_article),
+        cmocka_unit_test(a_headline_lends_no_question_where_a_sentence_does),
+        cmocka_unit_test(peoples_have_plurals),
+        cmocka_unit_test(numbers_are_not_in_questions_of_what_happened),
+        cmocka_unit_test(what_cannot_be_asked_is_quoted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
