@@ -1,5 +1,5 @@
 /* Whether two clauses answer one question: by what they share, by how little else they say, and by what is done. */
-#include "account/match.h"
+#include "account/relations.h"
 
 #include "base/str.h"
 
@@ -8,25 +8,30 @@
 /* Two clauses answer one question by four things: how much they share against the length of the shorter one, how little
    else they say, whether the same is done, and whether what they share is more than names and numbers. Weighed on pairs
    of clauses from news of many kinds, each judged by a reader. */
-static const double SHORT_CLAUSE = 8.0;   /* keeps clauses of two words from matching on one */
-static const double SAME_PREDICATE = 0.1; /* these add to 1 */
-static const double SAME_DEED = 0.5;      /* and the same who did it; and to whom or what */
-static const double OPPOSED = 0.5;        /* one says of it what the other denies */
-static const double SAME_EVENT = 0.2;     /* one sub-event */
-static const double EACH_WORD = 0.2;      /* each shared word, five at most */
-static const double LIKENESS = 0.5;       /* times the cosine */
-static const double OTHER_EVENT = 0.7;    /* these multiply */
-static const double OTHER_AGENT = 0.8;    /* it is done by, or to, somebody called something else */
-static const double OTHER_MEMBER = 0.9;   /* somebody else does it, or has it done to them */
-static const double ONE_WORD = 0.5;       /* what is shared is one thing alone */
-static const double NOT_TELLING = 0.7;    /* or names, numbers and people at large */
-static const double EVEN_CHANCE = 1.8;    /* halves what all this comes to */
-static const double LEAST_PLAIN = 6.0;    /* shared weight that names do not make: two claims on one person are not yet
-                                             on one matter */
-static const double DONE_ALIKE = 0.2;     /* these add to that half and the cosine */
-static const double TOLD_ALIKE = 0.3;     /* two telling things are shared, or what is done and something else */
+static const double SHORT_CLAUSE = 8.0; /* keeps clauses of two words from matching on one */
+static const double SAME_DEED = 0.5;    /* these add to 1: the same is done by or to somebody called the same, each */
+static const double OPPOSED = 0.5;      /* one says of it what the other denies */
+static const double SAME_EVENT = 0.2;   /* one sub-event */
+static const double EACH_WORD = 0.2;    /* each shared word, five at most */
+static const double LIKENESS = 0.5;     /* times the cosine */
+static const double OTHER_AGENT = 0.8;  /* these multiply: done by or to somebody called something else */
+static const double NOT_TELLING = 0.7;  /* what is shared is names, numbers and people at large, but for one thing */
+static const double EVEN_CHANCE = 1.8;  /* halves what all this comes to */
+static const double LEAST_PLAIN = 6.0;  /* shared weight that names do not make: two claims on one person are not yet
+                                           on one matter */
+static const double DONE_ALIKE = 0.2;   /* these add to that half and the cosine */
+static const double TOLD_ALIKE = 0.3;   /* two telling things are shared, or what is done and something else */
 static const double DENIED = 0.5;
-static const double ENOUGH = 1.05; /* gives RA_SAME_QUESTION */
+static const double ENOUGH = 1.02; /* gives RA_SAME_QUESTION */
+
+/* That they are on one matter at all is told by what is done (is_one_matter). */
+static const double ENOUGH_TO_TELL = 1.0; /* nats; what everybody does tells nothing: "makes", "has", "comes" */
+static const double RARE = 28.0;          /* shared weight that names do not make, enough by itself */
+static const double WEIGHTY_DEED = 9.0;   /* the same of a deed done beside one name */
+static const double MUCH_ALIKE = 0.42;    /* cosines */
+static const double HALF_ALIKE = 0.5;
+static const double MOSTLY_ALIKE = 0.6;
+enum { MANY_TOLD = 4 }; /* telling things */
 
 /* What two claims share. */
 typedef struct overlap {
@@ -39,7 +44,8 @@ typedef struct overlap {
 
 static bool is_telling(const ra_concept *concept)
 {
-    return concept->sort != RA_SORT_PEOPLE && concept->sort != RA_SORT_PERPETRATOR &&
+    bool common = concept->name.ptr[0] == '.' && concept->rarity < ENOUGH_TO_TELL;
+    return !common && concept->sort != RA_SORT_PEOPLE && concept->sort != RA_SORT_PERPETRATOR &&
            !(concept->name.len > 1 && ra_ascii_digit(concept->name.ptr[1]));
 }
 
@@ -144,44 +150,92 @@ typedef struct deeds {
     bool opposed;
     int agents; /* as ra_match_same_argument says */
     int patients;
+    bool other_event;
+    bool other_member;
 } deeds;
+
+static double cosine(const ra_claim *a, const ra_claim *b, const overlap *shared)
+{
+    return shared->weight / (a->norm * b->norm);
+}
 
 /* What speaks for one question beside the words that are shared. */
 static double supports(const ra_claim *a, const ra_claim *b, const deeds *d)
 {
     double more = a->event != RA_NONE && a->event == b->event ? SAME_EVENT : 0;
     if (d->same)
-        more += SAME_PREDICATE + SAME_DEED * ((d->agents > 0) + (d->patients > 0));
+        more += SAME_DEED * ((d->agents > 0) + (d->patients > 0));
     return more + (d->opposed ? OPPOSED : 0);
 }
 
 /* How much two clauses share, from 0; 1.8 is as much as not. */
-static double evidence(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared,
-                       const deeds *d)
+static double evidence(const ra_claim *a, const ra_claim *b, const overlap *shared, const deeds *d)
 {
     double sum = shared->weight / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
-    sum *= 1 + EACH_WORD * fmin(shared->count, 5) + LIKENESS * shared->weight / (a->norm * b->norm) + shared->binds +
-           supports(a, b, d);
+    sum *= 1 + EACH_WORD * fmin(shared->count, 5) + LIKENESS * cosine(a, b, shared) + shared->binds + supports(a, b, d);
     if (d->same && (d->agents < 0 || d->patients < 0))
         sum *= OTHER_AGENT;
-    if (ra_match_other_member(a, b, false) || ra_match_other_member(a, b, true))
-        sum *= OTHER_MEMBER;
-    if (ra_match_other_event(claims, a, b))
-        sum *= OTHER_EVENT;
     if (shared->telling < 2 && !(d->same && (d->agents > 0 || d->patients > 0)))
         sum *= NOT_TELLING;
-    return shared->count < 2 ? sum * ONE_WORD : sum;
+    return sum;
 }
 
-/* Two things in common that do not make up much of either clause, of two events or none, and neither who does it nor to
-   whom: "there are next steps" and "they spoke of the next steps". */
-static bool is_slight(const ra_claim *a, const ra_claim *b, const overlap *shared, const deeds *d)
+static bool tells(const ra_claims *claims, uint32_t predicate)
 {
-    static const double MUCH_OF_BOTH = 0.25;
-    bool one_event = a->event != RA_NONE && a->event == b->event;
-    if (d->agents > 0 || d->patients > 0 || d->opposed || one_event)
+    return predicate != RA_NONE && ra_relations_tells(claims, predicate, ENOUGH_TO_TELL);
+}
+
+/* What is done in one clause is spoken of in the other: "resigned", "calls for him to resign". */
+static bool speaks_of_deed(const ra_claims *claims, const ra_claim *claim, const ra_claim *other)
+{
+    if (!tells(claims, claim->predicate))
         return false;
-    return shared->count == 2 && shared->weight < MUCH_OF_BOTH * a->norm * b->norm;
+    for (size_t i = 0; i < other->terms.count; i++) {
+        if (other->terms.at[i].concept == claim->predicate)
+            return true;
+    }
+    return false;
+}
+
+/* One deed in both: by or to somebody who is called the same, or with more in common than the deed and a name. */
+static bool is_one_deed(const ra_claim *a, const ra_claim *b, const overlap *shared, const deeds *d)
+{
+    bool argument = d->agents > 0 || d->patients > 0;
+    bool other = d->agents < 0 || d->patients < 0;
+    if (other && !argument && shared->telling < MANY_TOLD && cosine(a, b, shared) < HALF_ALIKE)
+        return false;
+    return shared->telling > 1 || (!d->other_event && (argument || shared->plain >= WEIGHTY_DEED));
+}
+
+/* Two deeds, or what is no deed: what is done in one clause is spoken of in the other, or little else is said in
+ * either. */
+static bool is_one_topic(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared,
+                         const deeds *d)
+{
+    double likeness = cosine(a, b, shared);
+    if (shared->telling == 0)
+        return false;
+    bool spoken = speaks_of_deed(claims, a, b) || speaks_of_deed(claims, b, a);
+    if ((d->agents > 0 || d->patients > 0) && shared->telling >= 2)
+        return true;
+    if (shared->count == 2)
+        return likeness >= (spoken ? MUCH_ALIKE : MOSTLY_ALIKE);
+    return spoken || likeness >= MUCH_ALIKE || shared->telling >= MANY_TOLD;
+}
+
+/* Whether two clauses are on one matter, however many words they share: they answer a standard question, share what is
+   rare, tell of one deed, or are on one topic. A thing or a person alone is no matter. */
+static bool is_one_matter(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared,
+                          const deeds *d)
+{
+    if (shared->count < 2 || d->opposed || shared->binds > 0)
+        return d->opposed || shared->count >= 2;
+    if (a->negated != b->negated && (d->agents < 0 || d->patients < 0 || d->other_member))
+        return false; /* "guards were injured", "the minister was not injured" */
+    if (shared->plain >= RARE)
+        return true;
+    bool deed = d->same && (tells(claims, a->predicate) || (d->patients > 0 && a->patient.noun));
+    return deed ? is_one_deed(a, b, shared, d) : is_one_topic(claims, a, b, shared, d);
 }
 
 double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -192,12 +246,14 @@ double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_cla
     deeds d = {.same = a->predicate == b->predicate,
                .opposed = ra_match_opposed(claims, a, b),
                .agents = ra_match_same_argument(a, b, false),
-               .patients = ra_match_same_argument(a, b, true)};
-    if (is_slight(a, b, &shared, &d))
+               .patients = ra_match_same_argument(a, b, true),
+               .other_event = ra_match_other_event(claims, a, b),
+               .other_member = ra_match_other_member(a, b, false) || ra_match_other_member(a, b, true)};
+    if (!is_one_matter(claims, a, b, &shared, &d))
         return 0;
-    double sum = evidence(claims, a, b, &shared, &d);
+    double sum = evidence(a, b, &shared, &d);
     bool alike = d.same && d.patients >= 0;
-    double likeness = sum / (sum + EVEN_CHANCE) + shared.weight / (a->norm * b->norm);
+    double likeness = sum / (sum + EVEN_CHANCE) + cosine(a, b, &shared);
     likeness += alike ? DONE_ALIKE : 0;
     likeness += shared.telling >= 2 || (alike && shared.count >= 2) ? TOLD_ALIKE : 0;
     likeness += d.opposed ? DENIED : 0;

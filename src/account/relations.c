@@ -102,6 +102,12 @@ static ra_str words_of(const ra_claims *claims, const ra_claim *claim)
     return ra_span_text(claims->views[claim->view].document->article->text, claim->span);
 }
 
+/* "was at first set for Monday": another time has come for it since. */
+static bool is_put_off(const ra_claims *claims, const ra_claim *claim)
+{
+    return ra_doubt_sentence_has(claims, claim, "overtaken");
+}
+
 static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     if (alarms_clash(claims, a, b)) {
@@ -126,8 +132,8 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
     if (a->view == b->view || !happens_once(claims, a) || !happens_once(claims, b) || !is_dated_deed(claims, a) ||
         !is_dated_deed(claims, b))
         return RA_RELATION_AGREES;
-    if (of_two_deeds(claims, a, b) || ra_match_cosine(a, b) < 0.45 || between > FAR_APART ||
-        !ra_relations_same_occasion(a, b))
+    if (is_put_off(claims, a) || is_put_off(claims, b) || of_two_deeds(claims, a, b) || ra_match_cosine(a, b) < 0.45 ||
+        between > FAR_APART || !ra_relations_same_occasion(a, b))
         return RA_RELATION_AGREES;
     *why = RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;

@@ -93,6 +93,9 @@ bool ra_doubt_denies_earlier(const ra_claims *claims, const ra_claim *claim);
 /* A count of those who took part that is of those in a picture, or a lone one who may be one of several. */
 bool ra_doubt_doers(const ra_claims *claims, const ra_claim *claim);
 
+/* "all 298 on board", "on all five channels": those of one ship, house or list, however many more the story counts. */
+bool ra_doubt_counts_all(const ra_claims *claims, const ra_claim *claim);
+
 /* What is counted is needed or wanted, not there: "needs 12 votes". */
 bool ra_doubt_needed(const ra_claims *claims, const ra_claim *claim);
 

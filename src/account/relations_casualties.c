@@ -26,19 +26,6 @@ static bool is_another_days(const ra_claims *claims, const ra_claim *a, const ra
            ra_relations_least(late) > MOST * ra_relations_most(soon);
 }
 
-/* "all 298 on board": those of one ship or house, however many more the story counts. */
-static bool counts_all(const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_document *d = claims->views[claim->view].document;
-    ra_range sentence = ra_claim_sentence(claims, claim);
-    for (uint32_t t = sentence.first; t + 1 < sentence.last; t++) {
-        if (d->tokens.at[t].span.start >= claim->span.start && d->tokens.at[t].span.end <= claim->span.end + 4 &&
-            ra_str_is(d->tokens.at[t].lemma, "all") && d->tokens.at[t + 1].upos == RA_UPOS_NUM)
-            return true;
-    }
-    return false;
-}
-
 /* "ten children were among the dead": of those whom the story is about, whatever its own sentence names. */
 static bool is_of_the_dead(const ra_claims *claims, const ra_claim *claim)
 {
@@ -70,10 +57,11 @@ bool ra_relations_casualties_clash(const ra_claims *claims, const ra_claim *a, c
         ra_doubt_many_or_one(claims, a, b) || ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) ||
         ra_doubt_adds_doer(claims, a, b) || ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
         return false;
-    if (ra_doubt_shared(claims, a) || ra_doubt_shared(claims, b) || counts_all(claims, a) != counts_all(claims, b) ||
-        is_another_days(claims, a, b) || of_two_in_the_past(claims, a, b) ||
-        ra_doubt_one_of_many_places(claims, a, b) || (people && ra_doubt_leap(a, b, MOST_FOR_A_TOLL)) ||
-        ra_doubt_of_the_first(claims, a) || ra_doubt_of_the_first(claims, b))
+    if (ra_doubt_shared(claims, a) || ra_doubt_shared(claims, b) ||
+        ra_doubt_counts_all(claims, a) != ra_doubt_counts_all(claims, b) || is_another_days(claims, a, b) ||
+        of_two_in_the_past(claims, a, b) || ra_doubt_one_of_many_places(claims, a, b) ||
+        (people && ra_doubt_leap(a, b, MOST_FOR_A_TOLL)) || ra_doubt_of_the_first(claims, a) ||
+        ra_doubt_of_the_first(claims, b))
         return false;
     if (ra_match_other_event(claims, a, b) || a->implied || b->implied || parts || ra_doubt_far_apart(a, b) ||
         ra_doubt_other_nation(a, b) || ra_doubt_background(claims, a) != ra_doubt_background(claims, b) ||

@@ -122,7 +122,8 @@ bool ra_relations_counts_clash(const ra_claims *claims, const ra_claim *a, const
                !(a->implied != b->implied && fmax(a->value.min, b->value.min) > MOST_FOR_ONE);
     if (a->by != RA_NONE)
         return a->view != b->view;
-    if (ra_doubt_background(claims, a) != ra_doubt_background(claims, b) ||
+    if (ra_doubt_counts_all(claims, a) != ra_doubt_counts_all(claims, b) ||
+        ra_doubt_background(claims, a) != ra_doubt_background(claims, b) ||
         ra_doubt_elsewhere(claims, a) != ra_doubt_elsewhere(claims, b) || ra_doubt_other_town(claims, a, b))
         return false;
     bool tied = a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;

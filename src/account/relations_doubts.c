@@ -341,3 +341,16 @@ bool ra_doubt_no_person(const ra_claims *claims, const ra_claim *claim)
     return member != RA_NONE && claims->draft->cast.members.at[member].named &&
            claims->draft->cast.members.at[member].type == RA_NAME_PLACE;
 }
+
+/* "all 298 on board": those of one ship or house, however many more the story counts. */
+bool ra_doubt_counts_all(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_document *d = claims->views[claim->view].document;
+    ra_range sentence = ra_claim_sentence(claims, claim);
+    for (uint32_t t = sentence.first; t + 1 < sentence.last; t++) {
+        if (d->tokens.at[t].span.start >= claim->span.start && d->tokens.at[t].span.end <= claim->span.end + 4 &&
+            ra_str_is(d->tokens.at[t].lemma, "all") && d->tokens.at[t + 1].upos == RA_UPOS_NUM)
+            return true;
+    }
+    return false;
+}

@@ -319,6 +319,9 @@ ra_relation ra_relations_of_outcomes(const ra_claims *claims, const ra_claim *a,
         return RA_RELATION_AGREES; /* "did not recall", "fell": not that, not then */
     if (!firm || open || doubt || a->view == b->view || denies_less(claims, no, no == a ? b : a))
         return RA_RELATION_AGREES;
-    *why = overtaken(claims, no == a ? b : a, no) ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
+    bool later = overtaken(claims, no == a ? b : a, no);
+    if (later && !ra_relations_dated_event(claims, a, b))
+        return RA_RELATION_AGREES; /* of one night of unrest and of another */
+    *why = later ? RA_WHY_UPDATE : RA_WHY_CONFLICT;
     return RA_RELATION_CONFLICT;
 }

@@ -221,6 +221,38 @@ static void a_toll_does_not_sink(void **state)
                      0);
 }
 
+static void what_was_put_off_has_a_new_time(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The council vote on the harbour bridge is scheduled for Thursday."},
+                   {"2020-03-03", "The council vote on the harbour bridge was originally scheduled for Wednesday."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void all_of_a_list_are_not_all_there_are(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02",
+                "Mayor Anna Kroll appeared on all five major Sunday talk shows to win support for the bridge."},
+               {"2020-03-02", "Mayor Anna Kroll appeared on seven Sunday talk shows to win support for the bridge."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void one_quiet_night_does_not_deny_the_next(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Shots were fired at a patrol car in Norby, but no officers were injured."},
+                   {"2020-03-05", "Four officers were injured in Norby when they were struck by bottles."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +274,9 @@ int main(void)
         cmocka_unit_test(that_storm_is_of_its_year),
         cmocka_unit_test(what_happened_is_told_by_its_subject),
         cmocka_unit_test(a_toll_does_not_sink),
+        cmocka_unit_test(what_was_put_off_has_a_new_time),
+        cmocka_unit_test(all_of_a_list_are_not_all_there_are),
+        cmocka_unit_test(one_quiet_night_does_not_deny_the_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,6 +115,36 @@ static void one_word_is_no_agreement(void **state)
     drop(&d);
 }
 
+static void what_everybody_does_is_no_agreement(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Anna Kroll ran a ferry long before Kroll made it to the town hall."},
+                   {"2020-03-02", "Anna Kroll wanted a bridge. Then Kroll made it happen."}));
+    assert_null(point_of(&d, RA_POINT_OUTCOME, "made it to the town hall", "made it happen"));
+    drop(&d);
+}
+
+static void one_deed_alone_is_no_agreement(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The crowd jeered people on the pier."},
+                   {"2020-03-02", "The harbour master was jeered."}));
+    assert_null(point_of(&d, RA_POINT_OUTCOME, "jeered people", "was jeered"));
+    drop(&d);
+}
+
+static void harm_to_some_and_none_to_another_are_two_matters(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Several customs guards were injured in the attack on the harbour office on Sunday."},
+                   {"2020-03-02", "The minister was not injured in the attack on the harbour office on Sunday."}));
+    assert_null(point_of(&d, RA_POINT_OUTCOME, "guards were injured", "minister was not injured"));
+    drop(&d);
+}
+
 static void one_number_is_no_agreement(void **state)
 {
     (void)state;
@@ -222,6 +252,9 @@ int main(void)
         cmocka_unit_test(hit_and_failed_are_disputed),
         cmocka_unit_test(one_state_in_several_words_agrees),
         cmocka_unit_test(one_word_is_no_agreement),
+        cmocka_unit_test(what_everybody_does_is_no_agreement),
+        cmocka_unit_test(one_deed_alone_is_no_agreement),
+        cmocka_unit_test(harm_to_some_and_none_to_another_are_two_matters),
         cmocka_unit_test(one_number_is_no_agreement),
         cmocka_unit_test(a_condition_says_nothing),
         cmocka_unit_test(two_places_are_two_matters),
