@@ -109,6 +109,7 @@ typedef struct ra_claims {
     ra_view *views;
     const ra_subevents *events;
     const struct ra_actors *actors;
+    uint32_t *named_in; /* by member of the cast: the last view that gave its name in full, plus 1; while gathering */
     RA_LIST(ra_claim) items;
 } ra_claims;
 

@@ -283,6 +283,9 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
     ra_actors actors;
     RA_TRY(ra_actors_open(claims, &actors, error));
     claims->actors = &actors;
+    claims->named_in = ra_arena_new_array(claims->draft->arena, uint32_t, claims->draft->cast.members.count);
+    if (claims->named_in == NULL)
+        return ra_fail_memory(error);
     RA_TRY(ra_claims_of_doers(claims, error));
     for (uint32_t i = 0; i < claims->draft->story->documents.count; i++) {
         size_t from = claims->items.count;

@@ -145,13 +145,13 @@ static ra_range with_title(const ra_view *view, ra_range name)
 }
 
 /* The article's first naming of a person with more than one word. */
-static ra_status add_naming(ra_claims *claims, uint32_t number, const ra_mention *m, bool *named, ra_error *error)
+static ra_status add_naming(ra_claims *claims, uint32_t number, const ra_mention *m, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
     uint32_t member = view->member[m->head];
-    if (m->tokens.last - m->tokens.first < 2 || named[member])
+    if (m->tokens.last - m->tokens.first < 2 || claims->named_in[member] == number + 1)
         return RA_OK;
-    named[member] = true;
+    claims->named_in[member] = number + 1;
     return add_who(claims, number, m->head, m->head, with_title(view, m->tokens), RA_FACET_WHO, error);
 }
 
@@ -176,16 +176,13 @@ ra_status ra_claims_of_persons(ra_claims *claims, uint32_t number, ra_error *err
 {
     const ra_view *view = &claims->views[number];
     const ra_document *d = view->document;
-    bool *named = ra_arena_new_array(claims->draft->arena, bool, claims->draft->cast.members.count);
-    if (named == NULL)
-        return ra_fail_memory(error);
     for (size_t i = 0; i < d->mentions.count; i++) {
         const ra_mention *m = &d->mentions.at[i];
         bool person = m->kind == RA_MENTION_NAME && m->head < d->tokens.count && m->tokens.first < m->tokens.last &&
                       is_person(view, m->head, &claims->draft->cast);
         if (!person)
             continue;
-        RA_TRY(add_naming(claims, number, m, named, error));
+        RA_TRY(add_naming(claims, number, m, error));
         RA_TRY(add_title(claims, number, m, error));
         RA_TRY(add_description(claims, number, m, error));
     }

@@ -10,6 +10,7 @@ typedef struct counting {
     uint32_t *by_document; /* [index into story->documents]: first support of it; RA_NONE */
     uint32_t *next;        /* next support of the same document; RA_NONE */
     uint32_t *by_origin;   /* [origin]: a support that rests on it; RA_NONE */
+    bool *relayed;         /* [index into story->documents]: others relay it, so that all of its support is one */
 } counting;
 
 static uint32_t root_of(counting *c, uint32_t i)
@@ -81,8 +82,10 @@ static void unite_relayed(counting *c, uint32_t i)
         uint32_t document = c->origins->publisher[s->via.at[v]];
         if (document == RA_NONE || document == index_of(c, s->document) || c->by_document[document] == RA_NONE)
             continue;
-        for (uint32_t j = c->by_document[document]; j != RA_NONE; j = c->next[j])
+        unite(c, i, c->by_document[document]);
+        for (uint32_t j = c->by_document[document]; j != RA_NONE && !c->relayed[document]; j = c->next[j])
             unite(c, i, j);
+        c->relayed[document] = true;
     }
 }
 
@@ -91,20 +94,35 @@ static bool overlap(ra_span a, ra_span b)
     return a.start < b.end && b.start < a.end;
 }
 
+/* The first support at or behind `i` in its document's list that lies in a passage; RA_NONE. */
+static uint32_t first_within(const counting *c, uint32_t i, ra_span passage)
+{
+    while (i != RA_NONE && !overlap(c->support[i].span, passage))
+        i = c->next[i];
+    return i;
+}
+
+/* Unites all support of a document that lies in a passage with `with`. */
+static void unite_within(counting *c, uint32_t i, ra_span passage, uint32_t with)
+{
+    while ((i = first_within(c, i, passage)) != RA_NONE) {
+        unite(c, i, with);
+        i = c->next[i];
+    }
+}
+
 /* Support that lies in a passage which two articles have in common, or in an article that repeats another. */
 static void unite_copies(counting *c)
 {
     const ra_story *story = c->origins->story;
     for (size_t p = 0; p < story->passages.count; p++) {
         const ra_passage *passage = &story->passages.at[p];
-        for (uint32_t i = c->by_document[index_of(c, passage->a)]; i != RA_NONE; i = c->next[i]) {
-            if (!overlap(c->support[i].span, passage->a_span))
-                continue;
-            for (uint32_t j = c->by_document[index_of(c, passage->b)]; j != RA_NONE; j = c->next[j]) {
-                if (overlap(c->support[j].span, passage->b_span))
-                    unite(c, i, j);
-            }
-        }
+        uint32_t a = first_within(c, c->by_document[index_of(c, passage->a)], passage->a_span);
+        uint32_t b = first_within(c, c->by_document[index_of(c, passage->b)], passage->b_span);
+        if (a == RA_NONE || b == RA_NONE)
+            continue;
+        unite_within(c, a, passage->a_span, a);
+        unite_within(c, b, passage->b_span, a);
     }
     for (size_t k = 0; k < story->copies.count; k++) {
         const ra_copy *copy = &story->copies.at[k];
@@ -123,7 +141,8 @@ static ra_status prepare(counting *c, ra_arena *scratch, ra_error *error)
     c->next = ra_arena_new_array(scratch, uint32_t, c->count);
     c->by_document = ra_arena_new_array(scratch, uint32_t, documents);
     c->by_origin = ra_arena_new_array(scratch, uint32_t, origins);
-    if (c->parent == NULL || c->next == NULL || c->by_document == NULL || c->by_origin == NULL)
+    c->relayed = ra_arena_new_array(scratch, bool, documents);
+    if (c->relayed == NULL || c->parent == NULL || c->next == NULL || c->by_document == NULL || c->by_origin == NULL)
         return ra_fail_memory(error);
     for (size_t i = 0; i < documents; i++)
         c->by_document[i] = RA_NONE;

@@ -2,6 +2,7 @@
 #include "account/draft.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "language/calendar.h"
 
 #include <stdlib.h>
@@ -27,6 +28,7 @@ typedef struct dated {
 typedef struct drawing {
     ra_draft *draft;
     RA_LIST(dated) events;
+    ra_table supports; /* of the moments, by moment and words */
 } drawing;
 
 static bool begins_relative(const ra_document *document, uint32_t token)
@@ -225,14 +227,16 @@ static ra_str text_of(const drawing *d, const dated *e)
     return ra_str_slice(text, 0, end);
 }
 
-static ra_status add_support(const drawing *d, const dated *e, ra_moment *moment, ra_error *error)
+/* Adds the event's words to the support of a moment, once. */
+static ra_status add_support(drawing *d, const dated *e, ra_moment *moment, ra_error *error)
 {
     uint32_t document = d->draft->story->documents.at[e->document];
-    for (size_t i = 0; i < moment->support.count; i++) {
-        const ra_support *s = &moment->support.at[i];
-        if (s->document == document && s->span.start == e->span.start && s->span.end == e->span.end)
-            return RA_OK;
-    }
+    const uint32_t key[] = {(uint32_t)(moment - d->draft->account->timeline.at), document, e->span.start, e->span.end};
+    size_t before = d->supports.count;
+    if (ra_table_put(&d->supports, ra_hash((ra_str){(const char *)key, sizeof key}, 0), 0) == NULL)
+        return ra_fail_memory(error);
+    if (d->supports.count == before)
+        return RA_OK;
     ra_support *support = ra_list_add(d->draft->account->arena, &moment->support);
     if (support == NULL)
         return ra_fail_memory(error);
@@ -303,7 +307,7 @@ static ra_status write_moment(drawing *d, size_t from, size_t end, ra_error *err
 
 ra_status ra_draft_timeline(ra_draft *draft, ra_error *error)
 {
-    drawing d = {.draft = draft};
+    drawing d = {.draft = draft, .supports = {.arena = draft->arena}};
     for (uint32_t m = 0; m < draft->story->documents.count; m++) {
         const ra_document *document = draft->documents[draft->story->documents.at[m]];
         for (size_t e = 0; e < document->events.count; e++)

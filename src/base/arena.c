@@ -22,7 +22,7 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { FIRST_CHUNK = 16 << 10, LARGEST_CHUNK = 1 << 20, ALIGNMENT = alignof(max_align_t) };
+enum { FIRST_CHUNK = 2 << 10, USUAL_CHUNK = 16 << 10, LARGEST_CHUNK = 1 << 20, ALIGNMENT = alignof(max_align_t) };
 
 typedef struct chunk {
     struct chunk *next;
@@ -84,8 +84,20 @@ void ra_arena_reset(ra_arena *arena)
     arena->used = 0;
 }
 
-/* Moves on to a chunk with room for `size`: the next kept one that is large enough, or a new one. New ones are in
-   proportion to what there is, so that little is taken and not used. */
+/* The size of the next new chunk: as much as there is up to the usual size, so that thousands of small arenas cost
+   little; then in proportion to what there is, so that little is taken and not used. */
+static size_t chunk_size(const ra_arena *arena)
+{
+    size_t total = arena->total;
+    size_t size = total < USUAL_CHUNK ? total : (size_t)USUAL_CHUNK;
+    if (size < FIRST_CHUNK)
+        size = FIRST_CHUNK;
+    if (size < total / 4)
+        size = total / 4;
+    return size < LARGEST_CHUNK ? size : (size_t)LARGEST_CHUNK;
+}
+
+/* Moves on to a chunk with room for `size`: the next kept one that is large enough, or a new one. */
 static bool next_chunk(ra_arena *arena, size_t size)
 {
     while (arena->current != NULL && arena->current->next != NULL) {
@@ -94,9 +106,7 @@ static bool next_chunk(ra_arena *arena, size_t size)
         if (arena->current->size >= size)
             return true;
     }
-    size_t want = arena->total / 4 < FIRST_CHUNK ? (size_t)FIRST_CHUNK : arena->total / 4;
-    if (want > LARGEST_CHUNK)
-        want = LARGEST_CHUNK;
+    size_t want = chunk_size(arena);
     if (want < size)
         want = size;
     if (want > SIZE_MAX - sizeof(chunk))

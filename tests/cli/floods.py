@@ -79,14 +79,14 @@ def marks_by_the_hundred_thousand():
 def like_sentences():
     """thousands of like sentences in each of three articles"""
     text = "Two men were hurt on Monday. " * (35000 if ALL else 4000)
-    hold("like sentences", ["report", "-q", "--format", "json"], articles(3, text), 120 if ALL else 12, 2500 if ALL else 500)
+    hold("like sentences", ["report", "-q", "--format", "json"], articles(3, text), 40 if ALL else 8, 1800 if ALL else 350)
 
 
 @tap.case
 def like_articles():
     """thousands of like articles make one story and one report"""
     count = 20000 if ALL else 2000
-    hold(f"{count} like articles", ["report", "-q", "--format", "json"], articles(count), 60 if ALL else 12, 3000 if ALL else 500)
+    hold(f"{count} like articles", ["report", "-q", "--format", "json"], articles(count), 40 if ALL else 8, 1600 if ALL else 300)
 
 
 @tap.case
