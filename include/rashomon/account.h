@@ -4,17 +4,31 @@
 
 #include <rashomon/story.h>
 
+/* What a point asks for. */
 typedef enum ra_point_kind {
-    RA_POINT_QUANTITY,
+    RA_POINT_QUANTITY, /* how many, how much */
     RA_POINT_TIME,
     RA_POINT_PLACE,
-    RA_POINT_AGENT,
-    RA_POINT_OUTCOME
+    RA_POINT_AGENT,  /* who */
+    RA_POINT_OUTCOME /* what happened, and whether it did */
 } ra_point_kind;
 
-typedef enum ra_point_status { RA_AGREED, RA_ECHOED, RA_DISPUTED, RA_SINGLE } ra_point_status;
+/* How its versions stand to each other; docs/verdicts.md says how to read it. */
+typedef enum ra_point_status {
+    RA_AGREED,   /* two independent origins or more, and none against */
+    RA_ECHOED,   /* several articles, one origin */
+    RA_DISPUTED, /* two versions that cannot both be true */
+    RA_SINGLE    /* one article only */
+} ra_point_status;
 
-typedef enum ra_why { RA_WHY_NONE, RA_WHY_CONFLICT, RA_WHY_UPDATE, RA_WHY_POPULATION, RA_WHY_ROUNDING } ra_why;
+/* Why two versions of a disputed point differ. */
+typedef enum ra_why {
+    RA_WHY_NONE,
+    RA_WHY_CONFLICT,
+    RA_WHY_UPDATE,     /* a later count overtakes an earlier one */
+    RA_WHY_POPULATION, /* not the same group is counted */
+    RA_WHY_ROUNDING    /* one of them is rounded */
+} ra_why;
 
 /* An origin: whoever the accounts rest on, once per story however many articles name it. */
 typedef struct ra_origin {
@@ -46,7 +60,7 @@ typedef struct ra_value {
     ra_str to;
     ra_str name; /* place or agent */
     char country[4];
-    double latitude;
+    double latitude; /* degrees, WGS 84 */
     double longitude;
     ra_str predicate; /* lemma */
     bool negated;
@@ -57,6 +71,7 @@ typedef struct ra_value {
     arguments;
 } ra_value;
 
+/* One answer to a point's question. */
 typedef struct ra_version {
     ra_str text; /* the clearest wording among its support */
     ra_value value;
@@ -74,6 +89,7 @@ typedef struct ra_reason {
     RA_LIST(ra_str) grounds; /* each in a few words */
 } ra_reason;
 
+/* A question that claims of the articles answer. */
 typedef struct ra_point {
     ra_str about;                 /* the question in plain words */
     uint8_t kind;                 /* ra_point_kind */
@@ -85,14 +101,16 @@ typedef struct ra_point {
     RA_LIST(ra_reason) conflict; /* why two cannot both be true: one, where disputed; with ra_account_options.explain */
 } ra_point;
 
+/* How the wordings of one quotation stand to each other: the gravest difference counts. */
 typedef enum ra_quote_status {
-    RA_QUOTE_SINGLE,
-    RA_QUOTE_IDENTICAL,
-    RA_QUOTE_TRIMMED,
-    RA_QUOTE_REWORDED,
-    RA_QUOTE_ALTERED
+    RA_QUOTE_SINGLE,    /* in one article */
+    RA_QUOTE_IDENTICAL, /* in the same words */
+    RA_QUOTE_TRIMMED,   /* one has a part of the other */
+    RA_QUOTE_REWORDED,  /* in other words of the same sense */
+    RA_QUOTE_ALTERED    /* the sense differs */
 } ra_quote_status;
 
+/* A quotation as one article gives it. */
 typedef struct ra_quote_version {
     ra_str text;
     uint8_t kind; /* ra_attribution_kind */
@@ -100,6 +118,7 @@ typedef struct ra_quote_version {
     RA_LIST(ra_span) differing; /* bytes of `text` that the first version lacks; in the first, those altered later */
 } ra_quote_version;
 
+/* What somebody said, in all its wordings. */
 typedef struct ra_quote {
     ra_str speaker; /* absent where unknown */
     uint8_t status; /* ra_quote_status */
@@ -110,14 +129,15 @@ typedef struct ra_quote {
 typedef struct ra_lineage {
     uint32_t document;
     uint32_t origin; /* RA_NONE for a copy */
-    uint32_t
-        of; /* document copied, or, for a citation, the document of this story that the origin published; RA_NONE */
-    double share;                 /* of a copy */
-    uint8_t by;                   /* ra_direction; of a copy */
+    uint32_t of;     /* document copied, or, for a citation, the document of this story that the origin published;
+                        RA_NONE */
+    double share;    /* of a copy: 0 to 1, of the document's own words */
+    uint8_t by;      /* ra_direction; of a copy */
     RA_LIST(ra_passage) passages; /* of a copy: what it has of the other, in order of place */
     ra_span span;                 /* the words that show it */
 } ra_lineage;
 
+/* One row of the timeline. */
 typedef struct ra_moment {
     ra_interval interval;
     ra_str from;
@@ -127,6 +147,7 @@ typedef struct ra_moment {
     RA_LIST(ra_support) support;
 } ra_moment;
 
+/* The event in the columns of event data. Absent, "" or 0 where it is not known. */
 typedef struct ra_event_record {
     ra_str plover; /* EVENT or EVENT/mode */
     ra_str cameo;
@@ -216,12 +237,15 @@ typedef struct ra_account_options {
     bool explain;     /* keep why claims were put under one question, and why they conflict */
 } ra_account_options;
 
-/* Draws up the account of one story. `options` may be NULL. The caller owns *account. */
+/* Draws up the account of one story: claims are brought together as questions by their predicates, roles and values,
+   and conflict where no value fits both (docs/accounts.md; the questions after DiscordQuestions, Laban et al. 2022).
+   `options` may be NULL. RA_NO_MEMORY. The caller owns *account. */
 RA_API RA_MUST_CHECK ra_status ra_account_new(const ra_account_options *options, const ra_language *language,
                                               const ra_document *const *documents, const ra_story *story,
                                               ra_account **account, ra_error *error);
 RA_API void ra_account_free(ra_account *account);
 
+/* Names as the report schema has them, static; NULL for what is no such value. */
 RA_API const char *ra_point_kind_name(unsigned kind);
 RA_API const char *ra_point_status_name(unsigned status);
 RA_API const char *ra_why_name(unsigned why); /* NULL for RA_WHY_NONE */

@@ -19,13 +19,14 @@ typedef struct ra_paragraph {
     ra_str written; /* in a liveblog, when the entry was written that it belongs to, ISO 8601; else absent */
 } ra_paragraph;
 
+/* What is to be known of an article before it is relied on; any number of these bits. */
 enum {
-    RA_FLAG_GARBLED = 1u << 0,
-    RA_FLAG_MOJIBAKE_REPAIRED = 1u << 1,
-    RA_FLAG_DATE_INFERRED = 1u << 2,
-    RA_FLAG_TRUNCATED = 1u << 3,
-    RA_FLAG_NOT_AN_ARTICLE = 1u << 4,
-    RA_FLAG_LANGUAGE_UNSUPPORTED = 1u << 5,
+    RA_FLAG_GARBLED = 1u << 0,              /* a machine has changed its words */
+    RA_FLAG_MOJIBAKE_REPAIRED = 1u << 1,    /* it was encoded wrongly, and mended */
+    RA_FLAG_DATE_INFERRED = 1u << 2,        /* the page states no date: `published` is taken from the text */
+    RA_FLAG_TRUNCATED = 1u << 3,            /* a part is missing; `limit` says which limit cut it, where one did */
+    RA_FLAG_NOT_AN_ARTICLE = 1u << 4,       /* a list, a search, an error or the like */
+    RA_FLAG_LANGUAGE_UNSUPPORTED = 1u << 5, /* in a language that the pack does not have: read, but not analysed */
 };
 
 /* Why a block of the page stayed or went; kept only where ra_article_options.explain is set. */
@@ -70,16 +71,18 @@ typedef struct ra_article {
 typedef struct ra_article_options {
     const ra_allocator *allocator;
     ra_limits limits;
-    bool explain;
+    bool explain; /* keep reasons and statements */
 } ra_article_options;
 
 /* Reads the article off a page. Bad markup, bad encodings and pages that are no article are flagged, not refused.
-   `pack` holds the reading models and lexicons. The caller owns *article, which no longer needs the page. */
+   `pack` holds the reading models and lexicons. RA_NO_MEMORY; RA_MALFORMED where the pack is damaged. The caller owns
+   *article, which no longer needs the page. */
 RA_API RA_MUST_CHECK ra_status ra_article_read(const ra_article_options *options, const ra_pack *pack,
                                                const ra_page *page, ra_article **article, ra_error *error);
 
 /* The flag as the report schema spells it, for one RA_FLAG_ bit; NULL for another value. */
 RA_API const char *ra_flag_name(unsigned flag);
+/* "body", "heading", "caption", "quote", "list"; NULL for another value. */
 RA_API const char *ra_paragraph_kind_name(ra_paragraph_kind kind);
 
 RA_API void ra_article_free(ra_article *article);

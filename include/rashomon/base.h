@@ -115,6 +115,7 @@ RA_API ra_limits ra_limits_resolve(const ra_limits *limits);
 #define RA_STR(literal) ((ra_str){(literal), sizeof(literal) - 1})
 #define RA_STR_ARG(s) (int)(s).len, (s).ptr /* for "%.*s" */
 
+/* The words of a span, borrowed from the text, which the span must lie in. */
 static inline ra_str ra_span_text(ra_str text, ra_span span)
 {
     return (ra_str){text.ptr + span.start, (size_t)(span.end - span.start)};

@@ -204,6 +204,7 @@ typedef enum ra_casualty_kind {
     RA_CASUALTY_KIND_COUNT,
 } ra_casualty_kind;
 
+/* How many were killed, injured and so on, by one statement: [min, max], either NAN where unbounded. */
 typedef struct ra_casualty {
     ra_span span; /* from the number (or the person) to the word that says what befell them */
     ra_range tokens;
@@ -217,10 +218,11 @@ typedef struct ra_casualty {
     bool update;       /* "raising the toll to" */
     bool perpetrator;  /* the attackers themselves are counted */
     bool hypothetical; /* feared, could have, threatened, intended */
-    bool
-        reckoned; /* a sum that the article does not state: of its victims one by one, or of those shot less the dead */
+    bool reckoned;     /* a sum that the article does not state: of its victims one by one, or of those shot less the
+                          dead */
 } ra_casualty;
 
+/* The types of TIMEX3 (TimeML, ISO 24617-1). */
 typedef enum ra_time_type { RA_TIME_DATE, RA_TIME_TIME, RA_TIME_DURATION, RA_TIME_SET } ra_time_type;
 
 /* Seconds since 1970-01-01T00:00:00 of the local calendar of the text; half-open. INT64_MIN / INT64_MAX unbounded. */
@@ -254,7 +256,7 @@ typedef struct ra_place {
     ra_range tokens;
     ra_str name;     /* the gazetteer's name; the text's own where not resolved */
     char country[4]; /* ISO 3166-1 alpha-3, "" where unknown */
-    double latitude; /* NAN where unknown */
+    double latitude; /* degrees, WGS 84; NAN where unknown */
     double longitude;
     double population; /* 0 where unknown */
     uint32_t mention;  /* index into mentions; RA_NONE */
@@ -287,14 +289,17 @@ typedef struct ra_source {
     bool named;
 } ra_source;
 
+/* Whether the content is in quotation marks: all of it, none, or a part. */
 typedef enum ra_attribution_kind {
     RA_ATTRIBUTION_DIRECT,
     RA_ATTRIBUTION_INDIRECT,
     RA_ATTRIBUTION_MIXED
 } ra_attribution_kind;
 
+/* What a source does to what it speaks of. */
 typedef enum ra_stance { RA_ASSERTS, RA_DENIES, RA_DOUBTS } ra_stance;
 
+/* Who said what: a source, its cue and the content (Pareti 2012). */
 typedef struct ra_attribution {
     RA_LIST(ra_source)
     chain;            /* nearest to the outlet first: "two officials told CBS News" is CBS News, two officials */
@@ -318,6 +323,7 @@ typedef struct ra_hedge {
     uint8_t kind;     /* ra_hedge_kind */
 } ra_hedge;
 
+/* A mention of something that happened, typed by the PLOVER and CAMEO code books. */
 typedef struct ra_event {
     ra_span span; /* of the trigger */
     ra_range tokens;
@@ -370,11 +376,14 @@ typedef struct ra_document_options {
     ra_depth depth;
 } ra_document_options;
 
-/* Analyses an article, which must outlive the document. `options` may be NULL. The caller owns *document. */
+/* Analyses an article, which must outlive the document: a recurrent network tags its words and parses its sentences
+   (biaffine attention: Dozat and Manning 2017), a conditional random field finds names (Lafferty, McCallum and Pereira
+   2001), rules over lexicons the rest. `options` may be NULL. RA_NO_MEMORY. The caller owns *document. */
 RA_API RA_MUST_CHECK ra_status ra_document_new(const ra_document_options *options, const ra_language *language,
                                                const ra_article *article, ra_document **document, ra_error *error);
 RA_API void ra_document_free(ra_document *document);
 
+/* Names as JSON and CoNLL-U have them, static; NULL for what is no such value. */
 RA_API const char *ra_upos_name(unsigned upos);
 RA_API const char *ra_deprel_name(unsigned deprel);
 RA_API const char *ra_subrel_name(unsigned subrel); /* "" for RA_SUB_NONE */

@@ -44,7 +44,8 @@ typedef struct ra_reader_options {
 } ra_reader_options;
 
 /* Opens a reader over inputs: paths of files, directories (recursively, in byte order of names), or "-" for
-   standard input. The strings of `inputs` must outlive the reader. The caller owns *reader. */
+   standard input. The strings of `inputs` must outlive the reader. RA_NO_MEMORY only: inputs are opened when it is
+   their turn. The caller owns *reader. */
 RA_API RA_MUST_CHECK ra_status ra_reader_new(const ra_reader_options *options, const char *const *inputs,
                                              size_t input_count, ra_reader **reader, ra_error *error);
 

@@ -25,10 +25,11 @@ typedef struct ra_passage {
     bool standing;  /* it is text that stands under many stories: no copy either */
 } ra_passage;
 
+/* That one document repeats words of another. */
 typedef struct ra_copy {
-    uint32_t a;
-    uint32_t b;
-    double share;   /* of a's own words that stand in b; quotations and standing text not counted */
+    uint32_t a;     /* index of the document that repeats */
+    uint32_t b;     /* index of the one repeated */
+    double share;   /* 0 to 1, of a's own words that stand in b; quotations and standing text not counted */
     uint8_t by;     /* ra_direction: how a is known to draw on b; where nothing tells, a is the later in the story */
     bool duplicate; /* a repeats b as a whole */
     bool quoting;   /* it has so much of b's prose that what both quote came with it */
@@ -60,8 +61,10 @@ typedef struct ra_story_options {
 /* "unknown", "credit", "agency", "date", "citation", "completeness". */
 RA_API const char *ra_direction_name(unsigned direction);
 
-/* Groups documents by event and finds copied passages inside each story. Documents are borrowed; `options` may be NULL.
-   The caller owns *stories. */
+/* Groups documents by event and finds copied passages inside each story: shingles are winnowed (Schleimer, Wilkerson
+   and Aiken 2003), then aligned word by word; docs/stories.md and docs/copies.md have the methods. Documents are
+   borrowed; `options` may be NULL. RA_NO_MEMORY; RA_LIMIT for more documents than can be numbered. The caller owns
+   *stories. */
 RA_API RA_MUST_CHECK ra_status ra_stories_new(const ra_story_options *options, const ra_pack *pack,
                                               const ra_document *const *documents, size_t count, ra_stories **stories,
                                               ra_error *error);
@@ -70,6 +73,8 @@ RA_API void ra_stories_free(ra_stories *stories);
 /* The streaming form: each article decided from those before it, one pass, bounded memory. */
 typedef struct ra_story_stream ra_story_stream;
 
+/* `options` may be NULL; the pack is borrowed. RA_NO_MEMORY; RA_MALFORMED where the pack is damaged. The caller owns
+ *stream. */
 RA_API RA_MUST_CHECK ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pack,
                                                    ra_story_stream **stream, ra_error *error);
 
