@@ -1,6 +1,7 @@
 /* What the story is about, as one row: type, time, place, who did it to whom; by majority of the articles. */
 #include "account/draft.h"
 #include "account/mouths.h"
+#include "account/view.h"
 #include "base/lexicon.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -13,6 +14,7 @@ enum {
     LEAD_SENTENCES = 6, /* of an article: what they tell of is what it is about */
     FIRST_SENTENCES = 2,
     VAGUEST_DAYS = 31, /* what is dated more vaguely is what went before */
+    RECENT_DAYS = 31,  /* before the story's first article */
 };
 
 /* A vote of one article for a value, with the value's own weight. */
@@ -21,6 +23,7 @@ typedef struct vote {
     uint32_t document; /* index into story->documents */
     uint32_t number;
     double weight;
+    bool aside; /* a date far from the articles' own, told below the first sentences */
 } vote;
 
 typedef RA_LIST(vote) votes;
@@ -34,6 +37,7 @@ typedef struct electing {
     votes places;
     votes actors;
     votes recipients;
+    ra_interval recent; /* days near the articles' own; unbounded where none is dated */
 } electing;
 
 static const ra_document *document_of(const electing *e, uint32_t member)
@@ -174,6 +178,23 @@ static ra_str participant(const electing *e, uint32_t member, ra_range range)
     return e->draft->cast.members.at[e->draft->cast.member_of[member][entity]].name;
 }
 
+/* From some time before the first dated article to the day after the last. Below its first sentences an article also
+   looks back and ahead: dates there count only where they are near its own. */
+static ra_interval recent_days(const electing *e)
+{
+    ra_interval all = {INT64_MAX, INT64_MIN};
+    for (uint32_t m = 0; m < e->draft->story->documents.count; m++) {
+        ra_interval published = document_of(e, m)->published;
+        if (!ra_calendar_bounded(published))
+            continue;
+        all.from = published.from < all.from ? published.from : all.from;
+        all.to = published.to > all.to ? published.to : all.to;
+    }
+    if (all.from > all.to)
+        return (ra_interval){INT64_MIN, INT64_MAX};
+    return (ra_interval){all.from - RECENT_DAYS * RA_SECONDS_PER_DAY, all.to + RA_SECONDS_PER_DAY};
+}
+
 static ra_status vote_time(electing *e, uint32_t m, const ra_event *event, double weight, ra_error *error)
 {
     if (event->time == RA_NONE)
@@ -192,7 +213,25 @@ static ra_status vote_time(electing *e, uint32_t m, const ra_event *event, doubl
     ra_str key = ra_arena_printf(e->draft->account->arena, "%.*s/%.*s", RA_STR_ARG(from), RA_STR_ARG(to));
     if (key.ptr == NULL)
         return ra_fail_memory(error);
-    return cast_vote(e, &e->times, key, m, narrow ? weight : weight / 4, error);
+    RA_TRY(cast_vote(e, &e->times, key, m, narrow ? weight : weight / 4, error));
+    e->times.at[e->times.count - 1].aside = weight < 1 && !ra_interval_meet(time->interval, e->recent);
+    return RA_OK;
+}
+
+/* What one article alone looks back on or ahead to, and only further down, is not when the story's event was. */
+static void drop_lone_asides(votes *list)
+{
+    if (list->count > 0)
+        qsort(list->at, list->count, sizeof *list->at, by_key);
+    size_t kept = 0;
+    for (size_t from = 0, end; from < list->count; from = end) {
+        bool lone = true;
+        for (end = from; end < list->count && ra_str_equal(list->at[end].key, list->at[from].key); end++)
+            lone &= list->at[end].aside && list->at[end].document == list->at[from].document;
+        for (size_t i = from; i < end && !lone; i++)
+            list->at[kept++] = list->at[i];
+    }
+    list->count = kept;
 }
 
 /* Events of the elected type say where, when and who. */
@@ -262,6 +301,7 @@ ra_status ra_draft_event(ra_draft *draft, ra_error *error)
     record->latitude = NAN;
     record->longitude = NAN;
     RA_TRY(ra_lexicon_open(draft->language->pack, "en", "weapons", &e.weapons, error));
+    e.recent = recent_days(&e);
     RA_TRY(vote_types(&e, error));
     ra_str type = elect(&e.types);
     if (type.ptr != NULL)
@@ -270,6 +310,7 @@ ra_status ra_draft_event(ra_draft *draft, ra_error *error)
     ra_str code = elect(&e.codes);
     if (code.ptr != NULL && ra_str_cut(&code, ' ', &record->plover))
         record->cameo = code.len > 0 ? code : (ra_str){NULL, 0};
+    drop_lone_asides(&e.times);
     ra_str when = elect(&e.times);
     if (when.ptr != NULL && ra_str_cut(&when, '/', &record->from))
         record->to = when;

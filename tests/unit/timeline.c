@@ -108,6 +108,19 @@ static void a_tool_is_no_actor(void **state)
     drop(&d);
 }
 
+static void what_articles_look_back_on_dates_no_event(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Ministers of the two countries met in Norby. The talks went on all day. Nothing was "
+        "signed. Farmers watched. Rain fell. The harbour was closed. A crowd sang. The ministers "
+        "met on 21 December 1995.";
+    drawn d;
+    draw(&d, STORY({"2020-03-02", text}));
+    assert_int_equal(d.account->event.from.len, 0);
+    drop(&d);
+}
+
 static void a_year_is_no_date_of_the_event(void **state)
 {
     (void)state;
@@ -129,6 +142,7 @@ int main(void)
         cmocka_unit_test(a_plan_is_no_moment),
         cmocka_unit_test(a_tool_is_no_actor),
         cmocka_unit_test(a_year_is_no_date_of_the_event),
+        cmocka_unit_test(what_articles_look_back_on_dates_no_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
