@@ -106,8 +106,25 @@ static void on_error(void *context, xmlErrorPtr problem)
     }
 }
 
-/* The library sets itself up at its first parser, which must not be two threads' at once. */
+/* What fails while the library sets itself up fails again, and is told, where it is used. */
+static void pass_over(void *context, xmlErrorPtr problem)
+{
+    (void)context;
+    (void)problem;
+}
+
+/* The library sets itself up at its first parser, which must not be two threads' at once; where memory fails it would
+   print that. */
 static pthread_once_t set_up = PTHREAD_ONCE_INIT;
+
+static void set_up_library(void)
+{
+    xmlStructuredErrorFunc its_handler = xmlStructuredError;
+    void *its_context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, pass_over);
+    xmlInitParser();
+    xmlSetStructuredErrorFunc(its_context, its_handler);
+}
 
 /* Behind the quoted value that begins at `at`, or `at` + 1 where its quotation mark is never closed. */
 static size_t behind_value(ra_str page, size_t at)
@@ -228,7 +245,7 @@ ra_status ra_html_parse(ra_arena *arena, ra_str page, const ra_html_events *even
         return ra_fail(error, RA_LIMIT, "the page is longer than %d bytes", INT32_MAX);
     RA_TRY(thin_out(arena, &page, error));
     driver d = {.events = events, .context = context};
-    (void)pthread_once(&set_up, xmlInitParser); /* before anything of libxml2 is touched: its own setting up races */
+    (void)pthread_once(&set_up, set_up_library); /* before anything of libxml2 is touched: its own setting up races */
     /* Errors that know of no parser go where the thread sends them, which is given back as it was. */
     xmlStructuredErrorFunc its_handler = xmlStructuredError;
     void *its_context = xmlStructuredErrorContext;
