@@ -128,6 +128,10 @@ ra_status ra_store_count(ra_store *store, ra_store_totals *totals, ra_error *err
                                 .accounts = sqlite3_column_int64(s, 3),
                                 .sequence = sqlite3_column_int64(s, 4),
                                 .bytes = sqlite3_column_int64(s, 5)};
+    bool sized = sqlite3_column_type(s, 5) != SQLITE_NULL; /* a pragma that fails within a query gives no row */
     sqlite3_reset(s);
+    if (!sized)
+        return ra_fail(error, RA_IO, "%s: its pages cannot be counted; see whether the disk is full or broken",
+                       store->path);
     return RA_OK;
 }
