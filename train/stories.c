@@ -209,11 +209,13 @@ static void weigh_arrival(trainer *t, uint32_t article, const fragment *fragment
         const fragment *of;
     } best[HARD];
     uint32_t count = 0;
+    ra_probe probe;
+    ra_probe_set(&probe, &t->profiles[article]);
     for (uint32_t f = 0; f < t->stories * FRAGMENTS; f++) {
         ra_likeness values;
         if (fragments[f].profile.size == 0)
             continue;
-        ra_likeness_values(&t->profiles[article], &fragments[f].profile, &values);
+        ra_likeness_values(&probe, &fragments[f].profile, &values);
         uint32_t i = count < HARD ? count++ : HARD;
         for (; i > 0 && values.at[RA_LIKENESS_MEAN] > best[i - 1].values.at[RA_LIKENESS_MEAN]; i--) {
             if (i < HARD)

@@ -47,6 +47,7 @@ typedef struct joiner {
     RA_LIST(neighbour) neighbours;
     RA_LIST(pair) heap; /* best first */
     RA_LIST(scored) gathered;
+    ra_probe probe; /* of the group that others are weighed against */
     uint32_t round;
     ra_error *error;
 } joiner;
@@ -98,10 +99,11 @@ static uint32_t first_of(uint32_t *parent, uint32_t i)
     return i;
 }
 
+/* `a` is the group of the probe. */
 static double weigh(const joiner *j, uint32_t a, uint32_t b)
 {
     ra_likeness values;
-    ra_likeness_values(&j->groups[a].profile, &j->groups[b].profile, &values);
+    ra_likeness_values(&j->probe, &j->groups[b].profile, &values);
     if (j->options->watch != NULL)
         j->options->watch->weighed(j->options->watch->context, a, b, &values);
     return ra_likeness_score(j->options->weights, &values) - j->options->bar;
@@ -156,6 +158,7 @@ static ra_status meet(joiner *j, uint32_t a, uint32_t b)
 static ra_status find_all_pairs(joiner *j, uint32_t count)
 {
     for (uint32_t a = 0; a < count; a++) {
+        ra_probe_set(&j->probe, &j->groups[a].profile);
         for (uint32_t b = 0; b < a; b++)
             RA_TRY(meet(j, a, b));
     }
@@ -177,6 +180,7 @@ static ra_status find_pairs(joiner *j, ra_arena *arena, uint32_t count)
     for (uint32_t i = 0; i < count; i++) {
         uint32_t a = order[i].article;
         ra_candidates_search(index, &j->groups[a].profile);
+        ra_probe_set(&j->probe, &j->groups[a].profile);
         for (uint32_t c = 0; c < index->found_count; c++)
             RA_TRY(meet(j, a, order[index->found[c].item].article));
         RA_TRY(ra_candidates_add(index, &j->groups[a].profile, i, j->error));
@@ -235,6 +239,7 @@ static ra_status renew(joiner *j, uint32_t group, uint32_t mine, uint32_t theirs
 {
     j->round++;
     j->gathered.count = 0;
+    ra_probe_set(&j->probe, &j->groups[group].profile);
     RA_TRY(gather(j, group, mine));
     RA_TRY(gather(j, group, theirs));
     if (j->gathered.count > MOST_NEIGHBOURS) {

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Days of publication apart that take two thirds of what days can. */
 static const double DAYS = 40;
@@ -52,26 +53,63 @@ typedef struct common {
     double leads;
 } common;
 
-static void compare(const ra_profile *a, const ra_profile *b, common *c)
+static uint32_t word_of(ra_term term)
+{
+    return term.id >> RA_TERM_CLASS_BITS;
+}
+
+void ra_probe_set(ra_probe *probe, const ra_profile *profile)
+{
+    probe->profile = profile;
+    memset(probe->places, 0, sizeof probe->places);
+    for (uint32_t t = 0; t < profile->count; t++) {
+        uint32_t at = word_of(profile->terms[t]) % RA_PROBE_PLACES;
+        while (probe->places[at] != 0)
+            at = (at + 1) % RA_PROBE_PLACES;
+        probe->places[at] = (uint16_t)(t + 1);
+    }
+}
+
+/* Terms of b that may be terms of a too: few others are. The processor never has to guess which. */
+static uint32_t find_common(const ra_probe *a, const ra_profile *b, uint16_t *found)
+{
+    uint32_t count = 0;
+    for (uint32_t t = 0; t < b->count && t < RA_GROUP_TERMS; t++) {
+        found[count] = (uint16_t)t;
+        count += a->places[word_of(b->terms[t]) % RA_PROBE_PLACES] != 0;
+    }
+    return count;
+}
+
+/* The term of the same word; NULL where there is none. */
+static const ra_term *look_up(const ra_probe *a, ra_term term)
+{
+    uint32_t at = word_of(term) % RA_PROBE_PLACES;
+    while (a->places[at] != 0) {
+        const ra_term *own = &a->profile->terms[a->places[at] - 1];
+        if (word_of(*own) == word_of(term))
+            return own;
+        at = (at + 1) % RA_PROBE_PLACES;
+    }
+    return NULL;
+}
+
+static void compare(const ra_probe *a, const ra_profile *b, common *c)
 {
     uint64_t products[RA_TERM_WEEKDAY + 1] = {0};
     uint64_t least[RA_TERM_WEEKDAY + 1] = {0};
     uint64_t leads = 0;
-    const ra_term *x = a->terms;
-    const ra_term *y = b->terms;
-    const ra_term *x_end = x + a->count;
-    const ra_term *y_end = y + b->count;
-    while (x < x_end && y < y_end) {
-        uint32_t x_word = x->id >> RA_TERM_CLASS_BITS;
-        uint32_t y_word = y->id >> RA_TERM_CLASS_BITS;
-        if (x_word == y_word) {
-            ra_term_class class = ra_term_class_of(x->id > y->id ? *x : *y);
-            products[class] += (uint64_t)x->weight * y->weight;
-            least[class] += x->weight < y->weight ? x->weight : y->weight;
-            leads += (uint64_t)x->lead * y->lead;
-        }
-        x += x_word <= y_word;
-        y += y_word <= x_word;
+    uint16_t found[RA_GROUP_TERMS + 1];
+    uint32_t count = find_common(a, b, found);
+    for (uint32_t f = 0; f < count; f++) {
+        const ra_term *y = &b->terms[found[f]];
+        const ra_term *x = look_up(a, *y);
+        if (x == NULL)
+            continue;
+        ra_term_class class = ra_term_class_of(x->id > y->id ? *x : *y);
+        products[class] += (uint64_t)x->weight * y->weight;
+        least[class] += x->weight < y->weight ? x->weight : y->weight;
+        leads += (uint64_t)x->lead * y->lead;
     }
     static const double UNIT = 1.0 / RA_TERM_UNIT;
     for (size_t i = 0; i <= RA_TERM_WEEKDAY; i++) {
@@ -94,10 +132,11 @@ static double days_apart(const ra_profile *a, const ra_profile *b)
     return apart > 0 ? 1 - exp(-apart / DAYS) : 0;
 }
 
-void ra_likeness_values(const ra_profile *a, const ra_profile *b, ra_likeness *values)
+void ra_likeness_values(const ra_probe *probe, const ra_profile *b, ra_likeness *values)
 {
+    const ra_profile *a = probe->profile;
     common c;
-    compare(a, b, &c);
+    compare(probe, b, &c);
     double product = c.products[RA_TERM_WORD] + c.products[RA_TERM_NAME] + c.products[RA_TERM_NUMBER];
     double *v = values->at;
     v[RA_LIKENESS_ANY] = 1;
@@ -125,7 +164,7 @@ double ra_likeness_score(const ra_likeness *weights, const ra_likeness *values)
     return score;
 }
 
-double ra_likeness_of(const ra_likeness *weights, const ra_profile *a, const ra_profile *b)
+double ra_likeness_of(const ra_likeness *weights, const ra_probe *a, const ra_profile *b)
 {
     ra_likeness values;
     ra_likeness_values(a, b, &values);

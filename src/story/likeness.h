@@ -37,13 +37,24 @@ RA_MUST_CHECK ra_status ra_story_weights_open(const ra_pack *pack, ra_story_weig
 /* The feature that a row of that file names; RA_LIKENESS_FEATURES where there is none. */
 ra_likeness_feature ra_likeness_feature_of(ra_str name);
 
+enum { RA_PROBE_PLACES = 1024 };
+
+/* A profile laid out for being weighed against many: where each of its words stands, in a hash table. */
+typedef struct ra_probe {
+    const ra_profile *profile;
+    uint16_t places[RA_PROBE_PLACES]; /* of a term, from 1 on; 0 where there is none */
+} ra_probe;
+
+/* The profile stays where it is and as it is while the probe is used. */
+void ra_probe_set(ra_probe *probe, const ra_profile *profile);
+
 /* The values for two groups; symmetric but for rounding. */
-void ra_likeness_values(const ra_profile *a, const ra_profile *b, ra_likeness *values);
+void ra_likeness_values(const ra_probe *a, const ra_profile *b, ra_likeness *values);
 
 /* Log-odds that the two tell of one event: above zero, they do. */
 double ra_likeness_score(const ra_likeness *weights, const ra_likeness *values);
 
 /* Both steps at once. */
-double ra_likeness_of(const ra_likeness *weights, const ra_profile *a, const ra_profile *b);
+double ra_likeness_of(const ra_likeness *weights, const ra_probe *a, const ra_profile *b);
 
 #endif

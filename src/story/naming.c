@@ -49,13 +49,27 @@ static bool is_comment(const ra_lexicon *comment, ra_str title, const ra_words *
     return is;
 }
 
+/* How much a profile is like those of all articles but the i-th. */
+static double likeness_to_others(const ra_profile *profiles, const ra_story *story, size_t count, size_t i,
+                                 const ra_profile *own)
+{
+    ra_probe probe;
+    double sum = 0;
+    ra_probe_set(&probe, own);
+    for (size_t k = 0; k < count; k++) {
+        ra_likeness values;
+        ra_likeness_values(&probe, &profiles[story->documents.at[k]], &values);
+        sum += i != k ? values.at[RA_LIKENESS_MEAN] : 0;
+    }
+    return sum;
+}
+
 /* How much of what the other articles are about an article's headline names. */
 static double named(const ra_profile *profiles, const ra_story *story, size_t count, size_t i, const ra_words *title)
 {
     const ra_profile *own = &profiles[story->documents.at[i]];
     ra_term terms[MOST_TITLE_TERMS];
     ra_profile named = {.terms = terms, .size = 1};
-    double sum = 0;
     for (uint32_t t = 0; t < own->count && named.count < MOST_TITLE_TERMS; t++) {
         for (size_t w = 0; w < title->count; w++) {
             if ((uint32_t)title->at[w].hash >> RA_TERM_CLASS_BITS == own->terms[t].id >> RA_TERM_CLASS_BITS) {
@@ -64,23 +78,7 @@ static double named(const ra_profile *profiles, const ra_story *story, size_t co
             }
         }
     }
-    for (size_t k = 0; k < count; k++) {
-        ra_likeness values;
-        ra_likeness_values(&named, &profiles[story->documents.at[k]], &values);
-        sum += i != k ? values.at[RA_LIKENESS_MEAN] : 0;
-    }
-    return sum;
-}
-
-static double likeness_to_others(const ra_profile *profiles, const ra_story *story, size_t count, size_t i)
-{
-    double sum = 0;
-    for (size_t k = 0; k < count; k++) {
-        ra_likeness values;
-        ra_likeness_values(&profiles[story->documents.at[i]], &profiles[story->documents.at[k]], &values);
-        sum += i != k ? values.at[RA_LIKENESS_MEAN] : 0;
-    }
-    return sum;
+    return likeness_to_others(profiles, story, count, i, &named);
 }
 
 ra_status ra_story_name(ra_arena *scratch, const ra_lexicon *comment, const ra_document *const *documents,
@@ -92,8 +90,9 @@ ra_status ra_story_name(ra_arena *scratch, const ra_lexicon *comment, const ra_d
         ra_str title = documents[story->documents.at[i]]->article->title;
         ra_words words = {0};
         RA_TRY(ra_words_scan(scratch, title, &words, error));
+        const ra_profile *own = &profiles[story->documents.at[i]];
         double sum =
-            likeness_to_others(profiles, story, count, i) + HEADLINE * named(profiles, story, count, i, &words);
+            likeness_to_others(profiles, story, count, i, own) + HEADLINE * named(profiles, story, count, i, &words);
         sum *= title.len == 0 ? UNTITLED : is_comment(comment, title, &words) ? COMMENT : 1;
         if (sum > most) {
             most = sum;

@@ -99,7 +99,7 @@ ra_status ra_stream_push_again(ra_story_stream *stream, ra_str profile, ra_str w
 {
     ra_loader loader = {.rest = words};
     ra_bag bag = {.count = words.len / sizeof(uint32_t)};
-    seen article = {.number = stream->pushed, .older = RA_NONE};
+    seen article = {.number = stream->pushed};
     ra_stream_start_push(stream);
     bag.words = ra_arena_new_array(stream->scratch, ra_bag_word, bag.count);
     if (bag.words == NULL)
@@ -115,10 +115,10 @@ ra_status ra_stream_push_again(ra_story_stream *stream, ra_str profile, ra_str w
 static void save_members(ra_saver *saver, const ra_story_stream *s, const line *story)
 {
     uint32_t count = 0;
-    for (uint32_t at = story->newest; at != RA_NONE; at = article_at(s, at)->older)
+    for (uint32_t at = story->newest; at != RA_NONE; at = s->articles.at[at].older)
         count++;
     ra_save_u32(saver, count);
-    for (uint32_t at = story->newest; at != RA_NONE; at = article_at(s, at)->older)
+    for (uint32_t at = story->newest; at != RA_NONE; at = s->articles.at[at].older)
         ra_save_u32(saver, article_at(s, at)->number);
 }
 
@@ -284,7 +284,7 @@ ra_status ra_stream_remove(ra_story_stream *stream, uint32_t number, ra_error *e
         if (story->parent != i)
             continue;
         while (*link != RA_NONE && article_at(stream, *link)->number > number)
-            link = &article_at(stream, *link)->older;
+            link = &stream->articles.at[*link].older;
         if (*link == RA_NONE || article_at(stream, *link)->number != number)
             continue;
         RA_TRY(ra_window_drop(stream, link, error));

@@ -53,8 +53,10 @@ static uint32_t part_of(sorting *s, uint32_t i)
 
 static double likeness(const sorting *s, uint32_t a, uint32_t b)
 {
+    ra_probe probe;
     ra_likeness values;
-    ra_likeness_values(profile_of(s, a), profile_of(s, b), &values);
+    ra_probe_set(&probe, profile_of(s, a));
+    ra_likeness_values(&probe, profile_of(s, b), &values);
     return values.at[RA_LIKENESS_MEAN] * (1 - MOST_DAYS_TAKE * values.at[RA_LIKENESS_DAYS_APART]);
 }
 

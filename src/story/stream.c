@@ -11,7 +11,8 @@ enum {
     MOST_WEIGHED = 16,  /* stories that a new article is weighed against in full */
     MOST_MERGED = 4,    /* of these, those that its story is weighed against after */
     LEAST_PART = 2,     /* articles of a part that becomes a story */
-    TERMS_FETCHED = 8   /* with one line of the processor's cache */
+    TERMS_FETCHED = 8,  /* with one line of the processor's cache */
+    HASHES_FETCHED = 16
 };
 
 /* A story that shares less of the cosine, or a smaller part of what the first shares, is never the article's. */
@@ -58,12 +59,14 @@ static uint32_t choose(ra_story_stream *s, const ra_profile *profile, choice *ch
     uint32_t slots[MOST_WEIGHED];
     uint32_t found = find_stories(s, profile, stories, slots);
     uint32_t count = 0;
+    ra_probe probe;
     for (uint32_t c = 0; c < found; c++)
         fetch_terms(&stories[c]->profile);
+    ra_probe_set(&probe, profile);
     for (uint32_t c = 0; c < found; c++) {
         if (ra_window_forgotten(s, stories[c]))
             continue;
-        double score = ra_likeness_of(&s->weights.arrival, profile, &stories[c]->profile);
+        double score = ra_likeness_of(&s->weights.arrival, &probe, &stories[c]->profile);
         uint32_t i = count++;
         for (; i > 0 && score > choices[i - 1].score; i--)
             choices[i] = choices[i - 1];
@@ -92,7 +95,7 @@ static uint32_t interleave(ra_story_stream *s, uint32_t a, uint32_t b)
         bool from_a = b == RA_NONE || (a != RA_NONE && article_at(s, a)->number > article_at(s, b)->number);
         uint32_t *next = from_a ? &a : &b;
         *link = *next;
-        link = &article_at(s, *next)->older;
+        link = &s->articles.at[*next].older;
         *next = *link;
     }
     return first;
@@ -107,11 +110,13 @@ static bool keeps_its_name(const line *a, const line *b)
 /* The article just added may show two stories to be one. */
 static ra_status merge_others(ra_story_stream *s, uint32_t *slot, const choice *others, uint32_t count, ra_error *error)
 {
+    ra_probe probe;
+    if (count > 0)
+        ra_probe_set(&probe, &line_at(s, *slot)->profile);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t kept = *slot;
         uint32_t gone = others[i].slot;
-        if (gone == kept ||
-            ra_likeness_of(&s->weights.groups, &line_at(s, kept)->profile, &line_at(s, gone)->profile) <= 0)
+        if (gone == kept || ra_likeness_of(&s->weights.groups, &probe, &line_at(s, gone)->profile) <= 0)
             continue;
         if (keeps_its_name(line_at(s, gone), line_at(s, kept))) {
             kept = gone;
@@ -123,6 +128,7 @@ static ra_status merge_others(ra_story_stream *s, uint32_t *slot, const choice *
         into->newest = interleave(s, into->newest, from->newest);
         into->last_number = article_at(s, into->newest)->number;
         ra_window_merge(s, gone, kept);
+        ra_probe_set(&probe, &into->profile);
         *slot = kept;
         if (add_change(s, RA_STORY_MERGED, kept, gone) == NULL)
             return ra_fail_memory(error);
@@ -140,13 +146,12 @@ static ra_status restore(ra_story_stream *s, uint32_t slot, const uint32_t *plac
     for (uint32_t i = count; i-- > 0;) {
         if (group[i] != first)
             continue;
-        seen *article = article_at(s, places[i]);
         if (older == RA_NONE) {
             ra_window_shrink(s, story, places[i]);
         } else {
-            RA_TRY(ra_window_grow(s, story, &article->profile, error));
+            RA_TRY(ra_window_grow(s, story, &article_at(s, places[i])->profile, error));
         }
-        article->older = older;
+        s->articles.at[places[i]].older = older;
         older = places[i];
     }
     story->newest = older;
@@ -177,7 +182,7 @@ static uint32_t name_of(const ra_story_stream *s, const uint32_t *places, const 
                         uint32_t part)
 {
     for (uint32_t i = count; i-- > 0;) {
-        if (group[i] == part && !article_at(s, places[i])->named)
+        if (group[i] == part && !s->articles.at[places[i]].named)
             return places[i];
     }
     return places[part];
@@ -233,11 +238,17 @@ static ra_status part(ra_story_stream *s, uint32_t *slot, ra_error *error)
     return count == size && parted != RA_NONE ? split(s, slot, places, group, count, rest, parted, error) : RA_OK;
 }
 
-/* The earliest of the story's newest articles whose text the new one repeats. */
+/* The earliest of the story's newest articles whose text the new one repeats. All are fetched first, as stories are. */
 static uint32_t find_original(const ra_story_stream *s, const ra_sketch *sketch, const line *story)
 {
     uint32_t places[MOST_COMPARED];
     uint32_t count = ra_window_members(s, story, MOST_COMPARED, places);
+    for (uint32_t i = 0; i < count; i++)
+        __builtin_prefetch(&article_at(s, places[i])->sketch);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t h = 0; h < article_at(s, places[i])->sketch.count; h += HASHES_FETCHED)
+            __builtin_prefetch(article_at(s, places[i])->sketch.hashes + h);
+    }
     while (count > 0 && !ra_sketch_resembles(sketch, &article_at(s, places[count - 1])->sketch))
         count--;
     return count > 0 ? article_at(s, places[count - 1])->number : RA_NONE;
@@ -350,7 +361,7 @@ void ra_stream_start_push(ra_story_stream *s)
 
 ra_status ra_stream_push_profile(ra_story_stream *stream, const ra_profile *profile, uint32_t *story, ra_error *error)
 {
-    seen made = {.number = stream->pushed, .older = RA_NONE, .profile = *profile};
+    seen made = {.number = stream->pushed, .profile = *profile};
     uint32_t copy_of;
     ra_stream_start_push(stream);
     return decide(stream, &made, story, &copy_of, error);
@@ -359,7 +370,7 @@ ra_status ra_stream_push_profile(ra_story_stream *stream, const ra_profile *prof
 ra_status ra_stream_push_bag(ra_story_stream *stream, const ra_bag *bag, const ra_sketch *sketch, uint32_t *story,
                              ra_error *error)
 {
-    seen made = {.number = stream->pushed, .older = RA_NONE, .sketch = *sketch};
+    seen made = {.number = stream->pushed, .sketch = *sketch};
     uint32_t copy_of;
     ra_stream_start_push(stream);
     RA_TRY(ra_counts_add(&stream->counts, bag, error));
@@ -392,7 +403,7 @@ void ra_stream_weigh_by(ra_story_stream *stream, const ra_story_weights *weights
 ra_status ra_story_stream_push(ra_story_stream *stream, const ra_document *document, uint32_t *story, uint32_t *copy_of,
                                ra_error *error)
 {
-    seen made = {.number = stream->pushed, .older = RA_NONE};
+    seen made = {.number = stream->pushed};
     ra_stream_start_push(stream);
     RA_TRY(describe(stream, document->article, &made, error));
     return decide(stream, &made, story, copy_of, error);

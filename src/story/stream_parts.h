@@ -10,14 +10,20 @@ enum {
     RA_STREAM_KEPT = 32    /* articles of a story that are held: the newest */
 };
 
-/* An article of the window, at a place from 0 on. Its terms and hashes lie behind it. */
+/* An article of the window. Its terms and hashes lie behind it. */
 typedef struct seen {
     uint32_t number; /* as pushed, from 0 */
-    uint32_t older;  /* place of the story's article before; RA_NONE */
-    bool named;      /* a story was named by it */
     ra_profile profile;
     ra_sketch sketch;
 } seen;
+
+/* Where an article of the window is, at a place from 0 on: near one another, so that a story's articles can be listed
+   without a look at them. */
+typedef struct held {
+    seen *article;  /* a block of its own; NULL where it was forgotten */
+    uint32_t older; /* place of the story's article before; RA_NONE */
+    bool named;     /* a story was named by it */
+} held;
 
 /* A story of the window, at a slot from 0 on. */
 typedef struct line {
@@ -37,7 +43,7 @@ struct ra_story_stream {
     ra_story_weights weights;
     ra_counts counts;
     ra_candidates index;
-    RA_LIST(seen *) articles; /* by place, each a block of its own; NULL where one was forgotten */
+    RA_LIST(held) articles; /* by place */
     RA_LIST(uint32_t) free_places;
     RA_LIST(line *) lines;            /* blocks of stories: they do not move while there are more */
     uint32_t story_count;             /* slots, forgotten stories too */
@@ -55,7 +61,7 @@ struct ra_story_stream {
 
 static inline seen *article_at(const ra_story_stream *s, uint32_t place)
 {
-    return s->articles.at[place];
+    return s->articles.at[place].article;
 }
 
 static inline line *line_at(const ra_story_stream *s, uint32_t slot)

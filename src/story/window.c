@@ -45,8 +45,7 @@ static ra_status take_place(ra_story_stream *s, uint32_t *place, ra_error *error
         *place = s->free_places.at[--s->free_places.count];
         return RA_OK;
     }
-    seen **added = ra_list_add(s->home, &s->articles);
-    if (added == NULL)
+    if (ra_list_add(s->home, &s->articles) == NULL)
         return ra_fail_memory(error);
     *place = (uint32_t)s->articles.count - 1;
     return RA_OK;
@@ -59,14 +58,13 @@ ra_status ra_window_append(ra_story_stream *s, const seen *article, uint32_t old
     if (added == NULL)
         return ra_fail_memory(error);
     *added = *article;
-    added->older = older;
     added->profile.terms = (ra_term *)(added + 1);
     added->sketch.hashes = (uint32_t *)(added->profile.terms + article->profile.count);
     if (article->profile.count > 0)
         memcpy(added->profile.terms, article->profile.terms, article->profile.count * sizeof(ra_term));
     if (article->sketch.count > 0)
         memcpy(added->sketch.hashes, article->sketch.hashes, article->sketch.count * sizeof(uint32_t));
-    s->articles.at[*place] = added;
+    s->articles.at[*place] = (held){.article = added, .older = older};
     s->last_place = *place;
     return RA_OK;
 }
@@ -78,8 +76,8 @@ ra_status ra_window_drop(ra_story_stream *s, uint32_t *link, ra_error *error)
     if (freed == NULL)
         return ra_fail_memory(error);
     *freed = *link;
-    s->articles.at[*link] = NULL;
-    *link = article->older;
+    s->articles.at[*link].article = NULL;
+    *link = s->articles.at[*link].older;
     resize(s, article, size_of(article), 0);
     return RA_OK;
 }
@@ -112,8 +110,8 @@ ra_status ra_window_begin(ra_story_stream *s, uint32_t place, uint32_t *slot, ra
         s->free_line = line_at(s, *slot)->newest;
     else
         RA_TRY(new_slot(s, slot, error));
-    seen *article = article_at(s, place);
-    article->named = true;
+    const seen *article = article_at(s, place);
+    s->articles.at[place].named = true;
     *line_at(s, *slot) = (line){.number = article->number,
                                 .newest = place,
                                 .last_number = article->number,
@@ -181,7 +179,7 @@ void ra_window_merge(ra_story_stream *s, uint32_t gone, uint32_t kept)
 uint32_t ra_window_members(const ra_story_stream *s, const line *story, uint32_t most, uint32_t *places)
 {
     uint32_t count = 0;
-    for (uint32_t at = story->newest; at != RA_NONE && count < most; at = article_at(s, at)->older)
+    for (uint32_t at = story->newest; at != RA_NONE && count < most; at = s->articles.at[at].older)
         places[count++] = at;
     return count;
 }
@@ -221,7 +219,7 @@ static ra_status look_at(ra_story_stream *s, line *story, ra_error *error)
         uint32_t count = story->profile.size > RA_STREAM_KEPT ? ra_window_members(s, story, RA_STREAM_KEPT, places) : 0;
         if (count < RA_STREAM_KEPT)
             return RA_OK;
-        link = &article_at(s, places[count - 1])->older;
+        link = &s->articles.at[places[count - 1]].older;
     }
     while (*link != RA_NONE)
         RA_TRY(ra_window_drop(s, link, error));
@@ -242,8 +240,9 @@ ra_status ra_window_forget(ra_story_stream *s, ra_error *error)
 void ra_window_free(ra_story_stream *s)
 {
     for (size_t i = 0; i < s->articles.count; i++) {
-        if (s->articles.at[i] != NULL)
-            resize(s, s->articles.at[i], size_of(s->articles.at[i]), 0);
+        seen *article = s->articles.at[i].article;
+        if (article != NULL)
+            resize(s, article, size_of(article), 0);
     }
     for (uint32_t i = 0; i < s->story_count; i++) {
         if (line_at(s, i)->parent == i)
