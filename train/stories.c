@@ -6,6 +6,7 @@
    and with those that saw all. */
 #define TRAINER "stories"
 #include "stop.h"
+#include "story_weights.h"
 
 #include "story/grouping.h"
 #include "story/stream.h"
@@ -14,30 +15,14 @@
 
 #include <rashomon/rashomon.h>
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 5, ROUNDS = 3, STEPS = 25, LINE_BYTES = 1024, FRAGMENTS = 2, HARD = 8, ORDERS = 8, NO_FOLD = FOLDS };
+enum { FOLDS = 5, ROUNDS = 3, LINE_BYTES = 1024, FRAGMENTS = 2, HARD = 8, ORDERS = 8, NO_FOLD = FOLDS };
 
-static const double pull = 0.001;         /* towards nothing, for one example's weight */
 static const double bars[2] = {-0.5, -1}; /* of groups and arrivals, where topics left out are grouped best */
-static const double hold = 1000;          /* of days apart: the articles' dates are mostly guessed from their text */
 static const double purity = 0.8;         /* of a group that is an example */
-
-typedef struct example {
-    ra_likeness values;
-    bool same;
-    uint8_t a_fold;
-    uint8_t b_fold;
-} example;
-
-typedef struct examples {
-    example *at;
-    size_t count;
-    size_t capacity;
-} examples;
 
 typedef struct trainer {
     ra_pack *pack;
@@ -52,8 +37,8 @@ typedef struct trainer {
     uint32_t stories;
     uint32_t *next; /* members of a group while it grows: a list from its first; RA_NONE */
     uint64_t random;
-    examples groups;
-    examples arrivals;
+    ra_examples groups;
+    ra_examples arrivals;
 } trainer;
 
 static void must(ra_status status, const ra_error *error)
@@ -69,15 +54,6 @@ static uint32_t random_below(trainer *t, uint32_t bound)
     t->random ^= t->random << 25;
     t->random ^= t->random >> 27;
     return (uint32_t)((t->random * 0x2545F4914F6CDD1Du >> 32) * bound >> 32);
-}
-
-static void add_example(examples *list, const ra_likeness *values, bool same, uint8_t a_fold, uint8_t b_fold)
-{
-    if (list->count == list->capacity) {
-        list->capacity = list->capacity != 0 ? list->capacity * 2 : 4096;
-        list->at = need(realloc(list->at, list->capacity * sizeof *list->at));
-    }
-    list->at[list->count++] = (example){*values, same, a_fold, b_fold};
 }
 
 /* Reads articles for good: pages are borrowed, so are not kept. */
@@ -160,7 +136,7 @@ static void weighed(void *context, uint32_t a, uint32_t b, const ra_likeness *va
     uint32_t a_story = story_of(t, a, &a_fold);
     uint32_t b_story = story_of(t, b, &b_fold);
     if (a_story != RA_NONE && b_story != RA_NONE)
-        add_example(&t->groups, values, a_story == b_story, (uint8_t)a_fold, (uint8_t)b_fold);
+        ra_examples_add(&t->groups, values, a_story == b_story, (uint8_t)a_fold, (uint8_t)b_fold);
 }
 
 static void joined(void *context, uint32_t kept, uint32_t gone)
@@ -228,8 +204,8 @@ static void weigh_arrival(trainer *t, uint32_t article, const fragment *fragment
     }
     for (uint32_t i = 0; i < count; i++) {
         if (best[i].values.at[RA_LIKENESS_MEAN] >= 0.05)
-            add_example(&t->arrivals, &best[i].values, best[i].of->story == t->gold[article], t->fold[article],
-                        best[i].of->fold);
+            ra_examples_add(&t->arrivals, &best[i].values, best[i].of->story == t->gold[article], t->fold[article],
+                            best[i].of->fold);
     }
 }
 
@@ -259,64 +235,6 @@ static void watch_arrivals(trainer *t)
     ra_arena_reset(t->scratch);
     free(fragments);
     free(order);
-}
-
-/* Solves a symmetric system by elimination; the matrix is changed. */
-static void solve(double (*m)[RA_LIKENESS_FEATURES], double *v)
-{
-    enum { N = RA_LIKENESS_FEATURES };
-    for (int i = 0; i < N; i++) {
-        for (int k = i + 1; k < N; k++) {
-            double factor = m[k][i] / m[i][i];
-            for (int c = i; c < N; c++)
-                m[k][c] -= factor * m[i][c];
-            v[k] -= factor * v[i];
-        }
-    }
-    for (int i = N - 1; i >= 0; i--) {
-        for (int c = i + 1; c < N; c++)
-            v[i] -= m[i][c] * v[c];
-        v[i] /= m[i][i];
-    }
-}
-
-static bool left_out(const example *e, uint32_t fold)
-{
-    return e->a_fold == fold || e->b_fold == fold;
-}
-
-/* Logistic regression by Newton's method; both answers count for the same. */
-static void fit(const examples *all, uint32_t fold, const ra_likeness *given, ra_likeness *weights)
-{
-    enum { N = RA_LIKENESS_FEATURES };
-    double counts[2] = {0};
-    for (size_t i = 0; i < all->count; i++)
-        counts[all->at[i].same] += !left_out(&all->at[i], fold);
-    *weights = *given;
-    for (int step = 0; step < STEPS; step++) {
-        double slope[N] = {0};
-        double bend[N][N] = {{0}};
-        for (size_t i = 0; i < all->count; i++) {
-            const example *e = &all->at[i];
-            if (left_out(e, fold))
-                continue;
-            double guess = 1 / (1 + exp(-ra_likeness_score(weights, &e->values)));
-            double weight = 0.5 / counts[e->same];
-            for (int a = 0; a < N; a++) {
-                slope[a] += weight * (e->same - guess) * e->values.at[a];
-                for (int b = 0; b < N; b++)
-                    bend[a][b] += weight * guess * (1 - guess) * e->values.at[a] * e->values.at[b];
-            }
-        }
-        for (int a = 0; a < N; a++) {
-            double held = a == RA_LIKENESS_ANY ? pull * 0.01 : a == RA_LIKENESS_DAYS_APART ? hold : pull;
-            slope[a] -= held * (weights->at[a] - given->at[a]);
-            bend[a][a] += held;
-        }
-        solve(bend, slope);
-        for (int a = 0; a < N; a++)
-            weights->at[a] += slope[a];
-    }
 }
 
 /* Sums of B-cubed precision and recall over the articles of a run. */
@@ -387,8 +305,8 @@ static void score_folds(trainer *t, const ra_story_weights *given, double shift,
     for (uint32_t fold = cross ? 0 : NO_FOLD; fold < (cross ? NO_FOLD : NO_FOLD + 1); fold++) {
         ra_story_weights weights;
         uint32_t count = 0;
-        fit(&t->groups, fold, &given->groups, &weights.groups);
-        fit(&t->arrivals, fold, &given->arrival, &weights.arrival);
+        ra_examples_fit(&t->groups, fold, &given->groups, &weights.groups);
+        ra_examples_fit(&t->arrivals, fold, &given->arrival, &weights.arrival);
         weights.groups.at[RA_LIKENESS_ANY] -= bars[0] + shift;
         weights.arrival.at[RA_LIKENESS_ANY] -= bars[1] + shift;
         for (uint32_t i = 0; i < t->count; i++) {
@@ -408,36 +326,6 @@ static void score_folds(trainer *t, const ra_story_weights *given, double shift,
     free(articles);
 }
 
-/* Copies a file of weights with new numbers in it; where there is no file to write, takes the numbers that are. */
-static void copy_weights(const char *from, const char *to, ra_story_weights *weights)
-{
-    FILE *in = fopen(from, "rb");
-    FILE *out = to != NULL ? fopen(to, "wb") : NULL;
-    char line[LINE_BYTES];
-    if (in == NULL || (to != NULL && out == NULL))
-        die("cannot be opened", in == NULL ? from : to);
-    while (fgets(line, sizeof line, in) != NULL) {
-        char *first = strchr(line, '\t');
-        char *second = first != NULL ? strchr(first + 1, '\t') : NULL;
-        char *third = second != NULL ? strchr(second + 1, '\t') : NULL;
-        size_t feature = RA_LIKENESS_FEATURES;
-        if (line[0] != '#' && third != NULL)
-            feature = ra_likeness_feature_of((ra_str){line, (size_t)(first - line)});
-        if (out == NULL && feature != RA_LIKENESS_FEATURES) {
-            weights->groups.at[feature] = strtod(first, NULL);
-            weights->arrival.at[feature] = strtod(second, NULL);
-        } else if (out != NULL && feature == RA_LIKENESS_FEATURES) {
-            fputs(line, out);
-        } else if (out != NULL) {
-            fprintf(out, "%.*s\t%.2f\t%.2f%s", (int)(first - line), line, weights->groups.at[feature],
-                    weights->arrival.at[feature], third);
-        }
-    }
-    fclose(in);
-    if (out != NULL && fclose(out) != 0)
-        die("cannot be written", to);
-}
-
 static void train(trainer *t, const ra_story_weights *given, ra_story_weights *weights)
 {
     static const double BARS[] = {0, 1, -1};
@@ -450,9 +338,9 @@ static void train(trainer *t, const ra_story_weights *given, ra_story_weights *w
     for (int round = 0; round < ROUNDS; round++) {
         watch_grouping(t, &weights->groups, BARS[round]);
         watch_arrivals(t);
-        fit(&t->groups, NO_FOLD, &given->groups, &weights->groups);
+        ra_examples_fit(&t->groups, NO_FOLD, &given->groups, &weights->groups);
     }
-    fit(&t->arrivals, NO_FOLD, &given->arrival, &weights->arrival);
+    ra_examples_fit(&t->arrivals, NO_FOLD, &given->arrival, &weights->arrival);
     printf("%u articles of %u stories; %zu pairs of groups, %zu arrivals\n", t->count, t->stories, t->groups.count,
            t->arrivals.count);
 }
@@ -473,7 +361,7 @@ int main(int argc, char **argv)
     read_gold(&t, argv[5]);
     ra_story_weights given;
     ra_story_weights weights;
-    copy_weights(argv[2], NULL, &given);
+    ra_weights_copy(argv[2], NULL, &given);
     for (size_t i = 0; i < RA_LIKENESS_FEATURES; i++) {
         given.groups.at[i] *= i == RA_LIKENESS_DAYS_APART;
         given.arrival.at[i] *= i == RA_LIKENESS_DAYS_APART;
@@ -484,6 +372,6 @@ int main(int argc, char **argv)
     score_folds(&t, &given, 0, false);
     weights.groups.at[RA_LIKENESS_ANY] -= bars[0];
     weights.arrival.at[RA_LIKENESS_ANY] -= bars[1];
-    copy_weights(argv[2], argv[3], &weights);
+    ra_weights_copy(argv[2], argv[3], &weights);
     return 0;
 }

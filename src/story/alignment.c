@@ -1,6 +1,8 @@
 #include "story/alignment.h"
 
 #include "base/status.h"
+#include "base/table.h"
+#include "story/growth.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,11 +13,6 @@ enum {
     MOST_EFFORT = 128, /* cells of dynamic programming for each word of two texts */
     NEAR = 8,          /* words between two runs that may belong together */
     LONE_RUN = 6,      /* words of a run that is grown though no other is near */
-    MATCH = 2,
-    MISMATCH = -2,
-    GAP = -2,  /* for each word */
-    DROP = 12, /* how far the score may fall below its best */
-    BAND = 48, /* columns that are alive in one row, at most */
     LEAST_MATCHED = 12,
     LONG_ENOUGH = 25, /* words from which an alignment may be less dense */
     LEAST_BESIDE = 5, /* words that match in a short piece beside a whole passage */
@@ -33,13 +30,6 @@ typedef struct run {
     uint32_t length;
     bool used;
 } run;
-
-typedef struct cell {
-    int32_t score; /* DEAD outside of what is alive */
-    uint32_t matched;
-} cell;
-
-enum { DEAD = INT32_MIN / 2 };
 
 struct ra_aligner {
     ra_arena *arena;
@@ -75,7 +65,7 @@ ra_aligner *ra_aligner_new(ra_arena *arena, size_t longest)
 /* Where the shingle's latest place stands, or would. */
 static uint32_t *slot_of(const ra_aligner *aligner, uint64_t hash)
 {
-    uint32_t at = (uint32_t)(hash >> 7) & aligner->mask;
+    uint32_t at = (uint32_t)ra_table_start(aligner->slots, (size_t)aligner->mask + 1, hash);
     while (aligner->slots[at] != 0 && aligner->hashes[aligner->slots[at] - 1] != hash)
         at = (at + 1) & aligner->mask;
     return &aligner->slots[at];
@@ -105,8 +95,7 @@ static bool equal(const ra_words *a, int64_t i, const ra_words *b, int64_t j)
 
 static bool spend(ra_aligner *aligner, uint64_t effort)
 {
-    aligner->effort -= effort < aligner->effort ? effort : aligner->effort;
-    return aligner->effort > 0;
+    return ra_effort_spend(&aligner->effort, effort);
 }
 
 /* The longest run of equal words around a place of each text. */
@@ -199,127 +188,25 @@ static void leave_lone_runs_out(ra_aligner *aligner)
         qsort(runs, kept, sizeof *runs, longest_first);
 }
 
-/* Two texts read from a place on, forwards or backwards. */
-typedef struct reading {
-    const ra_words *a;
-    const ra_words *b;
-    int64_t at_a;
-    int64_t at_b;
-    int64_t step;
-    uint32_t length_a;
-    uint32_t length_b;
-} reading;
-
-static bool same(const reading *r, uint32_t i, uint32_t j)
-{
-    return equal(r->a, r->at_a + r->step * (int64_t)i, r->b, r->at_b + r->step * (int64_t)j);
-}
-
-typedef struct growth {
-    uint32_t a;
-    uint32_t b;
-    uint32_t matched;
-    int32_t score;
-} growth;
-
-/* One row of cells: those of columns [first, end) are alive. */
-typedef struct row {
-    cell cells[BAND];
-    uint32_t first;
-    uint32_t end;
-} row;
-
-static cell cell_at(const row *r, int64_t column)
-{
-    if (column < r->first || column >= r->end)
-        return (cell){DEAD, 0};
-    return r->cells[column - r->first];
-}
-
-static cell better(cell one, cell other)
-{
-    if (one.score != other.score)
-        return one.score > other.score ? one : other;
-    return one.matched >= other.matched ? one : other;
-}
-
-/* The cell of row i, column j (words read so far), from its three neighbours. */
-static cell reach(const reading *r, const row *above, cell left, uint32_t i, uint32_t j)
-{
-    cell up = cell_at(above, j);
-    up.score += GAP;
-    left.score += GAP;
-    cell best = better(up, left);
-    if (j > 0) {
-        cell diagonal = cell_at(above, (int64_t)j - 1);
-        bool match = diagonal.score > DEAD && same(r, i - 1, j - 1);
-        diagonal.score += match ? MATCH : MISMATCH;
-        diagonal.matched += match;
-        best = better(diagonal, best);
-    }
-    return best;
-}
-
-/* Works out row i from the one above; false where nothing in it is alive. */
-static bool fill(const reading *r, const row *above, row *made, uint32_t i, growth *best)
-{
-    made->first = above->first;
-    made->end = above->first;
-    cell left = {DEAD, 0};
-    bool any = false;
-    for (uint32_t j = above->first; j <= r->length_b && made->end - made->first < BAND; j++) {
-        cell c = i == 0 ? (cell){(int32_t)j * GAP, 0} : reach(r, above, left, i, j);
-        bool alive = c.score >= best->score - DROP;
-        if (!alive && j >= above->end && left.score <= DEAD)
-            break;
-        if (!alive)
-            c = (cell){DEAD, 0};
-        if (c.score > best->score)
-            *best = (growth){i, j, c.matched, c.score};
-        if (!any && !alive) {
-            made->first = made->end = j + 1;
-        } else {
-            made->cells[made->end++ - made->first] = c;
-        }
-        any |= alive;
-        left = c;
-    }
-    return any;
-}
-
-/* How far two texts go on together from a place. */
-static growth grow(ra_aligner *aligner, const reading *r)
-{
-    row rows[2] = {0};
-    growth best = {0};
-    (void)fill(r, &rows[1], &rows[0], 0, &best);
-    for (uint32_t i = 1; i <= r->length_a; i++) {
-        const row *above = &rows[(i - 1) % 2];
-        if (!spend(aligner, above->end - above->first) || !fill(r, above, &rows[i % 2], i, &best))
-            break;
-    }
-    return best;
-}
-
 static ra_alignment grow_both_ways(ra_aligner *aligner, const ra_words *b, const run *seed)
 {
     const ra_words *a = aligner->a;
-    reading on = {.a = a,
-                  .b = b,
-                  .at_a = (int64_t)seed->a + seed->length,
-                  .at_b = (int64_t)seed->b + seed->length,
-                  .step = 1,
-                  .length_a = (uint32_t)a->count - seed->a - seed->length,
-                  .length_b = (uint32_t)b->count - seed->b - seed->length};
-    reading back = {.a = a,
-                    .b = b,
-                    .at_a = (int64_t)seed->a - 1,
-                    .at_b = (int64_t)seed->b - 1,
-                    .step = -1,
-                    .length_a = seed->a,
-                    .length_b = seed->b};
-    growth right = grow(aligner, &on);
-    growth left = grow(aligner, &back);
+    ra_reading on = {.a = a,
+                     .b = b,
+                     .at_a = (int64_t)seed->a + seed->length,
+                     .at_b = (int64_t)seed->b + seed->length,
+                     .step = 1,
+                     .length_a = (uint32_t)a->count - seed->a - seed->length,
+                     .length_b = (uint32_t)b->count - seed->b - seed->length};
+    ra_reading back = {.a = a,
+                       .b = b,
+                       .at_a = (int64_t)seed->a - 1,
+                       .at_b = (int64_t)seed->b - 1,
+                       .step = -1,
+                       .length_a = seed->a,
+                       .length_b = seed->b};
+    ra_growth right = ra_grow(&on, &aligner->effort);
+    ra_growth left = ra_grow(&back, &aligner->effort);
     return (ra_alignment){seed->a - left.a, seed->b - left.b, seed->a + seed->length + right.a,
                           seed->b + seed->length + right.b, left.matched + seed->length + right.matched};
 }
