@@ -38,11 +38,15 @@ typedef struct ra_kernels {
 /* The fastest version that this processor runs. */
 const ra_kernels *ra_kernels_choose(void);
 
-/* Version `number`, from 0; NULL where there are no more, or the processor cannot run any beyond. */
+/* Version `number` of those that this processor runs, from 0, the portable one; NULL where there are no more. */
 const ra_kernels *ra_kernels_version(unsigned number);
 
 extern const ra_kernels ra_kernels_portable;
 extern const ra_kernels ra_kernels_avx2;
+extern const ra_kernels ra_kernels_avxvnni;
 extern const ra_kernels ra_kernels_avx512;
+
+/* Whether the processor has AVX-VNNI. */
+bool ra_kernels_has_avxvnni(void);
 
 #endif

@@ -6,11 +6,11 @@
 
 #define TARGET __attribute__((target("avx2")))
 #define LANES 8
-#define MOST 2
+#define MOST 3
 #define LESSER(x, y) ((floats)_mm256_min_ps((__m256)(x), (__m256)(y)))
 #define GREATER(x, y) ((floats)_mm256_max_ps((__m256)(x), (__m256)(y)))
 
-enum { HELD = 16 }; /* rows of the matrix whose sums registers hold for two rows of activations */
+enum { HELD = 16 }; /* rows of the matrix whose sums registers hold for three rows of activations */
 
 /* Products are added in pairs of 16 bits, since the instruction for bytes cuts off sums that are too large; a row's sum
    stands in two halves until the end. */
@@ -53,10 +53,11 @@ TARGET static void dot(const int8_t *weights, const int32_t *offsets, uint32_t q
                        uint32_t count, int32_t out[][RA_TILE])
 {
     for (uint32_t first = 0; first < RA_TILE; first += HELD) {
-        if (count == 1)
-            dot_rows(weights, offsets, quads, rows, 1, out, first);
-        else
-            dot_rows(weights, offsets, quads, rows, MOST, out, first);
+        switch (count) {
+        case 1: dot_rows(weights, offsets, quads, rows, 1, out, first); break;
+        case 2: dot_rows(weights, offsets, quads, rows, 2, out, first); break;
+        default: dot_rows(weights, offsets, quads, rows, MOST, out, first); break;
+        }
     }
 }
 
