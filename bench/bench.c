@@ -1,9 +1,11 @@
 /* Times each room, and the whole chain, on one core: bench [-s SECONDS] [-r | -o ROW] INPUT... prints sentences a
    second. Each row is the mean over as many passes as fit in SECONDS (default 1); with -o that row alone is run, which
-   is what a profiler wants. The first rows are what the same bytes cost with no understanding at all: a split at white
-   space, and libxml2's bare SAX parse of the pages that are HTML. Where all pages are HTML, the last line tells how
-   many times as long as that parse it takes to come from the files to the articles (with -r that line alone): the two
-   are measured in turns, because what else the machine does changes from one second to the next. */
+   is what a profiler wants. The last column is the most memory that the room holds at once, in kB: for one page,
+   article or story, or for the stories of all articles. The first rows are what the same bytes cost with no
+   understanding at all: a split at white space, and libxml2's bare SAX parse of the pages that are HTML. Where all
+   pages are HTML, the last line tells how many times as long as that parse it takes to come from the files to the
+   articles (with -r that line alone): the two are measured in turns, because what else the machine does changes from
+   one second to the next. */
 #include <rashomon/rashomon.h>
 
 #include <libxml/HTMLparser.h>
@@ -14,7 +16,14 @@
 #include <sys/resource.h>
 #include <time.h>
 
+/* Counts what is allocated. */
+typedef struct meter {
+    size_t held;
+    size_t most;
+} meter;
+
 typedef struct bench {
+    const ra_allocator *allocator; /* of the rooms; NULL but where memory is measured */
     ra_pack *pack;
     ra_language *language;
     const char *const *inputs;
@@ -54,6 +63,17 @@ static void *need(void *block)
         exit(1);
     }
     return block;
+}
+
+static void *resize_metered(void *context, void *block, size_t old_size, size_t new_size)
+{
+    meter *m = context;
+    m->held += new_size - old_size;
+    m->most = m->held > m->most ? m->held : m->most;
+    if (new_size != 0)
+        return need(realloc(block, new_size));
+    free(block);
+    return NULL;
 }
 
 static ra_str copy(ra_str s)
@@ -106,7 +126,8 @@ static void pass_page(bench *b)
     ra_reader *reader;
     const ra_page *page;
     ra_error error = {0};
-    must(ra_reader_new(&(ra_reader_options){0}, b->inputs, b->input_count, &reader, &error), &error);
+    must(ra_reader_new(&(ra_reader_options){.allocator = b->allocator}, b->inputs, b->input_count, &reader, &error),
+         &error);
     while (ra_reader_next(reader, &page, &error) == RA_OK)
         b->sum += page->bytes.len;
     ra_reader_free(reader);
@@ -115,7 +136,8 @@ static void pass_page(bench *b)
 static void read_article(bench *b, size_t i, ra_article **article)
 {
     ra_error error = {0};
-    must(ra_article_read(&(ra_article_options){0}, b->pack, &b->pages[i], article, &error), &error);
+    must(ra_article_read(&(ra_article_options){.allocator = b->allocator}, b->pack, &b->pages[i], article, &error),
+         &error);
 }
 
 static void pass_article(bench *b)
@@ -130,7 +152,8 @@ static void pass_article(bench *b)
 static void analyse(bench *b, size_t i, ra_depth depth, ra_document **document)
 {
     ra_error error = {0};
-    must(ra_document_new(&(ra_document_options){.depth = depth}, b->language, b->articles[i], document, &error),
+    must(ra_document_new(&(ra_document_options){.depth = depth, .allocator = b->allocator}, b->language, b->articles[i],
+                         document, &error),
          &error);
 }
 
@@ -166,7 +189,9 @@ static const ra_document *const *documents(const bench *b)
 static void group(bench *b, ra_stories **stories)
 {
     ra_error error = {0};
-    must(ra_stories_new(&(ra_story_options){0}, b->pack, documents(b), b->count, stories, &error), &error);
+    must(ra_stories_new(&(ra_story_options){.allocator = b->allocator}, b->pack, documents(b), b->count, stories,
+                        &error),
+         &error);
 }
 
 static void pass_story(bench *b)
@@ -179,8 +204,8 @@ static void pass_story(bench *b)
 static void draw_up(bench *b, size_t i, ra_account **account)
 {
     ra_error error = {0};
-    must(ra_account_new(&(ra_account_options){0}, b->language, documents(b), &b->stories->stories.at[i], account,
-                        &error),
+    must(ra_account_new(&(ra_account_options){.allocator = b->allocator}, b->language, documents(b),
+                        &b->stories->stories.at[i], account, &error),
          &error);
 }
 
@@ -237,6 +262,17 @@ static double time_pass(bench *b, void (*pass)(bench *))
         elapsed = now() - start;
     } while (elapsed < b->seconds);
     return elapsed / (double)passes;
+}
+
+/* Bytes that a pass holds at once at most. */
+static size_t meter_pass(bench *b, void (*pass)(bench *))
+{
+    meter m = {0};
+    ra_allocator allocator = {resize_metered, &m};
+    b->allocator = &allocator;
+    pass(b);
+    b->allocator = NULL;
+    return m.most;
 }
 
 static void keep_pages(bench *b)
@@ -301,15 +337,20 @@ static void run(bench *b, const char *only)
     bool found = only == NULL;
     printf("%zu articles, %zu stories, %zu sentences, %.0f kB of text; one core\n\n", b->count,
            b->stories->stories.count, b->sentences, (double)b->bytes / 1000);
-    printf("%-22s %14s %10s %10s\n", "", "sentences/s", "MB/s", only == NULL ? "x split" : "");
+    printf("%-22s %14s %10s %10s %10s\n", "", "sentences/s", "MB/s", only == NULL ? "x split" : "",
+           only == NULL ? "kB at once" : "");
     for (size_t i = 0; i < ROW_COUNT; i++) {
         if (only != NULL && strcmp(only, rows[i].name) != 0)
             continue;
         found = true;
         times[i] = time_pass(b, rows[i].pass);
         printf("%-22s %14.0f %10.2f", rows[i].name, (double)b->sentences / times[i], (double)b->bytes / times[i] / 1e6);
-        if (only == NULL)
+        if (only == NULL) {
+            size_t most = meter_pass(b, rows[i].pass);
             printf(" %10.1f", times[i] / times[0]);
+            if (most > 0)
+                printf(" %10.0f", (double)most / 1000);
+        }
         putchar('\n');
         fflush(stdout);
     }

@@ -5,6 +5,7 @@ Usage: run.py BUILD [INPUT...]; without inputs on the articles of examples/."""
 import glob
 import json
 import os
+import re
 import resource
 import subprocess
 import shutil
@@ -41,6 +42,33 @@ def rate(build, row, inputs):
     return sentences / next(float(line[22:].split()[0]) for line in said.splitlines() if line.startswith(row))
 
 
+ROOMS = {"page": "ra_reader_next", "article": "ra_article_read", "language: all": "ra_document_new",
+         "  tags and trees": "ra_syntax_annotate", "  names": "ra_names_annotate", "  times": "ra_times_annotate",
+         "story": "ra_stories_new", "account": "ra_account_new", "report: json": "ra_report_write_json"}
+
+
+def instructions(build, inputs):
+    """What each room runs, counted by valgrind: it does not change with what else the machine does. Valgrind knows no
+    AVX-512, so that the network runs on its kernels for AVX2."""
+    if shutil.which("valgrind") is None:
+        print("\nno count of instructions: needs valgrind")
+        return
+    with tempfile.TemporaryDirectory(prefix="rashomon-") as folder:
+        counts = os.path.join(folder, "counts")
+        said = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={counts}", "--toggle-collect=pass_chain",
+                               os.path.join(build, "bench", "bench"), "-s", "0", "-o", "whole chain", *inputs],
+                              check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+        table = subprocess.run(["callgrind_annotate", "--inclusive=yes", "--threshold=100", "--auto=no", counts],
+                               check=True, stdout=subprocess.PIPE, text=True).stdout
+    passes = 2  # the first warms up
+    sentences = int(said.split(" sentences")[0].split()[-1]) * passes
+    print("\nthousands of instructions a sentence, on the kernels for AVX2:")
+    for room, function in ROOMS.items():
+        found = re.search(rf"^ *([\d,]+) .*:{function}(?: |$)", table, re.MULTILINE)
+        if found:
+            print(f"  {room:20} {int(found[1].replace(',', '')) / sentences / 1000:10.1f}")
+
+
 def compare(build, inputs):
     """Ratios to what users have today, each for the part of the work that it does."""
     peers = os.path.join(os.path.dirname(os.path.abspath(__file__)), "peers")
@@ -60,10 +88,10 @@ def compare(build, inputs):
             return
         said = subprocess.run(["node", os.path.join(peers, "peers.mjs"), "2", articles, *pages], check=True,
                               stdout=subprocess.PIPE, text=True).stdout
-    ours = {"readability": "article", "compromise": "language: + syntax"}
+    ours = {"readability": "article", "compromise": "language: + syntax", "minhash": "story"}
     for line in said.splitlines():
         name, work, seconds = line.split("\t")
-        mine = rate(build, ours[name], pages if name != "compromise" else inputs)
+        mine = rate(build, ours[name], pages if name == "readability" else inputs)
         if name == "readability":
             mine += rate(build, "page", pages)
         print(f"{name} ({work}): {float(seconds) * 1e3:.2f} ms; `{ours[name]}` {mine * 1e3:.2f} ms, "
@@ -84,6 +112,7 @@ def main():
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(f"`rashomon report` on these articles: {best([command, 'report', '--format', 'json', *inputs], 3):.0f} ms; "
           f"largest process of this run {peak / 1024:.0f} MB")
+    instructions(build, inputs)
     compare(build, inputs)
 
 

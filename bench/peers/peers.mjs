@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { Readability } from "@mozilla/readability";
 import nlp from "compromise";
 import { parseHTML } from "linkedom";
+import { LshIndex, Minhash } from "minhash";
 
 const [seconds, articles, ...files] = process.argv.slice(2);
 const texts = readFileSync(articles, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line).text);
@@ -33,4 +34,17 @@ function say(name, work, pass) {
 if (pages.length > 0)
   say("readability", "pages to articles", () =>
     pages.forEach((page) => new Readability(parseHTML(page).document).parse()));
+/* Near-copies: signatures of 128 numbers over runs of five words, and the pairs that share a band of four. */
+function nearCopies() {
+  const index = new LshIndex({ bandSize: 4 });
+  texts.forEach((text, number) => {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const signature = new Minhash({ numPerm: 128 });
+    for (let i = 0; i + 5 <= words.length; i++) signature.update(words.slice(i, i + 5).join(" "));
+    index.insert(number, signature);
+    index.query(signature);
+  });
+}
+
 say("compromise", "tokens and tags", () => texts.forEach((text) => nlp(text).json({ terms: true })));
+say("minhash", "which articles are near-copies, no passages", nearCopies);
