@@ -26,15 +26,17 @@ static const char *plain_letter(uint32_t c)
     return NULL;
 }
 
+enum { FIRST_COMBINING = 0x300 }; /* no code point below it combines */
+
 /* Apostrophes, the marks of ayn and hamza, full stops: they vary between spellings and part no words. */
 static bool vanishes(uint32_t c)
 {
     return c == '\'' || c == '.' || c == '`' || c == 0xB4 || c == 0x2018 || c == 0x2019 || (c >= 0x2B0 && c <= 0x2FF) ||
-           u_getCombiningClass((UChar32)c) != 0;
+           (c >= FIRST_COMBINING && u_getCombiningClass((UChar32)c) != 0);
 }
 
 /* Writes what stands for one code point, at most 4 bytes. */
-static size_t fold_code_point(const UNormalizer2 *nfd, uint32_t c, char out[4])
+static size_t fold_code_point(uint32_t c, char out[4])
 {
     if (c < 0x80) {
         out[0] = ra_ascii_fold((char)c);
@@ -48,7 +50,8 @@ static size_t fold_code_point(const UNormalizer2 *nfd, uint32_t c, char out[4])
     }
     UChar parts[8];
     UErrorCode code = U_ZERO_ERROR;
-    int32_t count = nfd != NULL ? unorm2_getDecomposition(nfd, (UChar32)c, parts, 8, &code) : -1;
+    const UNormalizer2 *nfd = unorm2_getNFDInstance(&code);
+    int32_t count = U_SUCCESS(code) ? unorm2_getDecomposition(nfd, (UChar32)c, parts, 8, &code) : -1;
     if (count > 0 && U_SUCCESS(code) && parts[0] < 0x80) {
         out[0] = ra_ascii_fold((char)parts[0]);
         return 1;
@@ -61,8 +64,6 @@ ra_str ra_fold(ra_arena *arena, ra_str text)
     char *out = ra_arena_alloc(arena, text.len * 2 + 4);
     if (out == NULL)
         return (ra_str){NULL, 0};
-    UErrorCode code = U_ZERO_ERROR;
-    const UNormalizer2 *nfd = unorm2_getNFDInstance(&code);
     size_t length = 0;
     for (size_t at = 0; at < text.len;) {
         uint32_t c = ra_utf8_next(text, &at);
@@ -73,7 +74,7 @@ ra_str ra_fold(ra_arena *arena, ra_str text)
                 out[length++] = ' ';
             continue;
         }
-        length += fold_code_point(U_SUCCESS(code) ? nfd : NULL, c, out + length);
+        length += fold_code_point(c, out + length);
     }
     while (length > 0 && out[length - 1] == ' ')
         length--;
