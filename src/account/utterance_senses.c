@@ -12,6 +12,7 @@ static const double STORY_FACTOR = 1.3; /* of the weight that a word has among t
 
 enum {
     LONGEST_UTTERANCE = 1200, /* words; what follows is left out of the comparison */
+    LONGEST_NAMING = 4,       /* words that name a thing with some of them in quotation marks: a "cease-fire" */
     FEWEST_UTTERANCES = 20,   /* of a story that can tell which words are common in it */
 };
 
@@ -211,7 +212,9 @@ ra_status ra_senses_read(const ra_sense_reader *r, const ra_attribution *attribu
                                                 : RA_ATTRIBUTION_INDIRECT;
     for (size_t i = 0; i < u->words.count; i++)
         u->wording = ra_hash(u->words.at[i].form, u->wording);
-    u->thing = u->kind == RA_ATTRIBUTION_INDIRECT && is_thing(r->words.of, u->span);
+    bool names =
+        u->kind == RA_ATTRIBUTION_INDIRECT || (u->kind == RA_ATTRIBUTION_MIXED && u->words.count <= LONGEST_NAMING);
+    u->thing = names && is_thing(r->words.of, u->span);
     uint32_t predicate = find_predicate(r, u->span);
     RA_TRY(read_sense(r, predicate, &u->says, error));
     RA_TRY(read_sense(r, predicate != RA_NONE ? subject_of(r, u->span, predicate) : RA_NONE, &u->doer, error));
