@@ -13,7 +13,42 @@ ra_status ra_origin_names_open(ra_arena *arena, const ra_pack *pack, const ra_le
     names->first.arena = arena;
     if (pack == NULL)
         return RA_OK;
+    RA_TRY(ra_wordnet_open(pack, "en", &names->wordnet, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/cue_nouns.lex"), &names->cue_nouns, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/predicates.lex"), &names->predicates, error));
+    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/mouth_words.lex"), &names->mouth_words, error));
     return ra_lexicon_view(ra_pack_section(pack, "en/sources.lex"), &names->sources, error);
+}
+
+/* Whether nouns of this lexicographer's file (lexnames(5WN)) name what happens, how something is or when: neither
+   people and bodies of them nor what is written or known. */
+static bool is_mute_file(unsigned file)
+{
+    enum { ACT = 4, ATTRIBUTE = 7, EVENT = 11, FEELING = 12, PHENOMENON = 19, PROCESS = 22, STATE = 26, TIME = 28 };
+    return file == ACT || file == ATTRIBUTE || file == EVENT || file == FEELING || file == PHENOMENON ||
+           file == PROCESS || file == STATE || file == TIME;
+}
+
+/* Whether a noun is known to speak: it is listed as a source, it names a report, or what finds out. */
+static bool is_listed(const ra_origin_names *names, ra_str lemma)
+{
+    ra_str predicate = ra_lexicon_get(&names->predicates, lemma);
+    return ra_lexicon_get(&names->sources, lemma).ptr != NULL || ra_lexicon_get(&names->cue_nouns, lemma).ptr != NULL ||
+           ra_lexicon_get(&names->mouth_words, lemma).ptr != NULL ||
+           ra_str_is(ra_row_field(predicate, 1), "investigate");
+}
+
+/* "Monday's strike", "a bad habit": who is said to have spoken is no mouth. A capital inside is a name's ("the Norland
+   Initiative"). */
+static bool is_mute(const ra_origin_names *names, const ra_document *document, const ra_source *source)
+{
+    if (source->named || source->kind != RA_ORIGIN_PERSON || source->head >= document->tokens.count)
+        return false;
+    const ra_token *head = &document->tokens.at[source->head];
+    bool capital = source->head > source->tokens.first && head->form.len > 0 && ra_ascii_upper(head->form.ptr[0]);
+    if (head->upos != RA_UPOS_NOUN || capital || is_listed(names, head->lemma))
+        return false;
+    return is_mute_file(RA_WORDNET_NOUN_FILE(ra_wordnet_lookup(&names->wordnet, head->lemma)));
 }
 
 static bool same_origin(const ra_known_origin *a, const ra_known_origin *b)
@@ -112,7 +147,7 @@ ra_status ra_origin_names_source(ra_origin_names *names, const ra_document *docu
                                  const ra_source *source, uint32_t *origin, ra_error *error)
 {
     *origin = RA_NONE;
-    if (ra_mouth_is_nobody(document, source))
+    if (ra_mouth_is_nobody(document, source) || is_mute(names, document, source))
         return RA_OK;
     uint32_t member = ra_mouth_member(names->cast, document, number, source);
     if (member != RA_NONE)
