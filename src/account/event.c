@@ -13,8 +13,9 @@
 enum {
     LEAD_SENTENCES = 6, /* of an article: what they tell of is what it is about */
     FIRST_SENTENCES = 2,
-    VAGUEST_DAYS = 31, /* what is dated more vaguely is what went before */
-    RECENT_DAYS = 31,  /* before the story's first article */
+    HARM_SENTENCES = 12, /* of an article on bloodshed: they tell whom it harmed */
+    VAGUEST_DAYS = 31,   /* what is dated more vaguely is what went before */
+    RECENT_DAYS = 31,    /* before the story's first article */
 };
 
 /* A vote of one article for a value, with the value's own weight. */
@@ -121,14 +122,41 @@ static ra_str type_of(const electing *e, const ra_event *event)
     return ra_arena_printf(e->draft->account->arena, "%.*s/%.*s", RA_STR_ARG(event->plover), RA_STR_ARG(event->mode));
 }
 
+/* "Bloodshed" is told with arms or with whom it harmed. Else the words are those of politics, sport and markets, which
+   beat, fight, attack and explode too. */
+static bool tells_of_harm(const electing *e, const ra_document *document)
+{
+    for (size_t i = 0; i < document->casualties.count; i++) {
+        const ra_casualty *c = &document->casualties.at[i];
+        if (document->tokens.at[c->tokens.first].sentence < HARM_SENTENCES)
+            return true;
+    }
+    uint32_t lead = document->sentences.count < LEAD_SENTENCES ? (uint32_t)document->sentences.count : LEAD_SENTENCES;
+    uint32_t end = lead > 0 ? document->sentences.at[lead - 1].tokens.last : 0;
+    for (uint32_t t = 0; t < end; t++) {
+        if (ra_lexicon_get(&e->weapons, document->tokens.at[t].lemma).ptr != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Of PLOVER's types these are of force against bodies and things; some of their modes harm nobody that is counted. */
+static bool is_of_force(const ra_event *event)
+{
+    bool counted =
+        !ra_str_is(event->mode, "sexual") && !ra_str_is(event->mode, "abduct") && !ra_str_is(event->mode, "torture");
+    return ra_str_is(event->plover, "FIGHT") || (ra_str_is(event->plover, "ASSAULT") && counted);
+}
+
 static ra_status vote_types(electing *e, ra_error *error)
 {
     for (uint32_t m = 0; m < e->draft->story->documents.count; m++) {
         const ra_document *document = document_of(e, m);
+        bool harm = tells_of_harm(e, document);
         for (size_t i = 0; i < document->events.count; i++) {
             const ra_event *event = &document->events.at[i];
             double weight = lead_weight(document, event);
-            if (event->plover.len > 0 && weight > 0)
+            if (event->plover.len > 0 && weight > 0 && (harm || !is_of_force(event)))
                 RA_TRY(cast_vote(e, &e->types, event->plover, m, weight, error));
         }
     }

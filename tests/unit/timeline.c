@@ -121,6 +121,21 @@ static void what_articles_look_back_on_dates_no_event(void **state)
     drop(&d);
 }
 
+static void battles_of_words_are_none(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "Liberals fought the budget on Monday. They attacked the minister and beat his bill."}));
+    assert_false(ra_str_starts(d.account->event.plover, RA_STR("FIGHT")) ||
+                 ra_str_starts(d.account->event.plover, RA_STR("ASSAULT")));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Rebels attacked the customs house on Monday. Two guards were killed."}));
+    assert_true(ra_str_starts(d.account->event.plover, RA_STR("FIGHT")) ||
+                ra_str_starts(d.account->event.plover, RA_STR("ASSAULT")));
+    drop(&d);
+}
+
 static void a_year_is_no_date_of_the_event(void **state)
 {
     (void)state;
@@ -142,6 +157,7 @@ int main(void)
         cmocka_unit_test(a_plan_is_no_moment),
         cmocka_unit_test(a_tool_is_no_actor),
         cmocka_unit_test(a_year_is_no_date_of_the_event),
+        cmocka_unit_test(battles_of_words_are_none),
         cmocka_unit_test(what_articles_look_back_on_dates_no_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
