@@ -1,6 +1,8 @@
 /* How far numbers and times agree with the English specifications of Microsoft's Recognizers-Text (MIT licence), which
    are read from $CORPORA/numbers and not part of this project. Skipped where they are absent. docs/quantities.md says
    which files and cases count and why. Usage: recognizers [--failures] [--every-port] */
+#include "recognizers_cases.h"
+
 #include "base/str.h"
 #include "language/calendar.h"
 
@@ -16,136 +18,6 @@ enum { SKIPPED = 77 };
 
 /* Of the cases that count, over all files. */
 static const double wanted_share = 0.90;
-
-typedef enum judge {
-    NUMBER,
-    PERCENT,
-    AGE,
-    MONEY,
-    MEASURE,
-    RANGE,
-    ORDINAL,
-    WHEN, /* any expression of time */
-} judge;
-
-static const struct {
-    const char *file;
-    judge judge;
-} files[] = {
-    {"Number-NumberModel", NUMBER},
-    {"Number-PercentModel", PERCENT},
-    {"Number-NumberRangeModel", RANGE},
-    {"Number-OrdinalModel", ORDINAL},
-    {"NumberWithUnit-AgeModel", AGE},
-    {"NumberWithUnit-CurrencyModel", MONEY},
-    {"NumberWithUnit-DimensionModel", MEASURE},
-    {"NumberWithUnit-TemperatureModel", MEASURE},
-    {"DateTime-DateParser", WHEN},
-    {"DateTime-DatePeriodParser", WHEN},
-    {"DateTime-DateTimeParser", WHEN},
-    {"DateTime-DateTimePeriodParser", WHEN},
-    {"DateTime-TimeParser", WHEN},
-    {"DateTime-TimePeriodParser", WHEN},
-    {"DateTime-DurationParser", WHEN},
-    {"DateTime-SetParser", WHEN},
-    {"DateTime-HolidayParser", WHEN},
-};
-
-/* What news in English does not write, kind by kind, with what shows it; # stands for a digit, | for the beginning or
-   the end of the text. No case is left out for any other reason but what docs/quantities.md names. */
-static const struct {
-    const char *kind;
-    const char *const *signs;
-} not_of_news[] = {
-    {"arithmetic: powers, signed numbers, spoken fractions", (const char *const[]){"^",
-                                                                                   "#e#",
-                                                                                   "#e+",
-                                                                                   "#e-",
-                                                                                   "| -#",
-                                                                                   "|-#",
-                                                                                   "| -.#",
-                                                                                   "- 1 4/5",
-                                                                                   "- 10 ",
-                                                                                   "minus ",
-                                                                                   "negative ",
-                                                                                   " over three",
-                                                                                   " over 3",
-                                                                                   " over twenty",
-                                                                                   " over one",
-                                                                                   "and three fifths",
-                                                                                   "and two fifths",
-                                                                                   "hundred fifth",
-                                                                                   "hundred-fifths",
-                                                                                   "thirty fifths",
-                                                                                   "thirty-fifths",
-                                                                                   "twenty fifths",
-                                                                                   "thousand fifths",
-                                                                                   "twenty-first",
-                                                                                   "twenty first",
-                                                                                   "twenty-fifth",
-                                                                                   "and a fourth|",
-                                                                                   "and a fifth|",
-                                                                                   "two thirds|",
-                                                                                   "and three quarters|",
-                                                                                   "lionth",
-                                                                                   "nought",
-                                                                                   "naught",
-                                                                                   NULL}},
-    {"codes, chat shorthand, brackets, spaced digits, commas for points",
-     (const char *const[]){"192.168",       "SCP-",
-                           "scp1",          "24703",
-                           "#G|",           " G|",
-                           " M|",           "|123456789101231",
-                           "| 1234567891",  "1 234 ",
-                           "40 000",        "1 414",
-                           "1,3.",          "dzs",
-                           "dozs",          "(kg)",
-                           "[kg]",          "{kg}",
-                           "<kg>",          "1 m 1 m",
-                           "1 m x 1 m",     "fifty - two|",
-                           "one - fourth|", "five - eighths|",
-                           "\xE0\xAE\xB0",  NULL}},
-    {"days that no calendar has", (const char *const[]){"2/29/2019", "fifth Sunday", "31st of this month", NULL}},
-    {"wording of no English speaker",
-     (const char *const[]){"|percent of", "|percents of", "|per cent of", "hundred and two dozens", "twenty and four",
-                           "it only cost thirteen dollars forty five", "dollar and one and", "dollar and two and",
-                           NULL}},
-    {"a day of the month by its bare number",
-     (const char *const[]){" on 15", "for the 2", "for the second|", "for the twenty second|", "for the thirty|",
-                           "the fifteen|", " on the 15|", "at 5th", NULL}},
-    {"dates in figures that put the year first or leave it out",
-     (const char *const[]){"2016-11",   "2016 -",    "2016- ",     "2016/",       "2016 /",   "11-2016", "11 -",
-                           "11- ",      "11/2016",   "11 / 2016",  "2015.",       "2015-3",   "2015/3",  "3/2015",
-                           "2016 june", "2016, nov", "2016 , nov", "2016-12-16T", "2019-aug", " 4.22",   " 4-22",
-                           "22/04|",    "22/04 ",    ",2015|",     "12,15|",      "9-18-15",  "3-7-",    "10/1 to",
-                           "each 4/15", "13.5.",     "2015.5",     "2/29/2019",   NULL}},
-    {"commands of a calendar: the rest of, the end of, my week, week numbers",
-     (const char *const[]){"my day",
-                           "my week",
-                           "rest of ",
-                           "rest the",
-                           "rest this",
-                           "soon as possible",
-                           "eod",
-                           "end of day",
-                           "end of the day",
-                           "end of tomorrow",
-                           "end of the sunday",
-                           "H1",
-                           "H2",
-                           "week 10",
-                           "|the week|",
-                           "|the weekend|",
-                           "w/c",
-                           "back the day",
-                           "last minute",
-                           "next hour",
-                           NULL}},
-    {"clock times as they are spoken to a device",
-     (const char *const[]){"alarm for", "#ampm", "ish|", "ish ", "340pm", "1140 a.m.", "eleven five",
-                           "mins to five thirty", "night five thirty", "five thirty in the night",
-                           "three quarters past", " in the night", NULL}},
-};
 
 static bool matches(const char *text, const char *sign)
 {

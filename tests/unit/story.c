@@ -1,5 +1,6 @@
 /* Room story: words, shared passages, copies, grouping, the stream. */
 #include "packed.h"
+#include "texts.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -14,38 +15,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-/* Documents that are mere texts: grouping looks at nothing else. */
-enum { MOST_TEXTS = 8 };
-
-typedef struct texts {
-    ra_article articles[MOST_TEXTS];
-    ra_document documents[MOST_TEXTS];
-    const ra_document *all[MOST_TEXTS];
-    size_t count;
-} texts;
-
-static void add(texts *t, const char *title, const char *published, const char *text)
-{
-    size_t i = t->count++;
-    t->articles[i] =
-        (ra_article){.title = ra_str_from(title), .published = ra_str_from(published), .text = ra_str_from(text)};
-    t->documents[i].article = &t->articles[i];
-    t->all[i] = &t->documents[i];
-}
-
-static const char FERRY[] =
-    "A ferry with some forty passengers ran aground off Lindeness on Tuesday evening after its steering gave out. "
-    "Lifeboats from two harbours took everyone off within the hour, the coast guard said. The captain, Marit Solberg, "
-    "told the radio that she had felt a jolt before the rudder stopped answering. Divers will look at the hull today.";
-static const char FERRY_AGAIN[] =
-    "Passengers spent an anxious hour on the rocks near Lindeness when their ferry lost its steering on Tuesday. "
-    "Captain Marit Solberg said the rudder stopped answering after a jolt. The coast guard sent lifeboats, and divers "
-    "were to examine the hull.";
-static const char BAKERY[] =
-    "The bakery on Mill Street in Oakfield will close at the end of the month after ninety years. Its owner, Peter "
-    "Crane, said flour and gas had doubled in price while customers bought less bread. The town council has offered "
-    "to buy the ovens for its museum of trades.";
 
 static void words_fold_and_leave_possessives_out(void **state)
 {
@@ -329,72 +298,6 @@ static void a_shared_statement_is_no_copy(void **state)
     ra_stories_free(stories);
 }
 
-static const char FERRY_THIRD[] =
-    "Divers found a crack in the hull of the ferry that ran aground off Lindeness. The coast guard had taken its "
-    "passengers off in lifeboats on Tuesday evening after the steering failed, and captain Marit Solberg was praised.";
-/* Hardly a word in common but for the names. */
-static const char INSURERS[] =
-    "Premiums for small operators have doubled along this coast, brokers warned. Marit Solberg, who retires in spring, "
-    "told an inquiry that inspectors had skipped her vessel twice; the owners of the Lindeness line deny it.";
-
-static ra_stories *as_one_story(const texts *t)
-{
-    ra_stories *stories;
-    assert_int_equal(ra_stories_new(&(ra_story_options){.one = true}, pack, t->all, t->count, &stories, NULL), RA_OK);
-    return stories;
-}
-
-static void an_article_about_something_else_is_a_stray(void **state)
-{
-    (void)state;
-    texts t = {.count = 0};
-    add(&t, "Ferry aground", "2020-03-04", FERRY);
-    add(&t, "Bakery closes", "2020-03-04", BAKERY);
-    add(&t, "On the rocks", "2020-03-04", FERRY_AGAIN);
-    add(&t, "Crack in hull", "2020-03-05", FERRY_THIRD);
-    ra_stories *stories = as_one_story(&t);
-    assert_int_equal(stories->stories.at[0].documents.count, 4);
-    assert_int_equal(stories->stories.at[0].strays.count, 1);
-    assert_int_equal(stories->stories.at[0].strays.at[0], 1);
-    ra_stories_free(stories);
-}
-
-static void an_article_that_names_the_same_is_none(void **state)
-{
-    (void)state;
-    texts t = {.count = 0};
-    add(&t, "Ferry aground", "2020-03-04", FERRY);
-    add(&t, "On the rocks", "2020-03-04", FERRY_AGAIN);
-    add(&t, "Crack in hull", "2020-03-05", FERRY_THIRD);
-    add(&t, "Brokers warn", "2020-06-01", INSURERS);
-    ra_stories *stories = as_one_story(&t);
-    assert_int_equal(stories->stories.at[0].strays.count, 0);
-    ra_stories_free(stories);
-}
-
-static void of_two_articles_none_is_a_stray(void **state)
-{
-    (void)state;
-    texts t = {.count = 0};
-    add(&t, "Ferry aground", "2020-03-04", FERRY);
-    add(&t, "Bakery closes", "2020-03-04", BAKERY);
-    ra_stories *stories = as_one_story(&t);
-    assert_int_equal(stories->stories.at[0].strays.count, 0);
-    ra_stories_free(stories);
-}
-
-static void a_text_too_short_to_tell_is_none(void **state)
-{
-    (void)state;
-    texts t = {.count = 0};
-    add(&t, "Ferry aground", "2020-03-04", FERRY);
-    add(&t, "On the rocks", "2020-03-04", FERRY_AGAIN);
-    add(&t, "", "2020-03-04", "More follows from our correspondent shortly.");
-    ra_stories *stories = as_one_story(&t);
-    assert_int_equal(stories->stories.at[0].strays.count, 0);
-    ra_stories_free(stories);
-}
-
 static void nothing_comes_of_nothing(void **state)
 {
     (void)state;
@@ -500,10 +403,6 @@ int main(void)
         cmocka_unit_test(a_stream_says_what_it_merges),
         cmocka_unit_test(a_trimmed_reprint_is_a_copy),
         cmocka_unit_test(a_shared_statement_is_no_copy),
-        cmocka_unit_test(an_article_about_something_else_is_a_stray),
-        cmocka_unit_test(an_article_that_names_the_same_is_none),
-        cmocka_unit_test(of_two_articles_none_is_a_stray),
-        cmocka_unit_test(a_text_too_short_to_tell_is_none),
         cmocka_unit_test(nothing_comes_of_nothing),
         cmocka_unit_test(many_reprints_are_one_story),
         cmocka_unit_test(texts_that_repeat_themselves_are_soon_compared),
