@@ -9,7 +9,9 @@
 
 #include <stdlib.h>
 
-enum { SAME_WEEK = 5 /* days */ };
+enum { SAME_WEEK = 5 }; /* days */
+/* The share of its own words from which an article of another week repeats one of the same outlet. */
+static const double RETOLD_SHARE = 0.75;
 
 ra_status ra_copy_words_open(const ra_pack *pack, ra_copy_words *lexicons, ra_error *error)
 {
@@ -146,8 +148,8 @@ static bool is_same_hand(const ra_copy_finder *f, const ra_copy_pair *p)
     int64_t apart = a->from > b->from ? a->from - b->from : b->from - a->from;
     bool dated = a->from != INT64_MAX && b->from != INT64_MAX;
     return dated && apart >= (int64_t)SAME_WEEK * RA_SECONDS_PER_DAY && outlet.len > 0 &&
-           ra_str_equal(outlet, f->documents[b->document]->article->outlet) && p->share_a < RA_DUPLICATE_SHARE &&
-           p->share_b < RA_DUPLICATE_SHARE;
+           ra_str_equal(outlet, f->documents[b->document]->article->outlet) && p->share_a < RETOLD_SHARE &&
+           p->share_b < RETOLD_SHARE;
 }
 
 static void leave_out(ra_copy_finder *f, ra_copy_pair *p)

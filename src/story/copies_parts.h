@@ -5,9 +5,6 @@
 
 #include "story/copies.h"
 
-/* The share of its own words from which a text is said to repeat another as a whole. */
-#define RA_DUPLICATE_SHARE 0.5
-
 /* A document of the story; texts are in order of publication, those of unknown date last. */
 typedef struct ra_copy_text {
     uint32_t document;

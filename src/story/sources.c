@@ -7,11 +7,11 @@ enum {
     LEAST_GAIN = 20,   /* words of a text that a source explains and no better source does */
     LEAST_MATCHED = 16 /* of these, as many as match */
 };
-/* The share of its own words from which a text is said to copy from another at all, to quote it, or, where most of it
-   is quotation, to repeat it as a whole. */
-static const double LEAST_SHARE = 0.02;
+/* The share of its own words from which a text is said to repeat another as a whole, or to copy from it at all. */
+static const double DUPLICATE_SHARE = 0.5;
+static const double QUOTING_DUPLICATE_SHARE = 0.3; /* of a text that is mostly quotation */
 static const double QUOTING_SHARE = 0.25;
-static const double QUOTING_DUPLICATE_SHARE = 0.3;
+static const double LEAST_SHARE = 0.02;
 /* Of two sources, one that explains less by no more than this part is as good. */
 static const double ALIKE = 0.03;
 
@@ -43,8 +43,7 @@ static bool is_better(const ra_copy_pair *p, const ra_copy_pair *than)
 /* Whether `a` repeats `b` as a whole. */
 static bool is_duplicate(const ra_copy_pair *p)
 {
-    return p->share_a >= RA_DUPLICATE_SHARE ||
-           (p->share_a >= QUOTING_DUPLICATE_SHARE && p->whole_a >= RA_DUPLICATE_SHARE);
+    return p->share_a >= DUPLICATE_SHARE || (p->share_a >= QUOTING_DUPLICATE_SHARE && p->whole_a >= DUPLICATE_SHARE);
 }
 
 static ra_status add_copy(ra_copy_finder *f, const ra_copy_pair *p, uint32_t *copy_of)

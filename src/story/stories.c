@@ -14,7 +14,7 @@ typedef struct builder {
     const ra_document *const *documents; /* in their own order, whatever order they were given in */
     uint32_t *given;                     /* of each, its index as given */
     uint32_t count;
-    ra_stories *result;                  /* by the former until it is done */
+    ra_stories *result; /* by the former until it is done */
     ra_arena *scratch;
     ra_arena *work; /* reset after each story */
     ra_words *words;

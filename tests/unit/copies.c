@@ -230,6 +230,23 @@ static void an_outlets_background_is_no_copy_of_its_own(void **state)
     ra_stories_free(t.stories);
 }
 
+/* A box, a table or a video's words may be more than half of a short page of another week; a reprint is nearly all. */
+static void an_outlets_box_is_no_copy_but_its_reprint_is(void **state)
+{
+    (void)state;
+    texts box = {.count = 0};
+    add(&box, "Tarnby Post", "2021-03-01", OWN_B OWN_A LOCK OWN_A OWN_B);
+    add(&box, "Tarnby Post", "2021-04-01",
+        LOCK "The mill will have a keeper again from the summer on, a cousin of the last.");
+    assert_int_equal(find(&box)->copies.count, 0);
+    ra_stories_free(box.stories);
+    texts reprint = {.count = 0};
+    add(&reprint, "Tarnby Post", "2021-03-01", OWN_A LOCK BARGES);
+    add(&reprint, "Tarnby Post", "2021-04-01", LOCK BARGES OWN_A);
+    assert_true(only_copy(&reprint)->duplicate);
+    ra_stories_free(reprint.stories);
+}
+
 static void words_of_many_stories_are_known(void **state)
 {
     (void)state;
@@ -283,6 +300,7 @@ int main(void)
         cmocka_unit_test(length_tells_only_where_nothing_else_does),
         cmocka_unit_test(what_stands_under_many_stories_is_no_copy),
         cmocka_unit_test(an_outlets_background_is_no_copy_of_its_own),
+        cmocka_unit_test(an_outlets_box_is_no_copy_but_its_reprint_is),
         cmocka_unit_test(words_of_many_stories_are_known),
         cmocka_unit_test(a_sketch_knows_a_part_of_a_text),
     };
