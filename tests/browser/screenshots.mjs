@@ -1,4 +1,5 @@
-// Takes the pictures of the examples for docs/images: RASHOMON=build/rashomon node tests/browser/screenshots.mjs
+// Takes the pictures of the examples for docs/images, with the fonts of fonts-liberation:
+// RASHOMON=build/rashomon node tests/browser/screenshots.mjs
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DESKTOP, PHONE, ROOT, check, example, main, open } from "./browser.mjs";
