@@ -69,7 +69,7 @@ bool ra_doubt_many_or_one(const ra_claims *claims, const ra_claim *a, const ra_c
 /* One counts the attackers among the dead, the other does not, and that is the difference. */
 bool ra_doubt_adds_doer(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
-/* Its sentence adds one more after the figure: "five were shot and a girl was injured". */
+/* Its sentence adds one more to the figure: "five were shot and a girl was injured", "an officer and two soldiers". */
 bool ra_doubt_goes_on(const ra_claims *claims, const ra_claim *claim);
 
 /* A count of those whom somebody found in one place: "officers found four victims". */

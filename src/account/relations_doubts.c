@@ -81,12 +81,35 @@ bool ra_doubt_adds_doer(const ra_claims *claims, const ra_claim *a, const ra_cla
     return more > 0 && more <= MOST;
 }
 
+/* "an officer and two soldiers": one more stands before the number. */
+static bool follows_another(const ra_claims *claims, const ra_claim *claim)
+{
+    enum { BACK = 4 };
+    const ra_view *view = &claims->views[claim->view];
+    const ra_token *all = view->document->tokens.at;
+    ra_range sentence = ra_claim_sentence(claims, claim);
+    uint32_t number = claim->head;
+    while (number > sentence.first && all[number].upos != RA_UPOS_NUM)
+        number--;
+    if (number < sentence.first + 3 || all[number].upos != RA_UPOS_NUM || !ra_str_is(all[number - 1].lemma, "and") ||
+        ra_concept_population(claims->concepts, view->tree, number - 2) == RA_NONE)
+        return false;
+    for (uint32_t t = number - 2, step = 0; step < BACK && t > sentence.first; step++) {
+        t--;
+        if (ra_str_is(all[t].lemma, "a") || ra_str_is(all[t].lemma, "an"))
+            return true;
+    }
+    return false;
+}
+
 bool ra_doubt_goes_on(const ra_claims *claims, const ra_claim *claim)
 {
     enum { PHRASE = 6 };
     const ra_view *view = &claims->views[claim->view];
     const ra_token *all = view->document->tokens.at;
     ra_range sentence = ra_claim_sentence(claims, claim);
+    if (follows_another(claims, claim))
+        return true;
     for (uint32_t t = claim->head + 1; t + 1 < sentence.last; t++) {
         ra_str next = all[t + 1].lemma;
         if (ra_str_is(all[t].lemma, "the") && ra_str_is(next, "other"))

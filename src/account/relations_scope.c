@@ -90,13 +90,25 @@ static bool is_placed(const ra_claims *claims, const ra_claim *claim)
     return false;
 }
 
+/* Its article gives the number with a place, here or in another sentence. */
+static bool is_told_with_place(const ra_claims *claims, const ra_claim *claim)
+{
+    for (size_t i = 0; i < claims->items.count; i++) {
+        const ra_claim *other = &claims->items.at[i];
+        if (other->view == claim->view && other->facet == claim->facet && other->predicate == claim->predicate &&
+            ra_match_same_value(&other->value, &claim->value) && is_placed(claims, other))
+            return true;
+    }
+    return is_placed(claims, claim);
+}
+
 bool ra_doubt_one_of_many_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     uint32_t event = a->event != RA_NONE ? a->event : claims->events->main;
     if (event == RA_NONE)
         return false;
     ra_str family = claims->concepts->items.at[claims->events->items.at[event].family].name;
-    return ra_str_is(family, "~disaster") && is_placed(claims, a) != is_placed(claims, b);
+    return ra_str_is(family, "~disaster") && is_told_with_place(claims, a) != is_told_with_place(claims, b);
 }
 
 bool ra_doubt_leap(const ra_claim *a, const ra_claim *b, double most)

@@ -253,6 +253,39 @@ static void one_quiet_night_does_not_deny_the_next(void **state)
     drop(&d);
 }
 
+static void an_officer_and_two_soldiers_are_three(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "An officer and two soldiers were killed in the attack on the border post on Sunday."},
+               {"2020-03-02", "Three soldiers were killed in the attack on the border post on Sunday."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void the_dead_of_a_town_are_told_twice(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02",
+                    "Two people died in Norby in the hurricane on Sunday. The hurricane killed two people when "
+                    "a tree fell."},
+                   {"2020-03-02", "The hurricane killed five people on Sunday."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void what_is_made_sure_of_is_not_said(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The minister is making sure that fishermen did not lose the harbour licence."},
+                   {"2020-03-02", "The fishermen lost the harbour licence."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +310,9 @@ int main(void)
         cmocka_unit_test(what_was_put_off_has_a_new_time),
         cmocka_unit_test(all_of_a_list_are_not_all_there_are),
         cmocka_unit_test(one_quiet_night_does_not_deny_the_next),
+        cmocka_unit_test(an_officer_and_two_soldiers_are_three),
+        cmocka_unit_test(the_dead_of_a_town_are_told_twice),
+        cmocka_unit_test(what_is_made_sure_of_is_not_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
