@@ -30,7 +30,8 @@ static const double NEAR_ALL = 0.9;          /* of a lighter one */
 static const double DOER_SHARE = 0.3;        /* of one speaker, of one doer, of the same words */
 static const double DOER_SOFT_SHARE = 0.4;   /* of such, of near ones too */
 static const double DOER_WEIGHT = 7.0;       /* together, of what such have in common */
-static const double SURE_SHARE = 0.8;        /* where no predicate is shared */
+static const double SURE_SHARE = 0.85;       /* of one speaker, where no predicate is shared */
+static const double SURE_OTHER_SHARE = 0.8;  /* of two, who seldom say almost the same */
 static const double AKIN_SHARE = 0.6;        /* of two mouths of one office, where one is */
 static const double STRANGER_SHARE = 0.65;   /* of two of which one is not known, where one is */
 
@@ -172,7 +173,7 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
 {
     double share = ra_quote_soft_share(j->vectors, a, b);
     bool said = share_predicate(j, a, b);
-    if (share >= SURE_SHARE)
+    if (share >= (l->speaker == RA_SPEAKER_SAME ? SURE_SHARE : SURE_OTHER_SHARE))
         return said || l->speaker != RA_SPEAKER_AKIN || l->shared >= 3;
     if (l->speaker == RA_SPEAKER_ANOTHER)
         return false;

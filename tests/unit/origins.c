@@ -179,6 +179,22 @@ static void that_somebody_spoke_is_the_articles_own(void **state)
     stage_close(&s);
 }
 
+/* What happens is no source, though a sentence may read as if it had spoken; what finds out is one. */
+static void what_happens_is_no_source(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "The flood said the dam had cracked. The inquiry said it had held.");
+    stage_attribution(&s, a, "The flood", RA_NONE, RA_ORIGIN_PERSON, "said", one("the dam had cracked"));
+    stage_attribution(&s, a, "The inquiry", RA_NONE, RA_ORIGIN_PERSON, "said", one("it had held"));
+    stage_draw(&s);
+    assert_int_equal(support(&s, a, "the dam had cracked").via.count, 0);
+    assert_int_equal(support(&s, a, "it had held").via.count, 1);
+    assert_int_equal(s.account.origins.count, 1);
+    stage_close(&s);
+}
+
 /* "She", whom the article's own references leave open, is who spoke just before. */
 static void a_pronoun_that_speaks_on_is_the_last_speaker(void **state)
 {
@@ -209,6 +225,7 @@ int main(void)
         cmocka_unit_test(copies_and_shared_statements_count_once),
         cmocka_unit_test(a_ministry_and_its_spokesman_are_one),
         cmocka_unit_test(that_somebody_spoke_is_the_articles_own),
+        cmocka_unit_test(what_happens_is_no_source),
         cmocka_unit_test(a_pronoun_that_speaks_on_is_the_last_speaker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
