@@ -144,6 +144,32 @@ static ra_status reserve_stories(ra_desk *desk, ra_error *error)
     return RA_OK;
 }
 
+/* Notes which articles are in the stories whose accounts are up to date. */
+static ra_status note_stories(ra_desk *desk, ra_error *error)
+{
+    return ra_database_run(desk->store,
+                           "CREATE TEMP TABLE former (story INTEGER, article INTEGER, PRIMARY KEY (story, article))"
+                           " WITHOUT ROWID;"
+                           "INSERT INTO former SELECT sa.story, sa.article FROM story_article sa"
+                           " JOIN story s ON s.id = sa.story WHERE s.waiting = 0 AND s.account > 0",
+                           error);
+}
+
+/* Stories that have the articles again that were noted keep their accounts: what those say has not changed. Others are
+   drawn up, those too that have lost articles and got none. */
+static ra_status keep_accounts(ra_desk *desk, ra_error *error)
+{
+    return ra_database_run(desk->store,
+                           "UPDATE story SET waiting ="
+                           " EXISTS (SELECT article FROM temp.former f WHERE f.story = story.id"
+                           " EXCEPT SELECT article FROM story_article sa WHERE sa.story = story.id)"
+                           " OR EXISTS (SELECT article FROM story_article sa WHERE sa.story = story.id"
+                           " EXCEPT SELECT article FROM temp.former f WHERE f.story = story.id)"
+                           " WHERE merged_into IS NULL AND id IN (SELECT story FROM temp.former);"
+                           "DROP TABLE temp.former",
+                           error);
+}
+
 /* Groups all articles anew, where the state is of another version, or damaged. */
 static ra_status start_anew(ra_desk *desk, ra_error *error)
 {
@@ -151,6 +177,7 @@ static ra_status start_anew(ra_desk *desk, ra_error *error)
     desk->stream = NULL;
     desk->unsaved = 0;
     RA_TRY(ra_database_run(desk->store, "DELETE FROM grouping; DELETE FROM grouping_step; DELETE FROM profile", error));
+    RA_TRY(note_stories(desk, error));
     return ra_story_stream_new(&(ra_story_options){0}, desk->pack, &desk->stream, error);
 }
 
@@ -164,7 +191,9 @@ ra_status ra_desk_restore(ra_desk *desk, ra_error *error)
         status = start_anew(desk, error);
     if (status == RA_OK)
         status = reserve_stories(desk, error);
-    return status == RA_OK ? place_unknown(desk, anew, error) : status;
+    if (status == RA_OK)
+        status = place_unknown(desk, anew, error);
+    return status == RA_OK && anew ? keep_accounts(desk, error) : status;
 }
 
 static ra_status put_state(ra_desk *desk, ra_str state, ra_error *error)

@@ -181,6 +181,44 @@ def check_finds_what_is_wrong():
             tap.expect(finding in found.text, f"{sql}: {found.text}")
 
 
+def lose_grouping(store, *more):
+    connection = sqlite3.connect(store)
+    for sql in ("DELETE FROM profile WHERE number = 0", *more):
+        connection.execute(sql)
+    connection.commit()
+    connection.close()
+
+
+@tap.case
+def a_grouping_made_anew_draws_up_only_what_changed():
+    """a lost state of the grouping: stories that have their articles again keep their accounts, others get new ones"""
+    accounts = "SELECT story, number, drawn FROM account ORDER BY story, number"
+    with tap.folder() as folder:
+        store = os.path.join(folder, "news.db")
+        news = [os.path.join(tap.ROOT, "examples", name) for name in ("dam", "harbour-attack")]
+        news.append(tap.put(folder, "wall.ndjson", NDJSON))
+
+        def add_again():
+            tap.equal(tap.run("add", store, *news).status, 0, "status of add")
+            checked = tap.run("check", store)
+            tap.equal(checked.status, 0, checked.text)
+
+        add_again()
+        before = query(store, accounts)
+        changes = query(store, "SELECT count(*) FROM change")
+        tap.equal([row[:2] for row in before], [(1, 1), (2, 1), (3, 1)], "accounts at first")
+        lose_grouping(store)
+        add_again()
+        tap.equal(query(store, accounts), before, "accounts")
+        tap.equal(query(store, "SELECT count(*) FROM change"), changes, "what the journal says")
+        # An article that stands in another story comes back to where it belongs.
+        lose_grouping(store, "UPDATE story_article SET story = 2 WHERE article ="
+                      " (SELECT max(article) FROM story_article WHERE story = 1)")
+        add_again()
+        fresh = [row[:2] for row in query(store, accounts) if row not in before]
+        tap.equal(fresh, [(1, 2), (2, 2)], "accounts drawn up")
+
+
 @tap.case
 def the_documented_queries_answer():
     """each query of docs/store.md has an answer in a store of the examples, and one report from a place that there is"""
