@@ -37,12 +37,7 @@ static ra_time_anchor anchor_of(ra_interval published)
 
 static bool is_future_aux(const ra_time_finder *f, ra_str word, const char *place)
 {
-    char folded[32];
-    if (word.len >= sizeof folded)
-        return false;
-    for (size_t i = 0; i < word.len; i++)
-        folded[i] = ra_ascii_fold(word.ptr[i]);
-    ra_str fields = ra_lexicon_get(&f->t->future, (ra_str){folded, word.len});
+    ra_str fields = ra_lexicon_get_folded(&f->t->future, word);
     return ra_str_equal(ra_row_field(fields, 0), ra_str_from(place));
 }
 

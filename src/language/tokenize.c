@@ -3,8 +3,6 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { LONGEST_WORD = 64 };
-
 ra_status ra_tokenizer_open(const ra_pack *pack, const char *code, ra_tokenizer *tokenizer, ra_error *error)
 {
     RA_TRY(ra_lexicon_open(pack, code, "abbreviations", &tokenizer->abbreviations, error));
@@ -15,20 +13,9 @@ ra_status ra_tokenizer_open(const ra_pack *pack, const char *code, ra_tokenizer 
     return ra_lexicon_open(pack, code, "sentence_starters", &tokenizer->starters, error);
 }
 
-static ra_str fold(ra_str word, char buffer[LONGEST_WORD])
-{
-    if (word.len > LONGEST_WORD)
-        return (ra_str){buffer, 0};
-    for (size_t i = 0; i < word.len; i++)
-        buffer[i] = ra_ascii_fold(word.ptr[i]);
-    return (ra_str){buffer, word.len};
-}
-
 bool ra_tokenizer_has(const ra_lexicon *lexicon, ra_str word)
 {
-    char buffer[LONGEST_WORD];
-    uint32_t row;
-    return ra_lexicon_find(lexicon, fold(word, buffer), &row) > 0;
+    return ra_lexicon_get_folded(lexicon, word).ptr != NULL;
 }
 
 /* Letters with a full stop after each: U.S., a.m. */
@@ -43,12 +30,11 @@ static bool is_dotted(ra_str word)
 
 ra_abbreviation ra_abbreviation_of(const ra_tokenizer *tokenizer, ra_str word)
 {
-    char buffer[LONGEST_WORD];
     if (word.len < 2 || word.ptr[word.len - 1] != '.')
         return RA_ABBREVIATION_NONE;
     if (word.len == 2 && ra_ascii_upper(word.ptr[0]) && word.ptr[0] != 'I')
         return RA_ABBREVIATION_INITIAL;
-    ra_str kind = ra_lexicon_get(&tokenizer->abbreviations, fold(ra_str_slice(word, 0, word.len - 1), buffer));
+    ra_str kind = ra_lexicon_get_folded(&tokenizer->abbreviations, ra_str_slice(word, 0, word.len - 1));
     if (kind.ptr != NULL)
         return kind.ptr[0] == 't'   ? RA_ABBREVIATION_TITLE
                : kind.ptr[0] == 'm' ? RA_ABBREVIATION_MONTH
@@ -252,9 +238,8 @@ static size_t clitic_start(const scan *s, size_t start, size_t end)
 /* A word that holds no hyphen any more, in one token or two. */
 static void emit_word(scan *s, size_t end)
 {
-    char buffer[LONGEST_WORD];
     ra_str word = ra_str_slice(s->text, s->at, end);
-    ra_str first = ra_lexicon_get(&s->t->clitics, fold(word, buffer));
+    ra_str first = ra_lexicon_get_folded(&s->t->clitics, word);
     if (first.ptr != NULL && first.len < word.len)
         emit(s, s->at + first.len);
     else
@@ -266,12 +251,12 @@ static void emit_word(scan *s, size_t end)
  */
 static bool is_joined_abbreviation(const scan *s, size_t start, size_t next)
 {
-    char buffer[LONGEST_WORD];
+    enum { LONGEST = 64 };
     size_t end = next;
-    while (end < s->end && end - start < LONGEST_WORD && is_word_at(s, end))
+    while (end < s->end && end - start < LONGEST && is_word_at(s, end))
         end = after(s, end);
-    return end - start < LONGEST_WORD && byte_at(s, end) == '.' &&
-           ra_lexicon_get(&s->t->abbreviations, fold(ra_str_slice(s->text, start, end), buffer)).ptr != NULL;
+    return end - start < LONGEST && byte_at(s, end) == '.' &&
+           ra_lexicon_get_folded(&s->t->abbreviations, ra_str_slice(s->text, start, end)).ptr != NULL;
 }
 
 /* Where the letters and digits, with apostrophes, inner full stops of abbreviations, & and _ among them, end. */

@@ -1,4 +1,6 @@
 /* Room base: arena, strings, UTF-8, lexicon, parallel loops. */
+#include "packed.h"
+
 #include "base/arena.h"
 #include "base/lexicon.h"
 #include "base/str.h"
@@ -138,6 +140,21 @@ static void a_flood_of_like_keys_is_spread(void **state)
     }
 }
 
+static void lexicons_are_asked_in_any_case(void **state)
+{
+    (void)state;
+    char longest[1000] = {0};
+    ra_lexicon words;
+    assert_int_equal(ra_lexicon_open(pack, "en", "place_words", &words, NULL), RA_OK);
+    assert_true(ra_lexicon_says(&words, RA_STR("county"), RA_STR("county")));
+    assert_false(ra_lexicon_says(&words, RA_STR("County"), RA_STR("county")));
+    assert_true(ra_lexicon_says_folded(&words, RA_STR("County"), RA_STR("county")));
+    assert_false(ra_lexicon_says_folded(&words, RA_STR("County"), RA_STR("division")));
+    assert_non_null(ra_lexicon_get_folded(&words, RA_STR("DOWNTOWN")).ptr);
+    assert_null(ra_lexicon_get_folded(&words, RA_STR("")).ptr);
+    assert_null(ra_lexicon_get_folded(&words, (ra_str){longest, sizeof longest}).ptr);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +165,7 @@ int main(void)
         cmocka_unit_test(utf8_takes_anything),
         cmocka_unit_test(offsets_are_counted_forth_and_back),
         cmocka_unit_test(parallel_does_each_item_once),
+        cmocka_unit_test(lexicons_are_asked_in_any_case),
     };
-    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("base", tests, open_pack, close_pack);
 }
