@@ -24,6 +24,9 @@ static const double TOLD_ALIKE = 0.3;   /* two telling things are shared, or wha
 static const double DENIED = 0.5;
 static const double ENOUGH = 1.02; /* gives RA_SAME_QUESTION */
 
+static const double FEW_CLAIMS = 2000;    /* of a story of some ten articles */
+static const double EACH_DOUBLING = 0.15; /* of their number, on what is enough */
+
 /* That they are on one matter at all is told by what is done (is_one_matter). */
 static const double ENOUGH_TO_TELL = 1.0; /* nats; what everybody does tells nothing: "makes", "has", "comes" */
 static const double RARE = 28.0;          /* shared weight that names do not make, enough by itself */
@@ -238,6 +241,13 @@ static bool is_one_matter(const ra_claims *claims, const ra_claim *a, const ra_c
     return deed ? is_one_deed(a, b, shared, d) : is_one_topic(claims, a, b, shared, d);
 }
 
+/* The more claims a story has, the more pairs of them are alike by chance: the odds that any two answer one question
+   fall with their number, and what they share must tell the more. */
+static double enough(const ra_claims *claims)
+{
+    return ENOUGH + EACH_DOUBLING * fmax(0, log2((double)claims->items.count / FEW_CLAIMS));
+}
+
 double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     overlap shared = shared_terms(claims, a, b);
@@ -257,5 +267,5 @@ double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_cla
     likeness += alike ? DONE_ALIKE : 0;
     likeness += shared.telling >= 2 || (alike && shared.count >= 2) ? TOLD_ALIKE : 0;
     likeness += d.opposed ? DENIED : 0;
-    return fmin(RA_SAME_QUESTION * likeness / ENOUGH, 1);
+    return fmin(RA_SAME_QUESTION * likeness / enough(claims), 1);
 }
