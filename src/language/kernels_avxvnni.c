@@ -8,8 +8,6 @@
 #define TARGET __attribute__((target("avx2,avxvnni")))
 #define LANES 8
 #define MOST 3
-#define LESSER(x, y) ((floats)_mm256_min_ps((__m256)(x), (__m256)(y)))
-#define GREATER(x, y) ((floats)_mm256_max_ps((__m256)(x), (__m256)(y)))
 
 enum { HELD = 32 }; /* rows of the matrix whose sums registers hold for three rows of activations */
 
@@ -57,19 +55,7 @@ static inline __attribute__((always_inline)) TARGET void dot_rows(const int8_t *
     }
 }
 
-TARGET static void dot(const int8_t *weights, const int32_t *offsets, uint32_t quads, const uint8_t *const *rows,
-                       uint32_t count, int32_t out[][RA_TILE])
-{
-    for (uint32_t first = 0; first < RA_TILE; first += HELD) {
-        switch (count) {
-        case 1: dot_rows(weights, offsets, quads, rows, 1, out, first); break;
-        case 2: dot_rows(weights, offsets, quads, rows, 2, out, first); break;
-        default: dot_rows(weights, offsets, quads, rows, MOST, out, first); break;
-        }
-    }
-}
-
-#include "language/kernels_body.h"
+#include "language/kernels_256.h"
 
 const ra_kernels ra_kernels_avxvnni = {"avxvnni", product, remember, rectify, quantise, combine, sum_rows};
 #endif
