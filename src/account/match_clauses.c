@@ -15,12 +15,12 @@ static const double SAME_EVENT = 0.2;   /* one sub-event */
 static const double EACH_WORD = 0.2;    /* each shared word, five at most */
 static const double LIKENESS = 0.5;     /* times the cosine */
 static const double OTHER_AGENT = 0.8;  /* these multiply: done by or to somebody called something else */
-static const double NOT_TELLING = 0.7;  /* what is shared is names, numbers and people at large, but for one thing */
+static const double NOT_TELLING = 0.7;  /* names, numbers and people at large are shared, but for one thing */
 static const double EVEN_CHANCE = 1.8;  /* halves what all this comes to */
 static const double LEAST_PLAIN = 6.0;  /* shared weight that names do not make: two claims on one person are not yet
                                            on one matter */
 static const double DONE_ALIKE = 0.2;   /* these add to that half and the cosine */
-static const double TOLD_ALIKE = 0.3;   /* two telling things are shared, or what is done and something else */
+static const double TOLD_ALIKE = 0.3;   /* two things are shared that are no names, or what is done and more */
 static const double DENIED = 0.5;
 static const double ENOUGH = 1.02; /* gives RA_SAME_QUESTION */
 
@@ -42,14 +42,19 @@ typedef struct overlap {
     double plain; /* the part that is no name */
     double binds; /* the strongest standard question that both bring up */
     unsigned count;
-    unsigned telling; /* of them, those that are no name, no number and no people at large */
+    unsigned plains;  /* of them, those that are no name, no number and no people at large */
+    unsigned telling; /* of these, those that not everybody does */
 } overlap;
 
-static bool is_telling(const ra_concept *concept)
+static bool is_plain(const ra_concept *concept)
 {
-    bool common = concept->name.ptr[0] == '.' && concept->rarity < ENOUGH_TO_TELL;
-    return !common && concept->sort != RA_SORT_PEOPLE && concept->sort != RA_SORT_PERPETRATOR &&
+    return concept->sort != RA_SORT_PEOPLE && concept->sort != RA_SORT_PERPETRATOR &&
            !(concept->name.len > 1 && ra_ascii_digit(concept->name.ptr[1]));
+}
+
+static bool is_common(const ra_concept *concept)
+{
+    return concept->name.ptr[0] == '.' && concept->rarity < ENOUGH_TO_TELL;
 }
 
 static overlap shared_terms(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -64,7 +69,9 @@ static overlap shared_terms(const ra_claims *claims, const ra_claim *a, const ra
             o.plain += x->name || y->name ? 0 : weight;
             o.binds = fmax(o.binds, claims->concepts->items.at[x->concept].binds);
             o.count++;
-            o.telling += !x->name && !y->name && is_telling(&claims->concepts->items.at[x->concept]);
+            bool plain = !x->name && !y->name && is_plain(&claims->concepts->items.at[x->concept]);
+            o.plains += plain;
+            o.telling += plain && !is_common(&claims->concepts->items.at[x->concept]);
         }
         i += x->concept <= y->concept;
         k += y->concept <= x->concept;
@@ -178,7 +185,7 @@ static double evidence(const ra_claim *a, const ra_claim *b, const overlap *shar
     sum *= 1 + EACH_WORD * fmin(shared->count, 5) + LIKENESS * cosine(a, b, shared) + shared->binds + supports(a, b, d);
     if (d->same && (d->agents < 0 || d->patients < 0))
         sum *= OTHER_AGENT;
-    if (shared->telling < 2 && !(d->same && (d->agents > 0 || d->patients > 0)))
+    if (shared->plains < 2 && !(d->same && (d->agents > 0 || d->patients > 0)))
         sum *= NOT_TELLING;
     return sum;
 }
@@ -265,7 +272,7 @@ double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_cla
     bool alike = d.same && d.patients >= 0;
     double likeness = sum / (sum + EVEN_CHANCE) + cosine(a, b, &shared);
     likeness += alike ? DONE_ALIKE : 0;
-    likeness += shared.telling >= 2 || (alike && shared.count >= 2) ? TOLD_ALIKE : 0;
+    likeness += shared.plains >= 2 || (alike && shared.count >= 2) ? TOLD_ALIKE : 0;
     likeness += d.opposed ? DENIED : 0;
     return fmin(RA_SAME_QUESTION * likeness / enough(claims), 1);
 }
