@@ -226,8 +226,8 @@ static void write_articles(ra_account_json *w)
     const ra_document *const *documents = w->report->documents;
     for (size_t i = 0, k = 0; i < account->documents.count || k < account->strays.count;) {
         bool stray = i == account->documents.count ||
-                     (k < account->strays.count && ra_order_compare(documents[account->strays.at[k]],
-                                                                    documents[account->documents.at[i]]) < 0);
+                     (k < account->strays.count &&
+                      ra_order_compare(documents[account->strays.at[k]], documents[account->documents.at[i]]) < 0);
         ra_json_id(w->json, "a", stray ? account->strays.at[k++] : account->documents.at[i++]);
     }
 }
