@@ -87,7 +87,7 @@ static int tear_down(void **state)
 }
 
 typedef struct decision {
-    uint32_t id;
+    size_t id; /* as wide as the others: decisions are compared by their bytes */
     size_t changes;
     size_t moved;
 } decision;
