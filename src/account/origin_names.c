@@ -46,7 +46,8 @@ static bool is_mute(const ra_origin_names *names, const ra_document *document, c
         return false;
     const ra_token *head = &document->tokens.at[source->head];
     bool capital = source->head > source->tokens.first && head->form.len > 0 && ra_ascii_upper(head->form.ptr[0]);
-    if (head->upos != RA_UPOS_NOUN || capital || is_listed(names, head->lemma))
+    if (head->upos != RA_UPOS_NOUN || capital || is_listed(names, head->lemma) ||
+        ra_lexicon_get(&names->mouth_words, head->form).ptr != NULL) /* justice is none, justices are */
         return false;
     return is_mute_file(RA_WORDNET_NOUN_FILE(ra_wordnet_lookup(&names->wordnet, head->lemma)));
 }
