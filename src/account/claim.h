@@ -144,6 +144,9 @@ RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, r
 RA_MUST_CHECK ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, ra_error *error);
 
+/* How long; a part of those of figures. */
+RA_MUST_CHECK ra_status ra_claims_of_durations(ra_claims *claims, uint32_t view, ra_error *error);
+
 /* How many did it, how often. Goes last: it looks through the article's claims, which begin at `from`. */
 RA_MUST_CHECK ra_status ra_claims_of_deeds(ra_claims *claims, uint32_t view, size_t from, ra_error *error);
 
