@@ -65,4 +65,11 @@ uint32_t ra_deed_window(const ra_deed_search *s, uint32_t token);
 
 const ra_token *ra_deed_token(const ra_deed_search *s, uint32_t token);
 
+/* Adds the claim that a finding makes of one doer; `actor` is of sort RA_ACTOR_NONE where he is withheld. */
+RA_MUST_CHECK ra_status ra_deed_claim(ra_deed_search *s, const ra_finding *f, ra_actor actor, ra_error *error);
+
+/* One claim for each of those that the doer's phrase names, "Russia and Iran", and one of nobody where he is withheld.
+   Adds none where the phrase names nobody in particular, or of a denial a crowd. `voice` as for ra_actor_at. */
+RA_MUST_CHECK ra_status ra_deed_claim_all(ra_deed_search *s, const ra_finding *f, bool voice, ra_error *error);
+
 #endif
