@@ -22,7 +22,7 @@ static uint32_t event_of_place(const ra_claims *claims, const ra_view *view, uin
     for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
         if (view->clauses.of[t] != clause || view->place[t] == RA_NONE)
             continue;
-        uint32_t place = ra_subevents_place(claims->concepts, view, t);
+        uint32_t place = ra_view_place(claims->concepts, view, t);
         uint32_t event = place != RA_NONE ? ra_subevents_at(claims->events, place) : RA_NONE;
         if (event != RA_NONE)
             return event;

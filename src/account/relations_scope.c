@@ -162,7 +162,7 @@ static bool is_where(const ra_view *view, uint32_t first, uint32_t t)
 /* The concept of a place that is known: a street or a square that no gazetteer lists may lie anywhere. */
 static uint32_t known_place(const ra_claims *claims, const ra_view *view, uint32_t token)
 {
-    uint32_t place = ra_subevents_place(claims->concepts, view, token);
+    uint32_t place = ra_view_place(claims->concepts, view, token);
     return place != RA_NONE && view->document->places.at[view->place[token]].resolved ? place : RA_NONE;
 }
 

@@ -1,5 +1,6 @@
 #include "account/subevents.h"
 
+#include "account/event_mentions.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "language/calendar.h"
@@ -16,227 +17,17 @@ static const double JOIN = 1.2;
 
 enum {
     MOST_EVENTS = 128, /* of one story; mentions beyond join the nearest */
-    MOST_WORDS = 6,    /* that describe one mention */
     NEAR_SENTENCES = 3
 };
-
-typedef struct mention {
-    uint32_t view;
-    uint32_t token;
-    uint32_t kind; /* concept of its class */
-    uint32_t family;
-    ra_interval when;
-    uint32_t words[MOST_WORDS]; /* concepts of modifiers */
-    uint32_t word_count;
-    uint32_t places[MOST_WORDS];
-    uint32_t place_count;
-    bool several; /* "127 shootings", "attacks on civilians": no single event */
-} mention;
 
 typedef struct search {
     ra_arena *arena;
     ra_concepts *concepts;
     ra_view *views;
     ra_subevents *events;
-    ra_lexicon families;
     int64_t published; /* the first article; INT64_MAX where none says */
-    RA_LIST(mention) mentions;
+    ra_event_mentions mentions;
 } search;
-
-static bool makes_events(const search *s, uint32_t concept)
-{
-    uint32_t family = s->concepts->items.at[concept].family;
-    if (family == RA_NONE)
-        return false;
-    ra_str name = s->concepts->items.at[family].name;
-    return ra_lexicon_get(&s->families, ra_str_slice(name, 1, name.len)).ptr != NULL;
-}
-
-static void add_once(uint32_t *items, uint32_t *count, uint32_t value)
-{
-    for (uint32_t i = 0; i < *count; i++) {
-        if (items[i] == value)
-            return;
-    }
-    if (*count < MOST_WORDS && value != RA_NONE)
-        items[(*count)++] = value;
-}
-
-static ra_interval narrower(ra_interval a, ra_interval b)
-{
-    if (!ra_calendar_bounded(a))
-        return b;
-    return ra_calendar_bounded(b) && b.to - b.from < a.to - a.from ? b : a;
-}
-
-static void take_time(const ra_view *view, uint32_t token, mention *m)
-{
-    if (view->time[token] == RA_NONE || ra_view_only_bounds(view, token, m->token))
-        return;
-    const ra_time *time = &view->document->times.at[view->time[token]];
-    if ((time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->resolved)
-        m->when = narrower(m->when, time->interval);
-}
-
-uint32_t ra_subevents_place(ra_concepts *concepts, const ra_view *view, uint32_t token)
-{
-    uint32_t place = view->place[token];
-    if (place == RA_NONE || view->document->places.at[place].adjective)
-        return RA_NONE;
-    return ra_concept_place(concepts, &view->document->places.at[place]);
-}
-
-/* The concept of the place that a token names as where something happened: not of who did it, be it as subject or, for
-   a country, as what the event is called by ("the U.S. raid", "Chad's raid"). */
-static uint32_t scene(search *s, const ra_view *view, uint32_t token)
-{
-    uint32_t place = ra_subevents_place(s->concepts, view, token);
-    if (place == RA_NONE)
-        return RA_NONE;
-    const ra_token *all = view->document->tokens.at;
-    ra_range range = view->document->places.at[view->place[token]].tokens;
-    uint32_t head = token;
-    while (all[head].head != RA_NONE && all[head].head >= range.first && all[head].head < range.last)
-        head = all[head].head;
-    bool country = s->concepts->items.at[place].place == RA_TOPONYM_COUNTRY;
-    bool calls =
-        all[head].deprel == RA_DEP_COMPOUND || all[head].deprel == RA_DEP_AMOD || all[head].subrel == RA_SUB_POSS;
-    bool acts = all[head].deprel == RA_DEP_NSUBJ || all[head].deprel == RA_DEP_IOBJ || all[head].subrel == RA_SUB_AGENT;
-    return acts || (country && calls) ? RA_NONE : place;
-}
-
-/* "a chemical weapons attack": a word of the phrase that modifies the noun, or one that does so in its turn. */
-static bool modifies(const ra_token *all, uint32_t token, uint32_t noun)
-{
-    if (all[token].deprel != RA_DEP_COMPOUND && all[token].deprel != RA_DEP_AMOD)
-        return false;
-    uint32_t above = all[token].head;
-    return above == noun || (above != RA_NONE && all[above].deprel == RA_DEP_COMPOUND && all[above].head == noun);
-}
-
-/* What stands in the noun phrase of an event noun, clauses inside it left out. */
-static void describe_phrase(search *s, const ra_view *view, mention *m)
-{
-    const ra_token *all = view->document->tokens.at;
-    uint32_t clause = view->clauses.of[m->token];
-    for (uint32_t t = view->tree->left[m->token]; t < view->tree->right[m->token]; t++) {
-        if (t == m->token || view->clauses.of[t] != clause)
-            continue;
-        take_time(view, t, m);
-        add_once(m->places, &m->place_count, scene(s, view, t));
-        bool describes = view->time[t] == RA_NONE && view->quantity[t] == RA_NONE && modifies(all, t, m->token);
-        uint32_t word = describes ? view->word[t] : RA_NONE;
-        if (word != RA_NONE && s->concepts->items.at[word].weight > 2.5)
-            add_once(m->words, &m->word_count, word);
-    }
-}
-
-/* "the attack on the base", "struck the base": what it is aimed at tells it from others as its kind does. */
-static void describe_target(search *s, const ra_view *view, mention *m)
-{
-    static const double TELLING = 1.5;
-    const ra_token *all = view->document->tokens.at;
-    ra_tree_each_child(view->tree, m->token, child)
-    {
-        uint32_t preposition = ra_tree_child(view->tree, child, RA_DEP_CASE);
-        bool aimed = all[child].deprel == RA_DEP_NMOD && preposition != RA_NONE &&
-                     (ra_str_is(all[preposition].lemma, "on") || ra_str_is(all[preposition].lemma, "against"));
-        bool thing = all[child].upos == RA_UPOS_NOUN && view->time[child] == RA_NONE && view->event[child] == RA_NONE;
-        if (!thing || (!aimed && all[child].deprel != RA_DEP_OBJ))
-            continue;
-        for (uint32_t t = view->tree->left[child]; t <= child; t++) {
-            bool name = all[t].head == child && all[t].upos == RA_UPOS_PROPN;
-            uint32_t word = t == child || name ? view->word[t] : RA_NONE;
-            if (word != RA_NONE && s->concepts->items.at[word].weight > TELLING)
-                add_once(m->words, &m->word_count, word);
-        }
-    }
-}
-
-/* What stands beside it in its clause, where the clause is about it. */
-static void describe_clause(search *s, const ra_view *view, mention *m)
-{
-    uint32_t at = view->clauses.of[m->token];
-    if (at == RA_NONE)
-        return;
-    const ra_clause *c = &view->clauses.items.at[at];
-    bool own = c->predicate == m->token || c->agent == m->token || (c->passive && c->patient == m->token);
-    for (uint32_t t = c->tokens.first; own && t < c->tokens.last; t++) {
-        if (view->clauses.of[t] != at)
-            continue;
-        take_time(view, t, m);
-        add_once(m->places, &m->place_count, scene(s, view, t));
-    }
-}
-
-/* A clause that hangs on the noun dates it too: "the attack, which occurred early Sunday". */
-static void describe_relatives(search *s, const ra_view *view, mention *m)
-{
-    ra_tree_each_child(view->tree, m->token, child)
-    {
-        uint32_t i = view->clauses.of[child];
-        if (i == RA_NONE || view->clauses.items.at[i].predicate != child)
-            continue;
-        const ra_clause *c = &view->clauses.items.at[i];
-        uint32_t time;
-        ra_interval when = ra_view_clause_date(view, i, &time);
-        if (time != RA_NONE)
-            m->when = narrower(m->when, when);
-        for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
-            if (view->clauses.of[t] == i)
-                add_once(m->places, &m->place_count, scene(s, view, t));
-        }
-    }
-}
-
-/* A plural without article, or with a number, is of events at large. */
-static bool is_several(const ra_view *view, uint32_t token)
-{
-    const ra_token *all = view->document->tokens.at;
-    if (all[token].upos == RA_UPOS_VERB || (all[token].feats & RA_FEAT_PLUR) == 0)
-        return false;
-    bool definite = false;
-    ra_tree_each_child(view->tree, token, child)
-    {
-        if (view->quantity[child] != RA_NONE && view->time[child] == RA_NONE)
-            return true;
-        definite |= all[child].deprel == RA_DEP_DET || all[child].subrel == RA_SUB_POSS;
-    }
-    return !definite;
-}
-
-/* "It was the first attack on the base since the war": the event spoken of before, and no other for what is said of
-   it. */
-static bool resumes(const ra_view *view, uint32_t token)
-{
-    uint32_t subject = ra_tree_child(view->tree, token, RA_DEP_NSUBJ);
-    return subject != RA_NONE && view->document->tokens.at[subject].upos == RA_UPOS_PRON &&
-           ra_tree_child(view->tree, token, RA_DEP_COP) != RA_NONE;
-}
-
-static ra_status gather_view(search *s, uint32_t number, ra_error *error)
-{
-    const ra_view *view = &s->views[number];
-    for (uint32_t t = 0; t < view->document->tokens.count; t++) {
-        uint32_t kind = ra_concept_predicate(s->concepts, view->tree, t);
-        if (kind == RA_NONE || !makes_events(s, kind))
-            continue;
-        mention *m = ra_list_add(s->arena, &s->mentions);
-        if (m == NULL)
-            return ra_fail_memory(error);
-        *m = (mention){.view = number, .token = t, .kind = kind, .when = {INT64_MIN, INT64_MAX}};
-        m->family = s->concepts->items.at[kind].family;
-        if (resumes(view, t))
-            continue;
-        describe_phrase(s, view, m);
-        describe_clause(s, view, m);
-        describe_target(s, view, m);
-        m->several = is_several(view, t);
-        if (view->document->tokens.at[t].upos != RA_UPOS_VERB)
-            describe_relatives(s, view, m);
-    }
-    return RA_OK;
-}
 
 static bool holds(const uint32_t *items, size_t count, uint32_t value)
 {
@@ -248,7 +39,7 @@ static bool holds(const uint32_t *items, size_t count, uint32_t value)
 }
 
 /* Whether all that is told of where a mention happened is elsewhere than the event. */
-static bool elsewhere(const search *s, const mention *m, const ra_subevent *e)
+static bool elsewhere(const search *s, const ra_event_mention *m, const ra_subevent *e)
 {
     if (m->place_count == 0 || e->places.count == 0)
         return false;
@@ -261,7 +52,7 @@ static bool elsewhere(const search *s, const mention *m, const ra_subevent *e)
     return true;
 }
 
-static double shared(const search *s, const mention *m, const ra_subevent *e)
+static double shared(const search *s, const ra_event_mention *m, const ra_subevent *e)
 {
     double score = 0;
     for (uint32_t i = 0; i < m->word_count; i++)
@@ -277,7 +68,7 @@ static double shared(const search *s, const mention *m, const ra_subevent *e)
 }
 
 /* How well a mention fits an event; below zero where it cannot be of it. */
-static double fit(const search *s, const mention *m, const ra_subevent *e)
+static double fit(const search *s, const ra_event_mention *m, const ra_subevent *e)
 {
     if (m->family != e->family)
         return -1;
@@ -290,7 +81,7 @@ static double fit(const search *s, const mention *m, const ra_subevent *e)
     return score + (length <= 2 * RA_SECONDS_PER_DAY ? SHARED_DAY : SHARED_PERIOD);
 }
 
-static bool join_list(ra_arena *arena, ra_subevent *e, const mention *m)
+static bool join_list(ra_arena *arena, ra_subevent *e, const ra_event_mention *m)
 {
     for (uint32_t i = 0; i <= m->word_count; i++) {
         uint32_t word = i < m->word_count ? m->words[i] : m->kind;
@@ -312,12 +103,12 @@ static bool join_list(ra_arena *arena, ra_subevent *e, const mention *m)
     return true;
 }
 
-static ra_status join(search *s, const mention *m, uint32_t event, ra_error *error)
+static ra_status join(search *s, const ra_event_mention *m, uint32_t event, ra_error *error)
 {
     ra_subevent *e = &s->events->items.at[event];
     if (!join_list(s->arena, e, m))
         return ra_fail_memory(error);
-    e->when = narrower(e->when, m->when);
+    e->when = ra_interval_narrower(e->when, m->when);
     e->mentions++;
     if (e->documents == 0 || e->last_document != m->view)
         e->documents++;
@@ -326,7 +117,7 @@ static ra_status join(search *s, const mention *m, uint32_t event, ra_error *err
     return RA_OK;
 }
 
-static ra_status found_event(search *s, const mention *m, ra_error *error)
+static ra_status found_event(search *s, const ra_event_mention *m, ra_error *error)
 {
     uint32_t number = (uint32_t)s->events->items.count;
     ra_subevent *made = ra_list_add(s->arena, &s->events->items);
@@ -336,7 +127,7 @@ static ra_status found_event(search *s, const mention *m, ra_error *error)
     return join(s, m, number, error);
 }
 
-static uint32_t best_event(const search *s, const mention *m, double *score)
+static uint32_t best_event(const search *s, const ra_event_mention *m, double *score)
 {
     uint32_t best = RA_NONE;
     *score = -1;
@@ -352,7 +143,7 @@ static uint32_t best_event(const search *s, const mention *m, double *score)
     return best;
 }
 
-static bool is_dated(const mention *m, int64_t most)
+static bool is_dated(const ra_event_mention *m, int64_t most)
 {
     return ra_calendar_bounded(m->when) && m->when.to - m->when.from <= most;
 }
@@ -360,8 +151,8 @@ static bool is_dated(const mention *m, int64_t most)
 /* Mentions with a date found events; the narrower the date the sooner. */
 static ra_status settle_dated(search *s, int64_t least, int64_t most, ra_error *error)
 {
-    for (size_t i = 0; i < s->mentions.count; i++) {
-        const mention *m = &s->mentions.at[i];
+    for (size_t i = 0; i < s->mentions.items.count; i++) {
+        const ra_event_mention *m = &s->mentions.items.at[i];
         if (!is_dated(m, most) || m->when.to - m->when.from <= least)
             continue;
         double score;
@@ -401,7 +192,7 @@ static uint32_t main_of_family(const search *s, uint32_t family)
 }
 
 /* Whether nothing but a country is told of an event: that is too little to know it by. */
-static bool is_vague(const search *s, const mention *m)
+static bool is_vague(const search *s, const ra_event_mention *m)
 {
     for (uint32_t i = 0; i < m->place_count; i++) {
         if (s->concepts->items.at[m->places[i]].place != RA_TOPONYM_COUNTRY)
@@ -413,8 +204,8 @@ static bool is_vague(const search *s, const mention *m)
 /* Undated mentions that say what or where they are: the event that they fit, a new one where they are elsewhere. */
 static ra_status settle_described(search *s, ra_error *error)
 {
-    for (size_t i = 0; i < s->mentions.count; i++) {
-        const mention *m = &s->mentions.at[i];
+    for (size_t i = 0; i < s->mentions.items.count; i++) {
+        const ra_event_mention *m = &s->mentions.items.at[i];
         if (ra_calendar_bounded(m->when) || is_vague(s, m) || m->several)
             continue;
         double score;
@@ -433,11 +224,11 @@ static ra_status settle_described(search *s, ra_error *error)
 /* The event of the family last spoken of in the article, where that is not far back; RA_NONE. */
 static uint32_t last_of_family(const search *s, size_t number)
 {
-    const mention *m = &s->mentions.at[number];
+    const ra_event_mention *m = &s->mentions.items.at[number];
     const ra_view *view = &s->views[m->view];
     uint32_t sentence = view->document->tokens.at[m->token].sentence;
-    for (size_t k = number; k-- > 0 && s->mentions.at[k].view == m->view;) {
-        const mention *before = &s->mentions.at[k];
+    for (size_t k = number; k-- > 0 && s->mentions.items.at[k].view == m->view;) {
+        const ra_event_mention *before = &s->mentions.items.at[k];
         if (view->document->tokens.at[before->token].sentence + NEAR_SENTENCES < sentence)
             break;
         if (before->family == m->family && view->event[before->token] != RA_NONE)
@@ -450,8 +241,8 @@ static uint32_t last_of_family(const search *s, size_t number)
    none. */
 static ra_status settle_bare(search *s, ra_error *error)
 {
-    for (size_t i = 0; i < s->mentions.count; i++) {
-        const mention *m = &s->mentions.at[i];
+    for (size_t i = 0; i < s->mentions.items.count; i++) {
+        const ra_event_mention *m = &s->mentions.items.at[i];
         if (s->views[m->view].event[m->token] != RA_NONE || m->several)
             continue;
         uint32_t event = last_of_family(s, i);
@@ -550,9 +341,7 @@ ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pac
         if (ra_calendar_bounded(published) && published.from < s.published)
             s.published = published.from;
     }
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/event_families.lex"), &s.families, error));
-    for (uint32_t i = 0; i < view_count; i++)
-        RA_TRY(gather_view(&s, i, error));
+    RA_TRY(ra_event_mentions_gather(arena, concepts, pack, views, view_count, &s.mentions, error));
     int64_t day = 2 * RA_SECONDS_PER_DAY;
     int64_t year = 370 * (int64_t)RA_SECONDS_PER_DAY;
     RA_TRY(settle_dated(&s, 0, day, error));

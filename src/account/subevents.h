@@ -24,9 +24,6 @@ typedef struct ra_subevents {
 /* The one event that happened at a place, by the concept of its name; RA_NONE where none did, or several. */
 uint32_t ra_subevents_at(const ra_subevents *subevents, uint32_t place);
 
-/* The concept of the place that a token names; RA_NONE. */
-uint32_t ra_subevents_place(ra_concepts *concepts, const ra_view *view, uint32_t token);
-
 /* `views` by index into the story's documents; fills their `event` and `previous`. */
 RA_MUST_CHECK ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pack *pack, ra_view *views,
                                           size_t view_count, ra_subevents *subevents, ra_error *error);

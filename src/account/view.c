@@ -9,6 +9,21 @@ bool ra_interval_meet(ra_interval a, ra_interval b)
     return a.from < b.to && b.from < a.to;
 }
 
+ra_interval ra_interval_narrower(ra_interval a, ra_interval b)
+{
+    if (!ra_calendar_bounded(a))
+        return b;
+    return ra_calendar_bounded(b) && b.to - b.from < a.to - a.from ? b : a;
+}
+
+uint32_t ra_view_place(ra_concepts *concepts, const ra_view *view, uint32_t token)
+{
+    uint32_t place = view->place[token];
+    if (place == RA_NONE || view->document->places.at[place].adjective)
+        return RA_NONE;
+    return ra_concept_place(concepts, &view->document->places.at[place]);
+}
+
 static uint32_t *new_column(ra_arena *arena, size_t count)
 {
     uint32_t *column = ra_arena_new_array(arena, uint32_t, count);

@@ -30,6 +30,12 @@ uint32_t ra_view_event(const ra_view *view, uint32_t clause);
 /* Whether some moment lies in both. */
 bool ra_interval_meet(ra_interval a, ra_interval b);
 
+/* The one with bounds; of two such the shorter, the first where they are as long as one another. */
+ra_interval ra_interval_narrower(ra_interval a, ra_interval b);
+
+/* The concept of the place that a token names; RA_NONE where it names none, or only a nationality. */
+uint32_t ra_view_place(ra_concepts *concepts, const ra_view *view, uint32_t token);
+
 /* Whether a time only bounds what stands at `top`, as "since 2003" and "after the vote in May" do: then it dates
    something else. */
 bool ra_view_only_bounds(const ra_view *view, uint32_t time_token, uint32_t top);
