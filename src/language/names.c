@@ -5,6 +5,7 @@
 #include "base/table.h"
 #include "language/mentions.h"
 #include "language/name_spans.h"
+#include "language/name_types.h"
 #include "language/nominals.h"
 
 #include <stdio.h>
@@ -75,98 +76,6 @@ static ra_status add_mention(step *s, ra_range tokens, ra_name_type type)
         }
     }
     return RA_OK;
-}
-
-/* What the lexicons say of the whole name; RA_NAME_TYPE_COUNT where they are silent. */
-static unsigned known_type(const step *s, ra_range r)
-{
-    const ra_name_word *first = &s->words[r.first];
-    const ra_name_word *last = &s->words[r.last - 1];
-    uint32_t all = first->flags & last->flags;
-    for (uint32_t i = r.first + 1; i < r.last; i++) {
-        if (!has(&s->words[i], RA_WORD_CONTINUES))
-            return RA_NAME_TYPE_COUNT;
-    }
-    if (has(first, RA_WORD_CONTINUES))
-        return RA_NAME_TYPE_COUNT;
-    if (all & RA_WORD_COUNTRY)
-        return RA_NAME_PLACE;
-    if (all & RA_WORD_KNOWN_ORGANIZATION)
-        return RA_NAME_ORGANIZATION;
-    if (all & RA_WORD_KNOWN_FACILITY)
-        return RA_NAME_FACILITY;
-    if (all & (RA_WORD_KNOWN_GROUP | RA_WORD_DEMONYM))
-        return RA_NAME_GROUP;
-    if (all & RA_WORD_OUTLET)
-        return RA_NAME_ORGANIZATION;
-    return RA_NAME_TYPE_COUNT;
-}
-
-static bool ends_as_facility(const step *s, ra_range r)
-{
-    static const uint32_t other = RA_WORD_ORGANIZATION_HEAD | RA_WORD_PLACE_HEAD;
-    const ra_name_word *last = &s->words[r.last - 1];
-    return r.last - r.first > 1 && has(last, RA_WORD_FACILITY_HEAD) && !has(last, other);
-}
-
-static bool ends_as_body(const step *s, ra_range r)
-{
-    static const uint32_t other =
-        RA_WORD_FACILITY_HEAD | RA_WORD_PLACE_HEAD | RA_WORD_STREET_HEAD | RA_WORD_SURNAME | RA_WORD_FAMOUS_SURNAME;
-    static const uint32_t toponym = RA_WORD_TOWN | RA_WORD_COUNTRY | RA_WORD_REGION;
-    const ra_name_word *last = &s->words[r.last - 1];
-    bool known = has(last, RA_WORD_CONTINUES) && (s->words[r.first].flags & last->flags & toponym) != 0;
-    return r.last - r.first > 1 && has(last, RA_WORD_ORGANIZATION_HEAD) && !has(last, other) && !known;
-}
-
-/* A person after all: a title before it, a given name in it that is not a country's too ("Chad"). */
-static bool speaks_for_person(const step *s, ra_range r)
-{
-    const ra_token *t = s->document->tokens.at;
-    bool title = r.first > 0 && t[r.first - 1].sentence == t[r.first].sentence &&
-                 has(&s->words[r.first - 1], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE);
-    bool country = r.last - r.first == 1 && has(&s->words[r.first], RA_WORD_COUNTRY);
-    return title || (!country && has(&s->words[r.first], RA_WORD_GIVEN | RA_WORD_FAMOUS_GIVEN));
-}
-
-/* What the gazetteer has for the whole name, and what names of bodies end in, where the model sees a person without
-   any other sign of one. */
-static unsigned correct_person(const step *s, ra_range r)
-{
-    const ra_name_word *first = &s->words[r.first];
-    const ra_name_word *last = &s->words[r.last - 1];
-    const uint32_t place = RA_WORD_TOWN | RA_WORD_COUNTRY | RA_WORD_REGION;
-    const uint32_t surname = RA_WORD_SURNAME | RA_WORD_FAMOUS_SURNAME;
-    const uint32_t body = RA_WORD_ORGANIZATION_HEAD | RA_WORD_KNOWN_ORGANIZATION | RA_WORD_OUTLET;
-    bool whole = !has(first, RA_WORD_CONTINUES);
-    for (uint32_t i = r.first + 1; i < r.last; i++)
-        whole = whole && has(&s->words[i], RA_WORD_CONTINUES);
-    if (r.last - r.first > 1 && has(last, body) && !has(last, surname))
-        return RA_NAME_ORGANIZATION;
-    if (r.last - r.first > 1 && has(last, RA_WORD_FACILITY_HEAD) && !has(last, surname))
-        return RA_NAME_FACILITY;
-    if (r.last - r.first > 1 && has(last, RA_WORD_STREET_HEAD | RA_WORD_PLACE_HEAD) && !has(last, surname))
-        return RA_NAME_PLACE;
-    if (whole && (first->flags & last->flags & place) && !has(first, surname))
-        return RA_NAME_PLACE;
-    return RA_NAME_PERSON;
-}
-
-static unsigned type_of(const step *s, ra_range r, unsigned class)
-{
-    unsigned known = known_type(s, r);
-    bool person = class == RA_CLASS_PERSON && speaks_for_person(s, r);
-    if (known != RA_NAME_TYPE_COUNT && !person)
-        return known;
-    if (class == RA_CLASS_PERSON && !person)
-        return correct_person(s, r);
-    switch (class) {
-    case RA_CLASS_PERSON: return RA_NAME_PERSON;
-    case RA_CLASS_ORGANIZATION: return RA_NAME_ORGANIZATION;
-    case RA_CLASS_PLACE:
-        return ends_as_facility(s, r) ? RA_NAME_FACILITY : ends_as_body(s, r) ? RA_NAME_ORGANIZATION : RA_NAME_PLACE;
-    default: return ends_as_body(s, r) ? RA_NAME_ORGANIZATION : RA_NAME_OTHER;
-    }
 }
 
 static bool is_possessive(ra_str form)
@@ -274,7 +183,7 @@ static bool glosses_body(const step *s, uint32_t at, ra_range sentence)
 static ra_status add_known(step *s, uint32_t at, size_t length)
 {
     ra_range r = {at, at + (uint32_t)length};
-    unsigned type = known_type(s, r);
+    unsigned type = ra_name_type_known(s->words, r);
     if (type == RA_NAME_TYPE_COUNT)
         return RA_OK;
     return add_mention(s, r, (ra_name_type)type);
@@ -290,7 +199,7 @@ static ra_status add_labelled(step *s, ra_range r, unsigned class, ra_range sent
         letters = letters || s->words[i].capital || s->words[i].lower.len > 2;
     if (!letters)
         return RA_OK;
-    return add_mention(s, r, (ra_name_type)type_of(s, r, class));
+    return add_mention(s, r, ra_name_type_of(s->words, s->document->tokens.at, r, class));
 }
 
 static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *labels)
