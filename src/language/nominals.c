@@ -48,6 +48,16 @@ static bool stands_alone(const ra_token *token)
     return !title && token->deprel != RA_DEP_COMPOUND && token->deprel != RA_DEP_FLAT && token->deprel != RA_DEP_AMOD;
 }
 
+/* A person is counted: "a justice"; what stands bare behind a verb is a matter: "to achieve justice". Headlines leave
+   articles out everywhere. */
+static bool is_matter(const ra_document *document, uint32_t head, unsigned type, ra_range phrase)
+{
+    const ra_token *token = &document->tokens.at[head];
+    uint32_t paragraph = document->sentences.at[token->sentence].paragraph;
+    return type == RA_NAME_PERSON && phrase.last - phrase.first == 1 && token->upos == RA_UPOS_NOUN &&
+           token->deprel == RA_DEP_OBJ && document->article->paragraphs.at[paragraph].kind != RA_PARAGRAPH_HEADING;
+}
+
 ra_status ra_nominals_add(const ra_lexicon *bodies, ra_document *document, const ra_tree *tree,
                           const ra_name_word *words, ra_arena *scratch, ra_error *error)
 {
@@ -64,10 +74,13 @@ ra_status ra_nominals_add(const ra_lexicon *bodies, ra_document *document, const
         unsigned type = named[i] ? RA_NAME_TYPE_COUNT : type_of(bodies, token, &words[i]);
         if (type == RA_NAME_TYPE_COUNT || !stands_alone(token))
             continue;
+        ra_range range = phrase(document, tree, i);
+        if (is_matter(document, i, type, range))
+            continue;
         ra_mention *m = ra_list_add(document->arena, &document->mentions);
         if (m == NULL)
             return ra_fail_memory(error);
-        m->tokens = phrase(document, tree, i);
+        m->tokens = range;
         m->span = ra_range_span(document, m->tokens);
         m->head = i;
         m->entity = RA_NONE;

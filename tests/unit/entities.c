@@ -74,6 +74,16 @@ static void pronouns_go_to_the_one_who_fits(void **state)
     apart("Anna Larsen opened the dam. He thanked the workers.", "Anna Larsen", "He");
 }
 
+static void what_stands_bare_behind_a_verb_is_no_person(void **state)
+{
+    (void)state;
+    same("Peter Haverford said the courts will achieve justice. \"We will see,\" he said.", "Peter Haverford", "he");
+    ra_document *document = analyse("The courts will achieve justice.", RA_DEPTH_ALL);
+    for (size_t i = 0; i < document->mentions.count; i++)
+        assert_false(ra_str_is(ra_span_text(document->article->text, document->mentions.at[i].span), "justice"));
+    release(document);
+}
+
 static void bodies_go_by_acronym_and_order(void **state)
 {
     (void)state;
@@ -101,9 +111,13 @@ static void every_entity_counts_its_mentions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_surname_is_its_bearer),          cmocka_unit_test(transliterations_meet),
-        cmocka_unit_test(roles_stick_to_their_bearer),      cmocka_unit_test(a_description_is_taken_up_again),
-        cmocka_unit_test(pronouns_go_to_the_one_who_fits),  cmocka_unit_test(bodies_go_by_acronym_and_order),
+        cmocka_unit_test(a_surname_is_its_bearer),
+        cmocka_unit_test(transliterations_meet),
+        cmocka_unit_test(roles_stick_to_their_bearer),
+        cmocka_unit_test(a_description_is_taken_up_again),
+        cmocka_unit_test(pronouns_go_to_the_one_who_fits),
+        cmocka_unit_test(what_stands_bare_behind_a_verb_is_no_person),
+        cmocka_unit_test(bodies_go_by_acronym_and_order),
         cmocka_unit_test(every_entity_counts_its_mentions),
     };
     return cmocka_run_group_tests_name("entities", tests, open_language, close_language);
