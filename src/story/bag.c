@@ -75,6 +75,7 @@ ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra_counts *count
     ra_told_read(&counts->times, article->text, text, &bag->told);
     if (ra_calendar_read(article->published, &published))
         bag->day = (int32_t)(published.from / RA_SECONDS_PER_DAY);
+    bag->stated = bag->day != INT32_MIN && (article->flags & RA_FLAG_DATE_INFERRED) == 0;
     ra_bag_word *kept = ra_arena_new_array(arena, ra_bag_word, bag->count);
     if (kept == NULL)
         return ra_fail_memory(error);

@@ -23,6 +23,7 @@ typedef struct ra_bag {
     size_t count;
     ra_told told;
     int32_t day; /* of publication, since 1970-01-01; INT32_MIN where unknown */
+    bool stated; /* the day, and not inferred from the text */
 } ra_bag;
 
 typedef struct ra_counted {

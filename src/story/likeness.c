@@ -9,6 +9,9 @@
 /* Days of publication apart that take two thirds of what days can. */
 static const double DAYS = 40;
 
+/* Of an event that is told for a while, articles stand this far from its middle. */
+static const double AROUND = 2;
+
 /* As the rows of story_weights.txt name them. */
 static const char *const names[RA_LIKENESS_FEATURES] = {
     [RA_LIKENESS_ANY] = "any pair",
@@ -124,11 +127,20 @@ static double cosine(double product, float a, float b)
     return a > 0 && b > 0 ? product / ((double)a * b) : 0;
 }
 
+static double middle(const ra_profile *p)
+{
+    return (double)p->days / p->dated;
+}
+
+/* Between the spans of two groups, and between their middles: without these a group that has grown over weeks would be
+   near every day in them, and themes would grow without end. */
 static double days_apart(const ra_profile *a, const ra_profile *b)
 {
     if (a->last_day == INT32_MIN || b->last_day == INT32_MIN)
         return 0;
     double apart = fmax((double)a->first_day - b->last_day, (double)b->first_day - a->last_day);
+    if (a->dated > 0 && b->dated > 0)
+        apart = fmax(apart, fabs(middle(a) - middle(b)) - AROUND);
     return apart > 0 ? 1 - exp(-apart / DAYS) : 0;
 }
 

@@ -135,6 +135,10 @@ ra_status ra_profile_make(ra_arena *arena, ra_arena *scratch, const ra_counts *c
     *profile = (ra_profile){.size = 1, .first_day = INT32_MAX, .last_day = INT32_MIN};
     if (bag->day != INT32_MIN)
         profile->first_day = profile->last_day = bag->day;
+    if (bag->stated) {
+        profile->dated = 1;
+        profile->days = bag->day;
+    }
     size_t most = bag->count < RA_PROFILE_TERMS ? bag->count : RA_PROFILE_TERMS;
     profile->terms = ra_arena_new_array(arena, ra_term, most + MOST_TIMES);
     heavy *terms = ra_arena_new_array(scratch, heavy, bag->count);
@@ -241,6 +245,8 @@ void ra_profile_join(const ra_profile *a, const ra_profile *b, uint32_t most, ra
         .searched = a->searched < b->searched ? a->searched : b->searched,
         .first_day = a->first_day < b->first_day ? a->first_day : b->first_day,
         .last_day = a->last_day > b->last_day ? a->last_day : b->last_day,
+        .dated = a->dated + b->dated,
+        .days = a->days + b->days,
     };
     ra_profile_measure(sum);
 }

@@ -46,6 +46,8 @@ typedef struct ra_profile {
     uint16_t searched; /* weight of the lightest term that an article is found by */
     int32_t first_day; /* of publication, since 1970-01-01; INT32_MAX where unknown */
     int32_t last_day;  /* INT32_MIN where unknown */
+    uint32_t dated;    /* articles that state their day, and the sum of these days: exact in whatever order they come */
+    int64_t days;
     ra_lengths lengths;
 } ra_profile;
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MAGIC = 0x54534152, VERSION = 2, TERM_BYTES = 8, STORY_BYTES = 4 };
+enum { MAGIC = 0x54534152, VERSION = 3, TERM_BYTES = 8, STORY_BYTES = 4 };
 
 static ra_status saved(const ra_saver *saver, ra_error *error)
 {
@@ -25,6 +25,8 @@ static void save_profile(ra_saver *saver, const ra_profile *profile)
     ra_save_u16(saver, profile->searched);
     ra_save_u32(saver, (uint32_t)profile->first_day);
     ra_save_u32(saver, (uint32_t)profile->last_day);
+    ra_save_u32(saver, profile->dated);
+    ra_save_u64(saver, (uint64_t)profile->days);
     for (uint32_t i = 0; i < profile->count; i++) {
         ra_save_u32(saver, profile->terms[i].id);
         ra_save_u16(saver, profile->terms[i].weight);
@@ -38,7 +40,9 @@ static ra_status load_profile(ra_loader *loader, ra_arena *arena, ra_profile *pr
                             .size = ra_load_u32(loader),
                             .searched = ra_load_u16(loader),
                             .first_day = (int32_t)ra_load_u32(loader),
-                            .last_day = (int32_t)ra_load_u32(loader)};
+                            .last_day = (int32_t)ra_load_u32(loader),
+                            .dated = ra_load_u32(loader),
+                            .days = (int64_t)ra_load_u64(loader)};
     if (profile->count > RA_GROUP_TERMS)
         return damaged(error);
     profile->terms = ra_arena_new_array(arena, ra_term, profile->count);

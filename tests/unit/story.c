@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "story/likeness.h"
 #include "story/passages.h"
 #include "story/sketch.h"
 
@@ -389,6 +390,29 @@ static void a_passage_is_found_behind_repetitions(void **state)
     free(menu);
 }
 
+static double apart(const ra_profile *a, const ra_profile *b)
+{
+    ra_probe probe;
+    ra_likeness values;
+    ra_probe_set(&probe, a);
+    ra_likeness_values(&probe, b, &values);
+    return values.at[RA_LIKENESS_DAYS_APART];
+}
+
+/* A story of three weeks is not near to each of its days: a theme would grow for ever. */
+static void days_apart_are_those_between_the_middles(void **state)
+{
+    (void)state;
+    static const ra_profile begun = {.size = 2, .first_day = 100, .last_day = 102, .dated = 2, .days = 202};
+    static const ra_profile weeks = {.size = 3, .first_day = 100, .last_day = 121, .dated = 3, .days = 323};
+    static const ra_profile later = {.size = 1, .first_day = 120, .last_day = 120, .dated = 1, .days = 120};
+    static const ra_profile guessed = {.size = 1, .first_day = 120, .last_day = 120};
+    assert_true(apart(&begun, &later) > apart(&weeks, &later));
+    assert_true(apart(&weeks, &later) > 0);
+    assert_true(apart(&weeks, &guessed) == 0);
+    assert_true(apart(&begun, &begun) == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -405,6 +429,7 @@ int main(void)
         cmocka_unit_test(a_shared_statement_is_no_copy),
         cmocka_unit_test(nothing_comes_of_nothing),
         cmocka_unit_test(many_reprints_are_one_story),
+        cmocka_unit_test(days_apart_are_those_between_the_middles),
         cmocka_unit_test(texts_that_repeat_themselves_are_soon_compared),
         cmocka_unit_test(a_passage_is_found_behind_repetitions),
     };
