@@ -12,8 +12,8 @@
    not empty. */
 unsigned ra_name_type_known(const ra_name_word *words, ra_range r);
 
-/* The type of a name that the model gave `class` (RA_CLASS_PERSON, ...). `tokens` are the document's, as `words` are.
- */
+/* The type of a name that the model gave `class` (RA_CLASS_PERSON, ...). `tokens` and `words` are the
+   document's. */
 ra_name_type ra_name_type_of(const ra_name_word *words, const ra_token *tokens, ra_range r, unsigned class);
 
 #endif
