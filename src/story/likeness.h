@@ -49,7 +49,7 @@ typedef struct ra_probe {
 void ra_probe_set(ra_probe *probe, const ra_profile *profile);
 
 /* The values for two groups; symmetric but for rounding. */
-void ra_likeness_values(const ra_probe *a, const ra_profile *b, ra_likeness *values);
+void ra_likeness_values(const ra_probe *probe, const ra_profile *b, ra_likeness *values);
 
 /* Log-odds that the two tell of one event: above zero, they do. */
 double ra_likeness_score(const ra_likeness *weights, const ra_likeness *values);
