@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { PATIENCE = 10000, STEP = 20 /* milliseconds */ };
+
 static void gzip_value(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
@@ -44,10 +46,23 @@ static ra_status make_tables(ra_store *store, ra_error *error)
     return ra_database_run(store, ra_store_views, error);
 }
 
+/* The kind of journal changes only while nobody reads, and SQLite does not wait for that by itself. */
+static ra_status use_wal(ra_store *store, ra_error *error)
+{
+    ra_status status;
+    int waited = 0;
+    while ((status = ra_database_run(store, "PRAGMA journal_mode = WAL", error)) == RA_BUSY && waited < PATIENCE) {
+        sqlite3_sleep(STEP);
+        waited += STEP;
+    }
+    return status;
+}
+
 ra_status ra_store_make(ra_store *store, ra_error *error)
 {
     int64_t tables;
-    RA_TRY(ra_database_run(store, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", error));
+    RA_TRY(use_wal(store, error));
+    RA_TRY(ra_database_run(store, "BEGIN IMMEDIATE", error));
     ra_status status = ra_database_number(store, "SELECT count(*) FROM sqlite_schema", 0, &tables, error);
     if (status == RA_OK && tables == 0) /* nobody was quicker */
         status = make_tables(store, error);
@@ -67,7 +82,8 @@ static ra_status migrate_1(ra_store *store, ra_error *error)
 ra_status ra_store_migrate(ra_store *store, ra_error *error)
 {
     int64_t version;
-    RA_TRY(ra_database_run(store, "PRAGMA foreign_keys = OFF; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", error));
+    RA_TRY(use_wal(store, error));
+    RA_TRY(ra_database_run(store, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", error));
     ra_status status = ra_database_number(store, "PRAGMA user_version", 0, &version, error);
     if (status == RA_OK && version == 1) /* nobody was quicker */
         status = migrate_1(store, error);

@@ -26,25 +26,39 @@ static ra_status settle_version(ra_store *store, ra_store_mode mode, int64_t ver
     return ra_store_migrate(store, error);
 }
 
+/* What a file says of itself. */
+typedef struct marks {
+    int64_t application;
+    int64_t version;
+    int64_t tables;
+} marks;
+
+/* All at one moment: another process may just be making the store. */
+static ra_status read_marks(ra_store *store, marks *m, ra_error *error)
+{
+    RA_TRY(ra_database_run(store, "BEGIN", error));
+    RA_TRY(ra_database_number(store, "PRAGMA application_id", 0, &m->application, error));
+    RA_TRY(ra_database_number(store, "PRAGMA user_version", 0, &m->version, error));
+    RA_TRY(ra_database_number(store, "SELECT count(*) FROM sqlite_schema", 0, &m->tables, error));
+    return ra_database_run(store, "COMMIT", error);
+}
+
 /* What kind of file it is: a store of this version, one that can become it, or none. */
 static ra_status settle(ra_store *store, ra_store_mode mode, ra_error *error)
 {
-    int64_t application = 0;
-    int64_t version = 0;
-    int64_t tables = 0;
+    marks m = {0};
     sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-    RA_TRY(ra_database_number(store, "PRAGMA application_id", 0, &application, error));
-    RA_TRY(ra_database_number(store, "PRAGMA user_version", 0, &version, error));
-    RA_TRY(ra_database_number(store, "SELECT count(*) FROM sqlite_schema", 0, &tables, error));
-    if (application == 0 && tables == 0 && mode != RA_STORE_CREATE)
+    RA_TRY(read_marks(store, &m, error));
+    bool empty = m.application == 0 && m.tables == 0;
+    if (empty && mode != RA_STORE_CREATE)
         return ra_fail(error, RA_MALFORMED, "%s: holds nothing yet; `rashomon add %s INPUT...` makes a store of it",
                        store->path, store->path);
-    if (application == 0 && tables == 0)
+    if (empty)
         RA_TRY(ra_store_make(store, error));
-    else if (application != RA_STORE_APPLICATION)
+    else if (m.application != RA_STORE_APPLICATION)
         return ra_fail(error, RA_MALFORMED, "%s: an SQLite file, but no Rashomon store", store->path);
     else
-        RA_TRY(settle_version(store, mode, version, error));
+        RA_TRY(settle_version(store, mode, m.version, error));
     return ra_database_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000",
                            error);
 }

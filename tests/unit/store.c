@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -323,6 +324,44 @@ static void what_is_no_store_is_refused(void **state)
     unlink(other);
 }
 
+/* A process that opens the store as soon as the pipe is closed, and ends with what that gave. */
+static pid_t open_at_once(const char *name, int start[2])
+{
+    pid_t child = fork();
+    if (child != 0)
+        return child;
+    char byte;
+    close(start[1]);
+    (void)!read(start[0], &byte, 1);
+    ra_store *store = NULL;
+    ra_status status = ra_store_open(name, RA_STORE_CREATE, &store, NULL);
+    ra_store_close(store);
+    _exit((int)status);
+}
+
+static void several_processes_make_one_store(void **state)
+{
+    (void)state;
+    enum { ROUNDS = 40, PROCESSES = 6 };
+    for (int round = 0; round < ROUNDS; round++) {
+        char other[96];
+        int start[2];
+        pid_t children[PROCESSES];
+        snprintf(other, sizeof other, "%s/%d.db", folder, round);
+        assert_int_equal(pipe(start), 0);
+        for (int i = 0; i < PROCESSES; i++)
+            children[i] = open_at_once(other, start);
+        close(start[0]);
+        close(start[1]);
+        for (int i = 0; i < PROCESSES; i++) {
+            int status;
+            assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+            assert_int_equal(status, 0);
+        }
+        unlink(other);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +375,7 @@ int main(void)
         cmocka_unit_test(pages_and_accounts_are_of_one_moment),
         cmocka_unit_test(any_bytes_are_a_query),
         cmocka_unit_test(what_is_no_store_is_refused),
+        cmocka_unit_test(several_processes_make_one_store),
     };
     return cmocka_run_group_tests_name("store", tests, set_up, tear_down);
 }
