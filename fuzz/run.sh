@@ -9,6 +9,7 @@ shift 2
 [ $# -gt 0 ] || set -- page warc framing feed json charset article document conllu mcp robots list
 here=$(dirname "$0")
 export RASHOMON_PACK="$build/rashomon.pack"
+export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 for name in "$@"; do
   mkdir -p "$build/corpus/$name"
   most=65536

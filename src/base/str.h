@@ -34,7 +34,8 @@ static inline bool ra_str_is_any(ra_str s, const char *const *words, size_t coun
 
 static inline ra_str ra_str_slice(ra_str s, size_t start, size_t end)
 {
-    return (ra_str){s.ptr + start, end - start};
+    /* Of an absent string the slice is absent: C17 does not allow even 0 to be added to a null pointer. */
+    return (ra_str){start != 0 ? s.ptr + start : s.ptr, end - start};
 }
 
 static inline bool ra_ascii_space(char c)
