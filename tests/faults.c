@@ -171,6 +171,18 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
     return fails("thread") ? EAGAIN : real(thread, attributes, start, argument);
 }
 
+/* AddressSanitizer asks this in each thread that starts, and ends the process where it gets no memory for the answer:
+   what it takes does not count. */
+EXPORT int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes)
+{
+    REAL(pthread_getattr_np);
+    bool was = inside;
+    inside = true;
+    int status = real(thread, attributes);
+    inside = was;
+    return status;
+}
+
 /* The library that tells languages apart is C++ and ends the process where it gets no memory: what it asks for does not
    count. */
 int detect(const char *, int, bool, const char *, int, int, int *, int *, double *, int *,
