@@ -22,12 +22,6 @@ static ra_str token_form(const reading *r, size_t i)
     return i < r->document->tokens.count ? r->document->tokens.at[i].form : (ra_str){NULL, 0};
 }
 
-static bool is_dash(ra_str form)
-{
-    return ra_str_is(form, "-") || ra_str_is(form, "--") || ra_str_is(form, "\xE2\x80\x93") ||
-           ra_str_is(form, "\xE2\x80\x94");
-}
-
 static bool is_capitalised(ra_str form)
 {
     return form.len > 0 && (ra_ascii_upper(form.ptr[0]) || (unsigned char)form.ptr[0] >= 0x80);
@@ -68,7 +62,7 @@ static ra_status read_dateline(reading *r, ra_error *error)
 {
     size_t most = r->document->tokens.count < DATELINE_TOKENS ? r->document->tokens.count : DATELINE_TOKENS;
     for (size_t open = 0; open < most; open++) {
-        if (is_dash(token_form(r, open)) && open > 0)
+        if (ra_str_is_dash(token_form(r, open)) && open > 0)
             return RA_OK;
         if (!ra_str_is(token_form(r, open), "("))
             continue;
@@ -77,7 +71,7 @@ static ra_status read_dateline(reading *r, ra_error *error)
             close++;
         if (!ra_str_is(token_form(r, close), ")"))
             return RA_OK;
-        bool dashed = is_dash(token_form(r, close + 1));
+        bool dashed = ra_str_is_dash(token_form(r, close + 1));
         if (dashed || open == 0)
             return add_credit(r, open + 1, close, !dashed, true, error);
     }

@@ -32,6 +32,12 @@ static inline bool ra_str_is_any(ra_str s, const char *const *words, size_t coun
 /* The same for the words of an array. */
 #define ra_str_among(s, words) ra_str_is_any((s), (words), sizeof(words) / sizeof *(words))
 
+/* A hyphen, two, an en dash or an em dash. */
+static inline bool ra_str_is_dash(ra_str s)
+{
+    return ra_str_is(s, "-") || ra_str_is(s, "--") || ra_str_is(s, "\xE2\x80\x93") || ra_str_is(s, "\xE2\x80\x94");
+}
+
 static inline ra_str ra_str_slice(ra_str s, size_t start, size_t end)
 {
     /* Of an absent string the slice is absent: C17 does not allow even 0 to be added to a null pointer. */

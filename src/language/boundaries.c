@@ -7,11 +7,6 @@ bool ra_is_comma(const ra_token *token)
            ra_str_is(token->form, "–");
 }
 
-static ra_range sentence_of(const ra_reporting *r, uint32_t token)
-{
-    return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
-}
-
 /* A new report behind a conjunction: ", and Smith said". */
 static bool starts_report(const ra_reporting *r, uint32_t conjunction, uint32_t end)
 {
@@ -153,7 +148,7 @@ static uint32_t grow(const ra_reporting *r, uint32_t within, uint32_t end, uint3
 
 uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
 {
-    ra_range sentence = sentence_of(r, cue->verb);
+    ra_range sentence = ra_reporting_sentence(r, cue->verb);
     bool main_verb = ra_token_at(r, cue->verb)->deprel == RA_DEP_ROOT && !ra_token_at(r, cue->verb)->quoted;
     uint32_t end = range.last;
     if (main_verb) {
@@ -172,7 +167,7 @@ uint32_t ra_clause_end(const ra_reporting *r, const ra_cue *cue, ra_range range)
 
 uint32_t ra_carried_report(const ra_reporting *r, const ra_cue *cue)
 {
-    ra_range sentence = sentence_of(r, cue->verb);
+    ra_range sentence = ra_reporting_sentence(r, cue->verb);
     uint32_t before = cue->range.first;
     if (before > sentence.first && ra_token_at(r, before - 1)->upos == RA_UPOS_ADV)
         before--;
@@ -208,7 +203,7 @@ uint32_t ra_clause_start(const ra_reporting *r, const ra_cue *cue, uint32_t firs
 
 uint32_t ra_phrase_end(const ra_reporting *r, ra_range range)
 {
-    ra_range sentence = sentence_of(r, range.first);
+    ra_range sentence = ra_reporting_sentence(r, range.first);
     if (range.last >= sentence.last)
         return range.last;
     uint8_t upos = ra_token_at(r, range.last)->upos;

@@ -1,6 +1,7 @@
 #include "language/casualty_predicates.h"
 
 #include "base/str.h"
+#include "language/tree.h"
 
 enum { MOST_STEPS = 4 };
 
@@ -29,11 +30,6 @@ bool ra_casualty_is_negated(const ra_counter *k, uint32_t predicate)
     return false;
 }
 
-static bool is_gerund(const ra_token *t)
-{
-    return t->form.len > 3 && ra_str_ends(t->form, RA_STR("ing"));
-}
-
 static bool has_unreal_child(const ra_counter *k, uint32_t predicate)
 {
     ra_tree_each_child(k->tree, predicate, child)
@@ -44,7 +40,7 @@ static bool has_unreal_child(const ra_counter *k, uint32_t predicate)
         if (ra_figure_has_role(k, child, "supposed"))
             return true;
         /* "aimed at killing", "kept them from killing" */
-        if (t->deprel == RA_DEP_MARK && is_gerund(token_of(k, predicate)) &&
+        if (t->deprel == RA_DEP_MARK && ra_form_is_gerund(token_of(k, predicate)) &&
             (form_is(k, child, "at") || form_is(k, child, "from")))
             return true;
         /* "to kill": meant, unless "went on to" */

@@ -1,6 +1,7 @@
 #include "language/casualty_figures.h"
 
 #include "base/status.h"
+#include "language/tree.h"
 
 #include <math.h>
 
@@ -31,18 +32,13 @@ bool ra_figure_form_has_role(const ra_counter *k, uint32_t token, const char *ro
            has_role(k, token_of(k, token)->form, ra_str_from(role));
 }
 
-static bool token_is(const ra_document *d, uint32_t token, const char *word)
-{
-    return token < d->tokens.count && ra_str_equal_fold(d->tokens.at[token].form, ra_str_from(word));
-}
-
 /* "his 12- and 10-year-old sons": the number before the hanging hyphen is of the age behind it. */
 static bool hangs_on_age(const ra_document *d, uint32_t number)
 {
     enum { FARTHEST_AGE = 4 };
     uint32_t hyphen = d->quantities.at[number].tokens.last;
-    bool joined = token_is(d, hyphen, "-") && (token_is(d, hyphen + 1, "and") || token_is(d, hyphen + 1, "or") ||
-                                               token_is(d, hyphen + 1, "to") || token_is(d, hyphen + 1, ","));
+    bool joined = ra_form_is(d, hyphen, "-") && (ra_form_is(d, hyphen + 1, "and") || ra_form_is(d, hyphen + 1, "or") ||
+                                                 ra_form_is(d, hyphen + 1, "to") || ra_form_is(d, hyphen + 1, ","));
     for (size_t i = number + 1; joined && i < d->quantities.count; i++) {
         if (d->quantities.at[i].tokens.first > hyphen + FARTHEST_AGE)
             break;
@@ -62,15 +58,15 @@ static bool stands_as_age(const ra_counter *k, uint32_t number)
     uint32_t last = q->tokens.last;
     bool bare = q->of == RA_NONE && q->min == q->max && q->min >= 1 && q->min <= OLDEST && first > 1 &&
                 last < d->tokens.count && ra_ascii_digit(d->tokens.at[first].form.ptr[0]);
-    if (!bare || !(token_is(d, last, ",") || token_is(d, last, "and") || token_is(d, last, ".")))
+    if (!bare || !(ra_form_is(d, last, ",") || ra_form_is(d, last, "and") || ra_form_is(d, last, ".")))
         return false;
-    if (token_is(d, first - 1, "both") || token_is(d, first - 1, "one"))
+    if (ra_form_is(d, first - 1, "both") || ra_form_is(d, first - 1, "one"))
         return true;
-    if (token_is(d, first - 1, "other") || token_is(d, first - 1, "and"))
+    if (ra_form_is(d, first - 1, "other") || ra_form_is(d, first - 1, "and"))
         return number > 0 && k->ages_end + 4 > first;
     uint8_t before = d->tokens.at[first - 2].upos;
-    return token_is(d, first - 1, ",") && (before == RA_UPOS_NOUN || before == RA_UPOS_PROPN) &&
-           (token_is(d, last, ",") || (token_is(d, last, "and") && token_is(d, last + 2, ",")));
+    return ra_form_is(d, first - 1, ",") && (before == RA_UPOS_NOUN || before == RA_UPOS_PROPN) &&
+           (ra_form_is(d, last, ",") || (ra_form_is(d, last, "and") && ra_form_is(d, last + 2, ",")));
 }
 
 static bool is_age(ra_counter *k, uint32_t number)

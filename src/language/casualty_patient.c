@@ -70,11 +70,6 @@ static bool is_past_participle(const ra_token *t)
            ((t->feats & RA_FEAT_PART) != 0 && (t->feats & RA_FEAT_PRES) == 0 && (t->feats & RA_FEAT_GER) == 0);
 }
 
-static bool is_gerund(const ra_token *t)
-{
-    return t->form.len > 3 && ra_str_ends(t->form, RA_STR("ing"));
-}
-
 uint32_t ra_patient_of_harm(const ra_tree *tree, uint32_t verb)
 {
     uint32_t at = verb;
@@ -89,10 +84,10 @@ uint32_t ra_patient_of_harm(const ra_tree *tree, uint32_t verb)
             return resolve_relative(tree, at, subject);
         /* "Two killed in blast": a headline's participle, or one that stands for its passive. */
         if (subject != RA_NONE)
-            return i == 0 && is_past_participle(t) && !is_gerund(t) && (t->feats & RA_FEAT_FIN) == 0
+            return i == 0 && is_past_participle(t) && !ra_form_is_gerund(t) && (t->feats & RA_FEAT_FIN) == 0
                        ? resolve_relative(tree, at, subject)
                        : RA_NONE;
-        if (is_gerund(t))
+        if (ra_form_is_gerund(t))
             return RA_NONE;
         if ((t->deprel == RA_DEP_ACL || t->deprel == RA_DEP_AMOD) && t->head != RA_NONE)
             return is_past_participle(t) || t->upos == RA_UPOS_VERB ? t->head : RA_NONE;

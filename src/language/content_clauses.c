@@ -37,7 +37,7 @@ static bool second_subject(const ra_reporting *r, const ra_cue *cue, uint32_t so
 bool ra_content_marked(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
     enum { WIDEST_GAP = 10 };
-    ra_range sentence = ra_content_sentence(r, cue->verb);
+    ra_range sentence = ra_reporting_sentence(r, cue->verb);
     for (uint32_t t = cue->range.last; t < sentence.last && t < cue->range.last + WIDEST_GAP; t++) {
         const ra_token *token = ra_token_at(r, t);
         if (token->quoted != ra_token_at(r, cue->verb)->quoted || token->upos == RA_UPOS_VERB ||
@@ -120,7 +120,7 @@ bool ra_content_clause(const ra_reporting *r, const ra_cue *cue, uint32_t source
     if (found == RA_NONE)
         return second_subject(r, cue, source, content);
     bool behind = found > cue->verb;
-    bool told_behind = cue->range.last < ra_content_sentence(r, cue->verb).last &&
+    bool told_behind = cue->range.last < ra_reporting_sentence(r, cue->verb).last &&
                        ra_str_is(ra_token_at(r, cue->range.last)->form, "that") && ra_content_marked(r, cue, content);
     if (!behind && told_behind)
         return true;

@@ -117,7 +117,7 @@ static bool may_be_said(const ra_reporting *r, const ra_cue *cue, ra_range range
 bool ra_content_parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
     enum { LONGEST_TAIL = 16, SHORTEST_CONTENT = 2 };
-    ra_range sentence = ra_content_sentence(r, cue->verb);
+    ra_range sentence = ra_reporting_sentence(r, cue->verb);
     ra_range block = cue_block(r, cue, source);
     if (source == RA_NONE || has_relative_subject(r, cue->verb) || block.first < sentence.first + SHORTEST_CONTENT ||
         !follows_comma(r, block.first) || !is_adjacent(r, cue, source))

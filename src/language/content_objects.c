@@ -165,7 +165,7 @@ static bool has_link(const ra_reporting *r, uint32_t child, const char *form)
 
 bool ra_content_after(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
-    ra_range sentence = ra_content_sentence(r, cue->verb);
+    ra_range sentence = ra_reporting_sentence(r, cue->verb);
     if (cue->after >= sentence.last)
         return false;
     uint32_t top = cue->after;

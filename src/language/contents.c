@@ -44,11 +44,6 @@ ra_range ra_content_trim(const ra_reporting *r, ra_range range)
     return range;
 }
 
-ra_range ra_content_sentence(const ra_reporting *r, uint32_t token)
-{
-    return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
-}
-
 bool ra_content_holds_verb(const ra_reporting *r, ra_range range)
 {
     for (uint32_t t = range.first; t < range.last; t++) {

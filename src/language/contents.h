@@ -7,7 +7,6 @@
 
 /* contents.c */
 bool ra_is_quotation_mark(const ra_token *token);
-ra_range ra_content_sentence(const ra_reporting *r, uint32_t token);
 bool ra_content_holds_verb(const ra_reporting *r, ra_range range);
 bool ra_content_has_subject(const ra_reporting *r, uint32_t verb);
 /* Extent of a dependent, without the cue's own words. */

@@ -4,11 +4,6 @@
 
 enum { MOST_KEY_WORDS = 5, LEAST_CONTENT = 2, MOST_BLOCK_PARAGRAPHS = 3 };
 
-static ra_range sentence_of(const ra_reporting *r, uint32_t token)
-{
-    return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
-}
-
 /* Head of the noun phrase that begins at `first`. */
 static uint32_t phrase_head(const ra_reporting *r, uint32_t first, uint32_t last)
 {
@@ -132,7 +127,7 @@ static uint32_t author_of(const ra_reporting *r, uint32_t document, uint32_t las
 /* "According to X, S" and "S, according to X". */
 static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra_error *error)
 {
-    ra_range sentence = sentence_of(r, first);
+    ra_range sentence = ra_reporting_sentence(r, first);
     uint32_t start = first + length;
     if (start >= sentence.last)
         return RA_OK;
@@ -178,7 +173,7 @@ static ra_status add_source(ra_reporting *r, uint32_t first, uint32_t length, ra
 /* "he said via CNN", "Reuters reported, citing officials": joins the nearest cue of its sentence. */
 static void add_medium(ra_reporting *r, uint32_t first, uint32_t length)
 {
-    ra_range sentence = sentence_of(r, first);
+    ra_range sentence = ra_reporting_sentence(r, first);
     uint32_t start = first + length;
     if (start >= sentence.last)
         return;
@@ -230,7 +225,7 @@ static ra_status take_evidential(ra_reporting *r, uint32_t token, ra_error *erro
 {
     ra_str words[MOST_KEY_WORDS];
     size_t count = 0;
-    uint32_t last = sentence_of(r, token).last;
+    uint32_t last = ra_reporting_sentence(r, token).last;
     for (uint32_t t = token; t < last && count < MOST_KEY_WORDS; t++)
         words[count++] = ra_token_at(r, t)->form;
     uint32_t row;
@@ -339,7 +334,7 @@ static ra_status take_block(ra_reporting *r, uint32_t cue, ra_error *error)
 {
     const ra_article *article = r->document->article;
     ra_cue *c = &r->cues.at[cue];
-    ra_range sentence = sentence_of(r, c->verb);
+    ra_range sentence = ra_reporting_sentence(r, c->verb);
     uint32_t source = ra_source_of(r, c);
     if (c->draft != RA_NONE || source == RA_NONE || !ra_is_form(r, sentence.last - 1, ":"))
         return RA_OK;

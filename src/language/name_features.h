@@ -67,6 +67,11 @@ typedef struct ra_name_word {
     bool capital;
 } ra_name_word;
 
+static inline bool ra_name_word_has(const ra_name_word *word, uint32_t flags)
+{
+    return (word->flags & flags) != 0;
+}
+
 enum { RA_NAME_FEATURES = 40 };
 
 RA_MUST_CHECK ra_status ra_name_lexicons_open(const ra_pack *pack, const char *code, ra_name_lexicons *lexicons,

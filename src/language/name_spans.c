@@ -12,11 +12,6 @@ typedef struct sentence {
     uint8_t *labels;
 } sentence;
 
-static bool has(const ra_name_word *word, uint32_t flags)
-{
-    return (word->flags & flags) != 0;
-}
-
 static bool inside(uint8_t label)
 {
     return label != RA_LABEL_O && label % 2 == 0;
@@ -36,17 +31,11 @@ static void set(const sentence *s, size_t first, size_t end, unsigned class)
         s->labels[i] = (uint8_t)(i == first ? RA_LABEL_BEGIN(class) : RA_LABEL_INSIDE(class));
 }
 
-static bool is_dash(ra_str form)
-{
-    return ra_str_is(form, "-") || ra_str_is(form, "--") || ra_str_is(form, "\xE2\x80\x93") ||
-           ra_str_is(form, "\xE2\x80\x94");
-}
-
 /* "Luna - Analyst" is a name and something else; "Hewlett-Packard" is one. */
 static void cut_at_dash(const sentence *s, size_t first, size_t end)
 {
     for (size_t i = first + 1; i < end; i++) {
-        if (!is_dash(s->words[i].form) || s->tokens[i].span.start == s->tokens[i - 1].span.end)
+        if (!ra_str_is_dash(s->words[i].form) || s->tokens[i].span.start == s->tokens[i - 1].span.end)
             continue;
         for (size_t j = i; j < end; j++)
             s->labels[j] = RA_LABEL_O;
@@ -135,9 +124,10 @@ static size_t join_known(const sentence *s, size_t first, size_t end)
     const uint32_t known =
         s->words[first].flags & (RA_WORD_KNOWN_ORGANIZATION | RA_WORD_KNOWN_FACILITY | RA_WORD_KNOWN_GROUP);
     size_t last = first + 1;
-    if (known == 0 || has(&s->words[first], RA_WORD_CONTINUES))
+    if (known == 0 || ra_name_word_has(&s->words[first], RA_WORD_CONTINUES))
         return end;
-    while (last < s->count && has(&s->words[last], RA_WORD_CONTINUES) && has(&s->words[last], known))
+    while (last < s->count && ra_name_word_has(&s->words[last], RA_WORD_CONTINUES) &&
+           ra_name_word_has(&s->words[last], known))
         last++;
     if (last <= end)
         return end;
@@ -148,7 +138,8 @@ static size_t join_known(const sentence *s, size_t first, size_t end)
 /* "Department of State", "Bank of the West": the head, "of", perhaps "the", and a name. */
 static size_t join_of(const sentence *s, size_t first, size_t end)
 {
-    bool body = has(&s->words[end - 1], RA_WORD_ORGANIZATION_HEAD) && !has(&s->words[end - 1], RA_WORD_PLACE_HEAD);
+    bool body = ra_name_word_has(&s->words[end - 1], RA_WORD_ORGANIZATION_HEAD) &&
+                !ra_name_word_has(&s->words[end - 1], RA_WORD_PLACE_HEAD);
     size_t next = end + 1;
     if (!body || next >= s->count || !ra_str_is(s->words[end].lower, "of"))
         return end;
@@ -187,7 +178,7 @@ static size_t join_possessive(const sentence *s, size_t first, size_t end)
     unsigned class = (s->labels[first] - 1u) / 2u;
     bool at = first > 0 && ra_str_is(s->words[first - 1].lower, "at");
     bool venue = class == RA_CLASS_PERSON ? at : class == RA_CLASS_ORGANIZATION || class == RA_CLASS_PLACE;
-    if (!venue || !is_possessive(s, end) || has(&s->words[first], known))
+    if (!venue || !is_possessive(s, end) || ra_name_word_has(&s->words[first], known))
         return end;
     uint8_t next = end + 1 < s->count ? s->tokens[end + 1].upos : (uint8_t)RA_UPOS_PUNCT;
     if (next != RA_UPOS_PUNCT && next != RA_UPOS_ADP)
@@ -221,7 +212,7 @@ static bool names_nothing(const sentence *s, size_t first, size_t end)
     ra_str lower = s->words[first].lower;
     if (end - first > 1)
         return false;
-    bool titled = first > 0 && has(&s->words[first - 1], title);
+    bool titled = first > 0 && ra_name_word_has(&s->words[first - 1], title);
     bool letter = lower.len == 1 || (lower.len == 2 && lower.ptr[1] == '.');
     return is_file(s, lower) || is_drawn_out(lower) ||
            (letter && !titled && s->count > 2 && s->labels[first] == RA_LABEL_PERSON);
@@ -262,7 +253,8 @@ static void find_bodies(const sentence *s)
             end++;
         const ra_name_word *last = &s->words[end - 1];
         bool whole = end == s->count || s->labels[end] == RA_LABEL_O;
-        bool body = has(last, RA_WORD_ORGANIZATION_HEAD) && !has(last, RA_WORD_PLACE_HEAD | RA_WORD_FACILITY_HEAD);
+        bool body = ra_name_word_has(last, RA_WORD_ORGANIZATION_HEAD) &&
+                    !ra_name_word_has(last, RA_WORD_PLACE_HEAD | RA_WORD_FACILITY_HEAD);
         if (end - i >= 2 && whole && body && s->labels[i - 1] == RA_LABEL_O)
             set(s, i, end, RA_CLASS_ORGANIZATION);
         if (end > i)

@@ -1,20 +1,15 @@
 #include "language/name_types.h"
 
-static bool has(const ra_name_word *word, uint32_t flags)
-{
-    return (word->flags & flags) != 0;
-}
-
 unsigned ra_name_type_known(const ra_name_word *words, ra_range r)
 {
     const ra_name_word *first = &words[r.first];
     const ra_name_word *last = &words[r.last - 1];
     uint32_t all = first->flags & last->flags;
     for (uint32_t i = r.first + 1; i < r.last; i++) {
-        if (!has(&words[i], RA_WORD_CONTINUES))
+        if (!ra_name_word_has(&words[i], RA_WORD_CONTINUES))
             return RA_NAME_TYPE_COUNT;
     }
-    if (has(first, RA_WORD_CONTINUES))
+    if (ra_name_word_has(first, RA_WORD_CONTINUES))
         return RA_NAME_TYPE_COUNT;
     if (all & RA_WORD_COUNTRY)
         return RA_NAME_PLACE;
@@ -33,7 +28,7 @@ static bool ends_as_facility(const ra_name_word *words, ra_range r)
 {
     static const uint32_t other = RA_WORD_ORGANIZATION_HEAD | RA_WORD_PLACE_HEAD;
     const ra_name_word *last = &words[r.last - 1];
-    return r.last - r.first > 1 && has(last, RA_WORD_FACILITY_HEAD) && !has(last, other);
+    return r.last - r.first > 1 && ra_name_word_has(last, RA_WORD_FACILITY_HEAD) && !ra_name_word_has(last, other);
 }
 
 static bool ends_as_body(const ra_name_word *words, ra_range r)
@@ -42,17 +37,18 @@ static bool ends_as_body(const ra_name_word *words, ra_range r)
         RA_WORD_FACILITY_HEAD | RA_WORD_PLACE_HEAD | RA_WORD_STREET_HEAD | RA_WORD_SURNAME | RA_WORD_FAMOUS_SURNAME;
     static const uint32_t toponym = RA_WORD_TOWN | RA_WORD_COUNTRY | RA_WORD_REGION;
     const ra_name_word *last = &words[r.last - 1];
-    bool known = has(last, RA_WORD_CONTINUES) && (words[r.first].flags & last->flags & toponym) != 0;
-    return r.last - r.first > 1 && has(last, RA_WORD_ORGANIZATION_HEAD) && !has(last, other) && !known;
+    bool known = ra_name_word_has(last, RA_WORD_CONTINUES) && (words[r.first].flags & last->flags & toponym) != 0;
+    return r.last - r.first > 1 && ra_name_word_has(last, RA_WORD_ORGANIZATION_HEAD) &&
+           !ra_name_word_has(last, other) && !known;
 }
 
 /* A person after all: a title before it, a given name in it that is not a country's too ("Chad"). */
 static bool speaks_for_person(const ra_name_word *words, const ra_token *t, ra_range r)
 {
     bool title = r.first > 0 && t[r.first - 1].sentence == t[r.first].sentence &&
-                 has(&words[r.first - 1], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE);
-    bool country = r.last - r.first == 1 && has(&words[r.first], RA_WORD_COUNTRY);
-    return title || (!country && has(&words[r.first], RA_WORD_GIVEN | RA_WORD_FAMOUS_GIVEN));
+                 ra_name_word_has(&words[r.first - 1], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE);
+    bool country = r.last - r.first == 1 && ra_name_word_has(&words[r.first], RA_WORD_COUNTRY);
+    return title || (!country && ra_name_word_has(&words[r.first], RA_WORD_GIVEN | RA_WORD_FAMOUS_GIVEN));
 }
 
 /* What the gazetteer has for the whole name, and what names of bodies end in, where the model sees a person without
@@ -64,16 +60,17 @@ static ra_name_type correct_person(const ra_name_word *words, ra_range r)
     const uint32_t place = RA_WORD_TOWN | RA_WORD_COUNTRY | RA_WORD_REGION;
     const uint32_t surname = RA_WORD_SURNAME | RA_WORD_FAMOUS_SURNAME;
     const uint32_t body = RA_WORD_ORGANIZATION_HEAD | RA_WORD_KNOWN_ORGANIZATION | RA_WORD_OUTLET;
-    bool whole = !has(first, RA_WORD_CONTINUES);
+    bool whole = !ra_name_word_has(first, RA_WORD_CONTINUES);
     for (uint32_t i = r.first + 1; i < r.last; i++)
-        whole = whole && has(&words[i], RA_WORD_CONTINUES);
-    if (r.last - r.first > 1 && has(last, body) && !has(last, surname))
+        whole = whole && ra_name_word_has(&words[i], RA_WORD_CONTINUES);
+    if (r.last - r.first > 1 && ra_name_word_has(last, body) && !ra_name_word_has(last, surname))
         return RA_NAME_ORGANIZATION;
-    if (r.last - r.first > 1 && has(last, RA_WORD_FACILITY_HEAD) && !has(last, surname))
+    if (r.last - r.first > 1 && ra_name_word_has(last, RA_WORD_FACILITY_HEAD) && !ra_name_word_has(last, surname))
         return RA_NAME_FACILITY;
-    if (r.last - r.first > 1 && has(last, RA_WORD_STREET_HEAD | RA_WORD_PLACE_HEAD) && !has(last, surname))
+    if (r.last - r.first > 1 && ra_name_word_has(last, RA_WORD_STREET_HEAD | RA_WORD_PLACE_HEAD) &&
+        !ra_name_word_has(last, surname))
         return RA_NAME_PLACE;
-    if (whole && (first->flags & last->flags & place) && !has(first, surname))
+    if (whole && (first->flags & last->flags & place) && !ra_name_word_has(first, surname))
         return RA_NAME_PLACE;
     return RA_NAME_PERSON;
 }

@@ -23,11 +23,6 @@ ra_status ra_names_open(const ra_pack *pack, const char *code, const ra_network 
                               arena, &names->model, error);
 }
 
-static bool has(const ra_name_word *word, uint32_t flags)
-{
-    return (word->flags & flags) != 0;
-}
-
 /* Votes of a name's occurrences in the article for each type. */
 typedef struct ballot {
     uint64_t hash; /* 0 where free */
@@ -102,7 +97,7 @@ static bool is_epithet(const step *s, uint32_t first)
     static const uint32_t name = RA_WORD_GIVEN | RA_WORD_SURNAME | RA_WORD_FAMOUS_GIVEN | RA_WORD_FAMOUS_SURNAME;
     const ra_token *t = &s->document->tokens.at[first];
     return (t->deprel == RA_DEP_COMPOUND || t->deprel == RA_DEP_AMOD) && t->head == first + 1 &&
-           s->words[first].kase <= SELDOM_CAPITAL && !has(&s->words[first], name);
+           s->words[first].kase <= SELDOM_CAPITAL && !ra_name_word_has(&s->words[first], name);
 }
 
 /* A title or a determiner before the name, a possessive or a mark after it are no part of it. */
@@ -117,8 +112,8 @@ static ra_range trim_name(const step *s, ra_range r, unsigned class)
     }
     while (r.last - r.first > 1) {
         bool title = class == RA_CLASS_PERSON &&
-                     has(&s->words[r.first], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE) &&
-                     !has(&s->words[r.first], RA_WORD_GIVEN);
+                     ra_name_word_has(&s->words[r.first], RA_WORD_HONORIFIC | RA_WORD_RANK | RA_WORD_ROLE) &&
+                     !ra_name_word_has(&s->words[r.first], RA_WORD_GIVEN);
         bool epithet = class == RA_CLASS_PERSON && is_epithet(s, r.first);
         if (!title && !epithet && t[r.first].upos != RA_UPOS_PUNCT)
             break;
@@ -151,9 +146,9 @@ static size_t known_length(const step *s, uint32_t at, ra_range sentence)
     const uint32_t vouched =
         RA_WORD_COUNTRY | RA_WORD_KNOWN_ORGANIZATION | RA_WORD_KNOWN_FACILITY | RA_WORD_KNOWN_GROUP;
     const ra_name_word *w = &s->words[at];
-    if (!w->capital || has(w, RA_WORD_CONTINUES) || !has(w, vouched | RA_WORD_DEMONYM))
+    if (!w->capital || ra_name_word_has(w, RA_WORD_CONTINUES) || !ra_name_word_has(w, vouched | RA_WORD_DEMONYM))
         return 0;
-    if (!has(w, vouched)) {
+    if (!ra_name_word_has(w, vouched)) {
         const ra_token *t = &s->document->tokens.at[at];
         bool noun = t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_PROPN;
         bool modifies = t->deprel == RA_DEP_AMOD || t->deprel == RA_DEP_COMPOUND || t->deprel == RA_DEP_NMOD;
@@ -161,7 +156,7 @@ static size_t known_length(const step *s, uint32_t at, ra_range sentence)
             return 0;
     }
     size_t length = 1;
-    while (at + length < sentence.last && has(&s->words[at + length], RA_WORD_CONTINUES) &&
+    while (at + length < sentence.last && ra_name_word_has(&s->words[at + length], RA_WORD_CONTINUES) &&
            (s->words[at + length].flags & w->flags & (vouched | RA_WORD_DEMONYM)) != 0)
         length++;
     return length > 1 || may_be_known(s, at, sentence) ? length : 0;
@@ -273,7 +268,7 @@ static void vote(step *s)
         }
         const ra_name_word *last = &s->words[m->tokens.last - 1];
         const uint32_t place = RA_WORD_COUNTRY | RA_WORD_REGION | RA_WORD_LARGE_TOWN;
-        if (is_lone(s, m) && !has(last, place) && ballot_of(s, last->form)->surname)
+        if (is_lone(s, m) && !ra_name_word_has(last, place) && ballot_of(s, last->form)->surname)
             most = RA_NAME_PERSON;
         m->type = (uint8_t)most;
     }

@@ -3,24 +3,19 @@
 #include "base/status.h"
 #include "base/str.h"
 
-static bool has(const ra_name_word *word, uint32_t flags)
-{
-    return (word->flags & flags) != 0;
-}
-
 static unsigned type_of(const ra_lexicon *bodies, const ra_token *token, const ra_name_word *word)
 {
-    if (token->upos != RA_UPOS_NOUN && !(token->upos == RA_UPOS_PROPN && has(word, RA_WORD_ROLE)))
+    if (token->upos != RA_UPOS_NOUN && !(token->upos == RA_UPOS_PROPN && ra_name_word_has(word, RA_WORD_ROLE)))
         return RA_NAME_TYPE_COUNT;
     if (ra_lexicon_says(bodies, word->lower, RA_STR("body")))
         return RA_NAME_ORGANIZATION;
-    if (has(word, RA_WORD_WEAPON))
+    if (ra_name_word_has(word, RA_WORD_WEAPON))
         return RA_NAME_WEAPON;
-    if (has(word, RA_WORD_VEHICLE))
+    if (ra_name_word_has(word, RA_WORD_VEHICLE))
         return RA_NAME_VEHICLE;
     if (ra_lexicon_says(bodies, word->lower, RA_STR("people")))
         return RA_NAME_GROUP;
-    if (has(word, RA_WORD_PERSON_NOUN | RA_WORD_ROLE))
+    if (ra_name_word_has(word, RA_WORD_PERSON_NOUN | RA_WORD_ROLE))
         return (token->feats & RA_FEAT_PLUR) != 0 ? RA_NAME_GROUP : RA_NAME_PERSON;
     return RA_NAME_TYPE_COUNT;
 }

@@ -1,15 +1,11 @@
 #include "language/quantity_target.h"
 
 #include "base/str.h"
+#include "language/tree.h"
 
 #include <math.h>
 
 enum { FARTHEST_NOUN = 8 };
-
-static bool form_is(const ra_document *d, uint32_t token, const char *word)
-{
-    return token < d->tokens.count && ra_str_equal_fold(d->tokens.at[token].form, ra_str_from(word));
-}
 
 static bool is_noun(const ra_token *t)
 {
@@ -86,7 +82,7 @@ static bool marks_additional(const ra_lexicon *words, const ra_document *d, ra_r
     bool before = first > 0 && d->tokens.at[first - 1].sentence == d->tokens.at[first].sentence &&
                   is_word(words, d, first - 1, "another");
     uint32_t end = sentence_end(d, core.first);
-    bool more_than = form_is(d, core.last, "more") && form_is(d, core.last + 1, "than");
+    bool more_than = ra_form_is(d, core.last, "more") && ra_form_is(d, core.last + 1, "than");
     return before || (core.last < end && is_word(words, d, core.last, "more") && !more_than);
 }
 
@@ -131,13 +127,13 @@ static uint32_t target_of(const ra_lexicon *words, ra_document *d, uint32_t inde
     ra_quantity *q = &d->quantities.at[index];
     uint32_t end = sentence_end(d, core.first);
     uint32_t at = core.last > q->tokens.last ? core.last : q->tokens.last;
-    if (at < end && form_is(d, at, "-"))
+    if (at < end && ra_form_is(d, at, "-"))
         at++;
-    if (form_is(d, at, "out") && form_is(d, at + 1, "of"))
+    if (ra_form_is(d, at, "out") && ra_form_is(d, at + 1, "of"))
         return after_of(words, d, index, at + 1);
-    if (at < end && form_is(d, at, "of"))
+    if (at < end && ra_form_is(d, at, "of"))
         return after_of(words, d, index, at);
-    if (q->kind == RA_QUANTITY_MONEY && !form_is(d, core.last, "-"))
+    if (q->kind == RA_QUANTITY_MONEY && !ra_form_is(d, core.last, "-"))
         return RA_NONE;
     for (uint32_t t = core.first; t < core.last && q->kind == RA_QUANTITY_COUNT; t++) {
         const ra_token *token = &d->tokens.at[t];
@@ -159,8 +155,8 @@ static void set_whole(ra_document *d, uint32_t index)
         return;
     const ra_quantity *next = &d->quantities.at[index + 1];
     uint32_t at = q->tokens.last;
-    at += form_is(d, at, "out") ? 1 : 0;
-    if (!form_is(d, at, "of") || next->tokens.first > at + 4 || next->tokens.first <= at)
+    at += ra_form_is(d, at, "out") ? 1 : 0;
+    if (!ra_form_is(d, at, "of") || next->tokens.first > at + 4 || next->tokens.first <= at)
         return;
     for (uint32_t t = at + 1; t < next->tokens.first; t++) {
         uint8_t upos = d->tokens.at[t].upos;
@@ -188,7 +184,7 @@ void ra_quantity_targets(const ra_lexicon *words, ra_document *document, const r
         q->of = target_of(words, document, i, core[i]);
         q->additional = q->kind == RA_QUANTITY_COUNT && marks_additional(words, document, q->tokens, core[i]);
         set_whole(document, i);
-        bool others = q->of != RA_NONE && form_is(document, q->of, "others");
+        bool others = q->of != RA_NONE && ra_form_is(document, q->of, "others");
         if (q->kind == RA_QUANTITY_COUNT && (others || (q->of == RA_NONE && stands_alone(document, core[i])))) {
             uint32_t whole = antecedent(document, i, !others);
             if (whole != RA_NONE)

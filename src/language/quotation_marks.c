@@ -22,18 +22,12 @@ static bool tight_after(const ra_token *tokens, ra_range range, uint32_t at)
     return at + 1 < range.last && tokens[at + 1].span.start == tokens[at].span.end;
 }
 
-static ra_glyph glyph_of(const ra_token *token)
-{
-    size_t at = 0;
-    return ra_glyph_next(token->form, &at);
-}
-
 /* A straight mark opens where it leans on what follows and not on a word before it. */
 static bool leans_right(const ra_token *tokens, ra_range range, uint32_t at)
 {
     if (!tight_before(tokens, range, at))
         return true;
-    ra_glyph before = glyph_of(&tokens[at - 1]);
+    ra_glyph before = ra_glyph_first(tokens[at - 1].form);
     bool leads = before == RA_GLYPH_BRACKET_OPEN || before == RA_GLYPH_DASH || before == RA_GLYPH_OPEN ||
                  before == RA_GLYPH_QUOTE || before == RA_GLYPH_SINGLE_OPEN;
     return leads && tight_after(tokens, range, at);
@@ -42,7 +36,7 @@ static bool leans_right(const ra_token *tokens, ra_range range, uint32_t at)
 /* 6' 3": a mark against a number, with no quotation open, is feet or inches. */
 static bool is_measure(const ra_token *tokens, ra_range range, uint32_t at, const open_marks *open)
 {
-    return open->depth == 0 && tight_before(tokens, range, at) && glyph_of(&tokens[at - 1]) == RA_GLYPH_DIGIT;
+    return open->depth == 0 && tight_before(tokens, range, at) && ra_glyph_first(tokens[at - 1].form) == RA_GLYPH_DIGIT;
 }
 
 static bool has_open(const open_marks *open, bool single)
@@ -56,7 +50,7 @@ static bool has_open(const open_marks *open, bool single)
 
 static mark_role role_of(const ra_token *tokens, ra_range range, uint32_t at, const open_marks *open, bool *single)
 {
-    ra_glyph g = glyph_of(&tokens[at]);
+    ra_glyph g = ra_glyph_first(tokens[at].form);
     size_t length = tokens[at].form.len;
     bool alone = length <= 6 && !ra_ascii_alpha(tokens[at].form.ptr[length - 1]) &&
                  !ra_ascii_digit(tokens[at].form.ptr[length - 1]);
@@ -87,12 +81,12 @@ static bool closes_later(const ra_token *tokens, ra_range range, uint32_t at)
 {
     enum { FARTHEST = 200 };
     for (uint32_t i = at + 1; i < range.last && i < at + FARTHEST; i++) {
-        ra_glyph g = glyph_of(&tokens[i]);
+        ra_glyph g = ra_glyph_first(tokens[i].form);
         bool alone = tokens[i].form.len == 1 || tokens[i].form.len == 3;
         if (g == RA_GLYPH_SINGLE && alone && tight_before(tokens, range, i) && !tight_after(tokens, range, i))
             return true;
         if (g == RA_GLYPH_SINGLE && alone && tight_after(tokens, range, i)) {
-            ra_glyph after = glyph_of(&tokens[i + 1]);
+            ra_glyph after = ra_glyph_first(tokens[i + 1].form);
             if (after != RA_GLYPH_LETTER && after != RA_GLYPH_DIGIT)
                 return true;
         }

@@ -87,6 +87,12 @@ static inline const ra_token *ra_token_at(const ra_reporting *r, uint32_t token)
     return &r->document->tokens.at[token];
 }
 
+/* The tokens of the sentence that a token stands in. */
+static inline ra_range ra_reporting_sentence(const ra_reporting *r, uint32_t token)
+{
+    return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
+}
+
 /* Whether the token is this word or mark, in any case. */
 static inline bool ra_is_form(const ra_reporting *r, uint32_t token, const char *form)
 {

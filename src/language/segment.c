@@ -67,15 +67,9 @@ static ra_status add_tokens(const ra_segment *segment, ra_document *document, ra
     return RA_OK;
 }
 
-static ra_glyph glyph_of(const ra_token *token)
-{
-    size_t at = 0;
-    return ra_glyph_next(token->form, &at);
-}
-
 static bool is_closer(const ra_token *tokens, uint32_t at)
 {
-    ra_glyph g = glyph_of(&tokens[at]);
+    ra_glyph g = ra_glyph_first(tokens[at].form);
     bool tight = tokens[at].span.start == tokens[at - 1].span.end;
     bool mark = g == RA_GLYPH_QUOTE || g == RA_GLYPH_CLOSE || g == RA_GLYPH_BRACKET_CLOSE ||
                 (g == RA_GLYPH_SINGLE && tokens[at].form.len <= 6 &&
@@ -88,7 +82,7 @@ static uint32_t reference_length(const ra_token *tokens, uint32_t at, uint32_t e
 {
     if (end - at < 3 || !ra_str_is(tokens[at].form, "[") || !ra_str_is(tokens[at + 2].form, "]"))
         return 0;
-    return glyph_of(&tokens[at + 1]) == RA_GLYPH_DIGIT ? 3 : 0;
+    return ra_glyph_first(tokens[at + 1].form) == RA_GLYPH_DIGIT ? 3 : 0;
 }
 
 /* One past the marks and references that close what ends before `at`. */
@@ -111,11 +105,11 @@ static bool begins_lower(const ra_token *token)
    letter, and no mark that goes on. */
 static bool may_begin(const ra_token *tokens, uint32_t at, uint32_t end)
 {
-    ra_glyph g = glyph_of(&tokens[at]);
+    ra_glyph g = ra_glyph_first(tokens[at].form);
     if (g == RA_GLYPH_COMMA || g == RA_GLYPH_BRACKET_CLOSE || g == RA_GLYPH_STOP || g == RA_GLYPH_END)
         return false;
     for (uint32_t i = at; i < end && i < at + 3; i++) {
-        g = glyph_of(&tokens[i]);
+        g = ra_glyph_first(tokens[i].form);
         if (g == RA_GLYPH_LETTER || g == RA_GLYPH_DIGIT)
             return !begins_lower(&tokens[i]);
     }
@@ -135,9 +129,9 @@ static bool speech_follows(const ra_segment *segment, const ra_token *tokens, ui
 static bool abbreviation_ends(const ra_segment *segment, const ra_token *tokens, uint32_t at, uint32_t next,
                               uint32_t end)
 {
-    bool digit = glyph_of(&tokens[next]) == RA_GLYPH_DIGIT;
+    bool digit = ra_glyph_first(tokens[next].form) == RA_GLYPH_DIGIT;
     bool starter = ra_tokenizer_has(&segment->tokenizer.starters, tokens[next].form) && !begins_lower(&tokens[next]);
-    ra_glyph g = glyph_of(&tokens[next]);
+    ra_glyph g = ra_glyph_first(tokens[next].form);
     bool opens = g == RA_GLYPH_OPEN || (g == RA_GLYPH_QUOTE && !is_closer(tokens, next));
     switch (ra_abbreviation_of(&segment->tokenizer, tokens[at].form)) {
     case RA_ABBREVIATION_TITLE: return false;
@@ -152,7 +146,7 @@ static bool abbreviation_ends(const ra_segment *segment, const ra_token *tokens,
 /* Where the sentence ends that may end with token `at`: one past its last token, or 0 where it goes on. */
 static uint32_t sentence_end(const ra_segment *segment, const ra_token *tokens, uint32_t at, uint32_t end)
 {
-    ra_glyph g = glyph_of(&tokens[at]);
+    ra_glyph g = ra_glyph_first(tokens[at].form);
     ra_str form = tokens[at].form;
     bool stop = g == RA_GLYPH_STOP || g == RA_GLYPH_END || g == RA_GLYPH_ELLIPSIS;
     bool abbreviation = !stop && form.ptr[form.len - 1] == '.';

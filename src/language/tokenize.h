@@ -61,4 +61,11 @@ typedef enum ra_glyph {
 
 ra_glyph ra_glyph_next(ra_str text, size_t *at);
 
+/* The class of the character that a text begins with. */
+static inline ra_glyph ra_glyph_first(ra_str text)
+{
+    size_t at = 0;
+    return ra_glyph_next(text, &at);
+}
+
 #endif

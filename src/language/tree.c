@@ -1,5 +1,7 @@
 #include "language/tree.h"
 
+#include "base/str.h"
+
 #include "base/status.h"
 
 static void widen(const ra_tree *tree, uint32_t child, uint32_t head)
@@ -133,4 +135,14 @@ bool ra_is_content_word(const ra_token *token)
     case RA_UPOS_X: return true;
     default: return false;
     }
+}
+
+bool ra_form_is(const ra_document *document, uint32_t token, const char *word)
+{
+    return token < document->tokens.count && ra_str_equal_fold(document->tokens.at[token].form, ra_str_from(word));
+}
+
+bool ra_form_is_gerund(const ra_token *token)
+{
+    return token->form.len > 3 && ra_str_ends(token->form, RA_STR("ing"));
 }

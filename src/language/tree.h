@@ -28,6 +28,12 @@ uint32_t ra_tree_child(const ra_tree *tree, uint32_t head, ra_deprel deprel);
 /* The text of a token range, from the first token's start to the last one's end; empty for an empty range. */
 ra_span ra_range_span(const ra_document *document, ra_range range);
 
+/* "killing", by its end. */
+bool ra_form_is_gerund(const ra_token *token);
+
+/* Whether the token, which may lie behind the last, is this word in any case. */
+bool ra_form_is(const ra_document *document, uint32_t token, const char *word);
+
 ra_str ra_range_text(const ra_document *document, ra_range range);
 
 /* First token that begins at byte `at` or after it; the number of tokens where none does. */
