@@ -19,8 +19,7 @@ static void write_quote_version(ra_account_json *w, const ra_quote_version *v)
     ra_json_key(w->json, "support");
     ra_account_json_support(w, &v->support);
     ra_utf8_counter counter = {.text = v->text};
-    ra_json_key(w->json, "differing");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "differing");
     for (size_t i = 0; i < v->differing.count; i++) {
         ra_json_open(w->json);
         ra_json_span(w->json, &counter, v->differing.at[i]);
@@ -32,16 +31,14 @@ static void write_quote_version(ra_account_json *w, const ra_quote_version *v)
 
 static void write_quotes(ra_account_json *w)
 {
-    ra_json_key(w->json, "quotes");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "quotes");
     for (size_t i = 0; i < w->account->quotes.count; i++) {
         const ra_quote *q = &w->account->quotes.at[i];
         ra_json_open(w->json);
         ra_account_json_id(w, "id", "q", i);
         ra_json_put_str(w->json, "speaker", q->speaker);
         ra_json_put_name(w->json, "status", ra_quote_status_name(q->status));
-        ra_json_key(w->json, "versions");
-        ra_json_open_array(w->json);
+        ra_json_put_array(w->json, "versions");
         for (size_t v = 0; v < q->versions.count; v++)
             write_quote_version(w, &q->versions.at[v]);
         ra_json_close_array(w->json);
@@ -52,8 +49,7 @@ static void write_quotes(ra_account_json *w)
 
 static void write_origins(ra_account_json *w)
 {
-    ra_json_key(w->json, "origins");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "origins");
     for (size_t i = 0; i < w->account->origins.count; i++) {
         const ra_origin *o = &w->account->origins.at[i];
         ra_json_open(w->json);
@@ -70,14 +66,13 @@ static void write_origins(ra_account_json *w)
 /* Which words of one article stand in the other, and where. */
 static void write_passages(ra_account_json *w, const ra_lineage *l)
 {
-    ra_json_key(w->json, "passages");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "passages");
     for (size_t i = 0; i < l->passages.count; i++) {
         const ra_passage *p = &l->passages.at[i];
         ra_json_open(w->json);
         ra_json_span(w->json, &w->counters[p->a], p->a_span);
-        ra_account_json_number(w, "of_start", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.start));
-        ra_account_json_number(w, "of_end", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.end));
+        ra_json_put_number(w->json, "of_start", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.start));
+        ra_json_put_number(w->json, "of_end", (double)ra_utf8_offset(&w->counters[p->b], p->b_span.end));
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
@@ -85,8 +80,7 @@ static void write_passages(ra_account_json *w, const ra_lineage *l)
 
 static void write_lineage(ra_account_json *w)
 {
-    ra_json_key(w->json, "lineage");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "lineage");
     for (size_t i = 0; i < w->account->lineage.count; i++) {
         const ra_lineage *l = &w->account->lineage.at[i];
         ra_json_open(w->json);
@@ -97,7 +91,7 @@ static void write_lineage(ra_account_json *w)
         if (l->of != RA_NONE)
             ra_account_json_id(w, "of", "a", l->of);
         if (l->origin == RA_NONE) {
-            ra_account_json_number(w, "share", l->share);
+            ra_json_put_number(w->json, "share", l->share);
             ra_json_put_name(w->json, "direction", ra_direction_name(l->by));
         }
         ra_json_span(w->json, &w->counters[l->document], l->span);
@@ -110,8 +104,7 @@ static void write_lineage(ra_account_json *w)
 
 static void write_timeline(ra_account_json *w)
 {
-    ra_json_key(w->json, "timeline");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "timeline");
     for (size_t i = 0; i < w->account->timeline.count; i++) {
         const ra_moment *m = &w->account->timeline.at[i];
         ra_json_open(w->json);
@@ -122,8 +115,7 @@ static void write_timeline(ra_account_json *w)
             ra_json_key(w->json, "inferred");
             ra_json_bool(w->json, true);
         }
-        ra_json_key(w->json, "support");
-        ra_json_open_array(w->json);
+        ra_json_put_array(w->json, "support");
         for (size_t s = 0; s < m->support.count; s++)
             ra_account_json_support(w, &m->support.at[s]);
         ra_json_close_array(w->json);
@@ -153,9 +145,9 @@ static void write_reported(ra_account_json *w, const ra_reported *r)
 {
     ra_json_open(w->json);
     ra_json_put_str(w->json, "text", r->text);
-    ra_account_json_number(w, "number", r->number);
-    ra_account_json_number(w, "low", r->low);
-    ra_account_json_number(w, "high", r->high);
+    ra_json_put_number(w->json, "number", r->number);
+    ra_json_put_number(w->json, "low", r->low);
+    ra_json_put_number(w->json, "high", r->high);
     ra_json_put_name(w->json, "group", ra_harmed_name(r->group));
     ra_json_key(w->json, "reckoned");
     ra_json_bool(w->json, r->reckoned);
@@ -165,8 +157,7 @@ static void write_reported(ra_account_json *w, const ra_reported *r)
         ra_json_put_name(w->json, "why", ra_left_out_name(r->left_out));
     ra_json_key(w->json, "origins");
     ra_json_integer(w->json, r->origins);
-    ra_json_key(w->json, "support");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "support");
     for (size_t i = 0; i < r->support.count; i++)
         ra_account_json_support(w, &r->support.at[i]);
     ra_json_close_array(w->json);
@@ -176,8 +167,7 @@ static void write_reported(ra_account_json *w, const ra_reported *r)
 /* The reported numbers that a figure took, or those that it left out. */
 static void write_reported_list(ra_account_json *w, const char *key, const ra_figure *f, bool taken)
 {
-    ra_json_key(w->json, key);
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, key);
     for (size_t i = 0; i < f->reported.count; i++) {
         if ((f->reported.at[i].left_out == RA_LEFT_OUT_NOT) == taken)
             write_reported(w, &f->reported.at[i]);
@@ -192,9 +182,9 @@ static void write_figure(ra_account_json *w, const ra_figure *f)
     ra_json_put_name(w->json, "group", ra_harmed_name(f->group));
     ra_json_key(w->json, "recorded");
     ra_json_bool(w->json, ra_policy_records(w->account->policy, f->kind));
-    ra_account_json_number(w, "low", f->low);
-    ra_account_json_number(w, "best", f->best);
-    ra_account_json_number(w, "high", f->high);
+    ra_json_put_number(w->json, "low", f->low);
+    ra_json_put_number(w->json, "best", f->best);
+    ra_json_put_number(w->json, "high", f->high);
     ra_json_key(w->json, "origins");
     ra_json_integer(w->json, f->origins);
     write_reported_list(w, "used", f, true);
@@ -211,8 +201,7 @@ static void write_figures(ra_account_json *w)
     ra_json_open(w->json);
     ra_json_put_name(w->json, "policy", ra_policy_name(account->policy));
     ra_json_put_name(w->json, "rule", ra_policy_rule(account->policy));
-    ra_json_key(w->json, "counts");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "counts");
     for (size_t i = 0; i < account->figures.count; i++)
         write_figure(w, &account->figures.at[i]);
     ra_json_close_array(w->json);
@@ -236,8 +225,7 @@ static void write_strays(ra_account_json *w)
 {
     if (w->account->strays.count == 0)
         return;
-    ra_json_key(w->json, "strays");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "strays");
     for (size_t i = 0; i < w->account->strays.count; i++)
         ra_json_id(w->json, "a", w->account->strays.at[i]);
     ra_json_close_array(w->json);
@@ -248,8 +236,7 @@ static void write_story(ra_account_json *w, size_t index)
     ra_json_open(w->json);
     ra_account_json_id(w, "id", "s", ra_report_number(w->report, index) - 1);
     ra_json_put_str(w->json, "title", w->account->title.ptr != NULL ? w->account->title : RA_STR(""));
-    ra_json_key(w->json, "articles");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "articles");
     write_articles(w);
     ra_json_close_array(w->json);
     write_strays(w);
@@ -272,8 +259,7 @@ static void write_all(ra_account_json *w)
     ra_json_put_name(w->json, "name", "rashomon");
     ra_json_put_name(w->json, "version", RA_VERSION);
     ra_json_close(w->json);
-    ra_json_key(w->json, "articles");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "articles");
     for (size_t i = 0; i < w->report->document_count; i++) {
         if (!w->told[i])
             continue;
@@ -282,8 +268,7 @@ static void write_all(ra_account_json *w)
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
-    ra_json_key(w->json, "stories");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "stories");
     for (size_t i = 0; i < w->report->account_count; i++) {
         w->account = w->report->accounts[i];
         write_story(w, i);

@@ -13,8 +13,7 @@ typedef struct ra_account_json {
     bool explain;
 } ra_account_json;
 
-/* Each writes a key and its value: a number, null for NAN; "a3" for prefix "a" and index 2; "p1.2" for a version. */
-void ra_account_json_number(ra_account_json *w, const char *key, double value);
+/* Each writes a key and its value: "a3" for prefix "a" and index 2; "p1.2" for a version. */
 void ra_account_json_id(ra_account_json *w, const char *key, const char *prefix, size_t index);
 void ra_account_json_version_id(ra_account_json *w, const char *key, size_t point, size_t number);
 

@@ -4,12 +4,6 @@
 
 #include <stdio.h>
 
-void ra_account_json_number(ra_account_json *w, const char *key, double value)
-{
-    ra_json_key(w->json, key);
-    ra_json_number(w->json, value);
-}
-
 void ra_account_json_id(ra_account_json *w, const char *key, const char *prefix, size_t index)
 {
     ra_json_key(w->json, key);
@@ -21,8 +15,7 @@ void ra_account_json_support(ra_account_json *w, const ra_support *s)
     ra_json_open(w->json);
     ra_account_json_id(w, "article", "a", s->document);
     ra_json_span(w->json, &w->counters[s->document], s->span);
-    ra_json_key(w->json, "via");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "via");
     for (size_t i = 0; i < s->via.count; i++)
         ra_json_id(w->json, "o", s->via.at[i]);
     ra_json_close_array(w->json);
@@ -33,8 +26,8 @@ void ra_account_json_support(ra_account_json *w, const ra_support *s)
 
 static void write_quantity(ra_account_json *w, const ra_value *v)
 {
-    ra_account_json_number(w, "min", v->min);
-    ra_account_json_number(w, "max", v->max);
+    ra_json_put_number(w->json, "min", v->min);
+    ra_json_put_number(w->json, "max", v->max);
     ra_json_put_str(w->json, "unit", v->unit);
     ra_json_key(w->json, "vague");
     ra_json_bool(w->json, v->vague);
@@ -43,8 +36,8 @@ static void write_quantity(ra_account_json *w, const ra_value *v)
 void ra_account_json_place(ra_account_json *w, const char country[4], double latitude, double longitude)
 {
     ra_json_put_name(w->json, "country", country[0] != '\0' ? country : NULL);
-    ra_account_json_number(w, "latitude", latitude);
-    ra_account_json_number(w, "longitude", longitude);
+    ra_json_put_number(w->json, "latitude", latitude);
+    ra_json_put_number(w->json, "longitude", longitude);
 }
 
 static void write_outcome(ra_account_json *w, const ra_value *v)
@@ -100,8 +93,7 @@ static void write_version(ra_account_json *w, const ra_version *v, size_t point,
     write_value(w, &v->value);
     ra_json_key(w->json, "origins");
     ra_json_integer(w->json, v->origins);
-    ra_json_key(w->json, "support");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "support");
     for (size_t i = 0; i < v->support.count; i++)
         ra_account_json_support(w, &v->support.at[i]);
     ra_json_close_array(w->json);
@@ -119,15 +111,13 @@ static void write_place(ra_account_json *w, uint32_t document, ra_span span)
 static void write_reason(ra_account_json *w, const ra_reason *r)
 {
     ra_json_open(w->json);
-    ra_json_key(w->json, "claims");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "claims");
     write_place(w, r->document, r->span);
     write_place(w, r->other_document, r->other_span);
     ra_json_close_array(w->json);
     if (r->likeness > 0)
-        ra_account_json_number(w, "likeness", r->likeness);
-    ra_json_key(w->json, "grounds");
-    ra_json_open_array(w->json);
+        ra_json_put_number(w->json, "likeness", r->likeness);
+    ra_json_put_array(w->json, "grounds");
     for (size_t i = 0; i < r->grounds.count; i++)
         ra_json_str(w->json, r->grounds.at[i]);
     ra_json_close_array(w->json);
@@ -139,8 +129,7 @@ static void write_reasons(ra_account_json *w, const ra_point *p)
 {
     ra_json_key(w->json, "reasons");
     ra_json_open(w->json);
-    ra_json_key(w->json, "question");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "question");
     for (size_t i = 0; i < p->joins.count; i++)
         write_reason(w, &p->joins.at[i]);
     ra_json_close_array(w->json);
@@ -154,8 +143,7 @@ static void write_reasons(ra_account_json *w, const ra_point *p)
 
 void ra_account_json_points(ra_account_json *w)
 {
-    ra_json_key(w->json, "points");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "points");
     for (size_t i = 0; i < w->account->points.count; i++) {
         const ra_point *p = &w->account->points.at[i];
         ra_json_open(w->json);
@@ -165,8 +153,7 @@ void ra_account_json_points(ra_account_json *w)
         ra_json_put_name(w->json, "status", ra_point_status_name(p->status));
         if (ra_why_name(p->why) != NULL)
             ra_json_put_name(w->json, "why", ra_why_name(p->why));
-        ra_json_key(w->json, "versions");
-        ra_json_open_array(w->json);
+        ra_json_put_array(w->json, "versions");
         for (size_t v = 0; v < p->versions.count; v++)
             write_version(w, &p->versions.at[v], i, v);
         ra_json_close_array(w->json);

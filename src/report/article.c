@@ -4,24 +4,16 @@
 
 #include <stdio.h>
 
-static void member(ra_json *json, const char *key, ra_str value)
-{
-    ra_json_key(json, key);
-    ra_json_str(json, value);
-}
-
 static void write_paragraphs(ra_json *json, const ra_article *article)
 {
     ra_utf8_counter counter = {.text = article->text};
-    ra_json_key(json, "paragraphs");
-    ra_json_open_array(json);
+    ra_json_put_array(json, "paragraphs");
     for (size_t i = 0; i < article->paragraphs.count; i++) {
         ra_json_open(json);
         ra_json_span(json, &counter, article->paragraphs.at[i].span);
-        ra_json_key(json, "kind");
-        ra_json_name(json, ra_paragraph_kind_name(article->paragraphs.at[i].kind));
+        ra_json_put_name(json, "kind", ra_paragraph_kind_name(article->paragraphs.at[i].kind));
         if (article->paragraphs.at[i].written.len != 0)
-            member(json, "written", article->paragraphs.at[i].written);
+            ra_json_put_str(json, "written", article->paragraphs.at[i].written);
         ra_json_close(json);
     }
     ra_json_close_array(json);
@@ -29,8 +21,7 @@ static void write_paragraphs(ra_json *json, const ra_article *article)
 
 static void write_flags(ra_json *json, unsigned flags)
 {
-    ra_json_key(json, "flags");
-    ra_json_open_array(json);
+    ra_json_put_array(json, "flags");
     for (unsigned bit = 1; bit != 0 && ra_flag_name(bit) != NULL; bit <<= 1) {
         if (flags & bit)
             ra_json_name(json, ra_flag_name(bit));
@@ -40,14 +31,13 @@ static void write_flags(ra_json *json, unsigned flags)
 
 static void write_statements(ra_json *json, const ra_article *article)
 {
-    ra_json_key(json, "statements");
-    ra_json_open_array(json);
+    ra_json_put_array(json, "statements");
     for (size_t i = 0; i < article->statements.count; i++) {
         const ra_statement *statement = &article->statements.at[i];
         ra_json_open(json);
-        member(json, "field", statement->field);
-        member(json, "source", statement->source);
-        member(json, "value", statement->value);
+        ra_json_put_str(json, "field", statement->field);
+        ra_json_put_str(json, "source", statement->source);
+        ra_json_put_str(json, "value", statement->value);
         ra_json_key(json, "taken");
         ra_json_bool(json, statement->taken);
         ra_json_close(json);
@@ -57,19 +47,17 @@ static void write_statements(ra_json *json, const ra_article *article)
 
 static void write_reasons(ra_json *json, const ra_article *article)
 {
-    member(json, "published_source", article->published_source);
+    ra_json_put_str(json, "published_source", article->published_source);
     write_statements(json, article);
-    ra_json_key(json, "blocks");
-    ra_json_open_array(json);
+    ra_json_put_array(json, "blocks");
     for (size_t i = 0; i < article->reasons.count; i++) {
         const ra_block_reason *reason = &article->reasons.at[i];
         ra_json_open(json);
         ra_json_key(json, "kept");
         ra_json_bool(json, reason->kept);
-        ra_json_key(json, "score");
-        ra_json_number(json, reason->score);
-        member(json, "reason", reason->reason);
-        member(json, "text", reason->text);
+        ra_json_put_number(json, "score", reason->score);
+        ra_json_put_str(json, "reason", reason->reason);
+        ra_json_put_str(json, "text", reason->text);
         ra_json_close(json);
     }
     ra_json_close_array(json);
@@ -79,20 +67,18 @@ void ra_json_article_members(ra_json *json, const ra_article *article, size_t nu
 {
     ra_json_key(json, "id");
     ra_json_id(json, "a", number - 1);
-    member(json, "input", article->input);
-    member(json, "url", article->url);
-    member(json, "outlet", article->outlet);
-    member(json, "title", article->title);
-    ra_json_key(json, "byline");
-    ra_json_open_array(json);
+    ra_json_put_str(json, "input", article->input);
+    ra_json_put_str(json, "url", article->url);
+    ra_json_put_str(json, "outlet", article->outlet);
+    ra_json_put_str(json, "title", article->title);
+    ra_json_put_array(json, "byline");
     for (size_t i = 0; i < article->byline.count; i++)
         ra_json_str(json, article->byline.at[i]);
     ra_json_close_array(json);
-    member(json, "published", article->published);
-    member(json, "modified", article->modified);
-    member(json, "language", article->language);
-    ra_json_key(json, "text");
-    ra_json_str(json, article->text.ptr != NULL ? article->text : RA_STR(""));
+    ra_json_put_str(json, "published", article->published);
+    ra_json_put_str(json, "modified", article->modified);
+    ra_json_put_str(json, "language", article->language);
+    ra_json_put_str(json, "text", article->text.ptr != NULL ? article->text : RA_STR(""));
     write_paragraphs(json, article);
     write_flags(json, article->flags);
     if (explain)
@@ -165,15 +151,13 @@ ra_status ra_article_write_text(const ra_article *article, bool explain, const r
 static void put_change(ra_json *json, const ra_story_change *change)
 {
     ra_json_open(json);
-    ra_json_key(json, "kind");
-    ra_json_name(json, change->kind == RA_STORY_SPLIT ? "split" : "merged");
+    ra_json_put_name(json, "kind", change->kind == RA_STORY_SPLIT ? "split" : "merged");
     ra_json_key(json, "story");
     ra_json_id(json, "s", change->story);
     ra_json_key(json, "other");
     ra_json_id(json, "s", change->other);
     if (change->kind == RA_STORY_SPLIT) {
-        ra_json_key(json, "articles");
-        ra_json_open_array(json);
+        ra_json_put_array(json, "articles");
         for (size_t i = 0; i < change->documents.count; i++)
             ra_json_id(json, "a", change->documents.at[i]);
         ra_json_close_array(json);
@@ -189,7 +173,7 @@ ra_status ra_story_write_json(const ra_article *article, size_t number, uint32_t
     ra_json_open(&json);
     ra_json_key(&json, "id");
     ra_json_id(&json, "a", number - 1);
-    member(&json, "input", article->input);
+    ra_json_put_str(&json, "input", article->input);
     ra_json_key(&json, "story");
     ra_json_id(&json, "s", story);
     ra_json_key(&json, "copies_of");
@@ -198,8 +182,7 @@ ra_status ra_story_write_json(const ra_article *article, size_t number, uint32_t
     else
         ra_json_null(&json);
     if (change_count > 0) {
-        ra_json_key(&json, "changes");
-        ra_json_open_array(&json);
+        ra_json_put_array(&json, "changes");
         for (size_t i = 0; i < change_count; i++)
             put_change(&json, &changes[i]);
         ra_json_close_array(&json);

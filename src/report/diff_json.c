@@ -12,12 +12,6 @@ typedef struct writer {
     ra_status status; /* of what is worked out; the first failure stays */
 } writer;
 
-static void open_list(writer *w, const char *key)
-{
-    ra_json_key(w->json, key);
-    ra_json_open_array(w->json);
-}
-
 static void write_article(writer *w, const ra_diff_article *a)
 {
     ra_json_open(w->json);
@@ -32,7 +26,7 @@ static void write_article(writer *w, const ra_diff_article *a)
 /* Articles of one side that the other lacks, or whose text is another there. */
 static void write_articles(writer *w, const char *key, const ra_diff_side *side, bool changed)
 {
-    open_list(w, key);
+    ra_json_put_array(w->json, key);
     for (size_t i = 0; i < side->articles.count; i++) {
         const ra_diff_article *a = &side->articles.at[i];
         if (changed ? a->changed : a->match == RA_NONE)
@@ -43,7 +37,7 @@ static void write_articles(writer *w, const char *key, const ra_diff_side *side,
 
 static void write_changes(writer *w, const ra_diff_changes *changes)
 {
-    open_list(w, "changes");
+    ra_json_put_array(w->json, "changes");
     for (size_t i = 0; i < changes->count; i++) {
         const ra_diff_change *c = &changes->at[i];
         ra_json_open(w->json);
@@ -77,7 +71,7 @@ static void write_point(writer *w, const ra_diff_point *old, const ra_diff_point
 /* Points that the other report lacks. */
 static void write_lone(writer *w, const char *key, const ra_diff_story *story)
 {
-    open_list(w, key);
+    ra_json_put_array(w->json, key);
     for (size_t i = 0; i < story->points.count; i++) {
         const ra_diff_point *p = &story->points.at[i];
         if (p->match != RA_NONE)
@@ -87,7 +81,7 @@ static void write_lone(writer *w, const char *key, const ra_diff_story *story)
         ra_json_put_str(w->json, "about", p->about);
         ra_json_put_str(w->json, "kind", p->kind);
         ra_json_put_str(w->json, "status", p->status);
-        open_list(w, "versions");
+        ra_json_put_array(w->json, "versions");
         for (size_t v = 0; v < p->versions.count; v++)
             ra_json_str(w->json, ra_diff_wording(w->arena, &p->versions.at[v]));
         ra_json_close_array(w->json);
@@ -98,7 +92,7 @@ static void write_lone(writer *w, const char *key, const ra_diff_story *story)
 
 static void write_origins(writer *w, const char *key, const ra_diff_story *here, const ra_diff_story *there)
 {
-    open_list(w, key);
+    ra_json_put_array(w->json, key);
     for (size_t i = 0; i < here->origins.count; i++) {
         if (!ra_diff_has_origin(there, here->origins.at[i]))
             ra_json_str(w->json, here->origins.at[i]);
@@ -116,7 +110,7 @@ static void write_story(writer *w, const ra_diff_story *old, const ra_diff_story
     ra_json_put_str(w->json, "after", now->id);
     ra_json_put_str(w->json, "title", now->title);
     write_changes(w, &changes);
-    open_list(w, "points");
+    ra_json_put_array(w->json, "points");
     for (size_t i = 0; i < now->points.count; i++) {
         if (now->points.at[i].match != RA_NONE)
             write_point(w, &old->points.at[now->points.at[i].match], &now->points.at[i]);
@@ -132,7 +126,7 @@ static void write_story(writer *w, const ra_diff_story *old, const ra_diff_story
 /* Stories that the other report lacks. */
 static void write_lone_stories(writer *w, const char *key, const ra_diff_side *side)
 {
-    open_list(w, key);
+    ra_json_put_array(w->json, key);
     for (size_t i = 0; i < side->stories.count; i++) {
         const ra_diff_story *s = &side->stories.at[i];
         if (s->match != RA_NONE)
@@ -160,7 +154,7 @@ ra_status ra_diff_write_json(const ra_diff_side *before, const ra_diff_side *aft
     write_articles(&w, "articles_new", after, false);
     write_articles(&w, "articles_gone", before, false);
     write_articles(&w, "articles_changed", after, true);
-    open_list(&w, "stories");
+    ra_json_put_array(w.json, "stories");
     for (size_t i = 0; i < after->stories.count; i++) {
         if (after->stories.at[i].match != RA_NONE)
             write_story(&w, &before->stories.at[after->stories.at[i].match], &after->stories.at[i]);

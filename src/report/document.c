@@ -16,12 +16,6 @@ static void put_bool(writer *w, const char *key, bool value)
     ra_json_bool(w->json, value);
 }
 
-static void put_number(writer *w, const char *key, double value)
-{
-    ra_json_key(w->json, key);
-    ra_json_number(w->json, value);
-}
-
 static void put_span(writer *w, ra_span span)
 {
     ra_json_span(w->json, &w->counter, span);
@@ -51,12 +45,6 @@ static void put_token(writer *w, const char *key, uint32_t token)
     put_range(w, key, token != RA_NONE ? (ra_range){token, token + 1} : (ra_range){0, 0});
 }
 
-static void open_list(writer *w, const char *key)
-{
-    ra_json_key(w->json, key);
-    ra_json_open_array(w->json);
-}
-
 static void deprel_text(const ra_token *token, char out[32])
 {
     const char *sub = ra_subrel_name(token->subrel);
@@ -66,12 +54,12 @@ static void deprel_text(const ra_token *token, char out[32])
 static void write_sentences(writer *w)
 {
     const ra_document *d = w->document;
-    open_list(w, "sentences");
+    ra_json_put_array(w->json, "sentences");
     for (size_t s = 0; s < d->sentences.count; s++) {
         const ra_sentence *sentence = &d->sentences.at[s];
         ra_json_open(w->json);
         put_span(w, sentence->span);
-        open_list(w, "tokens");
+        ra_json_put_array(w->json, "tokens");
         for (uint32_t t = sentence->tokens.first; t < sentence->tokens.last; t++) {
             const ra_token *token = &d->tokens.at[t];
             char deprel[32];
@@ -94,7 +82,7 @@ static void write_sentences(writer *w)
 static void write_names(writer *w)
 {
     const ra_document *d = w->document;
-    open_list(w, "names");
+    ra_json_put_array(w->json, "names");
     for (size_t i = 0; i < d->mentions.count; i++) {
         const ra_mention *m = &d->mentions.at[i];
         if (m->kind != RA_MENTION_NAME)
@@ -112,15 +100,15 @@ static void write_names(writer *w)
 
 static void write_places(writer *w)
 {
-    open_list(w, "places");
+    ra_json_put_array(w->json, "places");
     for (size_t i = 0; i < w->document->places.count; i++) {
         const ra_place *p = &w->document->places.at[i];
         ra_json_open(w->json);
         put_span(w, p->span);
         ra_json_put_str(w->json, "name", p->name);
         ra_json_put_name(w->json, "country", p->country[0] != '\0' ? p->country : NULL);
-        put_number(w, "latitude", p->latitude);
-        put_number(w, "longitude", p->longitude);
+        ra_json_put_number(w->json, "latitude", p->latitude);
+        ra_json_put_number(w->json, "longitude", p->longitude);
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
@@ -128,13 +116,13 @@ static void write_places(writer *w)
 
 static void write_quantities(writer *w)
 {
-    open_list(w, "quantities");
+    ra_json_put_array(w->json, "quantities");
     for (size_t i = 0; i < w->document->quantities.count; i++) {
         const ra_quantity *q = &w->document->quantities.at[i];
         ra_json_open(w->json);
         put_span(w, q->span);
-        put_number(w, "min", q->min);
-        put_number(w, "max", q->max);
+        ra_json_put_number(w->json, "min", q->min);
+        ra_json_put_number(w->json, "max", q->max);
         ra_json_put_str(w->json, "unit", q->unit);
         put_token(w, "of", q->of);
         put_bool(w, "vague", q->vague);
@@ -146,16 +134,15 @@ static void write_quantities(writer *w)
 
 static void write_casualties(writer *w)
 {
-    open_list(w, "casualties");
+    ra_json_put_array(w->json, "casualties");
     for (size_t i = 0; i < w->document->casualties.count; i++) {
         const ra_casualty *c = &w->document->casualties.at[i];
         ra_json_open(w->json);
         put_span(w, c->span);
         ra_json_put_name(w->json, "kind", ra_casualty_kind_name(c->kind));
-        put_number(w, "min", c->min);
-        put_number(w, "max", c->max);
-        ra_json_key(w->json, "who");
-        ra_json_str(w->json, c->who != RA_NONE ? w->document->tokens.at[c->who].form : (ra_str){NULL, 0});
+        ra_json_put_number(w->json, "min", c->min);
+        ra_json_put_number(w->json, "max", c->max);
+        ra_json_put_str(w->json, "who", c->who != RA_NONE ? w->document->tokens.at[c->who].form : (ra_str){NULL, 0});
         ra_json_close(w->json);
     }
     ra_json_close_array(w->json);
@@ -163,7 +150,7 @@ static void write_casualties(writer *w)
 
 static void write_times(writer *w)
 {
-    open_list(w, "times");
+    ra_json_put_array(w->json, "times");
     for (size_t i = 0; i < w->document->times.count; i++) {
         const ra_time *t = &w->document->times.at[i];
         ra_json_open(w->json);
@@ -177,7 +164,7 @@ static void write_times(writer *w)
 
 static void write_chain(writer *w, const ra_attribution *a)
 {
-    open_list(w, "chain");
+    ra_json_put_array(w->json, "chain");
     for (size_t i = 0; i < a->chain.count; i++) {
         const ra_source *s = &a->chain.at[i];
         ra_json_open(w->json);
@@ -191,13 +178,13 @@ static void write_chain(writer *w, const ra_attribution *a)
 
 static void write_attributions(writer *w)
 {
-    open_list(w, "attributions");
+    ra_json_put_array(w->json, "attributions");
     for (size_t i = 0; i < w->document->attributions.count; i++) {
         const ra_attribution *a = &w->document->attributions.at[i];
         ra_json_open(w->json);
         put_span_object(w, "source", a->speaker != RA_NONE ? a->chain.at[a->speaker].span : (ra_span){0, 0});
         put_range(w, "cue", a->cue);
-        open_list(w, "content");
+        ra_json_put_array(w->json, "content");
         for (size_t c = 0; c < a->content.count; c++)
             put_span_object(w, NULL, a->content.at[c]);
         ra_json_close_array(w->json);
@@ -212,7 +199,7 @@ static void write_attributions(writer *w)
 static void write_events(writer *w)
 {
     const ra_document *d = w->document;
-    open_list(w, "events");
+    ra_json_put_array(w->json, "events");
     for (size_t i = 0; i < d->events.count; i++) {
         const ra_event *e = &d->events.at[i];
         if (e->plover.ptr == NULL)

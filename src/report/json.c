@@ -186,6 +186,18 @@ void ra_json_put_name(ra_json *json, const char *key, const char *value)
     ra_json_name(json, value);
 }
 
+void ra_json_put_number(ra_json *json, const char *key, double value)
+{
+    ra_json_key(json, key);
+    ra_json_number(json, value);
+}
+
+void ra_json_put_array(ra_json *json, const char *key)
+{
+    ra_json_key(json, key);
+    ra_json_open_array(json);
+}
+
 void ra_json_span(ra_json *json, ra_utf8_counter *counter, ra_span span)
 {
     ra_json_key(json, "start");

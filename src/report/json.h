@@ -40,6 +40,10 @@ void ra_json_id(ra_json *json, const char *prefix, size_t index); /* "p3" for pr
 /* A key and its value. */
 void ra_json_put_str(ra_json *json, const char *key, ra_str value);
 void ra_json_put_name(ra_json *json, const char *key, const char *value);
+void ra_json_put_number(ra_json *json, const char *key, double value);
+
+/* A key and [ ; the caller closes it. */
+void ra_json_put_array(ra_json *json, const char *key);
 
 /* Two keys, start and end, in code points. */
 void ra_json_span(ra_json *json, ra_utf8_counter *counter, ra_span span);

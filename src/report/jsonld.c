@@ -24,8 +24,7 @@ static void put(writer *w, const char *key, ra_str value)
 {
     if (value.len == 0)
         return;
-    ra_json_key(w->json, key);
-    ra_json_str(w->json, value);
+    ra_json_put_str(w->json, key, value);
 }
 
 static void put_name(writer *w, const char *key, const char *value)
@@ -74,8 +73,7 @@ static void put_byline(writer *w, const ra_article *article)
 {
     if (article->byline.count == 0)
         return;
-    ra_json_key(w->json, "author");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "author");
     for (size_t i = 0; i < article->byline.count; i++)
         put_thing(w, NULL, "Person", article->byline.at[i]);
     ra_json_close_array(w->json);
@@ -90,8 +88,7 @@ static void put_lineage(writer *w, uint32_t document, bool copies)
         if (l->document != document || (l->origin == RA_NONE) != copies || !ra_lineage_tells(w->account, i))
             continue;
         if (!any) {
-            ra_json_key(w->json, copies ? "isBasedOn" : "citation");
-            ra_json_open_array(w->json);
+            ra_json_put_array(w->json, copies ? "isBasedOn" : "citation");
         }
         any = true;
         if (copies)
@@ -142,10 +139,8 @@ static void put_location(writer *w, const ra_event_record *e)
     if (isfinite(e->latitude) && isfinite(e->longitude)) {
         ra_json_key(w->json, "geo");
         open_node(w, "GeoCoordinates");
-        ra_json_key(w->json, "latitude");
-        ra_json_number(w->json, e->latitude);
-        ra_json_key(w->json, "longitude");
-        ra_json_number(w->json, e->longitude);
+        ra_json_put_number(w->json, "latitude", e->latitude);
+        ra_json_put_number(w->json, "longitude", e->longitude);
         ra_json_close(w->json);
     }
     ra_json_close(w->json);
@@ -170,8 +165,7 @@ static void put_claimants(writer *w, const ra_version *v)
     enum { MOST = 16 };
     uint32_t seen[MOST];
     size_t count = 0;
-    ra_json_key(w->json, "author");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "author");
     for (size_t i = 0; i < v->support.count && count < MOST; i++) {
         const ra_support *s = &v->support.at[i];
         bool own = s->via.count == 0;
@@ -192,8 +186,7 @@ static void put_claimants(writer *w, const ra_version *v)
 
 static void put_appearances(writer *w, const ra_version *v)
 {
-    ra_json_key(w->json, "appearance");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "appearance");
     for (size_t i = 0; i < v->support.count; i++) {
         if (!ra_version_repeats(v, i))
             put_reference(w, v->support.at[i].document);
@@ -276,8 +269,7 @@ ra_status ra_report_write_jsonld(const ra_report *report, const ra_report_option
     writer w = {.json = &json, .report = report};
     ra_json_open(&json);
     put_name(&w, "@context", "https://schema.org");
-    ra_json_key(&json, "@graph");
-    ra_json_open_array(&json);
+    ra_json_put_array(&json, "@graph");
     for (size_t i = 0; i < report->account_count; i++) {
         w.account = report->accounts[i];
         w.story = ra_report_number(report, i);

@@ -18,8 +18,7 @@ typedef struct writer {
 /* Both actors are lists, as PLOVER allows several: here one, or none. */
 static void put_actor(writer *w, const char *key, const ra_told_actor *actor)
 {
-    ra_json_key(w->json, key);
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, key);
     if (actor->name.len > 0) {
         ra_json_open(w->json);
         ra_json_put_str(w->json, "text", actor->name);
@@ -40,10 +39,8 @@ static void put_place(writer *w, const ra_told_event *e)
     ra_json_open(w->json);
     ra_json_put_str(w->json, "resolved_placename", e->place);
     ra_json_put_str(w->json, "country_code3", e->country[0] != '\0' ? ra_str_from(e->country) : (ra_str){NULL, 0});
-    ra_json_key(w->json, "lat");
-    ra_json_number(w->json, e->latitude);
-    ra_json_key(w->json, "lon");
-    ra_json_number(w->json, e->longitude);
+    ra_json_put_number(w->json, "lat", e->latitude);
+    ra_json_put_number(w->json, "lon", e->longitude);
     ra_json_close(w->json);
 }
 
@@ -80,12 +77,9 @@ static void put_figure(writer *w, const char *key, ra_casualty_kind kind)
         return;
     }
     ra_json_open(w->json);
-    ra_json_key(w->json, "low");
-    ra_json_number(w->json, figure->low);
-    ra_json_key(w->json, "best");
-    ra_json_number(w->json, figure->best);
-    ra_json_key(w->json, "high");
-    ra_json_number(w->json, figure->high);
+    ra_json_put_number(w->json, "low", figure->low);
+    ra_json_put_number(w->json, "best", figure->best);
+    ra_json_put_number(w->json, "high", figure->high);
     put_count(w, "origins", figure->origins);
     ra_json_close(w->json);
 }
@@ -99,8 +93,7 @@ static void write_event(writer *w, const ra_told_event *e, size_t number)
     ra_json_key(w->json, "main");
     ra_json_bool(w->json, e->main);
     ra_json_put_str(w->json, "event_type", e->plover);
-    ra_json_key(w->json, "event_mode");
-    ra_json_open_array(w->json);
+    ra_json_put_array(w->json, "event_mode");
     if (e->mode.len > 0)
         ra_json_str(w->json, e->mode);
     ra_json_close_array(w->json);
