@@ -27,17 +27,10 @@ void ra_html_chip(ra_html *h, size_t version)
     ra_html_print(h, "<b class=\"chip v%zu\">%s</b>", version % 6, ra_html_sign_of(version).text);
 }
 
-/* Words that bring marks of their own get none from us. */
-static bool has_quotation_marks(ra_str text)
-{
-    return ra_str_find(text, RA_STR("\""), 0) != SIZE_MAX || ra_str_find(text, RA_STR("“"), 0) != SIZE_MAX ||
-           ra_str_find(text, RA_STR("”"), 0) != SIZE_MAX;
-}
-
 void ra_html_value(ra_html *h, const ra_version *version)
 {
     ra_str value = ra_wording_value(h->arena, version);
-    bool quoted = value.len > 0 || has_quotation_marks(version->text);
+    bool quoted = value.len > 0 || ra_wording_has_marks(version->text);
     ra_html_put(h, quoted ? "<bdi>" : "<bdi class=\"said\">“");
     ra_html_text(h, value.len > 0 ? value : version->text);
     ra_html_put(h, quoted ? "</bdi>" : "”</bdi>");

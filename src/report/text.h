@@ -25,9 +25,6 @@ void ra_text_chain(ra_text *w, ra_style style, const ra_support *s);
 /* The words of a support, in as much of their sentence as two lines hold. */
 void ra_text_words(ra_text *w, const ra_support *s);
 
-/* Whether a text brings quotation marks of its own: it gets none from us. */
-bool ra_text_has_marks(ra_str text);
-
 /* The head of a section, and the line behind one that is not shown whole. */
 void ra_text_heading(ra_text *w, const char *name, const char *meaning);
 void ra_text_more(ra_text *w, ra_section section, size_t shown, size_t count);

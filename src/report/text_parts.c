@@ -50,19 +50,13 @@ void ra_text_chain(ra_text *w, ra_style style, const ra_support *s)
     }
 }
 
-bool ra_text_has_marks(ra_str text)
-{
-    return ra_str_find(text, RA_STR("\""), 0) != SIZE_MAX || ra_str_find(text, RA_STR("“"), 0) != SIZE_MAX ||
-           ra_str_find(text, RA_STR("”"), 0) != SIZE_MAX;
-}
-
 void ra_text_words(ra_text *w, const ra_support *s)
 {
     const ra_document *document = w->report->documents[s->document];
     ra_str text = document->article->text;
     ra_excerpt shown = ra_wording_excerpt(document, s->span, w->screen->width * 3 / 2);
     size_t core_end = s->span.end < shown.span.end ? s->span.end : shown.span.end;
-    bool quoted = ra_text_has_marks(ra_span_text(text, shown.span));
+    bool quoted = ra_wording_has_marks(ra_span_text(text, shown.span));
     ra_text_set(w, RA_STYLE_FAINT, quoted ? "" : "“");
     ra_text_set(w, RA_STYLE_FAINT, shown.cut_before ? "… " : "");
     ra_text_put(w, RA_STYLE_FAINT, ra_str_slice(text, shown.span.start, s->span.start));

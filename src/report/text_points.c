@@ -36,7 +36,7 @@ static void put_value(ra_text *w, ra_style style, const ra_version *v)
         ra_text_put(w, style, value);
         return;
     }
-    bool quoted = ra_text_has_marks(v->text);
+    bool quoted = ra_wording_has_marks(v->text);
     ra_text_set(w, style, quoted ? "" : "“");
     ra_text_put(w, style, v->text);
     ra_text_set(w, style, quoted ? "" : "”");

@@ -260,3 +260,9 @@ ra_excerpt ra_wording_excerpt(const ra_document *document, ra_span span, size_t 
     }
     return ra_wording_excerpt_of(document->article->text, within, span, columns);
 }
+
+bool ra_wording_has_marks(ra_str words)
+{
+    return ra_str_find(words, RA_STR("\""), 0) != SIZE_MAX || ra_str_find(words, RA_STR("“"), 0) != SIZE_MAX ||
+           ra_str_find(words, RA_STR("”"), 0) != SIZE_MAX;
+}

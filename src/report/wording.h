@@ -19,6 +19,9 @@ ra_str ra_wording_dates(ra_arena *arena, ra_str from, ra_str to);
    memory ran out. */
 bool ra_wording_labels(ra_arena *arena, const ra_report *report, const ra_account *account, ra_str *labels);
 
+/* Whether words bring quotation marks of their own: they get none from us. */
+bool ra_wording_has_marks(ra_str words);
+
 /* Where the chain of a support begins behind its article: past the article's own outlet, which it may name. */
 size_t ra_wording_chain_start(const ra_report *report, const ra_account *account, const ra_support *support);
 
