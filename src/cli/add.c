@@ -1,9 +1,8 @@
+#include "clock.h"
 #include "commands.h"
 #include "input.h"
 
 #include <rashomon/desk.h>
-
-#include <time.h>
 
 static const char help[] =
     "Usage: rashomon add [OPTION...] STORE INPUT...\n"
@@ -33,13 +32,6 @@ typedef struct adding {
     double committed;
 } adding;
 
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static void sum_up(adding *to, const ra_desk_summary *part)
 {
     to->total.added += part->added;
@@ -47,7 +39,7 @@ static void sum_up(adding *to, const ra_desk_summary *part)
     to->total.same += part->same;
     to->total.stories_changed += part->stories_changed;
     to->waiting = 0;
-    to->committed = now();
+    to->committed = cli_clock_now(CLOCK_MONOTONIC);
 }
 
 static bool commit(cli_session *session, adding *to, bool last)
@@ -91,14 +83,15 @@ static bool take(cli_session *session, const cli_input_work *work, cli_item *ite
         return true;
     if (!put_arrived(session, to))
         return false;
-    return (to->waiting < to->batch && now() - to->committed < COMMIT_SECONDS) || commit(session, to, false);
+    return (to->waiting < to->batch && cli_clock_now(CLOCK_MONOTONIC) - to->committed < COMMIT_SECONDS) ||
+           commit(session, to, false);
 }
 
 static void add(cli_session *session, adding *to)
 {
     cli_input_work work = {.doing = "adding", .take = take, .context = to};
     to->batch = session->options->batch != 0 ? session->options->batch : (size_t)BATCH;
-    to->started = to->committed = now();
+    to->started = to->committed = cli_clock_now(CLOCK_MONOTONIC);
     cli_input_each(session, &work);
     if (session->broken || !put_arrived(session, to) || !commit(session, to, true)) {
         session->broken = true;

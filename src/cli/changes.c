@@ -1,5 +1,6 @@
 #include "changes.h"
 
+#include "clock.h"
 #include "disputes.h"
 
 #include <stdio.h>
@@ -9,13 +10,6 @@
 
 /* A line is an object {time, seconds, article, story, disputed, settled}; as text it is made of the same. `story` of an
    article, before it is told, is the number of the story that it was put in. */
-
-static double unix_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_REALTIME, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static cJSON *member(const cJSON *object, const char *name)
 {
@@ -261,7 +255,7 @@ static ra_status add_disputes(ra_store *store, cJSON *story, cJSON *line, ra_err
 static ra_status tell_one(const cli_changes *changes, ra_store *store, const cJSON *article, cJSON *story,
                           ra_error *error)
 {
-    double now = unix_now();
+    double now = cli_clock_now(CLOCK_REALTIME);
     double arrived = cJSON_GetNumberValue(member(article, "arrived"));
     ra_sink sink = cli_output_sink(changes->output);
     cJSON *line = cJSON_CreateObject();

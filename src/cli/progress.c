@@ -1,19 +1,14 @@
 #include "progress.h"
 
-#include <stdio.h>
-#include <time.h>
-#include <unistd.h>
+#include "clock.h"
 
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
+#include <stdio.h>
+#include <unistd.h>
 
 void cli_progress_start(cli_progress *progress, bool quiet)
 {
-    *progress = (struct cli_progress){.started = now(), .wanted = !quiet && isatty(STDERR_FILENO)};
+    *progress =
+        (struct cli_progress){.started = cli_clock_now(CLOCK_MONOTONIC), .wanted = !quiet && isatty(STDERR_FILENO)};
 }
 
 /* Whether it is time to show the line again; *elapsed is in seconds. */
@@ -21,7 +16,7 @@ static bool is_due(cli_progress *progress, double interval, double *elapsed)
 {
     if (!progress->wanted)
         return false;
-    double time = now();
+    double time = cli_clock_now(CLOCK_MONOTONIC);
     *elapsed = time - progress->started;
     if (*elapsed < 1.0 || time - progress->shown < interval)
         return false;

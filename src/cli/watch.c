@@ -1,11 +1,11 @@
 #include "changes.h"
+#include "clock.h"
 #include "commands.h"
 #include "session.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 static const char help[] =
     "Usage: rashomon watch [OPTION...] STORE SOURCE...\n"
@@ -68,13 +68,6 @@ static void stop_on_signals(ra_watch *watch)
     sigaction(SIGTERM, &action, NULL);
 }
 
-static double monotonic_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static void tell_notice(void *context, ra_str source, const char *message)
 {
     cli_session_say(context, "%.*s: %s", RA_STR_ARG(source), message);
@@ -112,7 +105,7 @@ static ra_status put(watching *w, const ra_watched *watched, ra_error *error)
     if (status == RA_OK && article->text.len > 0) {
         cli_changes_add(&w->changes, article, &result, watched->arrived);
         if (w->uncommitted++ == 0)
-            w->since = monotonic_now();
+            w->since = cli_clock_now(CLOCK_MONOTONIC);
     }
     ra_article_free(article);
     return status;
@@ -122,7 +115,7 @@ static ra_status put(watching *w, const ra_watched *watched, ra_error *error)
 static bool is_due(const watching *w)
 {
     return w->uncommitted >= MOST_UNCOMMITTED ||
-           (w->uncommitted > 0 && monotonic_now() - w->since >= BUSY_MILLIS / 1000.0);
+           (w->uncommitted > 0 && cli_clock_now(CLOCK_MONOTONIC) - w->since >= BUSY_MILLIS / 1000.0);
 }
 
 static ra_status follow(watching *w, ra_error *error)
