@@ -9,13 +9,13 @@
 
 #include "article/choose.h"
 #include "base/str.h"
+#include "weight_rows.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { ROUNDS = 2, STEPS = 3000, MOST_FILE = 1 << 24, LINE_BYTES = 1024 };
+enum { ROUNDS = 2, STEPS = 3000, MOST_FILE = 1 << 24 };
 
 static const double pull = 0.002; /* towards the weights given, for one unit of a block's weight */
 static const double pace = 0.5;
@@ -127,30 +127,14 @@ static double share_right(const examples *all, const ra_block_weights *weights)
     return total > 0 ? right / total : 0;
 }
 
-/* Copies a file of weights with new numbers in it; where there is no file to write, takes the numbers that are. */
-static void copy_weights(const char *from, const char *to, ra_block_weights *weights)
+static size_t feature_of(ra_str name)
 {
-    FILE *in = fopen(from, "rb");
-    FILE *out = to != NULL ? fopen(to, "wb") : NULL;
-    char line[LINE_BYTES];
-    if (in == NULL || (to != NULL && out == NULL))
-        die("cannot be opened", in == NULL ? from : to);
-    while (fgets(line, sizeof line, in) != NULL) {
-        char *first = strchr(line, '\t');
-        char *second = first != NULL ? strchr(first + 1, '\t') : NULL;
-        size_t feature = RA_BLOCK_FEATURES;
-        if (line[0] != '#' && second != NULL)
-            feature = ra_block_feature_of((ra_str){line, (size_t)(first - line)});
-        if (out == NULL && feature != RA_BLOCK_FEATURES)
-            weights->at[feature] = strtod(first, NULL);
-        else if (out != NULL && feature == RA_BLOCK_FEATURES)
-            fputs(line, out);
-        else if (out != NULL)
-            fprintf(out, "%.*s\t%.2f%s", (int)(first - line), line, weights->at[feature], second);
-    }
-    fclose(in);
-    if (out != NULL && fclose(out) != 0)
-        die("cannot be written", to);
+    return ra_block_feature_of(name);
+}
+
+static ra_weight_rows rows_of(ra_block_weights *weights)
+{
+    return (ra_weight_rows){feature_of, RA_BLOCK_FEATURES, {weights->at}};
 }
 
 int main(int argc, char **argv)
@@ -166,7 +150,8 @@ int main(int argc, char **argv)
         ra_lexicon_view(ra_pack_section(t.pack, "en/reading_words.lex"), &t.words, &error) != RA_OK)
         die(error.message, argv[1]);
     ra_block_weights given = {{0}};
-    copy_weights(argv[2], NULL, &given);
+    ra_weight_rows rows = rows_of(&given);
+    ra_weight_rows_copy(argv[2], NULL, &rows);
     t.weights = given;
     for (int round = 0; round < ROUNDS; round++) {
         t.all.count = 0;
@@ -176,7 +161,8 @@ int main(int argc, char **argv)
         fit(&t.all, &given, &t.weights);
         printf("%zu blocks: %.4f right before, %.4f after\n", t.all.count, before, share_right(&t.all, &t.weights));
     }
-    copy_weights(argv[2], argv[3], &t.weights);
+    rows = rows_of(&t.weights);
+    ra_weight_rows_copy(argv[2], argv[3], &rows);
     free(t.all.at);
     ra_pack_free(t.pack);
     return 0;

@@ -5,6 +5,7 @@
 #define TRAIN_MATRIX_H
 
 #include <cblas.h>
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -75,6 +76,13 @@ static inline float quick_sigmoid(float x)
 static inline float quick_tanh(float x)
 {
     return 2.0f / (1.0f + quick_exp(-2.0f * x)) - 1.0f;
+}
+
+/* The nearest whole number that a byte holds; not -128, whose negative it does not hold. */
+static inline int8_t round_to_byte(float value)
+{
+    float q = rintf(value);
+    return (int8_t)(q > 127 ? 127 : q < -127 ? -127 : q);
 }
 
 /* Turns scores [n] into shares of their softmax; returns the logarithm of the sum. */

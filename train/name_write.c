@@ -1,5 +1,6 @@
 #include "name_chain.h"
 
+#include "matrix.h"
 #include "treebank.h"
 
 #include <math.h>
@@ -25,12 +26,6 @@ static char *put(file *f, size_t size)
     return at;
 }
 
-static int8_t to_byte(float value)
-{
-    float q = rintf(value);
-    return (int8_t)(q > 127 ? 127 : q < -127 ? -127 : q);
-}
-
 /* `worth` is what 1 of an input is worth, `by` what the outputs are multiplied with. */
 static void put_product(file *f, const float *weights, const float *biases, size_t rows, size_t columns, float worth,
                         float by)
@@ -43,7 +38,7 @@ static void put_product(file *f, const float *weights, const float *biases, size
             most = fmaxf(most, fabsf(weights[i * columns + j]));
         float scale = most > 0 ? most / 127 : 1;
         for (size_t j = 0; j < columns; j++)
-            bytes[i * columns + j] = (char)to_byte(weights[i * columns + j] / scale);
+            bytes[i * columns + j] = (char)round_to_byte(weights[i * columns + j] / scale);
         scales[i] = scale * worth * by;
     }
     memcpy(put(f, rows * sizeof(float)), scales, rows * sizeof(float));
@@ -73,7 +68,7 @@ void name_chain_write(const name_chain *c, uint32_t syntax_print, float hidden_s
     (void)put(&f, sizeof header);
     char *weights = put(&f, (size_t)NAME_ROWS * RA_LABELS);
     for (size_t i = 0; i < (size_t)NAME_ROWS * RA_LABELS; i++)
-        weights[i] = (char)to_byte(value[i / RA_LABELS * NAME_WIDTH + i % RA_LABELS] * UNITS_A_NAT);
+        weights[i] = (char)round_to_byte(value[i / RA_LABELS * NAME_WIDTH + i % RA_LABELS] * UNITS_A_NAT);
     put_product(&f, value + s->hidden, value + s->hidden_bias, s->units, s->columns, 1.0f / 127, 1);
     put_product(&f, value + s->output, value + s->output_bias, RA_LABELS, s->units, 1 / hidden_scale, UNITS_A_NAT);
     header.size = (uint32_t)f.size;

@@ -1,6 +1,7 @@
 #include "quantise.h"
 
 #include "language/network_format.h"
+#include "matrix.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -87,18 +88,12 @@ static size_t put(file *f, const void *bytes, size_t size)
     return at;
 }
 
-static int8_t to_byte(float value)
-{
-    float q = rintf(value);
-    return (int8_t)(q > 127 ? 127 : q < -127 ? -127 : q);
-}
-
 /* Rounds `count` values to bytes of one unit. */
 static void put_bytes(file *f, float *values, size_t count, float unit)
 {
     size_t at = put(f, NULL, count);
     for (size_t i = 0; i < count; i++) {
-        int8_t q = to_byte(values[i] / unit);
+        int8_t q = round_to_byte(values[i] / unit);
         f->bytes[at + i] = (char)q;
         values[i] = (float)q * unit;
     }
@@ -116,7 +111,7 @@ static void put_product(file *f, float *weights, size_t rows, size_t columns, co
             most = fmaxf(most, fabsf(row[j] * input_units[j]));
         scales[i] = most > 0 ? most / 127 : 1;
         for (size_t j = 0; j < columns; j++) {
-            int8_t q = to_byte(row[j] * input_units[j] / scales[i]);
+            int8_t q = round_to_byte(row[j] * input_units[j] / scales[i]);
             f->bytes[at + i * columns + j] = (char)q;
             row[j] = (float)q * scales[i] / input_units[j];
         }
@@ -213,7 +208,7 @@ ra_str quantise(network *n, const units *u, const classes *tags, const classes *
     int8_t root[1024];
     for (uint32_t i = 0; i < input_size(s); i++) {
         float unit = i < s->word ? u->vector : u->sum;
-        root[i] = to_byte(n->value[n->root + i] / unit);
+        root[i] = round_to_byte(n->value[n->root + i] / unit);
         n->value[n->root + i] = (float)root[i] * unit;
     }
     put(&f, root, input_size(s));

@@ -2,13 +2,13 @@
 #include "story_weights.h"
 
 #include "stop.h"
+#include "weight_rows.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { STEPS = 25, LINE_BYTES = 1024 };
+enum { STEPS = 25 };
 
 static const double pull = 0.001; /* towards nothing, for one example's weight */
 static const double hold = 1000;  /* of days apart: the articles' dates are mostly guessed from their text */
@@ -79,31 +79,13 @@ void ra_examples_fit(const ra_examples *all, uint32_t fold, const ra_likeness *g
     }
 }
 
+static size_t feature_of(ra_str name)
+{
+    return ra_likeness_feature_of(name);
+}
+
 void ra_weights_copy(const char *from, const char *to, ra_story_weights *weights)
 {
-    FILE *in = fopen(from, "rb");
-    FILE *out = to != NULL ? fopen(to, "wb") : NULL;
-    char line[LINE_BYTES];
-    if (in == NULL || (to != NULL && out == NULL))
-        die("cannot be opened", in == NULL ? from : to);
-    while (fgets(line, sizeof line, in) != NULL) {
-        char *first = strchr(line, '\t');
-        char *second = first != NULL ? strchr(first + 1, '\t') : NULL;
-        char *third = second != NULL ? strchr(second + 1, '\t') : NULL;
-        size_t feature = RA_LIKENESS_FEATURES;
-        if (line[0] != '#' && third != NULL)
-            feature = ra_likeness_feature_of((ra_str){line, (size_t)(first - line)});
-        if (out == NULL && feature != RA_LIKENESS_FEATURES) {
-            weights->groups.at[feature] = strtod(first, NULL);
-            weights->arrival.at[feature] = strtod(second, NULL);
-        } else if (out != NULL && feature == RA_LIKENESS_FEATURES) {
-            fputs(line, out);
-        } else if (out != NULL) {
-            fprintf(out, "%.*s\t%.2f\t%.2f%s", (int)(first - line), line, weights->groups.at[feature],
-                    weights->arrival.at[feature], third);
-        }
-    }
-    fclose(in);
-    if (out != NULL && fclose(out) != 0)
-        die("cannot be written", to);
+    ra_weight_rows rows = {feature_of, RA_LIKENESS_FEATURES, {weights->groups.at, weights->arrival.at}};
+    ra_weight_rows_copy(from, to, &rows);
 }
