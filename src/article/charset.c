@@ -21,26 +21,17 @@ static const uint16_t windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E
                                           0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                           0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
 
-static bool is_one_of(ra_str name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (ra_str_equal_fold(name, ra_str_from(names[i])))
-            return true;
-    }
-    return false;
-}
-
 bool ra_charset_is_western(ra_str name)
 {
     static const char *const names[] = {"iso-8859-1", "iso8859-1", "iso_8859-1",   "iso88591", "latin1", "latin-1",
                                         "us-ascii",   "ascii",     "windows-1252", "cp1252",   "l1",     "x-cp1252"};
-    return is_one_of(name, names, sizeof names / sizeof names[0]);
+    return ra_str_among_fold(name, names);
 }
 
 bool ra_charset_is_utf8(ra_str name)
 {
     static const char *const names[] = {"utf-8", "utf8", "unicode-1-1-utf-8"};
-    return is_one_of(name, names, sizeof names / sizeof names[0]);
+    return ra_str_among_fold(name, names);
 }
 
 /* What browsers read under a name, where the name's own standard has fewer characters (WHATWG Encoding). */

@@ -23,6 +23,15 @@ bool ra_str_equal_fold(ra_str a, ra_str b)
     return true;
 }
 
+bool ra_str_is_any_fold(ra_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ra_str_equal_fold(s, ra_str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
 bool ra_str_starts(ra_str s, ra_str prefix)
 {
     return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);

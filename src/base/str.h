@@ -72,6 +72,8 @@ static inline char ra_ascii_fold(char c)
 /* Byte order; shorter first where one begins the other. */
 int ra_str_compare(ra_str a, ra_str b);
 bool ra_str_equal_fold(ra_str a, ra_str b); /* ASCII case ignored */
+bool ra_str_is_any_fold(ra_str s, const char *const *words, size_t count);
+#define ra_str_among_fold(s, words) ra_str_is_any_fold((s), (words), sizeof(words) / sizeof *(words))
 bool ra_str_starts(ra_str s, ra_str prefix);
 bool ra_str_ends(ra_str s, ra_str suffix);
 

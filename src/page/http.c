@@ -122,15 +122,6 @@ static ra_status join_chunks(ra_arena *arena, ra_str *body, const char **cut, ra
     return RA_OK;
 }
 
-static bool is_any_of(ra_str name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (ra_str_equal_fold(name, ra_str_from(names[i])))
-            return true;
-    }
-    return false;
-}
-
 /* Whether bytes are a page already; no compressed stream begins like one. */
 static bool is_page(ra_str body)
 {
@@ -144,9 +135,9 @@ static ra_status undo(ra_arena *arena, const ra_limits *limits, ra_str name, ra_
     static const char *const gzip[] = {"gzip", "x-gzip"};
     static const char *const none[] = {"identity", "none", "utf-8", "utf8", ""};
     ra_packing packing = RA_PACKING_NONE;
-    if (is_any_of(name, none, 5))
+    if (ra_str_among_fold(name, none))
         return RA_OK;
-    if (is_any_of(name, gzip, 2) || ra_str_equal_fold(name, RA_STR("zstd")))
+    if (ra_str_among_fold(name, gzip) || ra_str_equal_fold(name, RA_STR("zstd")))
         packing = ra_packing_of(*body);
     else if (ra_str_equal_fold(name, RA_STR("deflate")))
         packing = is_page(*body) ? RA_PACKING_NONE : RA_PACKING_DEFLATE;
