@@ -1,5 +1,6 @@
 /* rashomon COMMAND [OPTION...] [INPUT...]: picks the command. */
 #include "commands.h"
+#include "nearest.h"
 
 #include <rashomon/rashomon.h>
 
@@ -77,7 +78,12 @@ static const cli_command *find_command(const char *name)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     }
-    fprintf(stderr, "rashomon: there is no command %s; `rashomon help` lists them\n", name);
+    cli_nearest nearest = {.written = name};
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        cli_nearest_try(&nearest, commands[i]->name);
+    bool near = nearest.name != NULL;
+    fprintf(stderr, "rashomon: there is no command %s; %s%s%s`rashomon help` lists them\n", name,
+            near ? "did you mean " : "", near ? nearest.name : "", near ? "? " : "");
     return NULL;
 }
 

@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include "nearest.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,6 +108,15 @@ static bool see_help(const cli_command *command, const char *what, const char *s
     return mistake(command, what, subject, remedy);
 }
 
+/* The line of a command's help that says what must follow it: "rashomon diff [OPTION...] BEFORE.json AFTER.json". */
+static const char *usage_of(const cli_command *command)
+{
+    static char line[120];
+    const char *first = command->help + strlen("Usage: ");
+    snprintf(line, sizeof line, "%.*s", (int)strcspn(first, "\n"), first);
+    return line;
+}
+
 /* The option that `argument` names; *value is what follows within the argument ("=text", or text after a letter). */
 static const cli_option *find_option(const cli_command *command, const char *argument, const char **value)
 {
@@ -125,6 +136,21 @@ static const cli_option *find_option(const cli_command *command, const char *arg
         }
     }
     return NULL;
+}
+
+static bool unknown_option(const cli_command *command, char *argument)
+{
+    char remedy[120];
+    argument[strcspn(argument, "=")] = '\0';
+    cli_nearest nearest = {.written = argument};
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (all_options[i].needs == 0 || (command->takes & all_options[i].needs) != 0)
+            cli_nearest_try(&nearest, all_options[i].name);
+    }
+    bool near = nearest.name != NULL;
+    snprintf(remedy, sizeof remedy, "%s%s%s`rashomon help %s` lists the options", near ? "did you mean " : "",
+             near ? nearest.name : "", near ? "? " : "", command->name);
+    return mistake(command, "unknown option ", argument, remedy);
 }
 
 static bool parse_number(const char *text, unsigned least, unsigned most, unsigned *number)
@@ -345,7 +371,7 @@ bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_op
         const char *value;
         const cli_option *found = find_option(command, argument, &value);
         if (found == NULL)
-            return see_help(command, "unknown option ", argument);
+            return unknown_option(command, argument);
         if (!found->has_value && value != NULL)
             return see_help(command, found->name, " takes no value");
         if (found->has_value && value == NULL && (value = ++i < argc ? argv[i] : NULL) == NULL)
@@ -357,10 +383,12 @@ bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_op
         return true;
     if (command->no_inputs && options->input_count > 0)
         return see_help(command, "it reads nothing, and so not ", options->inputs[0]);
-    if (options->input_count == 0 && options->tokens == NULL && !command->no_inputs && !command->may_lack_inputs)
+    bool none =
+        options->input_count == 0 && options->tokens == NULL && !command->no_inputs && !command->may_lack_inputs;
+    if (none && strstr(usage_of(command), "] INPUT") != NULL)
         return mistake(command, "no input", "", "name files, directories, or - for standard input");
-    if (options->input_count < command->least_inputs)
-        return see_help(command, "something more must follow ", options->inputs[0]);
+    if (none || options->input_count < command->least_inputs)
+        return mistake(command, "something is missing", "", usage_of(command));
     return true;
 }
 

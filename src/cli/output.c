@@ -68,7 +68,8 @@ bool cli_output_open(cli_output *output, const char *path)
         output->descriptor = is_special(path) ? open(path, O_WRONLY | O_CLOEXEC) : open_temporary(output);
     if (output->buffer != NULL && output->descriptor >= 0)
         return true;
-    fprintf(stderr, "rashomon: %s: cannot be written: %s\n", path != NULL ? path : "standard output", strerror(errno));
+    fprintf(stderr, "rashomon: %s: cannot be written: %s%s\n", path != NULL ? path : "standard output", strerror(errno),
+            errno == ENOENT || errno == EACCES ? "; see that its folder is there and may be written" : "");
     free(output->buffer);
     free(output->temporary);
     return false;

@@ -157,6 +157,12 @@ static ra_status begin_content(ra_reader *r, ra_str head, ra_error *error)
     return r->json_feed ? begin_json_feed(r, error) : RA_OK;
 }
 
+/* A table of articles read as one text would be one article of nonsense. */
+static bool names_table(ra_str name)
+{
+    return ra_str_ends(name, RA_STR(".csv")) || ra_str_ends(name, RA_STR(".tsv"));
+}
+
 /* Looks at an input just opened. RA_NOT_FOUND and RA_UNSUPPORTED where there is nothing to read in it. */
 static ra_status begin_input(ra_reader *r, ra_error *error)
 {
@@ -176,8 +182,10 @@ static ra_status begin_input(ra_reader *r, ra_error *error)
         return ra_fail(error, RA_NOT_FOUND, "%.*s: empty; nothing to read", RA_STR_ARG(r->input));
     }
     if (r->content == RA_CONTENT_BINARY)
+        return ra_fail(error, RA_UNSUPPORTED, "%.*s: %s", RA_STR_ARG(r->input), ra_sniff_unread(head));
+    if (r->content == RA_CONTENT_TEXT && names_table(r->input))
         return ra_fail(error, RA_UNSUPPORTED,
-                       "%.*s: binary, neither text nor HTML, JSON or a web archive; convert it to one of these first",
+                       "%.*s: a table; write each article as a JSON object in a line of its own, with its \"text\"",
                        RA_STR_ARG(r->input));
     return begin_content(r, head, error);
 }

@@ -15,23 +15,46 @@ static bool is_utf16(ra_str s)
     return s.len >= 2 && (memcmp(s.ptr, "\xff\xfe", 2) == 0 || memcmp(s.ptr, "\xfe\xff", 2) == 0);
 }
 
+/* What cannot be read is known by the bytes that it begins with. */
+static const struct {
+    ra_str magic;
+    const char *what;
+} unread[] = {
+    {RA_STR("%PDF-"), "a PDF; take its text out, as pdftotext does, and name that file"},
+    {RA_STR("PK\3\4"), "an office document or ZIP archive; save it as text or HTML, or unpack it"},
+    {RA_STR("\xD0\xCF\x11\xE0"), "an office document; save it as text or HTML"},
+    {RA_STR("{\\rtf"), "an office document; save it as text or HTML"},
+    {RA_STR("SQLite format 3\0"), "a database; if it is a store, `rashomon list` and `search` read it"},
+    {RA_STR("BZh9"), "compressed with bzip2; unpack it first (gzip and zstd need not be)"},
+    {RA_STR("\3757zXZ"), "compressed with xz; unpack it first (gzip and zstd need not be)"},
+    {RA_STR("\x89PNG"), "a picture; only text is read"},
+    {RA_STR("\xFF\xD8\xFF"), "a picture; only text is read"},
+    {RA_STR("GIF8"), "a picture; only text is read"},
+    {RA_STR("\177ELF"), "a program; only text is read"},
+};
+
+/* Its row; SIZE_MAX where no row has it. */
+static size_t unread_row(ra_str head)
+{
+    for (size_t i = 0; i < sizeof unread / sizeof unread[0]; i++) {
+        if (ra_str_starts(head, unread[i].magic))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+const char *ra_sniff_unread(ra_str head)
+{
+    size_t row = unread_row(ra_str_trim(head));
+    return row != SIZE_MAX ? unread[row].what
+                           : "binary, neither text nor HTML, JSON or a web archive; convert it to one of these first";
+}
+
 /* Pictures, archives and programs begin with bytes that no text has; others are told by their control characters. */
 static bool is_binary(ra_str s)
 {
-    static const char *const magics[] = {"%PDF-",
-                                         "\x89PNG",
-                                         "\xff\xd8\xff",
-                                         "GIF8",
-                                         "PK\x03\x04",
-                                         "\x7f"
-                                         "ELF",
-                                         "BZh9",
-                                         "\xfd"
-                                         "7zXZ"};
-    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
-        if (ra_str_starts(s, ra_str_from(magics[i])))
-            return true;
-    }
+    if (unread_row(s) != SIZE_MAX)
+        return true;
     if (is_utf16(s))
         return false;
     size_t odd = 0;

@@ -19,4 +19,7 @@ enum { RA_SNIFF_BYTES = 16 << 10 };
 /* `head`: the first RA_SNIFF_BYTES or all there is. */
 ra_content ra_sniff(ra_str head);
 
+/* What bytes that ra_sniff calls binary are, and what to do about it, for a message. */
+const char *ra_sniff_unread(ra_str head);
+
 #endif

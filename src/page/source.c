@@ -63,6 +63,11 @@ ra_status ra_source_open(const ra_allocator *allocator, const ra_limits *limits,
             fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
         while (fd < 0 && errno == EINTR);
         if (fd < 0) {
+            if (errno == ENOENT && strstr(path, "://") != NULL)
+                return ra_fail(error, RA_IO,
+                               "%s: an address, and no page is fetched; save the page in a browser or with wget, and "
+                               "name the file",
+                               path);
             char reason[128] = "";
             strerror_r(errno, reason, sizeof reason);
             return ra_fail(error, RA_IO, "%s: cannot be opened: %s; check the path and its permissions", path, reason);

@@ -22,6 +22,9 @@ ra_status ra_database_fail(const ra_store *store, ra_error *error)
         remedy = "; another process is writing to it: try again when that has ended";
         break;
     case SQLITE_NOTADB:
+        remedy = "; it is no store: name one, or a new file for `rashomon add`";
+        status = RA_MALFORMED;
+        break;
     case SQLITE_CORRUPT: status = RA_MALFORMED; break;
     default: break;
     }

@@ -4,6 +4,7 @@
 #include "store/migrate.h"
 #include "store/schema.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,6 +121,9 @@ static ra_status connect(ra_store *store, ra_store_mode mode, ra_error *error)
     free(uri);
     if (code == SQLITE_OK)
         return RA_OK;
+    if (store->db != NULL && mode != RA_STORE_CREATE && access(store->path, F_OK) != 0 && errno == ENOENT)
+        return ra_fail(error, RA_IO, "%s: there is no such store; `rashomon add STORE INPUT...` makes one",
+                       store->path);
     return store->db != NULL ? ra_database_fail(store, error) : ra_fail_memory(error);
 }
 

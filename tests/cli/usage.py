@@ -39,8 +39,16 @@ def mistakes_are_explained():
     """wrong usage says what is wrong and what to do, on standard error, with status 2"""
     for arguments, words in [
         ([], "Usage"),
-        (["tell"], "`rashomon help` lists them"),
+        (["tell"], "no command tell; `rashomon help` lists them"),
+        (["repotr"], "did you mean report?"),
+        (["lst"], "did you mean list?"),
         (["report"], "no input"),
+        (["add"], "rashomon add [OPTION...] STORE INPUT..."),
+        (["add", "news.db"], "rashomon add [OPTION...] STORE INPUT..."),
+        (["serve"], "rashomon serve [OPTION...] STORE"),
+        (["diff", "a.json"], "rashomon diff [OPTION...] BEFORE.json AFTER.json"),
+        (["report", "--widht=90", "x"], "unknown option --widht; did you mean --width?"),
+        (["report", "--elephant", "x"], "unknown option --elephant; `rashomon help report`"),
         (["report", "--fromat", "json", "x"], "unknown option --fromat"),
         (["report", "--format", "yaml", "x"], "text json"),
         (["report", "--format"], "needs a value"),
@@ -67,6 +75,46 @@ def a_missing_file_is_named_and_the_rest_is_read():
             tap.equal(done.status, 1, f"{command}: status")
             tap.expect("missing.txt" in done.err, f"{command}: {done.err}")
             tap.expect(len(done.out) > 0, f"{command}: the good file is not reported")
+
+
+@tap.case
+def what_cannot_be_read_is_named_with_a_remedy():
+    """a PDF, an office document, a store, a table and an address are told from a mere binary, and what to do is said"""
+    with tap.folder() as folder:
+        for name, content, words in [
+            ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", ("a PDF", "pdftotext")),
+            ("a.docx", b"PK\x03\x04\x14\0\x06\0" + bytes(range(256)), ("office document", "save it as text or HTML")),
+            ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), ("office document", "save it as text or HTML")),
+            ("a.rtf", b"{\\rtf1\\ansi Two men were hurt.}", ("office document", "save it as text or HTML")),
+            ("a.db", b"SQLite format 3\0" + bytes(500), ("a database", "rashomon list")),
+            ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(200), ("a picture",)),
+            ("a.bz2", b"BZh91AY&SY" + bytes(range(128, 256)), ("bzip2", "unpack")),
+            ("a.csv", b"id,text\n1,Two men were hurt.\n", ("a table", "JSON object")),
+            ("noise", bytes(range(256)) * 64, ("binary", "convert")),
+        ]:
+            done = tap.run("report", tap.put(folder, name, content))
+            tap.equal((done.status, done.out), (3, b""), name)
+            for word in (name, *words):
+                tap.expect(word in done.err, f"{name}: {word} is not in: {done.err}")
+        done = tap.run("report", "https://news.example/a.html")
+        tap.equal((done.status, done.out), (3, b""), "an address")
+        tap.expect("news.example/a.html: an address" in done.err and "save the page" in done.err, done.err)
+
+
+@tap.case
+def a_store_that_is_not_there_is_named():
+    """commands that read a store say that there is none, and make none"""
+    with tap.folder() as folder:
+        missing, text = os.path.join(folder, "missing.db"), tap.put(folder, "text.db", ARTICLE * 20)
+        for words in (["list"], ["check"], ["export"], ["serve", "--port", "0"]):
+            done = tap.run(words[0], missing, *words[1:])
+            tap.equal((done.status, done.out), (3, b""), words[0])
+            tap.expect("missing.db: there is no such store; `rashomon add" in done.err, f"{words}: {done.err}")
+        tap.expect(not os.path.exists(missing), "a file was made")
+        done = tap.run("list", text)
+        tap.expect("text.db: file is not a database; it is no store" in done.err, done.err)
+        done = tap.run("read", "-o", os.path.join(folder, "none", "out"), text)
+        tap.expect("see that its folder is there" in done.err, done.err)
 
 
 @tap.case
