@@ -21,6 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size == 0)
         return 0;
     const char *name = claims[data[0] % (sizeof claims / sizeof claims[0])];
+    static const ra_lexicon no_words;
     ra_arena *arena = ra_arena_new(NULL);
     ra_str text;
     ra_error error;
@@ -29,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                    &text, &error) != RA_OK)
         abort();
     expect_valid(text);
-    if (ra_mojibake_repair(arena, &text, &repaired, &error) != RA_OK)
+    if (ra_mojibake_repair(&no_words, arena, &text, &repaired, &error) != RA_OK)
         abort();
     if (!ra_utf8_valid(text))
         abort();

@@ -79,7 +79,7 @@ static ra_status decode_page(reading *r)
 {
     RA_TRY(ra_decode(r->scratch, r->page->bytes, r->page->claims.charset, &r->text, r->error));
     bool repaired = false;
-    RA_TRY(ra_mojibake_repair(r->scratch, &r->text, &repaired, r->error));
+    RA_TRY(ra_mojibake_repair(&r->words, r->scratch, &r->text, &repaired, r->error));
     if (repaired)
         r->article->flags |= RA_FLAG_MOJIBAKE_REPAIRED;
     if (r->page->kind != RA_PAGE_CLEAN)
@@ -269,7 +269,7 @@ static void set_flags(reading *r)
                                  .ld = html ? &r->ld : NULL,
                                  .shape = html ? &r->shape : NULL};
     r->article->flags |= ra_article_flags(&evidence);
-    if (ra_is_garbled(&r->blocks))
+    if (ra_is_garbled(&r->words, &r->blocks))
         r->article->flags |= RA_FLAG_GARBLED;
 }
 

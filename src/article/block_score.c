@@ -52,7 +52,11 @@ static bool is_dated(const ra_lexicon *words, ra_str text)
     size_t at = 0;
     ra_stated_date date;
     ra_span span;
-    return ra_str_ends(text, RA_STR(" ago")) || ra_date_find(words, text, &at, &date, &span);
+    size_t word = text.len;
+    while (word > 0 && text.ptr[word - 1] != ' ')
+        word--;
+    bool passed = word > 0 && ra_word_has_class(words, ra_str_slice(text, word, text.len), "passed");
+    return passed || ra_date_find(words, text, &at, &date, &span);
 }
 
 /* Share of the words, the first ones, that speak to readers as customers do hear: subscribe, free, inbox. */

@@ -26,7 +26,7 @@ static bool reads_as_name(const ra_lexicon *words, ra_str text)
     size_t at = 0;
     ra_str word;
     while (next_word(text, &at, &word)) {
-        if (count == 0 && ra_str_equal_fold(word, RA_STR("the")))
+        if (count == 0 && ra_word_has_class(words, word, "definite"))
             return false;
         bool particle = ra_lexicon_says(words, word, RA_STR("particle"));
         unsigned char c = (unsigned char)word.ptr[0];
@@ -89,54 +89,64 @@ static bool add_name(ra_article *article, ra_str name)
     return slot->ptr != NULL;
 }
 
-/* The next piece between commas, "and", "&", "|", ";" and line feeds. */
-static bool next_piece(ra_str *rest, ra_str *piece)
+/* Bytes of what parts two names at `at`: a comma, "|", ";", a line feed, or "&" or "and" between spaces. */
+static size_t mark_between(const ra_lexicon *words, ra_str text, size_t at)
 {
-    static const char *const marks[] = {",", " and ", " & ", " | ", ";", "\n", " And ", " AND ", "|"};
+    char c = text.ptr[at];
+    if (c == ',' || c == ';' || c == '|' || c == '\n')
+        return 1;
+    size_t end = c == ' ' ? ra_str_find(text, RA_STR(" "), at + 1) : SIZE_MAX;
+    if (end == SIZE_MAX)
+        return 0;
+    ra_str word = ra_str_slice(text, at + 1, end);
+    return ra_str_is(word, "&") || ra_word_has_class(words, word, "between_names") ? end + 1 - at : 0;
+}
+
+/* The next of the names that a byline has. */
+static bool next_piece(const ra_lexicon *words, ra_str *rest, ra_str *piece)
+{
     if (rest->ptr == NULL)
         return false;
-    size_t best = SIZE_MAX;
-    size_t length = 0;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        size_t at = ra_str_find(*rest, ra_str_from(marks[i]), 0);
-        if (at < best) {
-            best = at;
-            length = strlen(marks[i]);
-        }
-    }
-    if (best == SIZE_MAX) {
-        *piece = *rest;
-        *rest = (ra_str){NULL, 0};
+    for (size_t at = 0; at < rest->len; at++) {
+        size_t length = mark_between(words, *rest, at);
+        if (length == 0)
+            continue;
+        *piece = ra_str_slice(*rest, 0, at);
+        *rest = ra_str_slice(*rest, at + length, rest->len);
         return true;
     }
-    *piece = ra_str_slice(*rest, 0, best);
-    *rest = ra_str_slice(*rest, best + length, rest->len);
+    *piece = *rest;
+    *rest = (ra_str){NULL, 0};
     return true;
 }
 
-static ra_str without_by(ra_str names)
+/* Bytes of the word that opens a byline, "By ", with the mark behind it; 0 where none does. */
+static size_t opening(const ra_lexicon *words, ra_str text, ra_str mark)
+{
+    size_t end = ra_str_find(text, mark, 0);
+    return end != SIZE_MAX && ra_word_has_class(words, ra_str_slice(text, 0, end), "by") ? end + 1 : 0;
+}
+
+static ra_str without_by(const ra_lexicon *words, ra_str names)
 {
     names = ra_str_trim(names);
-    if (names.len > 3 && ra_str_equal_fold(ra_str_slice(names, 0, 3), RA_STR("by ")))
-        names = ra_str_trim(ra_str_slice(names, 3, names.len));
-    if (names.len > 3 && ra_str_equal_fold(ra_str_slice(names, 0, 3), RA_STR("by:")))
-        names = ra_str_trim(ra_str_slice(names, 3, names.len));
-    return names;
+    names = ra_str_trim(ra_str_slice(names, opening(words, names, RA_STR(" ")), names.len));
+    return ra_str_trim(ra_str_slice(names, opening(words, names, RA_STR(":")), names.len));
 }
 
 ra_status ra_byline_add(const ra_lexicon *words, ra_str names, ra_article *article, ra_error *error)
 {
-    ra_str rest = without_by(names);
+    ra_str rest = without_by(words, names);
     ra_str piece;
     size_t before = article->byline.count;
-    while (next_piece(&rest, &piece)) {
+    while (next_piece(words, &rest, &piece)) {
         piece = ra_str_trim(piece);
         if (reads_as_name(words, piece) && !add_name(article, piece))
             return ra_fail_memory(error);
     }
     /* A desk, an agency, a single name: better than nothing. */
-    ra_str whole = without_by(names);
-    if (ra_str_equal_fold(whole, RA_STR("admin")) || ra_str_starts(whole, RA_STR("@")))
+    ra_str whole = without_by(words, names);
+    if (ra_word_has_class(words, whole, "no_writer") || ra_str_starts(whole, RA_STR("@")))
         return RA_OK;
     if (article->byline.count == before && memchr(whole.ptr != NULL ? whole.ptr : "", '/', whole.len) == NULL &&
         ra_count_words(whole) <= 5 && !add_name(article, whole))
@@ -161,15 +171,15 @@ static bool is_byline(const ra_lexicon *words, ra_str text)
 {
     if (ra_count_words(text) > LONGEST_BYLINE || text.len > 200 || ra_opens_quotation(text))
         return false;
-    bool by = without_by(text).len != text.len;
+    bool by = without_by(words, text).len != text.len;
     if (ra_ends_sentence(text) || text.ptr[text.len - 1] == ':' || (!by && opens_in_capitals(text)))
         return false;
-    ra_str rest = without_by(text);
+    ra_str rest = without_by(words, text);
     ra_str piece;
     bool named = false;
     bool outlet = false;
     size_t pieces = 0;
-    while (next_piece(&rest, &piece)) {
+    while (next_piece(words, &rest, &piece)) {
         piece = ra_str_trim(piece);
         bool name = reads_as_name(words, piece);
         bool desk = names_outlet(words, piece);
@@ -182,19 +192,34 @@ static bool is_byline(const ra_lexicon *words, ra_str text)
     return by ? named || (outlet && pieces == 1 && ra_count_words(text) <= 8) : named && outlet && pieces >= 2;
 }
 
-ra_str ra_byline_in_line(const ra_lexicon *words, ra_str line)
+/* Where what stands behind a byline in its line begins: a mark between things, or a word that says when the article was
+   published, which pages print without a space before it ("Ann LeePublished ..."). */
+static size_t byline_end(const ra_lexicon *words, ra_str line)
 {
-    static const char *const ends[] = {"Published", "published", "Updated",      "updated",
-                                       "Posted",    " | ",       "\xE2\x80\xA2", "\xC2\xB7"};
-    if (!ra_str_equal_fold(ra_str_slice(line, 0, line.len < 3 ? line.len : 3), RA_STR("by ")) ||
-        ra_count_words(line) > LONGEST_BYLINE)
-        return (ra_str){NULL, 0};
+    static const char *const marks[] = {" | ", "\xE2\x80\xA2", "\xC2\xB7"};
     size_t end = line.len;
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        size_t at = ra_str_find(line, ra_str_from(ends[i]), 0);
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t at = ra_str_find(line, ra_str_from(marks[i]), 0);
         end = at < end ? at : end;
     }
-    size_t at = 3;
+    for (size_t at = 0; at < end; at++) {
+        bool begins = ra_ascii_upper(line.ptr[at]) || at == 0 || !ra_ascii_alpha(line.ptr[at - 1]);
+        size_t last = at;
+        while (begins && last < line.len && ra_ascii_alpha(line.ptr[last]))
+            last++;
+        if (last > at && ra_word_has_class(words, ra_str_slice(line, at, last), "behind_byline"))
+            return at;
+    }
+    return end;
+}
+
+ra_str ra_byline_in_line(const ra_lexicon *words, ra_str line)
+{
+    size_t at = opening(words, line, RA_STR(" "));
+    if (at == 0 || ra_count_words(line) > LONGEST_BYLINE)
+        return (ra_str){NULL, 0};
+    size_t least = at;
+    size_t end = byline_end(words, line);
     ra_stated_date date;
     ra_span span;
     if (ra_date_find(words, line, &at, &date, &span) && span.start < end)
@@ -202,16 +227,16 @@ ra_str ra_byline_in_line(const ra_lexicon *words, ra_str line)
     while (end > 0 && strchr(" ,-|;(", line.ptr[end - 1]) != NULL)
         end--;
     line.len = end;
-    return line.len > 3 && is_byline(words, line) ? line : (ra_str){NULL, 0};
+    return line.len > least && is_byline(words, line) ? line : (ra_str){NULL, 0};
 }
 
 /* The outlet that a byline puts behind the writer's name, where nothing else tells of one: "Ann Lee, Coast News". A
    writer's place in it ("News Editor") is none, and a page's address tells more than an agency's name does. */
 static ra_status take_outlet(const ra_lexicon *words, ra_str byline, ra_article *article, ra_error *error)
 {
-    ra_str rest = without_by(byline);
+    ra_str rest = without_by(words, byline);
     ra_str piece;
-    while (article->outlet.len == 0 && article->url.len == 0 && next_piece(&rest, &piece)) {
+    while (article->outlet.len == 0 && article->url.len == 0 && next_piece(words, &rest, &piece)) {
         piece = ra_str_trim(piece);
         if (ra_count_words(piece) < 2 || !names_outlet(words, piece) || names_role(words, piece))
             continue;

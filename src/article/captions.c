@@ -42,11 +42,14 @@ static size_t sentence_start(ra_str text, size_t at)
 }
 
 /* Whether "via " or a slash stands before byte `at`. */
-static bool supplied_by(ra_str text, size_t at)
+static bool supplied_by(const ra_lexicon *words, ra_str text, size_t at)
 {
-    if (at > 0 && text.ptr[at - 1] == '/')
-        return true;
-    return at >= 4 && ra_str_equal_fold(ra_str_slice(text, at - 4, at), RA_STR("via "));
+    if (at == 0 || text.ptr[at - 1] != ' ')
+        return at > 0 && text.ptr[at - 1] == '/';
+    size_t start = at - 1;
+    while (start > 0 && ra_ascii_alpha(text.ptr[start - 1]))
+        start--;
+    return ra_word_has_class(words, ra_str_slice(text, start, at - 1), "via");
 }
 
 /* What follows a credit, or {NULL, 0} where it does not end there: nothing, closing brackets, or, glued on, a sentence
@@ -67,12 +70,12 @@ static bool ends_credit(ra_str text, size_t at, credit *c)
 }
 
 /* A supplier's name behind "via" or a slash: "Iraqi Prime Minister's Office via AP", "Drew Smith/Getty Images". */
-static bool find_supplier(const names *suppliers, ra_str text, credit *found)
+static bool find_supplier(const ra_lexicon *words, const names *suppliers, ra_str text, credit *found)
 {
     for (size_t i = 0; i < suppliers->count; i++) {
         ra_str name = suppliers->at[i];
         for (size_t at = 0; (at = ra_str_find(text, name, at)) != SIZE_MAX; at++) {
-            if (!supplied_by(text, at) || !ends_credit(text, at + name.len, found))
+            if (!supplied_by(words, text, at) || !ends_credit(text, at + name.len, found))
                 continue;
             found->start = sentence_start(text, at);
             if (ra_count_words(ra_str_slice(text, found->start, at + name.len)) <= LONGEST_CREDIT)
@@ -141,7 +144,7 @@ ra_status ra_captions_mark(ra_arena *arena, const ra_lexicon *words, bool keep, 
         if (block->dropped)
             continue;
         ra_line_words_read(line, block->text);
-        if (!find_opened(words, line, block->text, &found) && !find_supplier(&suppliers, block->text, &found) &&
+        if (!find_opened(words, line, block->text, &found) && !find_supplier(words, &suppliers, block->text, &found) &&
             !find_bracketed(&suppliers, block->text, &found))
             continue;
         ra_str paragraph = ra_str_slice(block->text, found.end, block->text.len);

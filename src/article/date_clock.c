@@ -32,19 +32,9 @@ static void parse_offset(ra_str s, size_t *at, ra_stated_date *d)
     *at = next;
 }
 
-/* Time zone at *at: Z, GMT, UTC, +01:00, EST, ET and the other zones of North America and Europe's. */
-static void parse_zone(ra_str s, size_t *at, ra_stated_date *d)
+/* Time zone at *at: Z, +01:00, or a name that reading_words.txt knows. */
+static void parse_zone(const ra_lexicon *words, ra_str s, size_t *at, ra_stated_date *d)
 {
-    static const struct {
-        const char *name;
-        int minutes;
-        bool seasonal; /* an hour more in summer */
-    } zones[] = {{"z", 0, false},      {"gmt", 0, false},    {"utc", 0, false},    {"est", -300, false},
-                 {"edt", -240, false}, {"et", -300, true},   {"cst", -360, false}, {"cdt", -300, false},
-                 {"ct", -360, true},   {"mst", -420, false}, {"mdt", -360, false}, {"mt", -420, true},
-                 {"pst", -480, false}, {"pdt", -420, false}, {"pt", -480, true},   {"bst", 60, false},
-                 {"cet", 60, false},   {"cest", 120, false}, {"eet", 120, false},  {"eest", 180, false},
-                 {"ist", 330, false},  {"jst", 540, false},  {"aest", 600, false}, {"aedt", 660, false}};
     ra_scan_skip(s, at, " (");
     if (*at >= s.len)
         return;
@@ -55,20 +45,20 @@ static void parse_zone(ra_str s, size_t *at, ra_stated_date *d)
     char folded[RA_LONGEST_SCANNED];
     size_t next = *at;
     ra_str name = ra_scan_word(s, &next, folded);
-    for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) {
-        if (ra_str_equal(name, ra_str_from(zones[i].name))) {
-            d->zone = zones[i].minutes + (zones[i].seasonal && is_summer_time(d) ? 60 : 0);
-            *at = next;
-        }
-    }
+    ra_str fixed = ra_scan_value(words, name, "zone");
+    ra_str seasonal = ra_scan_value(words, name, "summer_zone");
+    if (fixed.len == 0 && seasonal.len == 0 && !ra_str_is(name, "z"))
+        return;
+    d->zone = (int)ra_str_real(fixed.len != 0 ? fixed : seasonal);
+    d->zone += seasonal.len != 0 && is_summer_time(d) ? 60 : 0;
+    *at = next;
 }
 
-void ra_clock_parse(ra_str s, size_t *at, ra_stated_date *d)
+void ra_clock_parse(const ra_lexicon *words, ra_str s, size_t *at, ra_stated_date *d)
 {
     size_t next = *at;
     ra_scan_skip(s, &next, " ,T|-");
-    if (s.len - next > 3 && ra_str_equal_fold(ra_str_slice(s, next, next + 3), RA_STR("at ")))
-        next += 3;
+    ra_scan_over(words, s, &next, "before_clock");
     int hour = ra_scan_digits(s, &next, 1, 2);
     bool dotted = next < s.len && s.ptr[next] == '.';
     if (hour < 0 || hour > 24 || !(ra_scan_take(s, &next, ':') || ra_scan_take(s, &next, '.')))
@@ -100,16 +90,16 @@ void ra_clock_parse(ra_str s, size_t *at, ra_stated_date *d)
     d->minute = minute;
     d->second = second;
     *at = next;
-    parse_zone(s, at, d);
+    parse_zone(words, s, at, d);
 }
 
-bool ra_clock_find(ra_str text, ra_stated_date *date)
+bool ra_clock_find(const ra_lexicon *words, ra_str text, ra_stated_date *date)
 {
     date->hour = -1;
     for (size_t at = 0; at < text.len; at++) {
         size_t next = at;
         if (ra_ascii_digit(text.ptr[at]) && (at == 0 || !ra_ascii_digit(text.ptr[at - 1])))
-            ra_clock_parse(text, &next, date);
+            ra_clock_parse(words, text, &next, date);
         if (date->hour >= 0)
             return true;
     }

@@ -43,3 +43,24 @@ ra_str ra_scan_word(ra_str s, size_t *at, char folded[RA_LONGEST_SCANNED])
     *at = end;
     return (ra_str){folded, n};
 }
+
+ra_str ra_scan_value(const ra_lexicon *words, ra_str word, const char *class)
+{
+    uint32_t first;
+    uint32_t rows = word.len != 0 ? ra_lexicon_find(words, word, &first) : 0;
+    for (uint32_t i = 0; i < rows; i++) {
+        ra_str fields = ra_lexicon_row(words, first + i).fields;
+        if (ra_str_equal(ra_row_field(fields, 0), ra_str_from(class)))
+            return ra_row_field(fields, 1);
+    }
+    return (ra_str){NULL, 0};
+}
+
+void ra_scan_over(const ra_lexicon *words, ra_str s, size_t *at, const char *class)
+{
+    char folded[RA_LONGEST_SCANNED];
+    size_t next = *at;
+    ra_str word = ra_scan_word(s, &next, folded);
+    if (next < s.len && s.ptr[next] == ' ' && ra_lexicon_says(words, word, ra_str_from(class)))
+        *at = next + 1;
+}

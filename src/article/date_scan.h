@@ -18,7 +18,13 @@ void ra_scan_skip(ra_str s, size_t *at, const char *set);
 /* The word of letters, folded; empty where there is none, or a longer one. */
 ra_str ra_scan_word(ra_str s, size_t *at, char folded[RA_LONGEST_SCANNED]);
 
+/* The value that reading_words.txt has for a word in a class; {NULL, 0} where it has none. */
+ra_str ra_scan_value(const ra_lexicon *words, ra_str word, const char *class);
+
+/* Steps over a word of the class and the space behind it. */
+void ra_scan_over(const ra_lexicon *words, ra_str s, size_t *at, const char *class);
+
 /* "10:30", "10:30:05.250", "10:30 p.m.", "10.30pm", with its zone; leaves *at where no time of day stands. */
-void ra_clock_parse(ra_str s, size_t *at, ra_stated_date *d);
+void ra_clock_parse(const ra_lexicon *words, ra_str s, size_t *at, ra_stated_date *d);
 
 #endif

@@ -1,5 +1,6 @@
 #include "article/date_scan.h"
 
+#include "article/words.h"
 #include "base/str.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2099 };
@@ -27,15 +28,9 @@ static bool in_calendar(const ra_stated_date *d)
 /* The number that the lexicon has for a month or weekday; 0 for another word. */
 static int number_of(const ra_lexicon *words, ra_str word, const char *class)
 {
-    uint32_t first;
-    uint32_t rows = word.len != 0 ? ra_lexicon_find(words, word, &first) : 0;
-    for (uint32_t i = 0; i < rows; i++) {
-        ra_str fields = ra_lexicon_row(words, first + i).fields;
-        size_t at = 0;
-        if (ra_str_equal(ra_row_field(fields, 0), ra_str_from(class)))
-            return ra_scan_digits(ra_row_field(fields, 1), &at, 1, 2);
-    }
-    return 0;
+    size_t at = 0;
+    ra_str value = ra_scan_value(words, word, class);
+    return value.len != 0 ? ra_scan_digits(value, &at, 1, 2) : 0;
 }
 
 int ra_date_day_number(const ra_stated_date *d)
@@ -116,13 +111,10 @@ static int year_at(ra_str s, size_t *at)
     return ra_scan_digits(ra_str_slice(s, 0, s.len - *at > 4 ? *at + 4 : s.len), at, 4, 4);
 }
 
-static void skip_ordinal(ra_str s, size_t *at)
+/* Over what makes a day's number an ordinal: "7th". */
+static void skip_ordinal(const ra_lexicon *words, ra_str s, size_t *at)
 {
-    if (s.len - *at < 2)
-        return;
-    ra_str two = ra_str_slice(s, *at, *at + 2);
-    if (ra_str_equal_fold(two, RA_STR("th")) || ra_str_equal_fold(two, RA_STR("st")) ||
-        ra_str_equal_fold(two, RA_STR("nd")) || ra_str_equal_fold(two, RA_STR("rd")))
+    if (s.len - *at >= 2 && ra_word_has_class(words, ra_str_slice(s, *at, *at + 2), "ordinal"))
         *at += 2;
 }
 
@@ -138,7 +130,7 @@ static bool parse_month_first(const ra_lexicon *words, ra_str s, size_t *at, ra_
     d->day = ra_scan_digits(s, &next, 1, 2);
     if (d->day <= 0)
         return false;
-    skip_ordinal(s, &next);
+    skip_ordinal(words, s, &next);
     ra_scan_skip(s, &next, ", ");
     d->year = year_at(s, &next);
     if (!in_calendar(d))
@@ -155,10 +147,9 @@ static bool parse_day_first(const ra_lexicon *words, ra_str s, size_t *at, ra_st
     d->day = ra_scan_digits(s, &next, 1, 2);
     if (d->day <= 0)
         return false;
-    skip_ordinal(s, &next);
+    skip_ordinal(words, s, &next);
     ra_scan_skip(s, &next, " -");
-    if (s.len - next > 3 && ra_str_equal_fold(ra_str_slice(s, next, next + 3), RA_STR("of ")))
-        next += 3;
+    ra_scan_over(words, s, &next, "before_month");
     d->month = number_of(words, ra_scan_word(s, &next, folded), "month");
     ra_scan_skip(s, &next, "., -");
     d->year = year_at(s, &next);
@@ -219,9 +210,9 @@ bool ra_date_parse(const ra_lexicon *words, ra_str text, ra_stated_date *date)
     for (size_t at = 0; at < text.len; at++) {
         size_t next = at;
         if (begins_word(text, at) && parse_at(words, text, &next, date)) {
-            ra_clock_parse(text, &next, date);
+            ra_clock_parse(words, text, &next, date);
             if (date->hour < 0)
-                (void)ra_clock_find(ra_str_slice(text, 0, at), date);
+                (void)ra_clock_find(words, ra_str_slice(text, 0, at), date);
             return true;
         }
     }

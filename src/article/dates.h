@@ -28,7 +28,7 @@ bool ra_date_find(const ra_lexicon *words, ra_str text, size_t *at, ra_stated_da
 
 /* Finds a time of day in `text` ("10:42 a.m.", "10.42am ET"); the date it is put into tells the summer time of zones
    that are named without it. False where there is none. */
-bool ra_clock_find(ra_str text, ra_stated_date *date);
+bool ra_clock_find(const ra_lexicon *words, ra_str text, ra_stated_date *date);
 
 /* Finds a date in an address: /2021/11/07/, /2021/nov/07/, /2021-11-07-, /20211107/. */
 bool ra_date_in_url(const ra_lexicon *words, ra_str url, ra_stated_date *date);

@@ -58,7 +58,7 @@ static bool stamp_of(const search *s, ra_str line, ra_stated_date *time)
     if (alone && ra_date_parse(s->words, line, time) && time->day != 0 && time->hour >= 0)
         return true;
     bool sentence = alone && ra_ends_sentence(line) && !ra_str_ends(line, RA_STR("m."));
-    if (line.len == 0 || sentence || !ra_ascii_digit(line.ptr[0]) || !ra_clock_find(head, time))
+    if (line.len == 0 || sentence || !ra_ascii_digit(line.ptr[0]) || !ra_clock_find(s->words, head, time))
         return false;
     ra_str lead = ra_str_slice(head, 0, head.len < 12 ? head.len : 12);
     time->day = 0;

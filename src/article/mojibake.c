@@ -60,21 +60,18 @@ static bool letter_at(ra_str text, size_t at)
     return at < text.len && (ra_ascii_alpha(text.ptr[at]) || (unsigned char)text.ptr[at] >= 0x80);
 }
 
-/* What follows an apostrophe inside an English word: donât, itâs, theyâre. */
-static bool contraction_follows(ra_str text, size_t at)
+/* What follows an apostrophe inside a word: donât, itâs, theyâre. */
+static bool contraction_follows(const ra_lexicon *words, ra_str text, size_t at)
 {
-    static const char *const endings[] = {"s", "t", "re", "ve", "ll", "d", "m"};
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        size_t n = strlen(endings[i]);
-        if (text.len - at >= n && memcmp(text.ptr + at, endings[i], n) == 0 && !letter_at(text, at + n))
-            return true;
-    }
-    return false;
+    size_t end = at;
+    while (letter_at(text, end))
+        end++;
+    return ra_lexicon_says(words, ra_str_slice(text, at, end), RA_STR("contracted"));
 }
 
 /* An â of which the rest was lost: the euro sign of a dash, or both signs of an apostrophe (only where other mojibake
    was found, for â is a letter too). */
-static uint32_t lost_piece(ra_str text, size_t *at, bool mojibake_elsewhere)
+static uint32_t lost_piece(const ra_lexicon *words, ra_str text, size_t *at, bool mojibake_elsewhere)
 {
     size_t next = *at;
     if (ra_utf8_next(text, &next) != A_CIRCUMFLEX)
@@ -89,7 +86,7 @@ static uint32_t lost_piece(ra_str text, size_t *at, bool mojibake_elsewhere)
     bool euro = c == 0x20AC;
     size_t rest = euro ? quote : next;
     bool inside_word = *at > 0 && ra_ascii_alpha(text.ptr[*at - 1]);
-    if (inside_word && (euro || mojibake_elsewhere) && contraction_follows(text, rest)) {
+    if (inside_word && (euro || mojibake_elsewhere) && contraction_follows(words, text, rest)) {
         *at = rest;
         return APOSTROPHE;
     }
@@ -97,7 +94,7 @@ static uint32_t lost_piece(ra_str text, size_t *at, bool mojibake_elsewhere)
 }
 
 /* One pass: 0 where nothing was repaired. */
-static size_t repair_once(ra_str text, bool mojibake_elsewhere, char *out, size_t *length)
+static size_t repair_once(const ra_lexicon *words, ra_str text, bool mojibake_elsewhere, char *out, size_t *length)
 {
     size_t repairs = 0;
     size_t used = 0;
@@ -111,7 +108,7 @@ static size_t repair_once(ra_str text, bool mojibake_elsewhere, char *out, size_
         if (b == 0xC3 || b == 0xC2) {
             c = garbled_character(text, &at);
             if (c == 0)
-                c = lost_piece(text, &at, mojibake_elsewhere || repairs > 0);
+                c = lost_piece(words, text, &at, mojibake_elsewhere || repairs > 0);
         }
         if (c != 0) {
             used += ra_utf8_put(out + used, c);
@@ -139,14 +136,14 @@ static bool may_hold(ra_str text)
     return false;
 }
 
-ra_status ra_mojibake_repair(ra_arena *arena, ra_str *text, bool *repaired, ra_error *error)
+ra_status ra_mojibake_repair(const ra_lexicon *words, ra_arena *arena, ra_str *text, bool *repaired, ra_error *error)
 {
     for (int pass = 0; pass < MOST_PASSES && may_hold(*text); pass++) {
         char *out = ra_arena_alloc(arena, text->len + text->len / 2 + 8); /* a lost piece grows by half */
         if (out == NULL)
             return ra_fail_memory(error);
         size_t length;
-        if (repair_once(*text, *repaired, out, &length) == 0)
+        if (repair_once(words, *text, *repaired, out, &length) == 0)
             return RA_OK;
         *repaired = true;
         *text = (ra_str){out, length};

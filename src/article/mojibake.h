@@ -3,8 +3,11 @@
 #define RA_ARTICLE_MOJIBAKE_H
 
 #include "base/arena.h"
+#include "base/lexicon.h"
 
-/* Repairs what is certainly mojibake in valid UTF-8; *text is replaced and *repaired set where anything was. */
-RA_MUST_CHECK ra_status ra_mojibake_repair(ra_arena *arena, ra_str *text, bool *repaired, ra_error *error);
+/* Repairs what is certainly mojibake in valid UTF-8; *text is replaced and *repaired set where anything was. `words`
+   are those of reading_words.txt. */
+RA_MUST_CHECK ra_status ra_mojibake_repair(const ra_lexicon *words, ra_arena *arena, ra_str *text, bool *repaired,
+                                           ra_error *error);
 
 #endif

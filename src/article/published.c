@@ -10,6 +10,7 @@ enum {
     BELOW = 20, /* blocks behind it */
     LONGEST_LINE = 18,
     LONGEST_LABEL = 3,
+    MOST_LABELS = 32,
     DAY_MINUTES = 24 * 60,
 };
 
@@ -24,35 +25,48 @@ typedef struct shown {
     ra_statement_place place;
 } shown;
 
+/* A word that labels dates, or the beginning of such words: "updat". */
+typedef struct label_word {
+    ra_str word;
+    label label;
+} label_word;
+
 typedef struct search {
     ra_statements *statements;
+    label_word labels[MOST_LABELS];
+    size_t label_count;
     const ra_lexicon *words;
     const ra_html_page *page;
     uint32_t headline;
     RA_LIST(shown) shown;
 } search;
 
-/* The last of the words that label dates in `text`. */
-static label label_in(ra_str text)
+static void list_labels(search *s)
 {
-    static const struct {
-        const char *word;
-        label label;
-    } labels[] = {{"publish", LABEL_PUBLISHED}, {"posted", LABEL_PUBLISHED},     {"pubdate", LABEL_PUBLISHED},
-                  {"created", LABEL_PUBLISHED}, {"entry-date", LABEL_PUBLISHED}, {"post-date", LABEL_PUBLISHED},
-                  {"updat", LABEL_MODIFIED},    {"modified", LABEL_MODIFIED},    {"edited", LABEL_MODIFIED},
-                  {"revised", LABEL_MODIFIED},  {"reviewed", LABEL_MODIFIED}};
+    for (uint32_t i = 0; i < s->words->row_count && s->label_count < MOST_LABELS; i++) {
+        ra_row row = ra_lexicon_row(s->words, i);
+        ra_str class = ra_row_field(row.fields, 0);
+        label says = ra_str_is(class, "published_label")  ? LABEL_PUBLISHED
+                     : ra_str_is(class, "modified_label") ? LABEL_MODIFIED
+                                                          : LABEL_NONE;
+        if (says != LABEL_NONE)
+            s->labels[s->label_count++] = (label_word){row.key, says};
+    }
+}
+
+/* The last of the words that label dates in `text`. */
+static label label_in(const search *s, ra_str text)
+{
     char folded[256];
     size_t length = text.len < sizeof folded ? text.len : sizeof folded;
     for (size_t i = 0; i < length; i++)
         folded[i] = ra_ascii_fold(text.ptr[i]);
     label found = LABEL_NONE;
     size_t last = 0;
-    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
-        for (size_t at = 0; (at = ra_str_find((ra_str){folded, length}, ra_str_from(labels[i].word), at)) != SIZE_MAX;
-             at++) {
+    for (size_t i = 0; i < s->label_count; i++) {
+        for (size_t at = 0; (at = ra_str_find((ra_str){folded, length}, s->labels[i].word, at)) != SIZE_MAX; at++) {
             if (found == LABEL_NONE || at >= last) {
-                found = labels[i].label;
+                found = s->labels[i].label;
                 last = at;
             }
         }
@@ -84,10 +98,10 @@ static void look_at_times(search *s)
         ra_str context = mark->block > 0 && mark->block <= s->page->blocks.count
                              ? s->page->blocks.at[mark->block - 1].text
                              : (ra_str){NULL, 0};
-        label how = label_in(mark->text);
-        how = how != LABEL_NONE ? how : label_in(mark->name);
+        label how = label_in(s, mark->text);
+        how = how != LABEL_NONE ? how : label_in(s, mark->name);
         if (how == LABEL_NONE && ra_count_words(context) <= LONGEST_LABEL)
-            how = label_in(context);
+            how = label_in(s, context);
         if (ra_date_parse(s->words, mark->text, &date) && date.day != 0 && is_near(s, mark->block))
             add_shown(s, &date, mark->text, how, RA_PLACE_TIME);
         bool own = is_near(s, mark->block) || (how == LABEL_PUBLISHED && s->headline == RA_NONE);
@@ -114,9 +128,9 @@ static void look_at_line(search *s, ra_str text, ra_str line_above, bool near)
     ra_stated_date date;
     for (int n = 0; n < 3 && ra_date_find(s->words, text, &at, &date, &span); n++) {
         ra_str lead = ra_str_slice(text, before, span.start);
-        label how = label_in(lead);
+        label how = label_in(s, lead);
         if (how == LABEL_NONE && n == 0 && ra_count_words(line_above) <= LONGEST_LABEL)
-            how = label_in(line_above);
+            how = label_in(s, line_above);
         bool open = how == LABEL_NONE && n == 0 && near && is_date_line(text, lead);
         ra_str from = ra_str_slice(text, before, text.len);
         ra_stated_date clocked;
@@ -124,7 +138,7 @@ static void look_at_line(search *s, ra_str text, ra_str line_above, bool near)
             if (ra_date_parse(s->words, ra_str_slice(text, span.start, text.len), &clocked))
                 date = clocked;
             if (date.hour < 0)
-                (void)ra_clock_find(lead, &date);
+                (void)ra_clock_find(s->words, lead, &date);
             add_shown(s, &date, from, how, RA_PLACE_LINE);
         }
         before = span.end;
@@ -250,6 +264,7 @@ ra_status ra_published_take(ra_statements *statements, const ra_lexicon *words, 
                             uint32_t headline, ra_article *article, ra_error *error)
 {
     search s = {.statements = statements, .words = words, .page = page, .headline = headline};
+    list_labels(&s);
     look_at_times(&s);
     look_at_lines(&s);
     state_shown(&s, true);

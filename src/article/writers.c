@@ -56,7 +56,7 @@ static bool is_life_of_stranger(const ra_lexicon *words, const ra_line_words *li
 {
     ra_str text = blocks->at[block].text;
     size_t is = 1;
-    while (is < line->count && is <= 4 && !ra_str_is(line->words[is], "is"))
+    while (is < line->count && is <= 4 && !ra_word_has_class(words, line->words[is], "is"))
         is++;
     if (is < 2 || is > 4 || is + 2 >= line->count)
         return false;
@@ -65,7 +65,7 @@ static bool is_life_of_stranger(const ra_lexicon *words, const ra_line_words *li
             return false;
     }
     ra_str article = line->words[is + 1];
-    if (!ra_str_is(article, "a") && !ra_str_is(article, "an") && !ra_str_is(article, "the"))
+    if (!ra_word_has_class(words, article, "indefinite") && !ra_word_has_class(words, article, "definite"))
         return false;
     bool role = false;
     for (size_t i = is + 2; i < line->count && i < is + LATEST_ROLE; i++)
