@@ -59,6 +59,7 @@ ra_status ra_cast_gather(ra_arena *arena, const ra_pack *pack, const ra_document
     if (pack != NULL) {
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/name_words.lex"), &g.name_words, error));
         RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/roles.lex"), &g.roles, error));
+        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/victims.lex"), &g.victims, error));
     }
     cast->member_of = ra_arena_new_array(arena, uint32_t *, story->documents.count);
     cast->member_of_mention = ra_arena_new_array(arena, uint32_t *, story->documents.count);
@@ -84,5 +85,6 @@ ra_status ra_cast_gather(ra_arena *arena, const ra_pack *pack, const ra_document
     ra_cast_unite_apposed(&g);
     ra_cast_unite_roles(&g);
     RA_TRY(ra_cast_unite_relations(&g, error));
+    RA_TRY(ra_cast_unite_ages(&g, error));
     return make_members(&g, cast, error);
 }

@@ -38,6 +38,7 @@ typedef struct ra_casting {
     ra_arena *arena;
     ra_lexicon name_words;
     ra_lexicon roles;
+    ra_lexicon victims; /* nouns for persons, with their sex */
     const ra_document *const *documents;
     const ra_story *story;
     RA_LIST(ra_cast_node) nodes;
@@ -77,5 +78,6 @@ void ra_cast_unite_acronyms(ra_casting *g);
 void ra_cast_unite_apposed(ra_casting *g);
 void ra_cast_unite_roles(ra_casting *g);
 RA_MUST_CHECK ra_status ra_cast_unite_relations(ra_casting *g, ra_error *error);
+RA_MUST_CHECK ra_status ra_cast_unite_ages(ra_casting *g, ra_error *error);
 
 #endif

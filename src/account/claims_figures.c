@@ -1,4 +1,5 @@
 /* Claims that a number answers: casualties, counts, ages, measures. */
+#include "account/ages.h"
 #include "account/claim.h"
 
 #include "base/status.h"
@@ -235,9 +236,13 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
     return RA_OK;
 }
 
-/* The person whose age it is: the one that the number hangs on, or the one named just before it. */
-static uint32_t who_is(const ra_view *view, uint32_t of, uint32_t number)
+/* The member of the cast whose age it is: the one that the number hangs on, or the one named beside it. */
+static uint32_t who_is(const ra_view *view, const ra_quantity *age, uint32_t of, uint32_t number)
 {
+    uint32_t bearer = ra_age_bearer(view->document, age);
+    uint32_t member = bearer != RA_NONE ? view->member[view->document->mentions.at[bearer].head] : RA_NONE;
+    if (member != RA_NONE)
+        return member;
     if (view->name[of] != RA_NONE)
         return view->name[of];
     if (of > number && view->document->tokens.at[of].upos == RA_UPOS_NOUN)
@@ -265,7 +270,7 @@ static ra_status add_age(ra_claims *claims, uint32_t number, const ra_quantity *
     claim->value.approximate = q->approximate;
     claim->value.vague = q->vague;
     claim->value.unit = RA_STR("year");
-    uint32_t member = who_is(view, of, q->tokens.first);
+    uint32_t member = who_is(view, q, of, q->tokens.first);
     claim->topic = member != RA_NONE ? ra_concept_member(claims->concepts, member)
                                      : ra_concept_population(claims->concepts, view->tree, of);
     if (!ra_claim_term(claims, claim, claim->topic, 1.3) || !ra_claim_term(claims, claim, view->word[of], 1.0) ||

@@ -40,7 +40,7 @@ static void spread(uint32_t *column, ra_range tokens, uint32_t value, size_t cou
     }
 }
 
-static void fill_columns(ra_view *view, const uint32_t *member_of)
+static void fill_columns(ra_view *view, const uint32_t *member_of, const uint32_t *member_of_mention)
 {
     const ra_document *d = view->document;
     size_t count = d->tokens.count;
@@ -48,6 +48,8 @@ static void fill_columns(ra_view *view, const uint32_t *member_of)
         const ra_mention *m = &d->mentions.at[i];
         if (m->entity < d->entities.count && m->head < count && member_of != NULL)
             view->member[m->head] = member_of[m->entity];
+        else if (m->head < count && view->member[m->head] == RA_NONE && member_of_mention != NULL)
+            view->member[m->head] = member_of_mention[i];
         if (m->entity < d->entities.count && member_of != NULL && m->kind == RA_MENTION_NAME)
             spread(view->name, m->tokens, member_of[m->entity], count);
     }
@@ -81,7 +83,9 @@ static ra_status make_view(const ra_draft *draft, ra_concepts *concepts, uint32_
     view->previous = new_column(draft->arena, d->sentences.count);
     if (view->previous == NULL)
         return ra_fail_memory(error);
-    fill_columns(view, draft->cast.member_of != NULL ? draft->cast.member_of[member] : NULL);
+    const ra_cast *cast = &draft->cast;
+    fill_columns(view, cast->member_of != NULL ? cast->member_of[member] : NULL,
+                 cast->member_of_mention != NULL ? cast->member_of_mention[member] : NULL);
     return ra_clauses_find(draft->arena, view->tree, &view->clauses, error);
 }
 
