@@ -188,6 +188,8 @@ bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t claus
     if (clause == RA_NONE || !v->clauses.items.at[clause].speech)
         return false;
     uint32_t predicate = v->clauses.items.at[clause].predicate;
+    if (v->clauses.items.at[clause].passive && v->clauses.items.at[clause].core != predicate)
+        return false; /* "is expected to appear in court" */
     if (ra_concept_predicate(claims->concepts, v->tree, predicate) != RA_NONE)
         return false;
     uint32_t object = ra_tree_child(v->tree, predicate, RA_DEP_OBJ);

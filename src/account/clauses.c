@@ -41,8 +41,19 @@ static uint32_t clause_of(const ra_tree *tree, const ra_clauses *clauses, const 
     return RA_NONE;
 }
 
-/* "tried to hit the house", "managed to hit it": what is tried or managed, where the same subject does both; "there was
-   no claim": what there was. */
+static bool is_passive(const ra_tree *tree, uint32_t token)
+{
+    ra_tree_each_child(tree, token, child)
+    {
+        const ra_token *c = &tree->document->tokens.at[child];
+        if (c->deprel == RA_DEP_AUX && c->subrel == RA_SUB_PASS)
+            return true;
+    }
+    return false;
+}
+
+/* "tried to hit the house", "managed to hit it": what is tried or managed, where the same subject does both; "is
+   expected to appear", "is expected to be tried": what is expected of him; "there was no claim": what there was. */
 static void find_core(const ra_tree *tree, ra_clause *clause, uint32_t object)
 {
     const ra_token *all = tree->document->tokens.at;
@@ -53,9 +64,14 @@ static void find_core(const ra_tree *tree, ra_clause *clause, uint32_t object)
         clause->core = subject;
         return;
     }
-    if (below == RA_NONE || object != RA_NONE || clause->passive || all[below].upos != RA_UPOS_VERB)
+    if (below == RA_NONE || object != RA_NONE || all[below].upos != RA_UPOS_VERB)
         return;
     clause->core = below;
+    if (clause->passive && is_passive(tree, below)) {
+        clause->agent = RA_NONE;
+        return;
+    }
+    clause->agent = clause->passive ? clause->patient : clause->agent;
     clause->patient = ra_tree_child(tree, below, RA_DEP_OBJ);
 }
 
