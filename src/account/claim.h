@@ -55,6 +55,7 @@ typedef struct ra_part {
     uint32_t member; /* of the cast, whose mention it heads; RA_NONE */
     uint32_t named;  /* member of the cast that the argument's own head names; RA_NONE where it is no name */
     bool noun;
+    bool somebody; /* "a man", "the suspect": may be anybody who is named */
 } ra_part;
 
 /* How a claim is tied to its sub-event. */

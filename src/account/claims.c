@@ -254,6 +254,15 @@ static uint32_t whole_of(const ra_claims *claims, const ra_view *view, uint32_t 
     return below != RA_NONE && part ? below : token;
 }
 
+static bool is_somebody(const ra_claims *claims, uint32_t word)
+{
+    if (word == RA_NONE)
+        return false;
+    const ra_concept *c = &claims->concepts->items.at[word];
+    return c->sort == RA_SORT_PEOPLE || c->sort == RA_SORT_PERPETRATOR || ra_str_is(c->name, "#man") ||
+           ra_str_is(c->name, "#woman");
+}
+
 static ra_part argument_at(const ra_claims *claims, const ra_view *view, uint32_t token)
 {
     if (token == RA_NONE)
@@ -265,7 +274,8 @@ static ra_part argument_at(const ra_claims *claims, const ra_view *view, uint32_
                      .word = view->word[whole],
                      .member = view->member[whole],
                      .named = own != RA_NONE && claims->draft->cast.members.at[own].named ? own : RA_NONE,
-                     .noun = upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN};
+                     .noun = upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN,
+                     .somebody = is_somebody(claims, view->word[whole])};
 }
 
 /* Looked up once for each claim: every claim is held against many. */

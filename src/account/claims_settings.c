@@ -7,6 +7,8 @@
 
 enum { LONGEST_CLIMB = 12 };
 
+static const double HOUR_WEIGHT = 3.0;
+
 /* A setting that the parse left hanging belongs to the event noun or verb just before it. */
 static uint32_t event_before(const ra_view *view, uint32_t token)
 {
@@ -55,6 +57,9 @@ static uint32_t happening(const ra_claims *claims, const ra_view *view, uint32_t
     if (clause == RA_NONE || view->clauses.items.at[clause].predicate != of || view->event[of] != RA_NONE)
         return of;
     const ra_clause *c = &view->clauses.items.at[clause];
+    uint32_t deed = ra_view_deed_done(claims->concepts, view, c);
+    if (deed != RA_NONE && view->event[deed] != RA_NONE)
+        return deed;
     uint32_t subject = c->passive ? c->patient : c->agent;
     uint32_t class = ra_concept_predicate(claims->concepts, view->tree, of);
     ra_str family = class != RA_NONE && claims->concepts->items.at[class].family != RA_NONE
@@ -104,6 +109,10 @@ static ra_status add_time(ra_claims *claims, uint32_t number, const ra_time *tim
         RA_TRY(ra_calendar_write(claims->draft->account->arena, time->interval, &claim->value.from, &claim->value.to,
                                  error));
         claim->when = time->interval;
+        if (ra_calendar_bounded(time->interval) && time->interval.to - time->interval.from <= RA_SECONDS_PER_HOUR &&
+            !ra_claim_term(claims, claim, ra_concept_number(claims->concepts, '!', claim->value.from, HOUR_WEIGHT),
+                           1.0))
+            return ra_fail_memory(error);
     }
     return add_words(claims, claim, time->tokens) ? RA_OK : ra_fail_memory(error);
 }

@@ -49,6 +49,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *co
     RA_TRY(view(pack, "en/alarms.lex", &concepts->alarms, error));
     RA_TRY(view(pack, "en/answer_words.lex", &concepts->answer_words, error));
     RA_TRY(view(pack, "en/orders.lex", &concepts->orders, error));
+    RA_TRY(view(pack, "en/light_verbs.lex", &concepts->light_verbs, error));
     RA_TRY(view(pack, "en/place_prepositions.lex", &concepts->prepositions, error));
     return view(pack, "en/word_families.lex", &concepts->families, error);
 }
@@ -236,7 +237,11 @@ static uint32_t made_up_of(ra_concepts *concepts, const ra_tree *tree, uint32_t 
 uint32_t ra_concept_population(ra_concepts *concepts, const ra_tree *tree, uint32_t token)
 {
     const ra_token *all = tree->document->tokens.at;
+    uint32_t whole = token;
     token = made_up_of(concepts, tree, token);
+    uint32_t deed = token != whole ? ra_concept_predicate(concepts, tree, token) : RA_NONE;
+    if (deed != RA_NONE)
+        return deed; /* "a series of airstrikes" */
     ra_tree_each_child(tree, token, child)
     {
         if (all[child].deprel != RA_DEP_COMPOUND && all[child].deprel != RA_DEP_AMOD)

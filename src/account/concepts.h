@@ -45,6 +45,7 @@ typedef struct ra_concepts {
     ra_lexicon alarms;
     ra_lexicon answer_words;
     ra_lexicon orders;
+    ra_lexicon light_verbs; /* that lend their subject to the event noun which is their object */
     ra_gazetteer gazetteer;
     ra_table numbers;
     RA_LIST(ra_concept) items;

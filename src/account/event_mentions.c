@@ -114,7 +114,8 @@ static void describe_clause(gathering *g, const ra_view *view, ra_event_mention 
     if (at == RA_NONE)
         return;
     const ra_clause *c = &view->clauses.items.at[at];
-    bool own = c->predicate == m->token || c->agent == m->token || (c->passive && c->patient == m->token);
+    bool own = c->predicate == m->token || c->agent == m->token || (c->passive && c->patient == m->token) ||
+               ra_view_deed_done(g->concepts, view, c) == m->token;
     for (uint32_t t = c->tokens.first; own && t < c->tokens.last; t++) {
         if (view->clauses.of[t] != at)
             continue;
@@ -149,6 +150,11 @@ static bool is_several(const ra_view *view, uint32_t token)
     const ra_token *all = view->document->tokens.at;
     if (all[token].upos == RA_UPOS_VERB || (all[token].feats & RA_FEAT_PLUR) == 0)
         return false;
+    uint32_t above = all[token].head;
+    bool of_several = all[token].deprel == RA_DEP_NMOD && view->word[above] != RA_NONE &&
+                      view->word[above] == view->word[token]; /* "a series of strikes" */
+    if (of_several)
+        return (all[above].feats & RA_FEAT_PLUR) != 0;
     bool definite = false;
     ra_tree_each_child(view->tree, token, child)
     {

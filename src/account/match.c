@@ -102,6 +102,9 @@ static bool same_occasions(const ra_claim *a, const ra_claim *b)
            a->when.from == b->when.from && a->when.to == b->when.to && a->partial == b->partial;
 }
 
+/* From here on two equal counts of one thing are hardly so by chance. */
+static const double TELLING_NUMBER = 13;
+
 static double match_counts(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool equal = ra_match_same_value(&a->value, &b->value);
@@ -115,6 +118,7 @@ static double match_counts(const ra_claims *claims, const ra_claim *a, const ra_
         return 0;
     double score = 0.1 + 0.6 * ra_match_cosine(a, b) + (equal ? 0.15 : 0);
     score += a->predicate == b->predicate ? 0.15 : 0;
+    score += equal && a->value.min >= TELLING_NUMBER ? 0.25 : 0;
     return score - (a->partial != b->partial ? 0.1 : 0);
 }
 
@@ -155,6 +159,14 @@ static bool within_days(ra_interval a, ra_interval b)
     return ra_interval_meet((ra_interval){a.from - MOST, a.to + MOST}, b);
 }
 
+/* One hour of one day by the words of both: few things of a story happen then. */
+static bool same_hour(const ra_claim *a, const ra_claim *b)
+{
+    ra_interval x = a->value.interval;
+    ra_interval y = b->value.interval;
+    return x.from == y.from && x.to - x.from <= RA_SECONDS_PER_HOUR && y.to - y.from <= RA_SECONDS_PER_HOUR;
+}
+
 static double match_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     const ra_view *x = &claims->views[a->view];
@@ -173,6 +185,11 @@ static double match_times(const ra_claims *claims, const ra_claim *a, const ra_c
     double score = 0.85 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.1 : 0);
     if (known && !meet)
         return score - 0.3;
+    if (meet && same_hour(a, b))
+        score += 0.4;
+    if (meet && a->topic == b->topic &&
+        (ra_match_same_argument(a, b, false) > 0 || ra_match_same_argument(a, b, true) > 0))
+        score += 0.2;
     return score + (meet ? 0.1 : 0);
 }
 
@@ -266,7 +283,9 @@ int ra_match_same_argument(const ra_claim *a, const ra_claim *b, bool patient)
     if (x->word == RA_NONE || y->word == RA_NONE || x->word == a->predicate)
         return 0;
     bool one = x->word == y->word || (x->member != RA_NONE && x->member == y->member);
-    return one ? 1 : x->noun && y->noun ? -1 : 0;
+    return one                                                                                                    ? 1
+           : x->noun && y->noun && !(x->somebody && y->named != RA_NONE) && !(y->somebody && x->named != RA_NONE) ? -1
+                                                                                                                  : 0;
 }
 
 /* Two different persons or things of the story doing the same, or having it done to them, are two matters. */

@@ -30,6 +30,7 @@ static const double EACH_DOUBLING = 0.15; /* of their number, on what is enough 
 /* That they are on one matter at all is told by what is done (is_one_matter). */
 static const double ENOUGH_TO_TELL = 1.0; /* nats; what everybody does tells nothing: "makes", "has", "comes" */
 static const double RARE = 28.0;          /* shared weight that names do not make, enough by itself */
+static const double RARE_DEED = 3.5;      /* nats; enough to be all that two short clauses share */
 static const double WEIGHTY_DEED = 9.0;   /* the same of a deed done beside one name */
 static const double MUCH_ALIKE = 0.42;    /* cosines */
 static const double HALF_ALIKE = 0.5;
@@ -238,6 +239,8 @@ static bool is_one_topic(const ra_claims *claims, const ra_claim *a, const ra_cl
 static bool is_one_matter(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared,
                           const deeds *d)
 {
+    if (shared->count == 1 && d->same && shared->plain > 0 && cosine(a, b, shared) >= HALF_ALIKE)
+        return !d->other_member && claims->concepts->items.at[a->predicate].rarity >= RARE_DEED;
     if (shared->count < 2 || d->opposed || shared->binds > 0)
         return d->opposed || shared->count >= 2;
     if (a->negated != b->negated && (d->agents < 0 || d->patients < 0 || d->other_member))

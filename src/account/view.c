@@ -119,6 +119,18 @@ uint32_t ra_view_event(const ra_view *view, uint32_t clause)
     return RA_NONE;
 }
 
+uint32_t ra_view_deed_done(const ra_concepts *concepts, const ra_view *view, const ra_clause *clause)
+{
+    const ra_token *all = view->document->tokens.at;
+    uint32_t object = clause->patient;
+    if (clause->passive || object == RA_NONE || all[object].upos != RA_UPOS_NOUN ||
+        ra_lexicon_get(&concepts->light_verbs, all[clause->predicate].lemma).ptr == NULL)
+        return RA_NONE;
+    uint32_t below = ra_tree_child(view->tree, object, RA_DEP_NMOD);
+    bool collective = below != RA_NONE && view->word[below] != RA_NONE && view->word[below] == view->word[object];
+    return collective ? below : object;
+}
+
 static bool is_bound(ra_str preposition)
 {
     static const char *const words[] = {"since", "after", "before", "until", "till", "following"};

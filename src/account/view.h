@@ -27,6 +27,10 @@ RA_MUST_CHECK ra_status ra_views_make(const ra_draft *draft, ra_concepts *concep
 /* The sub-event that a clause speaks of: its predicate's, or an argument's; RA_NONE where its words name none. */
 uint32_t ra_view_event(const ra_view *view, uint32_t clause);
 
+/* "launched an attack", "carried out a series of strikes": the noun of the deed which the object of a verb names that
+   says little itself; RA_NONE. */
+uint32_t ra_view_deed_done(const ra_concepts *concepts, const ra_view *view, const ra_clause *clause);
+
 /* Whether some moment lies in both. */
 bool ra_interval_meet(ra_interval a, ra_interval b);
 

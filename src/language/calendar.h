@@ -7,7 +7,7 @@
 
 #include <rashomon/document.h>
 
-enum { RA_SECONDS_PER_DAY = 86400 };
+enum { RA_SECONDS_PER_HOUR = 3600, RA_SECONDS_PER_DAY = 86400 };
 
 /* A date and time of day; month and day from 1. */
 typedef struct ra_civil {

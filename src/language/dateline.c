@@ -44,10 +44,19 @@ static bool parts(const ra_token *tokens, uint32_t at)
     return is_dash(tokens[at].form) && (space_before || space_after);
 }
 
+/* "(CNN) Ships sank": an agency alone, in brackets and capitals, before the sentence's own capital. */
+static bool is_bare_agency(const ra_token *tokens)
+{
+    return ra_str_is(tokens[0].form, "(") && kind_of(tokens[1].form) == CAPITALS && ra_str_is(tokens[2].form, ")") &&
+           tokens[3].form.len > 0 && kind_of(tokens[3].form) == CAPITALISED;
+}
+
 uint32_t ra_dateline_length(const ra_token *tokens, uint32_t count)
 {
     if (count < 2 + LEAST_AFTER || tokens[0].form.len == 0)
         return 0;
+    if (is_bare_agency(tokens))
+        return 3;
     kind first = kind_of(tokens[0].form);
     bool stated = first == CAPITALS; /* names in capitals, dates and agencies tell it from a mere name and an aside */
     if (first != CAPITALS && first != CAPITALISED)

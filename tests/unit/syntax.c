@@ -93,6 +93,8 @@ static void other_dashes_part_no_dateline(void **state)
     assert_int_equal(dateline_of("Jones — a carpenter — met them."), 0);
     assert_int_equal(dateline_of("U.S.-led troops left Lundby."), 0);
     assert_int_equal(dateline_of("Lundby, which they left — they say — was calm."), 0);
+    assert_int_equal(dateline_of("(ABN) Ships left the port."), 3);
+    assert_int_equal(dateline_of("(ABN) left the port to them."), 0);
     assert_int_equal(dateline_of("LUNDBY —"), 0);
     assert_int_equal(dateline_of("— LUNDBY met them here."), 0);
 }

@@ -1,0 +1,71 @@
+/* Room account: which claims answer one question, from texts through the whole chain. */
+#include "telling.h"
+
+static void one_hour_of_one_day_is_one_question(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The coast guard rang the owners at 2 a.m. on Sunday."},
+                   {"2020-03-02", "Harbour officials reached the skipper at 2 a.m. on Sunday."},
+                   {"2020-03-02", "A ferry sailed at 5 a.m. on Sunday."}));
+    assert_non_null(point_of(&d, RA_POINT_TIME, "rang the owners at 2 a.m.", "reached the skipper at 2 a.m."));
+    assert_null(point_of(&d, RA_POINT_TIME, "rang the owners at 2 a.m.", "5 a.m."));
+    drop(&d);
+}
+
+static void one_deed_on_one_thing_has_one_date(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The ministry published the map on Sunday."},
+                   {"2020-03-02", "The map was published late on Sunday by the ministry."},
+                   {"2020-03-02", "Two poets published their letters on Sunday."}));
+    assert_non_null(point_of(&d, RA_POINT_TIME, "published the map", "published late on Sunday"));
+    assert_null(point_of(&d, RA_POINT_TIME, "published the map", "published their letters"));
+    drop(&d);
+}
+
+static void a_telling_number_of_people_is_one_question(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Inspectors of the harbour found 38 people at fault."},
+                   {"2020-03-02", "The letter says that 38 individuals were responsible for the leaks."}));
+    assert_non_null(point_of(&d, RA_POINT_QUANTITY, "38 people", "38 individuals"));
+    drop(&d);
+}
+
+static void what_a_verb_carries_out_is_the_deed(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The navy of Norland carried out a series of airstrikes on the island on Sunday."},
+                   {"2020-03-02", "Warplanes attacked the island on Sunday."}));
+    assert_non_null(point_of(&d, RA_POINT_TIME, "airstrikes on the island", "attacked the island on Sunday"));
+    drop(&d);
+}
+
+static void one_rare_deed_with_little_else_is_one_question(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02",
+                    "The chapel was evacuated. It rained all day. A ferry ran aground near the old lighthouse. "
+                    "Its captain spoke of a broken rudder. Fog had hidden the rocks since dawn."},
+                   {"2020-03-02", "They had evacuated at last. Tugs were on their way from Norby. "
+                                  "The owner promised new charts. Oil spread towards a beach in the bay."}));
+    assert_non_null(point_of(&d, RA_POINT_OUTCOME, "chapel was evacuated", "had evacuated at last"));
+    drop(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_hour_of_one_day_is_one_question),
+        cmocka_unit_test(one_deed_on_one_thing_has_one_date),
+        cmocka_unit_test(a_telling_number_of_people_is_one_question),
+        cmocka_unit_test(what_a_verb_carries_out_is_the_deed),
+        cmocka_unit_test(one_rare_deed_with_little_else_is_one_question),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
