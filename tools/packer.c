@@ -280,6 +280,21 @@ static void put_filter(buffer *out, const entry *entries, uint32_t count, lexico
     free(filter);
 }
 
+/* The key of a mere prefix has no row to stand in. */
+static lexicon_entry entry_for(const entry *from, const table *t, const lexicon_row *rows)
+{
+    lexicon_entry e = {.key_length = (uint16_t)from->key.len, .prefix = from->prefix};
+    if (from->row_count == 0)
+        return e;
+    if (from->row_count > UINT16_MAX)
+        die(t->rows[from->first_row].line, "the key has too many rows", from->key);
+    e.key_at = rows[from->first_row].key_at;
+    e.fields_length = rows[from->first_row].fields_length;
+    e.first_row = from->first_row;
+    e.row_count = (uint16_t)from->row_count;
+    return e;
+}
+
 static buffer compile_lexicon(ra_str text)
 {
     table t = read_table(text);
@@ -338,11 +353,9 @@ static buffer compile_lexicon(ra_str text)
         rows[i].fields_length = (uint16_t)t.rows[i].fields.len;
     }
     for (uint32_t i = 0; i < entry_count; i++) {
-        lexicon_entry e = {.key_at = (uint32_t)put(&bytes, entries[i].key.ptr, entries[i].key.len),
-                           .key_length = (uint16_t)entries[i].key.len,
-                           .prefix = entries[i].prefix,
-                           .first_row = entries[i].first_row,
-                           .row_count = entries[i].row_count};
+        lexicon_entry e = entry_for(&entries[i], &t, rows);
+        if (entries[i].row_count == 0)
+            e.key_at = (uint32_t)put(&bytes, entries[i].key.ptr, entries[i].key.len);
         put(&out, &e, sizeof e);
     }
     put(&out, rows, t.count * sizeof *rows);

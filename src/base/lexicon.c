@@ -97,18 +97,35 @@ ra_row ra_lexicon_row(const ra_lexicon *lexicon, uint32_t number)
     return (ra_row){{bytes + row->key_at, row->key_length}, {bytes + row->fields_at, row->fields_length}};
 }
 
+/* The fields of an entry's first row. */
+static inline ra_str fields_of(const ra_lexicon *lexicon, const lexicon_entry *entry)
+{
+    const char *bytes = (const char *)lexicon->base + header_of(lexicon)->bytes_at;
+    return (ra_str){bytes + entry->key_at + entry->key_length, entry->fields_length};
+}
+
 ra_str ra_lexicon_get(const ra_lexicon *lexicon, ra_str key)
 {
-    uint32_t first;
-    return ra_lexicon_find(lexicon, key, &first) != 0 ? ra_lexicon_row(lexicon, first).fields : (ra_str){NULL, 0};
+    const lexicon_entry *entry = entry_of(lexicon, key);
+    return entry != NULL && entry->row_count != 0 ? fields_of(lexicon, entry) : (ra_str){NULL, 0};
+}
+
+/* Whether the first of a row's fields is this one. */
+static inline bool first_is(ra_str fields, ra_str field)
+{
+    return fields.len >= field.len && (fields.len == field.len || fields.ptr[field.len] == '\t') &&
+           memcmp(fields.ptr, field.ptr, field.len) == 0;
 }
 
 bool ra_lexicon_says(const ra_lexicon *lexicon, ra_str key, ra_str class)
 {
-    uint32_t first;
-    uint32_t count = ra_lexicon_find(lexicon, key, &first);
-    for (uint32_t i = 0; i < count; i++) {
-        if (ra_str_equal(ra_row_field(ra_lexicon_row(lexicon, first + i).fields, 0), class))
+    const lexicon_entry *entry = entry_of(lexicon, key);
+    if (entry == NULL || entry->row_count == 0)
+        return false;
+    if (first_is(fields_of(lexicon, entry), class))
+        return true;
+    for (uint32_t i = 1; i < entry->row_count; i++) {
+        if (first_is(ra_lexicon_row(lexicon, entry->first_row + i).fields, class))
             return true;
     }
     return false;

@@ -2,7 +2,8 @@
    header, filter, slots, entries, rows, bytes. Most words that are looked up are in no lexicon, and what such a look
    costs is cold memory. So the filter comes first, 16 bits a key: each key has set two bits of one of its words (Bloom
    1970; in one word: Putze, Sanders and Singler 2007). A slot holds the number of its entry and one, and above that
-   some bits of the key's hash. */
+   some bits of the key's hash. An entry says where its key stands and how long the fields are that stand right behind
+   it, so that a word that is found is compared and answered from one place. */
 #ifndef RA_BASE_LEXICON_FORMAT_H
 #define RA_BASE_LEXICON_FORMAT_H
 
@@ -10,7 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define RA_LEXICON_MAGIC 0x33584C52u /* "RLX3" */
+#define RA_LEXICON_MAGIC 0x34584C52u /* "RLX4" */
 
 enum { RA_LEXICON_ENTRY_BITS = 24 };
 #define RA_LEXICON_ENTRY_MASK ((UINT32_C(1) << RA_LEXICON_ENTRY_BITS) - 1)
@@ -79,9 +80,10 @@ typedef struct lexicon_header {
 typedef struct lexicon_entry {
     uint32_t key_at;
     uint16_t key_length;
-    uint16_t prefix; /* 1 where a longer key begins with this one and a space */
+    uint16_t fields_length; /* of the first row, whose fields begin where the key ends */
     uint32_t first_row;
-    uint32_t row_count; /* 0 for a mere prefix */
+    uint16_t row_count; /* 0 for a mere prefix */
+    uint16_t prefix;    /* 1 where a longer key begins with this one and a space */
 } lexicon_entry;
 
 typedef struct lexicon_row {
