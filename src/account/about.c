@@ -280,6 +280,56 @@ static void about_doer(ra_wording *w, const ra_claims *claims, const uint32_t *m
     ra_say(w, RA_STR("it"));
 }
 
+/* Of whom it is said: a member of the cast, or the state that acts. */
+static ra_str doer_name(const ra_claims *claims, const ra_claim *claim)
+{
+    ra_str name = claims->concepts->items.at[claim->by].name;
+    ra_toponym state;
+    if (name.ptr[0] == '$')
+        return ra_gazetteer_country(&claims->concepts->gazetteer, ra_str_slice(name, 1, name.len), &state) ? state.name
+                                                                                                           : RA_STR("");
+    return name.ptr[0] == '@' ? ra_about_concept(claims, claim->by) : RA_STR("");
+}
+
+/* "Did Chad meddle in the vote": a charge told by a verb, turned round. */
+static bool ask_deed(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    uint32_t clause = view->clauses.of[claim->head];
+    uint32_t last = claim->head + 1;
+    ra_str name = doer_name(claims, claim);
+    if (claim->negated || clause == RA_NONE || name.len == 0 || token_at(view, claim->head)->upos != RA_UPOS_VERB ||
+        view->clauses.items.at[clause].passive)
+        return false;
+    while (last < view->document->tokens.count && token_at(view, last)->span.end <= claim->span.end)
+        last++;
+    *w = (ra_wording){.length = 0};
+    ra_say(w, RA_STR("Did"));
+    ra_say(w, name);
+    ra_say(w, token_at(view, claim->head)->lemma);
+    return ra_say_range(w, view, clause, (ra_range){claim->head + 1, last}, (ra_range){0, 0}) && !w->addressed;
+}
+
+/* In the words of the charge; where they make no question, of him who denies it. */
+static void about_charge(ra_wording *w, const ra_claims *claims, const uint32_t *members, size_t count)
+{
+    const ra_claim *first = &claims->items.at[members[0]];
+    for (size_t i = 0; i < count && i < MOST_COMPARED; i++) {
+        if (ask_deed(w, claims, &claims->items.at[members[i]]))
+            return;
+    }
+    ra_str name = doer_name(claims, first);
+    ra_str deed = claims->concepts->items.at[first->predicate].name;
+    *w = (ra_wording){.length = 0};
+    ra_say(w, RA_STR("Is it true what"));
+    ra_say(w, name.len > 0 ? name : RA_STR("the accused"));
+    ra_say(w, RA_STR("denies"));
+    if (deed.ptr[0] == '=') {
+        ra_say(w, RA_STR("about the"));
+        ra_say(w, ra_str_slice(deed, 1, deed.len));
+    }
+}
+
 /* False where no question can be made of the claim. */
 static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count)
 {
@@ -305,6 +355,7 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
         ra_say(w, RA_STR("from"));
         break;
     case RA_FACET_STREET: ra_say(w, RA_STR("On which street did it happen")); break;
+    case RA_FACET_CHARGE: about_charge(w, claims, members, count); break;
     case RA_FACET_DOER: about_doer(w, claims, members, count); break;
     case RA_FACET_PHRASE:
         if (view->place[claim->head] != RA_NONE)

@@ -17,6 +17,7 @@ typedef enum ra_facet {
     RA_FACET_WHO,      /* what somebody is: office, work, nationality, kin */
     RA_FACET_HOME,     /* where somebody is from */
     RA_FACET_DOER,     /* who did it: who is blamed, who claims it, who denies it */
+    RA_FACET_CHARGE,   /* whether somebody did what he is charged with and denies */
     RA_FACET_CLAUSE,   /* whether something is so */
     RA_FACET_PHRASE,   /* how something is described */
     RA_FACET_COUNT_OF_FACETS

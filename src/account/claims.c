@@ -1,4 +1,4 @@
-#include "account/actors.h"
+#include "account/charges.h"
 
 #include "base/status.h"
 #include "base/str.h"
@@ -299,6 +299,7 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
     if (claims->named_in == NULL)
         return ra_fail_memory(error);
     RA_TRY(ra_claims_of_doers(claims, error));
+    RA_TRY(ra_claims_of_charges(claims, error));
     for (uint32_t i = 0; i < claims->draft->story->documents.count; i++) {
         size_t from = claims->items.count;
         RA_TRY(ra_claims_of_figures(claims, i, error));

@@ -298,6 +298,8 @@ bool ra_match_other_member(const ra_claim *a, const ra_claim *b, bool patients)
 
 double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
+    if (a->facet == RA_FACET_CHARGE && b->facet == RA_FACET_CHARGE)
+        return a->topic == b->topic ? 0.9 : 0;
     if (a->facet != b->facet || (a->view == b->view && a->sentence == b->sentence))
         return 0;
     switch (a->facet) {

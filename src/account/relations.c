@@ -224,6 +224,15 @@ static ra_relation relate_orders(const ra_claims *claims, const ra_claim *a, con
     return RA_RELATION_CONFLICT;
 }
 
+/* Who is charged with it and denies it. */
+static ra_relation relate_charges(const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    if (a->negated == b->negated)
+        return RA_RELATION_SAME;
+    *why = RA_WHY_CONFLICT;
+    return RA_RELATION_CONFLICT;
+}
+
 ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     if (a->facet == RA_FACET_STREET)
@@ -232,6 +241,8 @@ ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const
         return relate_orders(claims, a, b, why);
     if (a->facet == RA_FACET_DOER)
         return relate_doers(claims, a, b, why);
+    if (a->facet == RA_FACET_CHARGE)
+        return relate_charges(a, b, why);
     switch (a->value.kind) {
     case RA_POINT_QUANTITY: return ra_relations_of_numbers(claims, a, b, why);
     case RA_POINT_TIME: return relate_times(claims, a, b, why);

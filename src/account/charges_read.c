@@ -1,0 +1,333 @@
+/* The charges and denials that call themselves so: "accused him of", "the allegation that", "denied". */
+#include "account/charges.h"
+
+#include "base/status.h"
+#include "base/str.h"
+
+enum { MOST_WORDS = 24 /* tokens that are shown of one */ };
+
+static const ra_token *token_at(const ra_charge_search *s, uint32_t token)
+{
+    return &s->deeds.view->document->tokens.at[token];
+}
+
+static const ra_clause *clause_at(const ra_charge_search *s, uint32_t token)
+{
+    uint32_t at = s->deeds.view->clauses.of[token];
+    return at != RA_NONE ? &s->deeds.view->clauses.items.at[at] : NULL;
+}
+
+/* Who does what a verb says: its own subject, else that of the clause. */
+static uint32_t subject_of(const ra_charge_search *s, uint32_t verb)
+{
+    const ra_view *view = s->deeds.view;
+    const ra_clause *c = clause_at(s, verb);
+    if (c != NULL && c->predicate != verb && c->core == verb)
+        verb = c->predicate;
+    uint32_t own = ra_tree_child(view->tree, verb, RA_DEP_NSUBJ);
+    if (own != RA_NONE)
+        return own;
+    return c != NULL && c->predicate == verb ? (c->passive ? c->patient : c->agent) : RA_NONE;
+}
+
+/* The words from the first to the last of these, not too many of them. */
+static ra_range words_between(const ra_charge_search *s, uint32_t first, uint32_t head)
+{
+    const ra_view *view = s->deeds.view;
+    ra_range sentence = view->document->sentences.at[token_at(s, head)->sentence].tokens;
+    ra_range range = {first < head ? first : head, head > first ? head + 1 : first + 1};
+    uint32_t last = view->tree->right[head];
+    if (range.first + MOST_WORDS < head)
+        range.first = head;
+    for (uint32_t t = range.last; t < last && t < sentence.last && t < range.first + MOST_WORDS; t++) {
+        if (ra_str_is(token_at(s, t)->form, ",") || ra_str_is(token_at(s, t)->form, ";"))
+            break;
+        range.last = t + 1;
+    }
+    return range;
+}
+
+/* "did anything wrong": no deed is named. */
+static bool is_unnamed(const ra_charge_search *s, uint32_t verb)
+{
+    uint32_t object = ra_tree_child(s->deeds.view->tree, verb, RA_DEP_OBJ);
+    return ra_str_is(token_at(s, verb)->lemma, "do") && object != RA_NONE &&
+           (token_at(s, object)->upos == RA_UPOS_PRON || ra_charge_word(s, object, "wrong"));
+}
+
+/* The deed below a word of a charge or a part in it, and whose: "the claim that he lied", "involvement in the theft".
+ */
+static void find_deed(const ra_charge_search *s, ra_charge *charge, uint32_t content, uint32_t denier)
+{
+    enum { DOWN = 3 };
+    charge->doer = denier;
+    for (int step = 0; step < DOWN && content != RA_NONE; step++) {
+        bool verbal = ra_charge_is_verbal(s, content);
+        bool charging = !verbal && ra_charge_word(s, content, "charge");
+        if (ra_charge_word(s, content, "wrong"))
+            return;
+        if (verbal || (!charging && !ra_charge_word(s, content, "part"))) {
+            uint32_t below = !verbal ? ra_charge_verb_below(s, content) : RA_NONE;
+            uint32_t subject = below != RA_NONE ? content : verbal ? subject_of(s, content) : RA_NONE;
+            bool own =
+                below != RA_NONE || (verbal && ra_tree_child(s->deeds.view->tree, content, RA_DEP_NSUBJ) != RA_NONE);
+            verbal |= below != RA_NONE;
+            content = below != RA_NONE ? below : content;
+            uint32_t owner = verbal ? ra_charge_doer(s, subject) : ra_charge_owner(s, content);
+            if (verbal && is_unnamed(s, content))
+                return;
+            charge->doer = owner != RA_NONE && (own || !verbal) ? owner : own ? RA_NONE : denier;
+            charge->head = verbal ? ra_charge_core(s, content) : content;
+            charge->deed = ra_charge_deed(s, charge->head);
+            if (charge->head != content)
+                ra_charge_terms(s, charge, content, charge->head);
+            ra_charge_terms(s, charge, charge->head, subject);
+            return;
+        }
+        uint32_t below = ra_charge_content(s, content);
+        content = below == RA_NONE && charging ? ra_charge_deed_before(s, content) : below;
+    }
+}
+
+/* "denied the request", "denied him entry": not disowned. */
+static bool is_refused(const ra_charge_search *s, uint32_t word, uint32_t content)
+{
+    const ra_clause *c = clause_at(s, word);
+    if (content != RA_NONE && ra_charge_word(s, content, "granted"))
+        return true;
+    if (c == NULL || c->predicate != word)
+        return false;
+    return c->passive ||
+           (content != RA_NONE && token_at(s, content)->deprel == RA_DEP_OBJ && !ra_charge_is_verbal(s, content) &&
+            ra_tree_child(s->deeds.view->tree, word, RA_DEP_IOBJ) != RA_NONE);
+}
+
+/* A noun that is no deed by its form or its class: "denied the data". */
+static bool is_thing(const ra_charge_search *s, uint32_t noun)
+{
+    const ra_token *t = token_at(s, noun);
+    if (t->upos == RA_UPOS_PROPN || t->upos == RA_UPOS_PRON)
+        return true;
+    if (t->upos != RA_UPOS_NOUN || ra_lexicon_says(&s->words, t->lemma, RA_STR("deed")))
+        return false;
+    uint32_t word = s->deeds.view->word[noun];
+    ra_str name = word != RA_NONE ? s->deeds.claims->concepts->items.at[word].name : (ra_str){NULL, 0};
+    return name.len == 0 || (name.ptr[0] != '=' && ra_str_equal(ra_str_slice(name, 1, name.len), t->lemma));
+}
+
+/* Everything below a denial is disowned, and so is what stands behind it in its clause. */
+static void disown(ra_charge_search *s, uint32_t word, uint32_t content)
+{
+    const ra_view *view = s->deeds.view;
+    uint32_t last = content != RA_NONE ? view->tree->right[content] : view->tree->right[word];
+    for (uint32_t t = word; t < last; t++)
+        s->disowned[s->deeds.number][t] = true;
+}
+
+static bool is_own_denial(const ra_charge_search *s, uint32_t word)
+{
+    const ra_clause *c = clause_at(s, word);
+    const ra_token *own = token_at(s, word);
+    if (own->upos == RA_UPOS_NOUN)
+        return true;
+    bool goes_on = own->deprel == RA_DEP_XCOMP && ra_str_is(token_at(s, own->head)->lemma, "continue");
+    if (c == NULL || (c->predicate != word && !goes_on) || c->negated || c->supposed || c->future || c->attempted)
+        return false;
+    const ra_clause *before = own->deprel == RA_DEP_CONJ ? clause_at(s, own->head) : NULL;
+    if (before != NULL && before->negated && ra_tree_child(s->deeds.view->tree, word, RA_DEP_NSUBJ) == RA_NONE)
+        return false; /* "did not confirm or deny" */
+    ra_tree_each_child(s->deeds.view->tree, word, child)
+    {
+        const ra_token *t = token_at(s, child);
+        bool modal = t->deprel == RA_DEP_AUX && !ra_str_is(t->lemma, "have") && !ra_str_is(t->lemma, "be") &&
+                     !ra_str_is(t->lemma, "do");
+        bool mark = t->deprel == RA_DEP_MARK && ra_str_is(t->lemma, "to");
+        if (modal || (mark && !goes_on) || s->deeds.view->negation[child] != RA_NONE || ra_str_is(t->lemma, "nor") ||
+            ra_str_is(t->lemma, "neither"))
+            return false;
+    }
+    return true;
+}
+
+static ra_status add(ra_charge_search *s, const ra_charge *charge, ra_error *error)
+{
+    ra_charge *made = ra_list_add(s->deeds.claims->draft->arena, &s->charges);
+    if (made == NULL)
+        return ra_fail_memory(error);
+    *made = *charge;
+    return RA_OK;
+}
+
+/* Whose denial it is: "Chad's denial", "Chad repeated its denial". */
+static uint32_t denier_of(const ra_charge_search *s, uint32_t noun)
+{
+    uint32_t owner = ra_charge_owner(s, noun);
+    uint32_t before = ra_tree_child(s->deeds.view->tree, noun, RA_DEP_NMOD);
+    const ra_clause *c = clause_at(s, noun);
+    bool pronoun = before < noun && token_at(s, before)->upos == RA_UPOS_PRON;
+    return owner == RA_NONE && pronoun && c != NULL ? ra_charge_doer(s, c->agent) : owner;
+}
+
+/* "he denied meddling", "rejected the claim that he meddled", "his denial of meddling". */
+static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error)
+{
+    bool noun = token_at(s, word)->upos == RA_UPOS_NOUN;
+    uint32_t content = ra_charge_content(s, word);
+    if (is_refused(s, word, content))
+        return RA_OK;
+    bool rejects = ra_charge_word(s, word, "rejects");
+    if (rejects && (content == RA_NONE || !ra_charge_word(s, content, "charge")))
+        return RA_OK;
+    disown(s, word, content);
+    if (!is_own_denial(s, word))
+        return RA_OK;
+    ra_charge charge = {.view = s->deeds.number,
+                        .clause = s->deeds.view->clauses.of[word],
+                        .head = word,
+                        .deed = RA_NONE,
+                        .topic = RA_NONE,
+                        .denied = true};
+    uint32_t subject = noun ? RA_NONE : subject_of(s, word);
+    uint32_t denier = noun ? denier_of(s, word) : ra_charge_doer(s, subject);
+    if (noun && content == RA_NONE)
+        return RA_OK;
+    bool pronoun = content != RA_NONE && token_at(s, content)->upos == RA_UPOS_PRON && !ra_charge_is_verbal(s, content);
+    charge.near = pronoun || content == RA_NONE;
+    charge.broad = !charge.near && ra_lexicon_says(&s->words, token_at(s, content)->lemma, RA_STR("broad"));
+    charge.doer = denier;
+    if (!charge.near)
+        find_deed(s, &charge, content, denier);
+    bool open = charge.head == word;
+    if (charge.doer == RA_NONE ||
+        (!open && (charge.deed == RA_NONE || (!ra_charge_is_verbal(s, charge.head) && is_thing(s, charge.head)))))
+        return RA_OK;
+    charge.words = words_between(s, subject != RA_NONE && subject < word ? subject : word,
+                                 open && content != RA_NONE ? content : charge.head);
+    return add(s, &charge, error);
+}
+
+/* "accused Chad of meddling": who, whatever the parse made of it. */
+static uint32_t accused_by(const ra_charge_search *s, uint32_t word)
+{
+    const ra_clause *c = clause_at(s, word);
+    if (c == NULL)
+        return RA_NONE;
+    uint32_t object = c->passive ? RA_NONE : ra_deed_following_phrase(&s->deeds, word);
+    return object != RA_NONE ? object : c->predicate == word ? c->patient : RA_NONE;
+}
+
+static uint32_t content_behind(const ra_charge_search *s, uint32_t word)
+{
+    static const char *const prepositions[] = {"of", "with", "for"};
+    uint32_t to = ra_deed_window(&s->deeds, word);
+    for (uint32_t t = word + 1; t + 1 < to; t++) {
+        const ra_token *token = token_at(s, t);
+        if (token->upos == RA_UPOS_PUNCT)
+            break;
+        if (!ra_str_among(token->lemma, prepositions))
+            continue;
+        for (uint32_t n = t + 1; n < to; n++) {
+            uint8_t upos = token_at(s, n)->upos;
+            if (upos == RA_UPOS_VERB && token_at(s, n)->deprel != RA_DEP_AMOD)
+                return n;
+            if (upos == RA_UPOS_NOUN && token_at(s, n)->deprel != RA_DEP_COMPOUND)
+                return n;
+            if (upos == RA_UPOS_PUNCT || upos == RA_UPOS_SCONJ)
+                break;
+        }
+        break;
+    }
+    return RA_NONE;
+}
+
+static ra_status read_accusation(ra_charge_search *s, uint32_t word, ra_error *error)
+{
+    uint32_t whom = accused_by(s, word);
+    uint32_t content = content_behind(s, word);
+    uint32_t doer = ra_charge_doer(s, whom);
+    if (doer == RA_NONE || content == RA_NONE || content < word || !is_own_denial(s, word) ||
+        s->disowned[s->deeds.number][word])
+        return RA_OK;
+    ra_charge charge = {.view = s->deeds.number,
+                        .clause = s->deeds.view->clauses.of[word],
+                        .deed = RA_NONE,
+                        .topic = RA_NONE,
+                        .told = true,
+                        .doer = doer};
+    charge.head = ra_charge_is_verbal(s, content) ? ra_charge_core(s, content) : content;
+    charge.deed = ra_charge_deed(s, charge.head);
+    if (charge.deed == RA_NONE)
+        return RA_OK;
+    if (charge.head != content)
+        ra_charge_terms(s, &charge, content, charge.head);
+    ra_charge_terms(s, &charge, charge.head, RA_NONE);
+    charge.words = words_between(s, word, charge.head);
+    return add(s, &charge, error);
+}
+
+/* "she alleged that he lied" */
+static ra_status read_allegation(ra_charge_search *s, uint32_t word, ra_error *error)
+{
+    uint32_t content = ra_tree_child(s->deeds.view->tree, word, RA_DEP_CCOMP);
+    uint32_t subject = content != RA_NONE ? ra_tree_child(s->deeds.view->tree, content, RA_DEP_NSUBJ) : RA_NONE;
+    if (subject == RA_NONE || content < word || !is_own_denial(s, word) || !ra_charge_asserted(s, content))
+        return RA_OK;
+    ra_charge charge = {.view = s->deeds.number,
+                        .clause = s->deeds.view->clauses.of[content],
+                        .head = content,
+                        .topic = RA_NONE,
+                        .told = true};
+    const ra_clause *c = clause_at(s, content);
+    charge.doer = ra_charge_doer(s, c->agent);
+    charge.head = ra_charge_core(s, content);
+    charge.deed = ra_charge_deed(s, charge.head);
+    if (charge.deed == RA_NONE || charge.doer == RA_NONE)
+        return RA_OK;
+    ra_charge_terms(s, &charge, charge.head, c->agent);
+    charge.words = words_between(s, subject, charge.head);
+    return add(s, &charge, error);
+}
+
+/* "the allegation that he lied", "allegations of fraud against him". */
+static ra_status read_noun(ra_charge_search *s, uint32_t word, ra_error *error)
+{
+    uint32_t content = ra_charge_content(s, word);
+    if (content == RA_NONE)
+        content = ra_charge_deed_before(s, word);
+    if (content == RA_NONE || s->disowned[s->deeds.number][word] || !ra_charge_asserted(s, word))
+        return RA_OK;
+    ra_charge charge = {.view = s->deeds.number,
+                        .clause = s->deeds.view->clauses.of[word],
+                        .head = word,
+                        .deed = RA_NONE,
+                        .topic = RA_NONE,
+                        .told = true};
+    uint32_t against = ra_deed_behind(&s->deeds, word + 1, ra_deed_window(&s->deeds, word), RA_STR("against"));
+    uint32_t whom = against != RA_NONE ? ra_actor_phrase_end(s->deeds.view, against) : RA_NONE;
+    find_deed(s, &charge, content, ra_charge_doer(s, whom));
+    if (charge.head == word || charge.deed == RA_NONE || charge.doer == RA_NONE)
+        return RA_OK;
+    charge.words = words_between(s, word, charge.head);
+    return add(s, &charge, error);
+}
+
+ra_status ra_charges_read(ra_charge_search *s, ra_error *error)
+{
+    const ra_document *d = s->deeds.view->document;
+    for (uint32_t t = 0; t < d->tokens.count; t++) {
+        uint8_t upos = d->tokens.at[t].upos;
+        bool verb = upos == RA_UPOS_VERB;
+        bool noun = upos == RA_UPOS_NOUN;
+        if ((verb || noun) && (ra_charge_word(s, t, "denies") || (verb && ra_charge_word(s, t, "rejects"))))
+            RA_TRY(read_denial(s, t, error));
+    }
+    for (uint32_t t = 0; t < d->tokens.count; t++) {
+        if (d->tokens.at[t].upos == RA_UPOS_VERB && ra_charge_word(s, t, "accuses"))
+            RA_TRY(read_accusation(s, t, error));
+        else if (d->tokens.at[t].upos == RA_UPOS_VERB && ra_charge_word(s, t, "alleges"))
+            RA_TRY(read_allegation(s, t, error));
+        else if (d->tokens.at[t].upos == RA_UPOS_NOUN && ra_charge_word(s, t, "charge"))
+            RA_TRY(read_noun(s, t, error));
+    }
+    return RA_OK;
+}

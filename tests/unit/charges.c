@@ -1,0 +1,105 @@
+/* Room account: what somebody is charged with and denies, in other words. */
+#include "telling.h"
+
+static const ra_point *dispute_of(const drawn *d, const char *a, const char *b)
+{
+    const ra_point *p = point_of(d, RA_POINT_OUTCOME, a, b);
+    return p != NULL && p->status == RA_DISPUTED ? p : NULL;
+}
+
+static void a_charge_and_its_denial_in_other_words(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The inquiry concluded that Chad meddled in the election in Niger."},
+                   {"2020-03-02", "Chad has denied interfering in the election."}));
+    const ra_point *p = dispute_of(&d, "Chad meddled", "denied interfering");
+    assert_non_null(p);
+    assert_true(ra_str_is(p->about, "Did Chad meddle in the election in Niger?"));
+    drop(&d);
+}
+
+static void a_noun_tells_the_deed_as_well(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Officers of Niger spoke of Chadian meddling in the election on Sunday."},
+                   {"2020-03-02", "Chad repeated its denial of any interference in the election."}));
+    assert_non_null(dispute_of(&d, "Chadian meddling", "denial of any interference"));
+    drop(&d);
+}
+
+static void who_denies_the_allegations(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A former clerk accused Oskar Lind of taking bribes from a builder. The mayor spoke "
+                                  "on Monday. Lind has denied the allegations."}));
+    assert_non_null(dispute_of(&d, "accused Oskar Lind", "denied the allegations"));
+    drop(&d);
+}
+
+static void what_he_denies_stands_before_it(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Ada Brook said that Oskar Lind had threatened her with a knife, which Lind has "
+                                  "denied."}));
+    assert_non_null(dispute_of(&d, "threatened her", "has denied"));
+    drop(&d);
+}
+
+static void another_denies_something_else(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The inquiry concluded that Chad meddled in the election in Niger."},
+                   {"2020-03-02", "Mali has denied interfering in the election."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void an_open_question_charges_nobody(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The inquiry asks whether Chad meddled in the election in Niger."},
+                   {"2020-03-02", "Chad has denied interfering in the election."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void what_is_not_granted_is_not_disowned(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Chad accused the court of Niger of a delay. Chad requested a visit to the prison."},
+                   {"2020-03-02", "Niger denied the request for a visit to the prison."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void who_neither_confirms_nor_denies(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Ada Brook claimed that Oskar Lind stole the painting. Lind did not confirm or deny "
+                                  "stealing the painting."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_charge_and_its_denial_in_other_words),
+        cmocka_unit_test(a_noun_tells_the_deed_as_well),
+        cmocka_unit_test(who_denies_the_allegations),
+        cmocka_unit_test(what_he_denies_stands_before_it),
+        cmocka_unit_test(another_denies_something_else),
+        cmocka_unit_test(an_open_question_charges_nobody),
+        cmocka_unit_test(what_is_not_granted_is_not_disowned),
+        cmocka_unit_test(who_neither_confirms_nor_denies),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
