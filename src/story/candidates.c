@@ -279,7 +279,18 @@ static void keep(ra_candidates *index, ra_candidate item)
     index->found[at] = item;
 }
 
-void ra_candidates_search(ra_candidates *index, const ra_profile *profile)
+/* The greatest share that an item has of the cosine, in parts of a posting's and a term's weight. */
+static float most_shared(const tally *counted)
+{
+    float most = 0;
+    for (uint32_t i = 0; i < counted->count; i++) {
+        float shared = counted->at[counted->met[i]].shared;
+        most = shared > most ? shared : most;
+    }
+    return most;
+}
+
+void ra_candidates_search(ra_candidates *index, const ra_profile *profile, float least, float of_most)
 {
     index->found_count = 0;
     if (index->pages.count == 0)
@@ -292,9 +303,13 @@ void ra_candidates_search(ra_candidates *index, const ra_profile *profile)
     for (uint32_t w = 0; w < count; w++)
         count_walk(&counted, &walks[w]);
     static const float UNIT = 1.0f / RA_TERM_UNIT / (RA_TERM_UNIT >> WEIGHT_BITS);
+    float part = of_most * (most_shared(&counted) * UNIT);
+    float bar = part > least ? part : least;
     for (uint32_t i = 0; i < counted.count; i++) {
         uint32_t at = counted.met[i];
-        keep(index, (ra_candidate){counted.at[at].item, counted.at[at].shared * UNIT});
+        float shared = counted.at[at].shared * UNIT;
+        if (shared >= bar)
+            keep(index, (ra_candidate){counted.at[at].item, shared});
     }
 }
 

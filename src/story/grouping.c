@@ -179,7 +179,7 @@ static ra_status find_pairs(joiner *j, ra_arena *arena, uint32_t count)
     ra_candidates_start(index, arena);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t a = order[i].article;
-        ra_candidates_search(index, &j->groups[a].profile);
+        ra_candidates_search(index, &j->groups[a].profile, 0, 0);
         ra_probe_set(&j->probe, &j->groups[a].profile);
         for (uint32_t c = 0; c < index->found_count; c++)
             RA_TRY(meet(j, a, order[index->found[c].item].article));

@@ -87,27 +87,30 @@ static void add_times(ra_profile *profile, const ra_told *told)
     }
 }
 
+static float length_of(uint64_t squares)
+{
+    return (float)(sqrt((double)squares) / RA_TERM_UNIT);
+}
+
 void ra_profile_measure(ra_profile *profile)
 {
-    double squares[RA_TERM_WEEKDAY + 1] = {0};
-    double sums[RA_TERM_WEEKDAY + 1] = {0};
-    double lead = 0;
+    uint64_t squares[RA_TERM_WEEKDAY + 1] = {0};
+    uint64_t sums[RA_TERM_WEEKDAY + 1] = {0};
+    uint64_t lead = 0;
     for (uint32_t i = 0; i < profile->count; i++) {
-        double weight = (double)profile->terms[i].weight / RA_TERM_UNIT;
-        ra_term_class class = ra_term_class_of(profile->terms[i]);
-        squares[class] += weight * weight;
-        sums[class] += weight;
-        weight = (double)profile->terms[i].lead / RA_TERM_UNIT;
-        lead += weight * weight;
+        ra_term term = profile->terms[i];
+        squares[ra_term_class_of(term)] += (uint64_t)term.weight * term.weight;
+        sums[ra_term_class_of(term)] += term.weight;
+        lead += (uint64_t)term.lead * term.lead;
     }
     profile->lengths = (ra_lengths){
-        .all = (float)sqrt(squares[RA_TERM_WORD] + squares[RA_TERM_NAME] + squares[RA_TERM_NUMBER]),
-        .names = (float)sqrt(squares[RA_TERM_NAME]),
-        .numbers = (float)sqrt(squares[RA_TERM_NUMBER]),
-        .lead = (float)sqrt(lead),
-        .dates = (float)sums[RA_TERM_DATE],
-        .years = (float)sums[RA_TERM_YEAR],
-        .weekdays = (float)sqrt(squares[RA_TERM_WEEKDAY]),
+        .all = length_of(squares[RA_TERM_WORD] + squares[RA_TERM_NAME] + squares[RA_TERM_NUMBER]),
+        .names = length_of(squares[RA_TERM_NAME]),
+        .numbers = length_of(squares[RA_TERM_NUMBER]),
+        .lead = length_of(lead),
+        .dates = (float)((double)sums[RA_TERM_DATE] / RA_TERM_UNIT),
+        .years = (float)((double)sums[RA_TERM_YEAR] / RA_TERM_UNIT),
+        .weekdays = length_of(squares[RA_TERM_WEEKDAY]),
     };
 }
 
@@ -193,19 +196,19 @@ ra_status ra_profiles_make(ra_arena *arena, ra_arena *scratch, const ra_pack *pa
     return RA_OK;
 }
 
-/* The weight that `most` of the terms reach; lighter ones are dropped, and of those that just reach it the last. */
+/* Drops the lightest terms beyond `most`, and of those that weigh as much as the heaviest of them the last. */
 static uint32_t drop_lightest(ra_term *terms, uint32_t count, uint32_t most)
 {
     uint32_t reached[1u << 10] = {0};
     enum { STEP = (RA_TERM_UNIT + 1) >> 10 };
     for (uint32_t i = 0; i < count; i++)
         reached[terms[i].weight / STEP]++;
-    uint32_t bar = (1u << 10) - 1;
-    uint32_t above = 0;
-    while (bar > 0 && above + reached[bar] <= most)
-        above += reached[bar--];
+    uint32_t bar = 0;
+    uint32_t below = 0;
+    while (below + reached[bar] < count - most)
+        below += reached[bar++];
     uint32_t kept = 0;
-    uint32_t level = most - above; /* how many of those on the bar may stay */
+    uint32_t level = reached[bar] - (count - most - below); /* how many of those on the bar may stay */
     for (uint32_t i = 0; i < count; i++) {
         uint32_t step = terms[i].weight / STEP;
         if (step > bar || (step == bar && level > 0)) {

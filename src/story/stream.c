@@ -18,15 +18,22 @@ enum {
 static const float LEAST_SHARED = 0.025f;
 static const float LEAST_OF_MOST = 0.15f;
 
+/* A story lies in two lines of the processor's cache. */
+static void fetch_line(const line *story)
+{
+    __builtin_prefetch(story);
+    __builtin_prefetch((const char *)(story + 1) - 1);
+}
+
 /* The stories that share most with an article. They lie far from one another in memory: all are fetched first. */
 static uint32_t find_stories(ra_story_stream *s, const ra_profile *profile, const line **stories, uint32_t *slots)
 {
     uint32_t count = 0;
     const ra_candidate *found = s->index.found;
-    ra_candidates_search(&s->index, profile);
+    ra_candidates_search(&s->index, profile, LEAST_SHARED, LEAST_OF_MOST);
+    for (uint32_t c = 0; c < s->index.found_count; c++)
+        fetch_line(line_at(s, found[c].item));
     for (uint32_t c = 0; c < s->index.found_count && count < MOST_WEIGHED; c++) {
-        if (found[c].shared < LEAST_SHARED || found[c].shared < LEAST_OF_MOST * found[0].shared)
-            break;
         uint32_t slot = ra_window_root(s, found[c].item);
         uint32_t i = 0;
         while (i < count && slots[i] != slot)
@@ -35,7 +42,7 @@ static uint32_t find_stories(ra_story_stream *s, const ra_profile *profile, cons
             continue;
         slots[count] = slot;
         stories[count] = line_at(s, slot);
-        __builtin_prefetch(stories[count++]);
+        fetch_line(stories[count++]);
     }
     return count;
 }

@@ -222,7 +222,7 @@ static void a_large_index_finds_the_same(void **state)
     assert_int_equal(loaded.term_count, index.term_count);
     for (uint32_t item = 0; item < KEPT; item++) {
         ra_term term = {.id = (item * TERMS + 1) << RA_TERM_CLASS_BITS, .weight = RA_TERM_UNIT};
-        ra_candidates_search(&loaded, &(ra_profile){.terms = &term, .count = 1});
+        ra_candidates_search(&loaded, &(ra_profile){.terms = &term, .count = 1}, 0, 0);
         assert_int_equal(loaded.found_count, 1);
         assert_int_equal(loaded.found[0].item, item);
     }
