@@ -111,6 +111,7 @@ ra_status ra_attributions_annotate(const ra_attributions *attributions, ra_docum
     RA_TRY(add_indirect(&r, error));
     RA_TRY(ra_evidence_find(&r, error));
     RA_TRY(ra_transcripts_find(&r, error));
+    RA_TRY(ra_posts_find(&r, error));
     return ra_chains_build(&r, error);
 }
 

@@ -192,6 +192,21 @@ static ra_status copy_chain(ra_reporting *r, ra_attribution *a, const ra_attribu
     return RA_OK;
 }
 
+static bool is_post(const ra_draft *draft)
+{
+    return draft->signed_by.last > draft->signed_by.first;
+}
+
+/* A post's author is who signs it, by all of the name. */
+static void sign(const ra_reporting *r, ra_source *author, ra_range name)
+{
+    author->tokens = name;
+    author->span = ra_range_span(r->document, name);
+    author->named = true;
+    if (author->kind == RA_ORIGIN_ANONYMOUS || author->kind == RA_ORIGIN_DOCUMENT)
+        author->kind = RA_ORIGIN_PERSON;
+}
+
 static ra_status add_own_links(ra_reporting *r, ra_attribution *a, const ra_draft *draft, ra_error *error)
 {
     for (int step = 0; draft->repeats != RA_NONE && step < 64; step++)
@@ -204,13 +219,15 @@ static ra_status add_own_links(ra_reporting *r, ra_attribution *a, const ra_draf
             if (a->chain.at[i].head == draft->source)
                 a->speaker = i;
         }
+        if (a->speaker != RA_NONE && is_post(draft))
+            sign(r, &a->chain.at[a->speaker], draft->signed_by);
     }
     if (draft->further != RA_NONE)
         RA_TRY(add_link(r, a, draft->further, error));
     return RA_OK;
 }
 
-/* Content and what of it stands in quotation marks. */
+/* Content and what of it stands in quotation marks; of a post, all of it. */
 static ra_status add_spans(ra_reporting *r, ra_attribution *a, const ra_draft *draft, ra_error *error)
 {
     ra_arena *arena = r->document->arena;
@@ -242,7 +259,15 @@ static ra_status add_spans(ra_reporting *r, ra_attribution *a, const ra_draft *d
         ra_span span = r->quotations.at[draft->quotations.at[i]].span;
         a->content.at[i] = i == 0 && draft->lead != RA_NONE ? (ra_span){a->content.at[0].start, span.end} : span;
     }
-    bool direct = (draft->quotations.count > 0 && draft->lead == RA_NONE) ||
+    if (is_post(draft))
+        a->quoted.count = 0;
+    for (size_t i = 0; is_post(draft) && i < a->content.count; i++) {
+        ra_span *span = ra_list_add(arena, &a->quoted);
+        if (span == NULL)
+            return ra_fail_memory(error);
+        *span = a->content.at[i];
+    }
+    bool direct = is_post(draft) || (draft->quotations.count > 0 && draft->lead == RA_NONE) ||
                   (tokens > 0 && quoted_tokens == tokens && a->quoted.count > 0);
     a->kind = (uint8_t)(direct                ? RA_ATTRIBUTION_DIRECT
                         : a->quoted.count > 0 ? RA_ATTRIBUTION_MIXED

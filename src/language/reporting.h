@@ -64,6 +64,7 @@ typedef struct ra_draft {
     RA_LIST(uint32_t) quotations; /* indices; where there are any, they are the content */
     uint8_t stance;
     uint32_t lead; /* token where content that leads into the first quotation begins; RA_NONE */
+    ra_range signed_by; /* tokens of the name that a post is signed with, its author; empty elsewhere */
     bool whole;    /* content is what the words leave of the sentence: other attributions stand inside it */
 } ra_draft;
 
@@ -164,6 +165,9 @@ RA_MUST_CHECK ra_status ra_evidence_find(ra_reporting *r, ra_error *error);
 
 /* transcripts.c: paragraphs that begin with their speaker and a colon, where there are several. */
 RA_MUST_CHECK ra_status ra_transcripts_find(ra_reporting *r, ra_error *error);
+
+/* posts.c: embedded posts that end with their author's name and handle. */
+RA_MUST_CHECK ra_status ra_posts_find(ra_reporting *r, ra_error *error);
 
 /* chains.c: drafts into the document's attributions, with parents and chains. */
 RA_MUST_CHECK ra_status ra_chains_build(ra_reporting *r, ra_error *error);

@@ -258,6 +258,23 @@ static uint32_t speaking(const ra_reporting *r, const ra_cue *cue)
     return earlier != RA_NONE ? earlier : cue->verb;
 }
 
+/* "Her father Jan Moe told them": the name that fills the room between the phrase and its verb, where the parse leaves
+   it off. */
+static uint32_t name_behind(const ra_reporting *r, const ra_cue *cue, uint32_t source)
+{
+    uint32_t first = ra_source_range(r, source).last;
+    for (uint32_t head = first; head < cue->range.first; head++) {
+        uint32_t number = r->mention_at[head];
+        if (number == RA_NONE)
+            continue;
+        const ra_mention *m = &r->document->mentions.at[number];
+        bool person = m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON;
+        if (person && m->tokens.first == first && m->tokens.last == cue->range.first)
+            return head;
+    }
+    return source;
+}
+
 uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
 {
     if (cue->passive)
@@ -274,7 +291,8 @@ uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
         found = sentence_topic(r, cue);
     if (found != RA_NONE && is_relative(r, ra_token_at(r, found)))
         found = antecedent(r, found, cue->verb);
-    return found;
+    bool told_of = found != RA_NONE && found < cue->range.first && ra_token_at(r, found)->upos != RA_UPOS_PRON;
+    return told_of ? name_behind(r, cue, found) : found;
 }
 
 uint32_t ra_addressee_of(const ra_reporting *r, const ra_cue *cue)

@@ -294,6 +294,50 @@ static void headlines_and_transcripts_name_their_speaker(void **state)
     release(d);
 }
 
+static void posts_are_their_authors_words(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"The Gazette showed a post from the harbour.\nWindows are gone and the wall is down. pic.example.com/a1 — "
+         "Anna Holm "
+         "(@annaholm) May 3, 2016\nIt was deleted.",
+         "—", "Anna Holm", "Windows are gone and the wall is down.", RA_ATTRIBUTION_DIRECT},
+        {"It was late.\nWindows are gone and the wall is down — q∆7 (@q_harbour) May 3, 2016", "—", "@q_harbour",
+         "Windows are gone and the wall is down", RA_ATTRIBUTION_DIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+    ra_document *d = analyse("The wall is down — see the account of the mayor, Anna Holm.", RA_DEPTH_ALL);
+    assert_int_equal(d->attributions.count, 0);
+    release(d);
+}
+
+static void a_speaker_keeps_the_name_behind_his_part(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"Republican presidential nominee Carl Voss described the wall as a ruin.", "described",
+         "Republican presidential nominee Carl Voss", "the wall as a ruin", RA_ATTRIBUTION_INDIRECT},
+        {"Her father Jan Moe told police she might be going to the harbour.", "told", "Jan Moe",
+         "she might be going to the harbour", RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
+static void warnings_and_names_given_are_reports(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"Police cautioned residents to stay away from the wall.", "cautioned", "Police", "to stay away from the wall",
+         RA_ATTRIBUTION_INDIRECT},
+        {"Deputies identified the diver as Jan Moe.", "identified", "Deputies", "the diver as Jan Moe",
+         RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
 static void parents_hold_their_children(void **state)
 {
     (void)state;
@@ -406,6 +450,9 @@ int main(void)
         cmocka_unit_test(chains_begin_next_to_the_outlet),
         cmocka_unit_test(documents_lead_to_their_authors),
         cmocka_unit_test(headlines_and_transcripts_name_their_speaker),
+        cmocka_unit_test(posts_are_their_authors_words),
+        cmocka_unit_test(a_speaker_keeps_the_name_behind_his_part),
+        cmocka_unit_test(warnings_and_names_given_are_reports),
         cmocka_unit_test(parents_hold_their_children),
         cmocka_unit_test(kinds_and_stances),
         cmocka_unit_test(marks_pair_and_apostrophes_do_not),
