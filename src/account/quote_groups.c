@@ -9,7 +9,9 @@
 #include <stdlib.h>
 
 enum {
-    MOST_STEPS = 4096, /* comparisons to tell whether two clusters are apart */
+    FEWEST_WORDS = 5,   /* that two mouths, not known to be two, have in common word for word */
+    FEWEST_TELLING = 3, /* of those, words that are no function words */
+    MOST_STEPS = 4096,  /* comparisons to tell whether two clusters are apart */
     MOST_GUESTS = 256,
 };
 
@@ -66,6 +68,18 @@ static int by_wording(const void *a, const void *b)
     return (x->utterance > y->utterance) - (x->utterance < y->utterance);
 }
 
+/* Whether the same words from two mouths are one utterance: they are many, or tell enough and nobody else is named. */
+static bool are_one(const grouping *g, const ra_utterance *a, const ra_utterance *b)
+{
+    ra_same_speaker speaker = ra_quote_speakers(&g->judge, a->origin, b->origin);
+    size_t telling = 0;
+    for (size_t i = 0; i < b->words.count; i++)
+        telling += b->words.at[i].concept != RA_NONE;
+    bool enough = b->words.count >= FEWEST_WORDS && telling >= FEWEST_TELLING;
+    return b->words.count >= RA_QUOTE_LONG_RUN || speaker == RA_SPEAKER_SAME ||
+           (speaker >= RA_SPEAKER_UNKNOWN && enough);
+}
+
 /* The same words, of one speaker or too many for chance: one utterance. What is compared after this is one of each. */
 static ra_status unite_same_words(grouping *g, ra_error *error)
 {
@@ -87,8 +101,7 @@ static ra_status unite_same_words(grouping *g, ra_error *error)
             first = i;
         if (ra_quote_own_voice(a) || ra_quote_own_voice(b))
             continue;
-        if (b->words.count >= RA_QUOTE_LONG_RUN ||
-            ra_quote_speakers(&g->judge, a->origin, b->origin) == RA_SPEAKER_SAME)
+        if (are_one(g, a, b))
             unite(g, list[first].utterance, list[i].utterance);
     }
     return RA_OK;
@@ -181,7 +194,8 @@ static ra_status cluster(grouping *g, ra_error *error)
         const ra_quote_candidate *c = &g->candidates.at[i];
         uint32_t a = root_of(g, c->a);
         uint32_t b = root_of(g, c->b);
-        if (a == b || (!c->verbatim && clash(g, a, b)))
+        bool within = g->made->utterances.at[c->a].document == g->made->utterances.at[c->b].document;
+        if (a == b || ((!c->verbatim || within) && clash(g, a, b)))
             continue;
         unite(g, a, b);
     }

@@ -2,10 +2,12 @@
 
 #include "account/quote_likeness.h"
 #include "base/status.h"
+#include "base/str.h"
 
 enum {
     SHORT_RUN = 5,     /* words in common that make two quotations of one speaker one */
     FEWEST_QUOTED = 4, /* words in quotation marks that make two utterances one whoever is said to have spoken */
+    MANY_SHARED = 6,   /* concepts that two mouths of one office share where both answer one question */
     MOST_MORE = 2,     /* words that one wording of a quotation has more, where all others are the same */
 };
 
@@ -48,6 +50,35 @@ static bool is_person(const ra_quote_judge *j, uint32_t origin)
     return member != RA_NONE && j->draft->cast.members.at[member].type == RA_NAME_PERSON;
 }
 
+/* Whether an origin tells who speaks only by what he is: "neighbors", "a witness". */
+static bool is_nameless(const ra_origin *o)
+{
+    return !o->named && o->kind != RA_ORIGIN_OUTLET && o->kind != RA_ORIGIN_AGENCY;
+}
+
+/* "deputies", "the county's deputies": one description, or the end of the other. */
+static bool are_called_alike(ra_str a, ra_str b)
+{
+    ra_str longer = a.len > b.len ? a : b;
+    ra_str shorter = a.len > b.len ? b : a;
+    size_t from = longer.len - shorter.len;
+    return ra_str_equal_fold(ra_str_slice(longer, from, longer.len), shorter) &&
+           (from == 0 || longer.ptr[from - 1] == ' ');
+}
+
+/* What can be told of two origins that are not known to be one mouth. */
+static ra_same_speaker compare_mouths(const ra_quote_judge *j, uint32_t a, uint32_t b)
+{
+    const ra_origin *x = &j->draft->account->origins.at[a];
+    const ra_origin *y = &j->draft->account->origins.at[b];
+    bool nameless = is_nameless(x) && is_nameless(y);
+    if (nameless && are_called_alike(x->name, y->name))
+        return RA_SPEAKER_AKIN;
+    if (nameless || is_hidden(j, a) || is_hidden(j, b))
+        return RA_SPEAKER_UNKNOWN;
+    return is_nameless(x) || is_nameless(y) ? RA_SPEAKER_NAMELESS : RA_SPEAKER_ANOTHER;
+}
+
 ra_same_speaker ra_quote_speakers(const ra_quote_judge *j, uint32_t a, uint32_t b)
 {
     if (a == RA_NONE || b == RA_NONE)
@@ -56,7 +87,7 @@ ra_same_speaker ra_quote_speakers(const ra_quote_judge *j, uint32_t a, uint32_t 
         return RA_SPEAKER_SAME;
     if (ra_offices_akin(j->draft, &j->offices, a, b))
         return RA_SPEAKER_AKIN;
-    return is_hidden(j, a) || is_hidden(j, b) ? RA_SPEAKER_UNKNOWN : RA_SPEAKER_ANOTHER;
+    return compare_mouths(j, a, b);
 }
 
 /* Origins bound to one office, a ministry and its spokesman, stand for one another. */
@@ -123,7 +154,7 @@ static bool runs_together(const ra_utterance *a, const ra_utterance *b, const ra
 
 bool ra_quote_own_voice(const ra_utterance *u)
 {
-    return u->attribution == RA_NONE;
+    return u->attribution == RA_NONE && u->kind != RA_ATTRIBUTION_DIRECT;
 }
 
 /* What two utterances have in common. */
@@ -175,14 +206,15 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
     bool said = share_predicate(j, a, b);
     if (share >= (l->speaker == RA_SPEAKER_SAME ? SURE_SHARE : SURE_OTHER_SHARE))
         return said || l->speaker != RA_SPEAKER_AKIN || l->shared >= 3;
-    if (l->speaker == RA_SPEAKER_ANOTHER)
+    if (l->speaker <= RA_SPEAKER_NAMELESS)
         return false;
     const ra_utterance *smaller = a->weight < b->weight ? a : b;
     if (smaller->says.concept == RA_NONE && l->speaker == RA_SPEAKER_SAME && l->share >= NEAR_ALL)
         return true;
     if (said || tell_of_one_doer(j, a, b, l))
         return l->speaker == RA_SPEAKER_SAME || share >= (l->speaker == RA_SPEAKER_AKIN ? AKIN_SHARE : STRANGER_SHARE);
-    return l->speaker == RA_SPEAKER_SAME && l->one_point && ra_quote_much_in_common(a, b);
+    bool near = l->speaker == RA_SPEAKER_SAME || (l->speaker == RA_SPEAKER_AKIN && l->shared >= MANY_SHARED);
+    return near && l->one_point && ra_quote_much_in_common(a, b);
 }
 
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
@@ -239,7 +271,7 @@ ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one
     c->verbatim = runs;
     bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
     bool one_mouth =
-        l.speaker == RA_SPEAKER_SAME || (l.speaker != RA_SPEAKER_ANOTHER && l.shared >= 4 && l.share >= LOOSE_SHARE);
+        l.speaker == RA_SPEAKER_SAME || (l.speaker > RA_SPEAKER_NAMELESS && l.shared >= 4 && l.share >= LOOSE_SHARE);
     if (quoted && one_mouth && a->document != b->document)
         c->verbatim |= ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a);
     bool apart = a->document == b->document || (!quoted && ra_quote_other_numbers(a, b));

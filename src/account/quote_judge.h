@@ -9,8 +9,9 @@ enum { RA_QUOTE_LONG_RUN = 8 }; /* words in common that make two quotations one 
 
 typedef enum ra_same_speaker {
     RA_SPEAKER_ANOTHER,
+    RA_SPEAKER_NAMELESS, /* one is named, of the other is told only what he is: "a witness" */
     RA_SPEAKER_UNKNOWN,
-    RA_SPEAKER_AKIN, /* two mouths of one office */
+    RA_SPEAKER_AKIN, /* two mouths of one office, or of two articles called the same: "neighbors" */
     RA_SPEAKER_SAME,
 } ra_same_speaker;
 
@@ -33,7 +34,8 @@ typedef struct ra_quote_judge {
 RA_MUST_CHECK ra_status ra_quote_judge_open(ra_draft *draft, const ra_vectors *vectors, const ra_utterances *utterances,
                                             ra_quote_judge *judge, ra_error *error);
 
-/* Whether an article tells it in its own voice, beside somebody's words. */
+/* Whether an article tells it in its own voice, beside somebody's words; not so what stands in quotation marks and is
+   left without a speaker. */
 bool ra_quote_own_voice(const ra_utterance *u);
 
 /* Whether two origins are one mouth. Two persons of one office are two speakers; the office and one of them are one. */

@@ -70,13 +70,32 @@ static ra_status compare_wordings(ra_quote_groups *g, const ra_utterance *a, con
     return RA_OK;
 }
 
+/* Whether several articles attribute it: then what one of them tells beside it in its own voice is no wording that
+   tells how far it was changed. */
+static bool is_attributed_twice(const wording *wordings, size_t count)
+{
+    uint32_t first = RA_NONE;
+    for (size_t i = 0; i < count; i++) {
+        const ra_utterance *u = wordings[i].utterance;
+        if (u->attribution == RA_NONE)
+            continue;
+        if (first != RA_NONE && u->document != first)
+            return true;
+        first = u->document;
+    }
+    return false;
+}
+
 /* One of each wording, at most LARGEST_CLUSTER; *repeated where several articles have the same one. */
 static size_t distinct_wordings(const wording *wordings, size_t count, const ra_utterance **distinct, bool *repeated)
 {
+    bool attributed = is_attributed_twice(wordings, count);
     size_t kept = 0;
     *repeated = false;
     for (size_t i = 0; i < count; i++) {
         const ra_utterance *u = wordings[i].utterance;
+        if (attributed && u->attribution == RA_NONE)
+            continue;
         size_t same = 0;
         while (same < kept && distinct[same]->wording != u->wording)
             same++;

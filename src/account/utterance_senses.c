@@ -25,6 +25,14 @@ static bool inside_any(ra_span span, const ra_span *spans, size_t count)
     return false;
 }
 
+/* "capabilities of [the] department": what stands in brackets inside a quotation is the writer's. */
+static bool is_bracketed(const ra_document *document, uint32_t token)
+{
+    if (token == 0 || token + 1 >= document->tokens.count)
+        return false;
+    return ra_str_is(document->tokens.at[token - 1].form, "[") && ra_str_is(document->tokens.at[token + 1].form, "]");
+}
+
 /* The words of a stretch, and those of them that are quoted. */
 static ra_status make_words(const ra_sense_reader *r, const ra_attribution *attribution, ra_utterance *u,
                             ra_error *error)
@@ -51,7 +59,7 @@ static ra_status make_words(const ra_sense_reader *r, const ra_attribution *attr
         u->words.count++;
         word->quoted = attribution != NULL ? inside_any(word->span, attribution->quoted.at, attribution->quoted.count)
                                            : r->words.of->tokens.at[t].quoted > 0;
-        if (word->quoted)
+        if (word->quoted && !is_bracketed(r->words.of, t))
             quoted[u->quoted.count++] = *word;
     }
     return RA_OK;
@@ -72,19 +80,34 @@ static int by_concept(const void *a, const void *b)
     return order != 0 ? order : by_number(&x->row, &y->row);
 }
 
+/* "identified the man as Jan Moe": what is said of the thing, the verb says. */
+static bool says_of_thing(const ra_utterance *u, ra_str frames)
+{
+    for (ra_str frame; u->thing && ra_str_cut(&frames, ',', &frame);) {
+        if (ra_str_is(frame, "small"))
+            return true;
+    }
+    return false;
+}
+
 /* What was done by speaking is part of what was said where it is more than saying: denied, blamed, accused. */
-static void add_act(const ra_sense_reader *r, const ra_attribution *attribution, ra_sense *senses, size_t *count)
+static void add_act(const ra_sense_reader *r, const ra_attribution *attribution, ra_utterance *u, ra_sense *senses,
+                    size_t *count)
 {
     for (uint32_t t = attribution->cue.last; t-- > attribution->cue.first;) {
         const ra_token *token = &r->words.of->tokens.at[t];
-        ra_str class = ra_row_field(ra_lexicon_get(&r->cues, token->lemma), 0);
+        ra_str fields = ra_lexicon_get(&r->cues, token->lemma);
+        ra_str class = ra_row_field(fields, 0);
         bool denies = attribution->stance != RA_ASSERTS;
-        if (token->upos != RA_UPOS_VERB || (!denies && !ra_str_is(class, "judge") && !ra_str_is(class, "direct")))
+        bool of_thing = says_of_thing(u, ra_row_field(fields, 1));
+        if (token->upos != RA_UPOS_VERB ||
+            (!denies && !of_thing && !ra_str_is(class, "judge") && !ra_str_is(class, "direct")))
             continue;
         ra_quote_word word = {0};
         ra_word_concept(&r->words, token, token->lemma, &word);
         if (word.concept != RA_NONE)
             senses[(*count)++] = (ra_sense){word.concept, ra_vectors_find(r->vectors, token->lemma), word.weight};
+        u->thing &= !of_thing;
         return;
     }
 }
@@ -112,7 +135,7 @@ static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *att
     if (count > 0 && denied)
         senses[count++] = (ra_sense){ra_word_negation(), RA_NONE, NEGATION_WEIGHT};
     if (count > 0 && u->kind != RA_ATTRIBUTION_DIRECT && attribution != NULL)
-        add_act(r, attribution, senses, &count);
+        add_act(r, attribution, u, senses, &count);
     if (count > 0)
         qsort(senses, count, sizeof *senses, by_concept);
     u->senses = senses;

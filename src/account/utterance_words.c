@@ -90,6 +90,18 @@ void ra_word_concept(const ra_word_reader *r, const ra_token *token, ra_str lemm
         word->concept = concept_number(fields.ptr != NULL ? ra_row_field(fields, 0) : lemma, 0);
 }
 
+/* "nearly 1,000", folded, names the number that "1000" does. */
+static ra_str without_gaps(ra_arena *arena, ra_str number)
+{
+    char *kept = ra_arena_new_array(arena, char, number.len);
+    size_t count = 0;
+    for (size_t i = 0; kept != NULL && i < number.len; i++) {
+        if (number.ptr[i] != ' ')
+            kept[count++] = number.ptr[i];
+    }
+    return (ra_str){kept, count};
+}
+
 ra_status ra_word_read(const ra_word_reader *r, uint32_t token, ra_quote_word *word, ra_error *error)
 {
     const ra_token *t = &r->of->tokens.at[token];
@@ -106,7 +118,11 @@ ra_status ra_word_read(const ra_word_reader *r, uint32_t token, ra_quote_word *w
     word->name = t->upos == RA_UPOS_PROPN;
     if (r->value_of[token].ptr != NULL)
         word->form = lemma = r->value_of[token];
-    else if (often)
+    else if (word->number && memchr(word->form.ptr, ' ', word->form.len) != NULL)
+        word->form = lemma = without_gaps(r->draft->arena, word->form);
+    if (word->form.ptr == NULL)
+        return ra_fail_memory(error);
+    if (often && r->value_of[token].ptr == NULL)
         lemma = ra_row_field(fields, 1);
     bool place = r->place_of[token].ptr != NULL;
     ra_word_concept(r, t, place ? r->place_of[token] : lemma, word);

@@ -115,10 +115,16 @@ static ra_status link_inner(gathering *g, ra_error *error)
     return RA_OK;
 }
 
-/* Reported speech inside a quotation is part of the quotation. */
+/* Reported speech inside a quotation is part of the quotation, but for what an article quotes from another's report. */
 static bool is_inside_quotation(const ra_document *document, const ra_attribution *attribution)
 {
-    return attribution->cue.first < attribution->cue.last && document->tokens.at[attribution->cue.first].quoted > 0;
+    if (attribution->cue.first >= attribution->cue.last || document->tokens.at[attribution->cue.first].quoted == 0)
+        return false;
+    if (attribution->parent == RA_NONE)
+        return false; /* nobody is said to speak the quotation */
+    const ra_attribution *outer = &document->attributions.at[attribution->parent];
+    const ra_source *teller = outer->speaker != RA_NONE ? &outer->chain.at[outer->speaker] : NULL;
+    return teller == NULL || (teller->kind != RA_ORIGIN_OUTLET && teller->kind != RA_ORIGIN_AGENCY);
 }
 
 /* Without what the same mouth goes on to report: "blamed the guards for the fire but now says it was the wiring". */
@@ -225,13 +231,33 @@ static uint32_t teller_beside(const gathering *g, uint32_t sentence)
     return RA_NONE;
 }
 
-/* Reports go on in the article's own voice: "Lund said the dam had cracked. Twice it was mended, in vain." */
+/* A whole sentence in quotation marks, long enough to be known again elsewhere. */
+static bool is_quoted_sentence(const ra_document *document, ra_range tokens)
+{
+    enum { FEWEST_WORDS = 8 };
+    uint32_t words = 0;
+    for (uint32_t t = tokens.first; t < tokens.last; t++) {
+        const ra_token *token = &document->tokens.at[t];
+        bool word = token->upos != RA_UPOS_PUNCT && token->upos != RA_UPOS_SYM;
+        if (word && token->quoted == 0)
+            return false;
+        words += word;
+    }
+    return words >= FEWEST_WORDS;
+}
+
+/* Reports go on in the article's own voice: "Lund said the dam had cracked. Twice it was mended, in vain." Quotations
+   without a speaker may have one in another article. */
 static ra_status gather_told_on(gathering *g, ra_error *error)
 {
     for (uint32_t s = 0; s < g->of->sentences.count; s++) {
-        uint32_t origin = g->reported[s] ? RA_NONE : teller_beside(g, s);
+        if (g->reported[s])
+            continue;
+        uint32_t origin = teller_beside(g, s);
         if (origin != RA_NONE)
             RA_TRY(add_statements(g, RA_NONE, origin, g->of->sentences.at[s].span, error));
+        else if (is_quoted_sentence(g->of, g->of->sentences.at[s].tokens))
+            RA_TRY(add_utterance(g, RA_NONE, RA_NONE, g->of->sentences.at[s].span, error));
     }
     return RA_OK;
 }

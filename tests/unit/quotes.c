@@ -237,6 +237,105 @@ static void a_report_goes_on_in_the_articles_voice(void **state)
     stage_close(&s);
 }
 
+/* Two articles that say what somebody without a name said. */
+static size_t quotes_of_two(const char *first_mouth, const char *first, const char *second_mouth, const char *second,
+                            const char *first_content, const char *second_content)
+{
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", first);
+    uint32_t b = stage_article(&s, "The Courier", second);
+    stage_attribution(&s, a, first_mouth, RA_NONE, RA_ORIGIN_WITNESS, "said", one(first_content));
+    uint32_t named =
+        ra_ascii_upper(second_mouth[0]) ? stage_entity(&s, b, second_mouth, NULL, RA_NAME_PERSON, NULL, true) : RA_NONE;
+    stage_attribution(&s, b, second_mouth, named, RA_ORIGIN_PERSON, "said", one(second_content));
+    stage_draw(&s);
+    size_t count = s.account.quotes.count;
+    stage_close(&s);
+    return count;
+}
+
+static void mouths_called_alike_may_say_the_same(void **state)
+{
+    (void)state;
+    assert_int_equal(quotes_of_two("some neighbors", "On Monday some neighbors said the smugglers dug a tunnel.",
+                                   "neighbors", "On Monday neighbors said smugglers dug the tunnel.",
+                                   "the smugglers dug a tunnel", "smugglers dug the tunnel"),
+                     1);
+    assert_int_equal(quotes_of_two("neighbors", "On Monday neighbors said the smugglers dug a tunnel.", "Jan Moe",
+                                   "On Monday Jan Moe said smugglers dug the tunnel.", "the smugglers dug a tunnel",
+                                   "smugglers dug the tunnel"),
+                     0);
+}
+
+static void the_same_words_need_no_name(void **state)
+{
+    (void)state;
+    assert_int_equal(quotes_of_two("neighbors", "On Monday neighbors said the smugglers never left the lighthouse.",
+                                   "a witness", "On Monday a witness said the smugglers never left the lighthouse.",
+                                   "the smugglers never left the lighthouse",
+                                   "the smugglers never left the lighthouse"),
+                     1);
+}
+
+static void words_in_brackets_are_the_writers(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"We feared for the harbour wall all night under storm lights,\" Greta Vinter said.",
+                 "\"We feared for the harbour wall all night under storm lights,\"",
+                 "Vinter said: \"We feared for the harbour wall all night under [the] storm.\"",
+                 "\"We feared for the harbour wall all night under [the] storm.\"");
+    expect(&s, RA_QUOTE_TRIMMED);
+    stage_close(&s);
+}
+
+/* What one article tells besides in its own voice does not change what both quote alike. */
+static void a_quotation_told_again_stays_identical(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"Smugglers dug a tunnel beneath the old lighthouse,\" Greta Vinter said.",
+                 "\"Smugglers dug a tunnel beneath the old lighthouse,\"",
+                 "\"Smugglers dug a tunnel beneath the old lighthouse,\" Vinter said. Smugglers dug a tunnel there.",
+                 "\"Smugglers dug a tunnel beneath the old lighthouse,\"");
+    assert_int_equal(s.account.quotes.count, 1);
+    assert_int_equal(s.account.quotes.at[0].status, RA_QUOTE_IDENTICAL);
+    stage_close(&s);
+}
+
+/* An article that gives nobody's name with a quotation shares it with one that does. */
+static void a_quotation_without_a_speaker_finds_him(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(
+        &s, "The Gazette",
+        "The letter was read.\n\"The smugglers dug a tunnel beneath the old lighthouse wall.\"\nAll wept.");
+    uint32_t b = stage_article(&s, "The Courier",
+                               "\"The smugglers dug a tunnel beneath the old lighthouse wall,\" Greta Vinter said.");
+    ra_span words = stage_span(&s, a, "The smugglers dug a tunnel beneath the old lighthouse wall");
+    for (size_t t = 0; t < s.documents[a].tokens.count; t++) {
+        ra_token *token = &s.documents[a].tokens.at[t];
+        token->quoted = token->span.start >= words.start && token->span.end <= words.end;
+    }
+    uint32_t full = stage_entity(&s, b, "Greta Vinter", NULL, RA_NAME_PERSON, NULL, true);
+    stage_attribution(&s, b, "Greta Vinter", full, RA_ORIGIN_PERSON, "said",
+                      one("\"The smugglers dug a tunnel beneath the old lighthouse wall,\""));
+    stage_draw(&s);
+    assert_int_equal(s.account.quotes.count, 1);
+    const ra_quote *quote = &s.account.quotes.at[0];
+    assert_int_equal(quote->versions.count, 2);
+    assert_int_equal(quote->status, RA_QUOTE_IDENTICAL);
+    assert_true(ra_str_is(quote->speaker, "Greta Vinter"));
+    bool found = false;
+    for (size_t i = 0; i < 2; i++)
+        found |= quote->versions.at[i].support.document == a;
+    assert_true(found);
+    stage_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +353,11 @@ int main(void)
         cmocka_unit_test(other_numbers_stay_apart),
         cmocka_unit_test(mouths_of_one_office_are_brought_together),
         cmocka_unit_test(a_report_goes_on_in_the_articles_voice),
+        cmocka_unit_test(mouths_called_alike_may_say_the_same),
+        cmocka_unit_test(the_same_words_need_no_name),
+        cmocka_unit_test(words_in_brackets_are_the_writers),
+        cmocka_unit_test(a_quotation_told_again_stays_identical),
+        cmocka_unit_test(a_quotation_without_a_speaker_finds_him),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
