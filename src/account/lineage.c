@@ -8,7 +8,6 @@ enum {
     DATELINE_TOKENS = 40, /* "MEXICO CITY, Nov. 3, 2014 (AP) -" stands within these */
     LONGEST_CREDIT = 6,   /* words of one name */
     LONGEST_CREDIT_SENTENCE = 60,
-    LONGEST_POSTER = 60, /* bytes of the name that signs a post */
 };
 
 typedef struct reading {
@@ -16,7 +15,6 @@ typedef struct reading {
     const ra_lexicon *outlets;
     const ra_document *document;
     ra_credits *credits;
-    uint8_t unknown; /* ra_origin_kind of a name that the outlets' lexicon does not have */
 } reading;
 
 static ra_str token_form(const reading *r, size_t i)
@@ -38,7 +36,7 @@ static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_onl
     if (text.len == 0 || (usual.ptr == NULL && known_only))
         return RA_OK;
     if (usual.ptr == NULL)
-        kind = dateline ? RA_ORIGIN_AGENCY : r->unknown;
+        kind = dateline ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
     ra_str name = usual.ptr != NULL ? usual : text;
     bool own;
     RA_TRY(ra_outlet_publishes(r->arena, r->outlets, r->document->article, name, &own, error));
@@ -207,52 +205,12 @@ static ra_status read_credit_line(reading *r, ra_str line, ra_error *error)
     return RA_OK;
 }
 
-static bool is_handle_byte(char c)
-{
-    return ra_ascii_alpha(c) || ra_ascii_digit(c) || c == '_';
-}
-
-/* Where the name of who signs a post begins, before its handle at `at`: behind the dash of the same line; SIZE_MAX. */
-static size_t poster_start(ra_str text, size_t at)
-{
-    static const char *const dashes[] = {"\xE2\x80\x94 ", "\xE2\x80\x93 ", "-- ", "- "};
-    for (size_t i = at; i-- > 0 && at - i < LONGEST_POSTER && text.ptr[i] != '\n';) {
-        for (size_t d = 0; d < sizeof dashes / sizeof *dashes; d++) {
-            ra_str dash = ra_str_from(dashes[d]);
-            if (ra_str_starts(ra_str_slice(text, i, at), dash))
-                return i + dash.len;
-        }
-    }
-    return SIZE_MAX;
-}
-
-/* "... \xE2\x80\x94 Jan Moe (@janmoe) May 4, 2021": a post that the article embeds rests on who signs it. */
-static ra_status read_posts(reading *r, ra_error *error)
-{
-    ra_str text = r->document->article->text;
-    r->unknown = RA_ORIGIN_PERSON;
-    for (size_t at = 0; (at = ra_str_find(text, RA_STR(" (@"), at)) != SIZE_MAX; at++) {
-        size_t end = at + 3;
-        while (end < text.len && is_handle_byte(text.ptr[end]))
-            end++;
-        size_t first = end > at + 3 && end < text.len && text.ptr[end] == ')' ? poster_start(text, at) : SIZE_MAX;
-        if (first >= at)
-            continue;
-        ra_span span = {(uint32_t)first, (uint32_t)at};
-        RA_TRY(add_named(r, ra_span_text(text, span), span, false, false, error));
-    }
-    r->unknown = RA_ORIGIN_OUTLET;
-    return RA_OK;
-}
-
 ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *outlets, const ra_document *document,
                              ra_credits *credits, ra_error *error)
 {
-    reading r = {
-        .arena = arena, .outlets = outlets, .document = document, .credits = credits, .unknown = RA_ORIGIN_OUTLET};
+    reading r = {.arena = arena, .outlets = outlets, .document = document, .credits = credits};
     *credits = (ra_credits){0};
     RA_TRY(read_dateline(&r, error));
-    RA_TRY(read_posts(&r, error));
     for (size_t i = 0; i < document->sentences.count; i++)
         RA_TRY(read_sentence(&r, &document->sentences.at[i], error));
     for (size_t i = 0; i < document->article->credits.count; i++)

@@ -18,8 +18,8 @@ typedef struct ra_credit {
 
 typedef RA_LIST(ra_credit) ra_credits;
 
-/* Credits: the dateline's agency, who signs embedded posts, who contributed, sources of pictures, holders of the
-   copyright. The article's own outlet is left out. */
+/* Credits in order of place: the dateline's agency, who contributed, sources of pictures, holders of the copyright.
+   The article's own outlet is left out. */
 RA_MUST_CHECK ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *outlets, const ra_document *document,
                                            ra_credits *credits, ra_error *error);
 

@@ -7,7 +7,7 @@
 enum {
     SHORT_RUN = 5,     /* words in common that make two quotations of one speaker one */
     FEWEST_QUOTED = 4, /* words in quotation marks that make two utterances one whoever is said to have spoken */
-    MANY_SHARED = 6,   /* concepts that two mouths of one office share where both answer one question */
+    MANY_SHARED = 6,   /* concepts that two mouths of one office share where neither predicate is told by the other */
     MOST_MORE = 2,     /* words that one wording of a quotation has more, where all others are the same */
 };
 
@@ -186,7 +186,7 @@ static bool paraphrases(const ra_quote_judge *j, const ra_utterance *a, const ra
         return l->speaker == RA_SPEAKER_SAME && (quoted || (l->shared >= 4 && l->share >= OWN_SAME)) && share >= least;
     }
     if (l->speaker != RA_SPEAKER_SAME)
-        return l->one_point && share >= AKIN_POINT_SHARE;
+        return (l->one_point || l->shared >= MANY_SHARED) && share >= AKIN_POINT_SHARE;
     return share >= (l->one_point ? POINT_SHARE : SOFT_SHARE);
 }
 
@@ -213,8 +213,9 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
         return true;
     if (said || tell_of_one_doer(j, a, b, l))
         return l->speaker == RA_SPEAKER_SAME || share >= (l->speaker == RA_SPEAKER_AKIN ? AKIN_SHARE : STRANGER_SHARE);
-    bool near = l->speaker == RA_SPEAKER_SAME || (l->speaker == RA_SPEAKER_AKIN && l->shared >= MANY_SHARED);
-    return near && l->one_point && ra_quote_much_in_common(a, b);
+    bool near =
+        (l->speaker == RA_SPEAKER_SAME && l->one_point) || (l->speaker == RA_SPEAKER_AKIN && l->shared >= MANY_SHARED);
+    return near && ra_quote_much_in_common(a, b);
 }
 
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
