@@ -25,8 +25,8 @@ static ra_status draw_up(ra_draft *draft, ra_error *error)
     uint32_t *given;
     RA_TRY(ra_draft_order(draft, &given, error));
     RA_TRY(prepare(draft, error));
-    RA_TRY(ra_cast_gather(draft->arena, draft->language->pack, draft->documents, draft->story, &draft->cast, error));
-    RA_TRY(ra_origins_gather(draft->arena, draft->language->pack, draft->documents, draft->story, &draft->cast,
+    RA_TRY(ra_cast_gather(draft->arena, draft->language, draft->documents, draft->story, &draft->cast, error));
+    RA_TRY(ra_origins_gather(draft->arena, draft->language, draft->documents, draft->story, &draft->cast,
                              draft->account, &draft->origins, error));
     RA_TRY(ra_draft_points(draft, error));
     RA_TRY(ra_draft_quotes(draft, error));

@@ -51,9 +51,8 @@ static ra_status find_states(ra_actors *actors, ra_error *error)
 
 ra_status ra_actors_open(ra_claims *claims, ra_actors *actors, ra_error *error)
 {
-    const ra_pack *pack = claims->draft->language->pack;
     *actors = (ra_actors){.claims = claims};
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/state_bodies.lex"), &actors->bodies, error));
+    RA_TRY(ra_language_lexicon(claims->draft->language, "state_bodies", &actors->bodies, error));
     return find_states(actors, error);
 }
 

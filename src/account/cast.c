@@ -51,15 +51,15 @@ static ra_status make_members(ra_casting *g, ra_cast *cast, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_cast_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
+ra_status ra_cast_gather(ra_arena *arena, const ra_language *language, const ra_document *const *documents,
                          const ra_story *story, ra_cast *cast, ra_error *error)
 {
     *cast = (ra_cast){0};
     ra_casting g = {.arena = arena, .documents = documents, .story = story};
-    if (pack != NULL) {
-        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/name_words.lex"), &g.name_words, error));
-        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/roles.lex"), &g.roles, error));
-        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/victims.lex"), &g.victims, error));
+    if (language != NULL) {
+        RA_TRY(ra_language_lexicon(language, "name_words", &g.name_words, error));
+        RA_TRY(ra_language_lexicon(language, "roles", &g.roles, error));
+        RA_TRY(ra_language_lexicon(language, "victims", &g.victims, error));
     }
     cast->member_of = ra_arena_new_array(arena, uint32_t *, story->documents.count);
     cast->member_of_mention = ra_arena_new_array(arena, uint32_t *, story->documents.count);

@@ -3,6 +3,7 @@
 #define RA_ACCOUNT_CAST_H
 
 #include "base/arena.h"
+#include "language/language.h"
 
 #include <rashomon/story.h>
 
@@ -23,9 +24,10 @@ typedef struct ra_cast {
     uint32_t **member_of_mention;
 } ra_cast;
 
-/* Links the entities of the story's documents. Precision first: what is not surely the same stays apart. `pack` holds
-   the lexicons en/name_words and en/roles; it may be NULL. */
-RA_MUST_CHECK ra_status ra_cast_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
-                                       const ra_story *story, ra_cast *cast, ra_error *error);
+/* Links the entities of the story's documents. Precision first: what is not surely the same stays apart. `language` has
+   the lexicons name_words and roles; it may be NULL. */
+RA_MUST_CHECK ra_status ra_cast_gather(ra_arena *arena, const ra_language *language,
+                                       const ra_document *const *documents, const ra_story *story, ra_cast *cast,
+                                       ra_error *error);
 
 #endif

@@ -362,8 +362,7 @@ static ra_status read_attribute(ra_deed_search *s, uint32_t token, ra_error *err
 ra_status ra_claims_of_doers(ra_claims *claims, ra_error *error)
 {
     ra_deed_search s = {.claims = claims};
-    const ra_pack *pack = claims->draft->language->pack;
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/responsibility.lex"), &s.words, error));
+    RA_TRY(ra_language_lexicon(claims->draft->language, "responsibility", &s.words, error));
     for (s.number = 0; s.number < claims->draft->story->documents.count; s.number++) {
         s.view = &claims->views[s.number];
         for (uint32_t i = 0; i < s.view->clauses.items.count; i++)

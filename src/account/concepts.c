@@ -33,25 +33,20 @@ static ra_str key_str(const key *k)
     return (ra_str){k->bytes, k->length};
 }
 
-static ra_status view(const ra_pack *pack, const char *name, ra_lexicon *lexicon, ra_error *error)
-{
-    return ra_lexicon_view(ra_pack_section(pack, name), lexicon, error);
-}
-
-ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *concepts, ra_error *error)
+ra_status ra_concepts_open(ra_arena *arena, const ra_language *language, ra_concepts *concepts, ra_error *error)
 {
     *concepts = (ra_concepts){.arena = arena, .numbers = {.arena = arena}};
-    RA_TRY(view(pack, "en/predicates.lex", &concepts->predicates, error));
-    RA_TRY(view(pack, "en/populations.lex", &concepts->populations, error));
-    RA_TRY(view(pack, "en/questions.lex", &concepts->questions, error));
-    RA_TRY(ra_gazetteer_view(ra_pack_section(pack, "places"), &concepts->gazetteer, error));
-    RA_TRY(view(pack, "en/streets.lex", &concepts->streets, error));
-    RA_TRY(view(pack, "en/alarms.lex", &concepts->alarms, error));
-    RA_TRY(view(pack, "en/answer_words.lex", &concepts->answer_words, error));
-    RA_TRY(view(pack, "en/orders.lex", &concepts->orders, error));
-    RA_TRY(view(pack, "en/light_verbs.lex", &concepts->light_verbs, error));
-    RA_TRY(view(pack, "en/place_prepositions.lex", &concepts->prepositions, error));
-    return view(pack, "en/word_families.lex", &concepts->families, error);
+    RA_TRY(ra_language_lexicon(language, "predicates", &concepts->predicates, error));
+    RA_TRY(ra_language_lexicon(language, "populations", &concepts->populations, error));
+    RA_TRY(ra_language_lexicon(language, "questions", &concepts->questions, error));
+    RA_TRY(ra_gazetteer_view(ra_pack_section(language->pack, "places"), &concepts->gazetteer, error));
+    RA_TRY(ra_language_lexicon(language, "streets", &concepts->streets, error));
+    RA_TRY(ra_language_lexicon(language, "alarms", &concepts->alarms, error));
+    RA_TRY(ra_language_lexicon(language, "answer_words", &concepts->answer_words, error));
+    RA_TRY(ra_language_lexicon(language, "orders", &concepts->orders, error));
+    RA_TRY(ra_language_lexicon(language, "light_verbs", &concepts->light_verbs, error));
+    RA_TRY(ra_language_lexicon(language, "place_prepositions", &concepts->prepositions, error));
+    return ra_language_lexicon(language, "word_families", &concepts->families, error);
 }
 
 uint32_t ra_concept_number(ra_concepts *concepts, char prefix, ra_str name, double weight)

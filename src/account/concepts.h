@@ -6,6 +6,7 @@
 #include "base/lexicon.h"
 #include "base/table.h"
 #include "language/gazetteer.h"
+#include "language/language.h"
 #include "language/tree.h"
 
 /* What a noun may be when it is counted; names of the column `sort` of data/<lang>/populations.txt. */
@@ -52,7 +53,8 @@ typedef struct ra_concepts {
     bool no_memory; /* some concept could not be kept: RA_NONE was given for it */
 } ra_concepts;
 
-RA_MUST_CHECK ra_status ra_concepts_open(ra_arena *arena, const ra_pack *pack, ra_concepts *concepts, ra_error *error);
+RA_MUST_CHECK ra_status ra_concepts_open(ra_arena *arena, const ra_language *language, ra_concepts *concepts,
+                                         ra_error *error);
 
 /* The concept's number, made where it is new; RA_NONE where memory ran out. */
 uint32_t ra_concept_number(ra_concepts *concepts, char prefix, ra_str name, double weight);

@@ -328,7 +328,7 @@ ra_status ra_draft_event(ra_draft *draft, ra_error *error)
     ra_event_record *record = &draft->account->event;
     record->latitude = NAN;
     record->longitude = NAN;
-    RA_TRY(ra_lexicon_open(draft->language->pack, "en", "weapons", &e.weapons, error));
+    RA_TRY(ra_language_lexicon(draft->language, "weapons", &e.weapons, error));
     e.recent = recent_days(&e);
     RA_TRY(vote_types(&e, error));
     ra_str type = elect(&e.types);

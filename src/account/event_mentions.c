@@ -198,12 +198,13 @@ static ra_status gather_view(gathering *g, uint32_t number, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_event_mentions_gather(ra_arena *arena, ra_concepts *concepts, const ra_pack *pack, const ra_view *views,
-                                   size_t view_count, ra_event_mentions *mentions, ra_error *error)
+ra_status ra_event_mentions_gather(ra_arena *arena, ra_concepts *concepts, const ra_language *language,
+                                   const ra_view *views, size_t view_count, ra_event_mentions *mentions,
+                                   ra_error *error)
 {
     *mentions = (ra_event_mentions){0};
     gathering g = {.arena = arena, .concepts = concepts, .views = views, .mentions = mentions};
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/event_families.lex"), &g.families, error));
+    RA_TRY(ra_language_lexicon(language, "event_families", &g.families, error));
     for (uint32_t i = 0; i < view_count; i++)
         RA_TRY(gather_view(&g, i, error));
     return RA_OK;

@@ -4,6 +4,7 @@
 #define RA_ACCOUNT_EVENT_MENTIONS_H
 
 #include "account/view.h"
+#include "language/language.h"
 
 enum { RA_EVENT_MENTION_WORDS = 6 /* that describe one mention; as many places */ };
 
@@ -26,7 +27,7 @@ typedef struct ra_event_mentions {
 } ra_event_mentions;
 
 /* `views` by index into the story's documents; the list lies in `arena`. */
-RA_MUST_CHECK ra_status ra_event_mentions_gather(ra_arena *arena, ra_concepts *concepts, const ra_pack *pack,
+RA_MUST_CHECK ra_status ra_event_mentions_gather(ra_arena *arena, ra_concepts *concepts, const ra_language *language,
                                                  const ra_view *views, size_t view_count, ra_event_mentions *mentions,
                                                  ra_error *error);
 

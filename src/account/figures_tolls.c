@@ -251,9 +251,8 @@ static void find_version(const ra_account *account, ra_toll *toll)
 ra_status ra_tolls_gather(const ra_claims *claims, ra_policy policy, ra_tolls *tolls, ra_error *error)
 {
     tolling g = {.claims = claims, .policy = policy, .tolls = tolls};
-    const ra_pack *pack = claims->draft->language->pack;
-    RA_TRY(ra_lexicon_open(pack, "en", "casualty_groups", &g.words.groups, error));
-    RA_TRY(ra_lexicon_open(pack, "en", "vague_numbers", &g.words.vague, error));
+    RA_TRY(ra_language_lexicon(claims->draft->language, "casualty_groups", &g.words.groups, error));
+    RA_TRY(ra_language_lexicon(claims->draft->language, "vague_numbers", &g.words.vague, error));
     for (size_t i = 0; i < claims->items.count; i++) {
         if (claims->items.at[i].facet == RA_FACET_CASUALTY)
             RA_TRY(add_claim(&g, &claims->items.at[i], error));

@@ -88,8 +88,8 @@ ra_status ra_offices_find(const ra_draft *draft, ra_offices *offices, ra_error *
 {
     finding f = {.draft = draft, .offices = offices};
     *offices = (ra_offices){0};
-    RA_TRY(ra_lexicon_view(ra_pack_section(draft->language->pack, "en/word_families.lex"), &f.families, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(draft->language->pack, "en/demonyms.lex"), &f.demonyms, error));
+    RA_TRY(ra_language_lexicon(draft->language, "word_families", &f.families, error));
+    RA_TRY(ra_language_lexicon(draft->language, "demonyms", &f.demonyms, error));
     for (size_t i = 0; i < draft->origins.citations.count; i++)
         RA_TRY(add_words(&f, &draft->origins.citations.at[i], error));
     if (offices->count > 0)

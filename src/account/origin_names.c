@@ -6,18 +6,18 @@
 #include "language/folding.h"
 #include "story/outlets.h"
 
-ra_status ra_origin_names_open(ra_arena *arena, const ra_pack *pack, const ra_lexicon *outlets, const ra_cast *cast,
-                               ra_account *account, ra_origin_names *names, ra_error *error)
+ra_status ra_origin_names_open(ra_arena *arena, const ra_language *language, const ra_lexicon *outlets,
+                               const ra_cast *cast, ra_account *account, ra_origin_names *names, ra_error *error)
 {
     *names = (ra_origin_names){.arena = arena, .outlets = outlets, .cast = cast, .account = account};
     names->first.arena = arena;
-    if (pack == NULL)
+    if (language == NULL)
         return RA_OK;
-    RA_TRY(ra_wordnet_open(pack, "en", &names->wordnet, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/cue_nouns.lex"), &names->cue_nouns, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/predicates.lex"), &names->predicates, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/mouth_words.lex"), &names->mouth_words, error));
-    return ra_lexicon_view(ra_pack_section(pack, "en/sources.lex"), &names->sources, error);
+    RA_TRY(ra_wordnet_open(language->pack, language->code, &names->wordnet, error));
+    RA_TRY(ra_language_lexicon(language, "cue_nouns", &names->cue_nouns, error));
+    RA_TRY(ra_language_lexicon(language, "predicates", &names->predicates, error));
+    RA_TRY(ra_language_lexicon(language, "mouth_words", &names->mouth_words, error));
+    return ra_language_lexicon(language, "sources", &names->sources, error);
 }
 
 /* Whether nouns of this lexicographer's file (lexnames(5WN)) name what happens, how something is or when: neither

@@ -5,6 +5,7 @@
 #include "account/cast.h"
 #include "base/lexicon.h"
 #include "base/table.h"
+#include "language/language.h"
 #include "language/wordnet.h"
 
 #include <rashomon/account.h>
@@ -41,10 +42,10 @@ typedef struct ra_origin_name {
     uint32_t document; /* the article that alone means this one by it; RA_NONE where all mean the same */
 } ra_origin_name;
 
-/* Borrows everything; `pack` holds the lexicons en/sources, en/cue_nouns, en/predicates and
-   en/mouth_words and WordNet,
+/* Borrows everything; `language` has the lexicons sources, cue_nouns, predicates and
+   mouth_words and WordNet,
    and may be NULL. Origins are added to `account`. */
-RA_MUST_CHECK ra_status ra_origin_names_open(ra_arena *arena, const ra_pack *pack, const ra_lexicon *outlets,
+RA_MUST_CHECK ra_status ra_origin_names_open(ra_arena *arena, const ra_language *language, const ra_lexicon *outlets,
                                              const ra_cast *cast, ra_account *account, ra_origin_names *names,
                                              ra_error *error);
 

@@ -281,18 +281,18 @@ static ra_status resolve_bonds(gathering *g, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
+ra_status ra_origins_gather(ra_arena *arena, const ra_language *language, const ra_document *const *documents,
                             const ra_story *story, const ra_cast *cast, ra_account *account, ra_origins *origins,
                             ra_error *error)
 {
     *origins = (ra_origins){.story = story, .documents = documents, .account = account};
     gathering g = {.arena = arena, .cast = cast, .account = account, .made = origins};
-    if (pack != NULL) {
-        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/outlets.lex"), &g.outlets, error));
-        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/cues.lex"), &g.cues, error));
-        RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/evidentials.lex"), &g.evidentials, error));
+    if (language != NULL) {
+        RA_TRY(ra_language_lexicon(language, "outlets", &g.outlets, error));
+        RA_TRY(ra_language_lexicon(language, "cues", &g.cues, error));
+        RA_TRY(ra_language_lexicon(language, "evidentials", &g.evidentials, error));
     }
-    RA_TRY(ra_origin_names_open(arena, pack, &g.outlets, cast, account, &g.names, error));
+    RA_TRY(ra_origin_names_open(arena, language, &g.outlets, cast, account, &g.names, error));
     RA_TRY(prepare(&g, error));
     for (g.document = 0; g.document < story->documents.count; g.document++)
         RA_TRY(gather_document(&g, error));

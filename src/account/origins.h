@@ -3,6 +3,7 @@
 #define RA_ACCOUNT_ORIGINS_H
 
 #include "account/cast.h"
+#include "language/language.h"
 
 #include <rashomon/account.h>
 
@@ -47,11 +48,12 @@ typedef struct ra_origins {
     RA_LIST(ra_citation) citations; /* by document and origin, those by name first */
 } ra_origins;
 
-/* Fills account->origins and account->lineage. `pack` holds the lexicons en/outlets, en/sources, en/cues and
-   en/evidentials; it may be NULL. */
-RA_MUST_CHECK ra_status ra_origins_gather(ra_arena *arena, const ra_pack *pack, const ra_document *const *documents,
-                                          const ra_story *story, const ra_cast *cast, ra_account *account,
-                                          ra_origins *origins, ra_error *error);
+/* Fills account->origins and account->lineage. `language` has the lexicons outlets, sources, cues and
+   evidentials; it may be NULL. */
+RA_MUST_CHECK ra_status ra_origins_gather(ra_arena *arena, const ra_language *language,
+                                          const ra_document *const *documents, const ra_story *story,
+                                          const ra_cast *cast, ra_account *account, ra_origins *origins,
+                                          ra_error *error);
 
 /* Lists the contents of a document's attributions for ra_origins_behind. */
 RA_MUST_CHECK ra_status ra_contents_index(ra_arena *arena, const ra_document *document, ra_contents *contents,

@@ -232,13 +232,13 @@ static ra_status make_points(const ra_claims *claims, ra_error *error)
 
 ra_status ra_draft_points(ra_draft *draft, ra_error *error)
 {
-    const ra_pack *pack = draft->language->pack;
     ra_concepts concepts;
     ra_view *views;
     ra_subevents events;
-    RA_TRY(ra_concepts_open(draft->arena, pack, &concepts, error));
+    RA_TRY(ra_concepts_open(draft->arena, draft->language, &concepts, error));
     RA_TRY(ra_views_make(draft, &concepts, &views, error));
-    RA_TRY(ra_subevents_find(draft->arena, &concepts, pack, views, draft->story->documents.count, &events, error));
+    RA_TRY(ra_subevents_find(draft->arena, &concepts, draft->language, views, draft->story->documents.count, &events,
+                             error));
     ra_claims claims = {.draft = draft, .concepts = &concepts, .views = views, .events = &events};
     RA_TRY(ra_claims_gather(&claims, error));
     if (concepts.no_memory)

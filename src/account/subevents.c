@@ -331,7 +331,7 @@ static ra_status find_countries(search *s, size_t view_count, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pack *pack, ra_view *views,
+ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_language *language, ra_view *views,
                             size_t view_count, ra_subevents *subevents, ra_error *error)
 {
     *subevents = (ra_subevents){.main = RA_NONE};
@@ -341,7 +341,7 @@ ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pac
         if (ra_calendar_bounded(published) && published.from < s.published)
             s.published = published.from;
     }
-    RA_TRY(ra_event_mentions_gather(arena, concepts, pack, views, view_count, &s.mentions, error));
+    RA_TRY(ra_event_mentions_gather(arena, concepts, language, views, view_count, &s.mentions, error));
     int64_t day = 2 * RA_SECONDS_PER_DAY;
     int64_t year = 370 * (int64_t)RA_SECONDS_PER_DAY;
     RA_TRY(settle_dated(&s, 0, day, error));

@@ -4,6 +4,7 @@
 #define RA_ACCOUNT_SUBEVENTS_H
 
 #include "account/view.h"
+#include "language/language.h"
 
 typedef struct ra_subevent {
     uint32_t family;
@@ -25,7 +26,7 @@ typedef struct ra_subevents {
 uint32_t ra_subevents_at(const ra_subevents *subevents, uint32_t place);
 
 /* `views` by index into the story's documents; fills their `event` and `previous`. */
-RA_MUST_CHECK ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_pack *pack, ra_view *views,
-                                          size_t view_count, ra_subevents *subevents, ra_error *error);
+RA_MUST_CHECK ra_status ra_subevents_find(ra_arena *arena, ra_concepts *concepts, const ra_language *language,
+                                          ra_view *views, size_t view_count, ra_subevents *subevents, ra_error *error);
 
 #endif

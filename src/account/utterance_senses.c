@@ -248,7 +248,7 @@ ra_status ra_sense_reader_open(const ra_draft *draft, const ra_vectors *vectors,
 {
     *r = (ra_sense_reader){.vectors = vectors};
     RA_TRY(ra_word_reader_open(draft, &r->words, error));
-    return ra_lexicon_view(ra_pack_section(draft->language->pack, "en/cues.lex"), &r->cues, error);
+    return ra_language_lexicon(draft->language, "cues", &r->cues, error);
 }
 
 /* Number of the first of the sorted numbers that is not below `number`. */

@@ -223,12 +223,11 @@ uint32_t ra_word_blame(void)
 
 ra_status ra_word_reader_open(const ra_draft *draft, ra_word_reader *r, ra_error *error)
 {
-    const ra_pack *pack = draft->language->pack;
     *r = (ra_word_reader){.draft = draft};
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/predicates.lex"), &r->predicates, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/populations.lex"), &r->populations, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/word_families.lex"), &r->families, error));
-    return ra_lexicon_view(ra_pack_section(pack, "en/quote_words.lex"), &r->quote_words, error);
+    RA_TRY(ra_language_lexicon(draft->language, "predicates", &r->predicates, error));
+    RA_TRY(ra_language_lexicon(draft->language, "populations", &r->populations, error));
+    RA_TRY(ra_language_lexicon(draft->language, "word_families", &r->families, error));
+    return ra_language_lexicon(draft->language, "quote_words", &r->quote_words, error);
 }
 
 ra_status ra_word_reader_turn(ra_word_reader *r, uint32_t member, ra_error *error)

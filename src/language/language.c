@@ -33,13 +33,19 @@ ra_status ra_language_new(const ra_allocator *allocator, const ra_pack *pack, co
     }
     made->arena = arena;
     made->pack = pack;
-    ra_status status = open_steps(pack, code, made, error);
+    made->code = ra_arena_printf(arena, "%s", code).ptr;
+    ra_status status = made->code != NULL ? open_steps(pack, made->code, made, error) : ra_fail_memory(error);
     if (status != RA_OK) {
         ra_arena_free(arena);
         return status;
     }
     *language = made;
     return RA_OK;
+}
+
+ra_status ra_language_lexicon(const ra_language *language, const char *name, ra_lexicon *lexicon, ra_error *error)
+{
+    return ra_lexicon_open(language->pack, language->code, name, lexicon, error);
 }
 
 void ra_language_free(ra_language *language)

@@ -18,6 +18,7 @@
 struct ra_language {
     ra_arena *arena; /* holds the struct itself */
     const ra_pack *pack;
+    const char *code; /* "en" */
     ra_segment segment;
     ra_syntax syntax;
     ra_lemmatizer lemmatizer;
@@ -31,6 +32,10 @@ struct ra_language {
     ra_events events;
     ra_casualties casualties;
 };
+
+/* Views the language's lexicon of this name, say "numbers"; empty where the pack has none. */
+RA_MUST_CHECK ra_status ra_language_lexicon(const ra_language *language, const char *name, ra_lexicon *lexicon,
+                                            ra_error *error);
 
 /* Tags, lemmas and heads for sentences and tokens that are there already, and what the names network sees where `names`
    is not NULL. `scratch` is reset. */

@@ -15,6 +15,7 @@ void stage_open(stage *s)
     s->arena = ra_arena_new(NULL);
     assert_int_equal(ra_pack_open(getenv("RASHOMON_PACK"), &s->pack, &error), RA_OK);
     s->language.pack = s->pack;
+    s->language.code = "en";
     s->account.arena = ra_arena_new(NULL);
     s->draft = (ra_draft){.language = &s->language, .documents = s->list, .story = &s->story, .account = &s->account};
     s->draft.arena = ra_arena_new(NULL);
@@ -226,8 +227,8 @@ void stage_draw(stage *s)
     assert_non_null(draft->trees);
     for (size_t i = 0; i < s->story.documents.count; i++)
         assert_int_equal(ra_tree_build(draft->arena, s->list[i], &draft->trees[i], &error), RA_OK);
-    assert_int_equal(ra_cast_gather(draft->arena, s->pack, s->list, &s->story, &draft->cast, &error), RA_OK);
-    assert_int_equal(ra_origins_gather(draft->arena, s->pack, s->list, &s->story, &draft->cast, &s->account,
+    assert_int_equal(ra_cast_gather(draft->arena, draft->language, s->list, &s->story, &draft->cast, &error), RA_OK);
+    assert_int_equal(ra_origins_gather(draft->arena, draft->language, s->list, &s->story, &draft->cast, &s->account,
                                        &draft->origins, &error),
                      RA_OK);
     assert_int_equal(ra_draft_quotes(draft, &error), RA_OK);
