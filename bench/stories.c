@@ -225,7 +225,7 @@ static void run_batch(bench *b, uint32_t count)
     double seconds = 0;
     uint32_t stories = 0;
     must(ra_story_weights_open(b->pack, &weights, &error), &error);
-    must(ra_counts_open(b->pack, arena, &counts, &error), &error);
+    must(ra_counts_open(b->pack, "en", arena, &counts, &error), &error);
     for (int pass = 0; pass < 2; pass++) {
         start(&b->maker);
         for (uint32_t i = 0; i < count; i += CHUNK) {

@@ -332,7 +332,7 @@ static void train(trainer *t, const ra_story_weights *given, ra_story_weights *w
     ra_error error = {0};
     t->profiles = need(calloc(t->count + 1, sizeof *t->profiles));
     t->next = need(calloc(t->count + 1, sizeof *t->next));
-    must(ra_profiles_make(t->arena, t->scratch, t->pack, t->all, t->count, t->profiles, NULL, &error), &error);
+    must(ra_profiles_make(t->arena, t->scratch, t->pack, "en", t->all, t->count, t->profiles, NULL, &error), &error);
     *weights = *given;
     weights->groups = (ra_likeness){{[RA_LIKENESS_ANY] = -4, [RA_LIKENESS_MEAN] = 20}};
     for (int round = 0; round < ROUNDS; round++) {

@@ -71,7 +71,8 @@ typedef struct ra_article {
 typedef struct ra_article_options {
     const ra_allocator *allocator;
     ra_limits limits;
-    bool explain; /* keep reasons and statements */
+    bool explain;         /* keep reasons and statements */
+    const char *language; /* whose lexicons tell articles from what stands around them; NULL: "en" */
 } ra_article_options;
 
 /* Reads the article off a page. Bad markup, bad encodings and pages that are no article are flagged, not refused.

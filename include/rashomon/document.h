@@ -367,6 +367,9 @@ RA_API RA_MUST_CHECK ra_status ra_language_new(const ra_allocator *allocator, co
                                                ra_language **language, ra_error *error);
 RA_API void ra_language_free(ra_language *language);
 
+/* The code that it was made for, borrowed. */
+RA_API const char *ra_language_code(const ra_language *language);
+
 /* How far to go; each step needs the ones before it. */
 typedef enum ra_depth { RA_DEPTH_TOKENS, RA_DEPTH_SYNTAX, RA_DEPTH_ALL } ra_depth;
 

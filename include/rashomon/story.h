@@ -55,7 +55,8 @@ typedef struct ra_stories {
 
 typedef struct ra_story_options {
     const ra_allocator *allocator;
-    bool one; /* all documents are one story */
+    bool one;             /* all documents are one story */
+    const char *language; /* whose lexicons are used; NULL: "en" */
 } ra_story_options;
 
 /* "unknown", "credit", "agency", "date", "citation", "completeness". */

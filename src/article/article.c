@@ -314,9 +314,10 @@ ra_status ra_article_read(const ra_article_options *options, const ra_pack *pack
                  .limits = ra_limits_resolve(&options->limits),
                  .explain = options->explain,
                  .error = error};
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/debris.lex"), &r.phrases, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/reading_words.lex"), &r.words, error));
-    RA_TRY(ra_lexicon_view(ra_pack_section(pack, "en/blocks.lex"), &r.hints, error));
+    const char *code = options->language != NULL ? options->language : "en";
+    RA_TRY(ra_lexicon_open(pack, code, "debris", &r.phrases, error));
+    RA_TRY(ra_lexicon_open(pack, code, "reading_words", &r.words, error));
+    RA_TRY(ra_lexicon_open(pack, code, "blocks", &r.hints, error));
     RA_TRY(ra_lexicon_view(ra_pack_section(pack, "block_weights.lex"), &r.weights, error));
     ra_arena *arena = ra_arena_new(options->allocator);
     r.article = arena != NULL ? ra_arena_alloc(arena, sizeof *r.article) : NULL;

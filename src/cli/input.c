@@ -46,7 +46,7 @@ static bool keep_page(cli_item *item, const ra_page *page)
 static ra_status process(const cli_batch *batch, cli_item *item)
 {
     const cli_input_work *work = batch->work;
-    ra_article_options reading = {.explain = work->explain};
+    ra_article_options reading = {.explain = work->explain, .language = batch->session->code};
     ra_status status = ra_article_read(&reading, batch->session->pack, &item->page, &item->article, &item->error);
     if (status == RA_OK && work->analyse) {
         ra_document_options analysis = {.depth = work->depth};

@@ -203,7 +203,7 @@ static int run(const cli_options *given)
     cli_collection_read(&session, RA_DEPTH_ALL, &collection);
     ra_stories *stories = NULL;
     ra_error error = {0};
-    ra_story_options grouping = {.one = options.one_story};
+    ra_story_options grouping = {.one = options.one_story, .language = session.code};
     if (!session.broken)
         cli_progress_phase(&session.progress, "grouping", collection.count);
     if (session.used == 0 || session.broken) {

@@ -37,9 +37,9 @@ bool cli_session_open(cli_session *session, const cli_options *options, bool ana
 {
     *session = (struct cli_session){.options = options};
     ra_error error = {0};
-    const char *code = options->language != NULL ? options->language : "en";
+    session->code = options->language != NULL ? options->language : "en";
     if (open_pack(options, &session->pack, &error) != RA_OK ||
-        (analyse && ra_language_new(NULL, session->pack, code, &session->language, &error) != RA_OK)) {
+        (analyse && ra_language_new(NULL, session->pack, session->code, &session->language, &error) != RA_OK)) {
         cli_session_say(session, "%s", error.message);
         ra_pack_free(session->pack);
         return false;

@@ -11,6 +11,7 @@
 typedef struct cli_session {
     const cli_options *options;
     ra_pack *pack;
+    const char *code;      /* of the language */
     ra_language *language; /* NULL where the command analyses nothing */
     cli_output output;
     cli_progress progress;

@@ -37,7 +37,7 @@ static void run_stream(cli_session *session)
 {
     ra_story_stream *stream = NULL;
     ra_error error = {0};
-    if (ra_story_stream_new(&(ra_story_options){0}, session->pack, &stream, &error) != RA_OK) {
+    if (ra_story_stream_new(&(ra_story_options){.language = session->code}, session->pack, &stream, &error) != RA_OK) {
         cli_session_say(session, "%s", error.message);
         session->broken = true;
         return;
@@ -60,7 +60,8 @@ static void run_batch(cli_session *session)
     ra_error error = {0};
     const ra_document *const *documents = cli_collection_documents(&collection);
     if (!session->broken && collection.count > 0 &&
-        ra_stories_new(&(ra_story_options){0}, session->pack, documents, collection.count, &stories, &error) != RA_OK) {
+        ra_stories_new(&(ra_story_options){.language = session->code}, session->pack, documents, collection.count,
+                       &stories, &error) != RA_OK) {
         cli_session_say(session, "%s", error.message);
         session->broken = true;
     }

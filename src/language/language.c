@@ -43,6 +43,11 @@ ra_status ra_language_new(const ra_allocator *allocator, const ra_pack *pack, co
     return RA_OK;
 }
 
+const char *ra_language_code(const ra_language *language)
+{
+    return language->code;
+}
+
 ra_status ra_language_lexicon(const ra_language *language, const char *name, ra_lexicon *lexicon, ra_error *error)
 {
     return ra_lexicon_open(language->pack, language->code, name, lexicon, error);

@@ -46,7 +46,7 @@ static ra_status read_all(ra_gathering *g, const ra_mcp_options *with, ra_reader
     const ra_page *page;
     ra_status status;
     while ((status = ra_reader_next(reader, &page, error)) == RA_OK) {
-        ra_article_options options = {0};
+        ra_article_options options = {.language = ra_language_code(with->language)};
         ra_article *article;
         status = ra_article_read(&options, with->pack, page, &article, error);
         if (status == RA_OK)
@@ -106,8 +106,8 @@ ra_status ra_gathering_add_story(ra_gathering *g, const ra_mcp_options *with, in
 ra_status ra_gathering_draw(ra_gathering *g, const ra_mcp_options *with, ra_error *error)
 {
     const ra_document *const *documents = (const ra_document *const *)g->documents;
-    ra_status status =
-        ra_stories_new(&(ra_story_options){.one = true}, with->pack, documents, g->count, &g->stories, error);
+    ra_story_options grouping = {.one = true, .language = ra_language_code(with->language)};
+    ra_status status = ra_stories_new(&grouping, with->pack, documents, g->count, &g->stories, error);
     if (status != RA_OK)
         return status;
     if (g->stories->stories.count == 0)

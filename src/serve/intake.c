@@ -5,11 +5,12 @@
 #include <string.h>
 
 /* Articles without a URL are known by the name of their input; those that come over the network have none. */
-static ra_status read_article(const ra_pack *pack, const ra_page *page, ra_article **article, ra_error *error)
+static ra_status read_article(const ra_pack *pack, const char *language, const ra_page *page, ra_article **article,
+                              ra_error *error)
 {
     ra_page nameless = *page;
     nameless.input = RA_STR("");
-    ra_status status = ra_article_read(NULL, pack, &nameless, article, error);
+    ra_status status = ra_article_read(&(ra_article_options){.language = language}, pack, &nameless, article, error);
     if (status != RA_OK || (*article)->text.len > 0)
         return status;
     ra_article_free(*article);
@@ -29,8 +30,8 @@ static void note(void *context, ra_str input, const ra_error *error)
 }
 
 /* The reader's one page; whatever else is there is refused. */
-static ra_status read_only_page(ra_reader *reader, const ra_pack *pack, const ra_error *noted, ra_article **article,
-                                ra_error *error)
+static ra_status read_only_page(ra_reader *reader, const ra_pack *pack, const char *language, const ra_error *noted,
+                                ra_article **article, ra_error *error)
 {
     const ra_page *page;
     ra_status status = ra_reader_next(reader, &page, error);
@@ -38,7 +39,7 @@ static ra_status read_only_page(ra_reader *reader, const ra_pack *pack, const ra
         return ra_serve_fail(error, RA_MALFORMED, "%s",
                              noted->message[0] != '\0' ? noted->message : "there is no article in it");
     if (status == RA_OK)
-        status = read_article(pack, page, article, error);
+        status = read_article(pack, language, page, article, error);
     if (status != RA_OK)
         return status;
     status = ra_reader_next(reader, &page, error);
@@ -50,7 +51,8 @@ static ra_status read_only_page(ra_reader *reader, const ra_pack *pack, const ra
     return ra_serve_fail(error, RA_MALFORMED, "there is more than one JSON object in it");
 }
 
-ra_status ra_intake_record(const ra_pack *pack, ra_str json, ra_article **article, ra_error *error)
+ra_status ra_intake_record(const ra_pack *pack, const char *language, ra_str json, ra_article **article,
+                           ra_error *error)
 {
     ra_error noted = {.message = ""};
     ra_reader_options options = {.warn = note, .warn_context = &noted};
@@ -63,13 +65,14 @@ ra_status ra_intake_record(const ra_pack *pack, ra_str json, ra_article **articl
     ra_status status = ra_reader_new_memory(&options, RA_STR("article"), json, &reader, error);
     if (status != RA_OK)
         return status;
-    status = read_only_page(reader, pack, &noted, article, error);
+    status = read_only_page(reader, pack, language, &noted, article, error);
     ra_reader_free(reader);
     return status;
 }
 
-ra_status ra_intake_page(const ra_pack *pack, ra_str html, ra_str url, ra_article **article, ra_error *error)
+ra_status ra_intake_page(const ra_pack *pack, const char *language, ra_str html, ra_str url, ra_article **article,
+                         ra_error *error)
 {
     ra_page page = {.kind = RA_PAGE_HTML, .bytes = html, .claims = {.url = url}};
-    return read_article(pack, &page, article, error);
+    return read_article(pack, language, &page, article, error);
 }

@@ -105,8 +105,10 @@ static void do_job(ra_writer *w, batch *b, ra_job *job)
     } else {
         ra_str url = {job->url.length > 0 ? job->url.bytes : NULL, job->url.length};
         job->status = job->kind == RA_JOB_PUT_PAGE
-                          ? ra_intake_page(w->options->pack, job->bytes, url, &article, &job->error)
-                          : ra_intake_record(w->options->pack, job->bytes, &article, &job->error);
+                          ? ra_intake_page(w->options->pack, ra_language_code(w->options->language), job->bytes, url,
+                                           &article, &job->error)
+                          : ra_intake_record(w->options->pack, ra_language_code(w->options->language), job->bytes,
+                                             &article, &job->error);
         if (job->status == RA_OK)
             put(w, b, article, &job->result);
     }
@@ -125,7 +127,8 @@ static bool do_line(ra_writer *w, batch *b)
     if (!ra_bulk_next(b->load, &text, &line->line))
         return false;
     w->line_count++;
-    line->status = ra_intake_record(w->options->pack, text, &article, &line->error);
+    line->status =
+        ra_intake_record(w->options->pack, ra_language_code(w->options->language), text, &article, &line->error);
     if (line->status == RA_OK)
         put(w, b, article, &line->result);
     return true;

@@ -21,7 +21,8 @@ ra_status ra_drawing_make(const ra_drawing_options *options, const ra_document *
                           ra_drawing *drawing, ra_error *error)
 {
     *drawing = (ra_drawing){0};
-    RA_TRY(ra_stories_new(&(ra_story_options){.one = true}, options->pack, documents, count, &drawing->story, error));
+    RA_TRY(ra_stories_new(&(ra_story_options){.one = true, .language = ra_language_code(options->language)},
+                          options->pack, documents, count, &drawing->story, error));
     RA_TRY(ra_account_new(&(ra_account_options){0}, options->language, documents, &drawing->story->stories.at[0],
                           &drawing->account, error));
     const ra_account *const accounts[] = {drawing->account};

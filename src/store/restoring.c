@@ -28,7 +28,7 @@ static ra_status read_profile(void *context, uint32_t number, ra_str *profile, r
 static ra_status load_state(ra_desk *desk, ra_error *error)
 {
     static const char sql[] = "SELECT state FROM grouping";
-    const ra_story_options options = {0};
+    const ra_story_options options = {.language = ra_language_code(desk->language)};
     sqlite3_stmt *s;
     ra_buffer state = {0};
     RA_TRY(ra_database_use(desk->store, sql, &s, error));
@@ -178,7 +178,8 @@ static ra_status start_anew(ra_desk *desk, ra_error *error)
     desk->unsaved = 0;
     RA_TRY(ra_database_run(desk->store, "DELETE FROM grouping; DELETE FROM grouping_step; DELETE FROM profile", error));
     RA_TRY(note_stories(desk, error));
-    return ra_story_stream_new(&(ra_story_options){0}, desk->pack, &desk->stream, error);
+    const ra_story_options options = {.language = ra_language_code(desk->language)};
+    return ra_story_stream_new(&options, desk->pack, &desk->stream, error);
 }
 
 ra_status ra_desk_restore(ra_desk *desk, ra_error *error)

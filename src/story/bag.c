@@ -17,14 +17,14 @@ enum {
     MOST_SEEN = 1 << 18
 };
 
-ra_status ra_counts_open(const ra_pack *pack, ra_arena *arena, ra_counts *counts, ra_error *error)
+ra_status ra_counts_open(const ra_pack *pack, const char *code, ra_arena *arena, ra_counts *counts, ra_error *error)
 {
     *counts = (ra_counts){.arena = arena, .table_bits = FIRST_TABLE};
     counts->table = ra_arena_new_array(arena, ra_counted, (size_t)1 << FIRST_TABLE);
     if (counts->table == NULL)
         return ra_fail_memory(error);
-    RA_TRY(ra_lexicon_open(pack, "en", "document_counts", &counts->background, error));
-    RA_TRY(ra_lexicon_open(pack, "en", "times", &counts->times, error));
+    RA_TRY(ra_lexicon_open(pack, code, "document_counts", &counts->background, error));
+    RA_TRY(ra_lexicon_open(pack, code, "times", &counts->times, error));
     counts->background_articles = ra_str_real(ra_lexicon_get(&counts->background, RA_STR("*")));
     return RA_OK;
 }

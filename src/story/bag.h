@@ -46,8 +46,9 @@ typedef struct ra_counts {
     double seen_articles;
 } ra_counts;
 
-/* Counters lie in `arena`. */
-RA_MUST_CHECK ra_status ra_counts_open(const ra_pack *pack, ra_arena *arena, ra_counts *counts, ra_error *error);
+/* Counters lie in `arena`. `code` is the language whose lexicons tell common words. */
+RA_MUST_CHECK ra_status ra_counts_open(const ra_pack *pack, const char *code, ra_arena *arena, ra_counts *counts,
+                                       ra_error *error);
 
 /* Counts the words of title and text, scanned before. The bag lies in `arena`. */
 RA_MUST_CHECK ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra_counts *counts,

@@ -13,11 +13,11 @@ enum { SAME_WEEK = 5 }; /* days */
 /* The share of its own words from which an article of another week repeats one of the same outlet. */
 static const double RETOLD_SHARE = 0.75;
 
-ra_status ra_copy_words_open(const ra_pack *pack, ra_copy_words *lexicons, ra_error *error)
+ra_status ra_copy_words_open(const ra_pack *pack, const char *code, ra_copy_words *lexicons, ra_error *error)
 {
-    RA_TRY(ra_lexicon_open(pack, "en", "outlets", &lexicons->outlets, error));
-    RA_TRY(ra_lexicon_open(pack, "en", "copy_cues", &lexicons->cues, error));
-    return ra_lexicon_open(pack, "en", "standing", &lexicons->standing, error);
+    RA_TRY(ra_lexicon_open(pack, code, "outlets", &lexicons->outlets, error));
+    RA_TRY(ra_lexicon_open(pack, code, "copy_cues", &lexicons->cues, error));
+    return ra_lexicon_open(pack, code, "standing", &lexicons->standing, error);
 }
 
 static int by_publication(const void *a, const void *b)

@@ -6,7 +6,8 @@
 #include "story/repeats.h"
 
 /* Views the lexicons that direction and standing text are told by; `pack` may be NULL. */
-RA_MUST_CHECK ra_status ra_copy_words_open(const ra_pack *pack, ra_copy_words *lexicons, ra_error *error);
+RA_MUST_CHECK ra_status ra_copy_words_open(const ra_pack *pack, const char *code, ra_copy_words *lexicons,
+                                           ra_error *error);
 
 /* Finds the passages that the story's documents share: story->passages, in no order that says who draws on whom.
    words_of[number] are the words of that document. `scratch` is used up in proportion to the story's text. */

@@ -173,11 +173,12 @@ static ra_status fill_from(ra_arena *arena, ra_arena *scratch, const ra_counts *
     return ra_bag_fill(arena, scratch, counts, article, &title, &text, bag, error);
 }
 
-ra_status ra_profiles_make(ra_arena *arena, ra_arena *scratch, const ra_pack *pack, const ra_document *const *documents,
-                           uint32_t count, ra_profile *profiles, ra_bag **kept, ra_error *error)
+ra_status ra_profiles_make(ra_arena *arena, ra_arena *scratch, const ra_pack *pack, const char *code,
+                           const ra_document *const *documents, uint32_t count, ra_profile *profiles, ra_bag **kept,
+                           ra_error *error)
 {
     ra_counts counts;
-    RA_TRY(ra_counts_open(pack, arena, &counts, error));
+    RA_TRY(ra_counts_open(pack, code, arena, &counts, error));
     ra_bag *bags = ra_arena_new_array(arena, ra_bag, count);
     if (bags == NULL)
         return ra_fail_memory(error);

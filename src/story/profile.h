@@ -58,7 +58,7 @@ RA_MUST_CHECK ra_status ra_profile_make(ra_arena *arena, ra_arena *scratch, cons
 
 /* The profiles of `count` articles, each weighed by the words of all, and their bags (NULL: not asked
    for). `scratch` is reset. */
-RA_MUST_CHECK ra_status ra_profiles_make(ra_arena *arena, ra_arena *scratch, const ra_pack *pack,
+RA_MUST_CHECK ra_status ra_profiles_make(ra_arena *arena, ra_arena *scratch, const ra_pack *pack, const char *code,
                                          const ra_document *const *documents, uint32_t count, ra_profile *profiles,
                                          ra_bag **bags, ra_error *error);
 

@@ -11,6 +11,7 @@
 typedef struct builder {
     const ra_story_options *options;
     const ra_pack *pack;
+    const char *code;
     const ra_document *const *documents; /* in their own order, whatever order they were given in */
     uint32_t *given;                     /* of each, its index as given */
     uint32_t count;
@@ -209,9 +210,10 @@ static ra_status build(builder *b)
         return ra_fail_memory(b->error);
     for (uint32_t i = 0; i < b->count; i++)
         b->result->copy_of[i] = RA_NONE;
-    RA_TRY(ra_copy_words_open(b->pack, &b->copy_words, b->error));
-    RA_TRY(ra_lexicon_open(b->pack, "en", "comment", &b->comment, b->error));
-    RA_TRY(ra_profiles_make(b->scratch, b->work, b->pack, b->documents, b->count, b->profiles, &b->bags, b->error));
+    RA_TRY(ra_copy_words_open(b->pack, b->code, &b->copy_words, b->error));
+    RA_TRY(ra_lexicon_open(b->pack, b->code, "comment", &b->comment, b->error));
+    RA_TRY(ra_profiles_make(b->scratch, b->work, b->pack, b->code, b->documents, b->count, b->profiles, &b->bags,
+                            b->error));
     if (!b->options->one)
         RA_TRY(group_profiles(b, group));
     RA_TRY(gather(b, group));
@@ -227,7 +229,12 @@ ra_status ra_stories_new(const ra_story_options *options, const ra_pack *pack, c
     if (count >= RA_NONE)
         return ra_fail(error, RA_LIMIT, "more than %u articles in one run", RA_NONE - 1);
     ra_arena *arena = ra_arena_new(options->allocator);
-    builder b = {.options = options, .pack = pack, .documents = documents, .count = (uint32_t)count, .error = error};
+    builder b = {.options = options,
+                 .pack = pack,
+                 .code = options->language != NULL ? options->language : "en",
+                 .documents = documents,
+                 .count = (uint32_t)count,
+                 .error = error};
     b.scratch = ra_arena_new(options->allocator);
     b.work = ra_arena_new(options->allocator);
     b.result = arena != NULL ? ra_arena_alloc(arena, sizeof *b.result) : NULL;

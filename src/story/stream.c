@@ -157,13 +157,13 @@ void ra_story_stream_free(ra_story_stream *stream)
     ra_arena_free(stream->home);
 }
 
-static ra_status open_data(ra_story_stream *stream, const ra_pack *pack, ra_error *error)
+static ra_status open_data(ra_story_stream *stream, const ra_pack *pack, const char *code, ra_error *error)
 {
     if (stream->scratch == NULL)
         return ra_fail_memory(error);
     ra_candidates_start(&stream->index, stream->home);
     RA_TRY(ra_story_weights_open(pack, &stream->weights, error));
-    return ra_counts_open(pack, stream->home, &stream->counts, error);
+    return ra_counts_open(pack, code, stream->home, &stream->counts, error);
 }
 
 ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pack, ra_story_stream **stream,
@@ -181,7 +181,7 @@ ra_status ra_story_stream_new(const ra_story_options *options, const ra_pack *pa
     *made = (ra_story_stream){
         .home = home, .one = options->one, .free_line = RA_NONE, .newest_day = INT32_MIN, .wanted_id = RA_NONE};
     made->scratch = ra_arena_new(options->allocator);
-    ra_status status = open_data(made, pack, error);
+    ra_status status = open_data(made, pack, options->language != NULL ? options->language : "en", error);
     if (status != RA_OK) {
         ra_story_stream_free(made);
         return status;

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Another language comes in as data and models: a pack of its own, made of a few lines and a small network."""
+import json
 import os
 import subprocess
 import sys
@@ -48,6 +49,26 @@ def a_second_language_is_read():
         tap.equal([w[1] for w in words], "Zur. Tolvan ven ka bradu an Mirel . Oska bradu , minu tel .".split(), "words")
         tap.equal({w[2] for w in words if w[1] == "bradu"}, {"brad"}, "lemma")
         tap.expect(len({w[3] for w in words}) > 1, f"one part of speech for all: {words}")
+
+
+@tap.case
+def a_second_language_has_its_own_words_of_reading():
+    """bylines, dates and time zones are known by the words of its lexicon, and not by those of English"""
+    page = ("<html><body><article><h1>Tolvan bradu an Mirel</h1><p>Zo Ann Lee ond Bo Oska</p>"
+            "<p>Minutel: 7 brel 2021, 10:30 XZT</p>" + f"<p>{TEXT * 3}</p>" * 4 + "</article></body></html>")
+    words = "".join(f"{row}\n" for row in ["#:+\twords\tclass\tvalue?", "zo\tby\t", "ond\tbetween_names\t",
+                                           "brel\tmonth\t3", "minutel\tpublished_label\t", "xzt\tzone\t90"])
+    with tap.folder() as folder:
+        pack = os.path.join(folder, "xq.pack")
+        lexicon = tap.put(folder, "reading_words.txt", "# Made up for a test.\n" + words)
+        network = os.path.join(folder, "syntax.bin")
+        subprocess.run([os.environ["MAKE_NETWORK"], network], check=True)
+        subprocess.run([os.environ["PACKER"], pack, f"xq/syntax={network}", f"xq/reading_words.lex={lexicon}"], check=True)
+        path = tap.put(folder, "a.html", page)
+        article = json.loads(tap.run("read", "-q", "--pack", pack, "--language", "xq", path).text)
+        tap.equal((article["byline"], article["published"]), (["Ann Lee", "Bo Oska"], "2021-03-07T10:30+01:30"), article)
+        english = json.loads(tap.run("read", "-q", path).text)
+        tap.expect("Bo Oska" not in (english["byline"] or []) and english["published"] is None, english)
 
 
 @tap.case

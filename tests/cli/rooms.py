@@ -94,4 +94,19 @@ def the_library_neither_prints_nor_exits():
     tap.equal(wrong, [], "calls")
 
 
+@tap.case
+def every_test_is_run():
+    """each file of tests/cli that has cases, and each of tests/unit that has a main, stands in tests/meson.build"""
+    with open(os.path.join(tap.ROOT, "tests", "meson.build"), encoding="utf-8") as f:
+        named = set(re.findall(r"'([\w/.]+)'", f.read()))
+    forgotten = []
+    for folder, ending, mark in (("cli", ".py", "\ntap.main()"), ("unit", ".c", "\nint main(")):
+        for name in sorted(os.listdir(os.path.join(tap.ROOT, "tests", folder))):
+            with open(os.path.join(tap.ROOT, "tests", folder, name), encoding="utf-8", errors="replace") as f:
+                stem, own = name.removesuffix(ending), name.endswith(ending) and mark in f.read()
+            if own and stem not in named and f"{folder}/{name}" not in named:
+                forgotten.append(f"{folder}/{name}")
+    tap.equal(forgotten, [], "tests that no build runs")
+
+
 tap.main()
