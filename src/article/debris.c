@@ -1,94 +1,13 @@
 #include "article/debris.h"
 
-#include "article/words.h"
+#include "article/phrases.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-enum { LONGEST_PHRASE = 12, LONGEST_TEASER = 28, MOST_TEASERS = 40, INSIDE_WORDS = 80, LONGEST_LABEL = 12 };
-
-typedef enum action { ACTION_NONE, ACTION_DROP, ACTION_CREDIT, ACTION_TEASERS, ACTION_STRIP } action;
-
-typedef struct finding {
-    action action;
-    size_t first; /* words of the phrase */
-    size_t count;
-    ra_str until;
-} finding;
-
-/* Whether a colon, bar or pair of angle brackets stands right behind a word, as behind a label. */
-static bool label_ends(const ra_line_words *line, ra_str text, size_t word)
-{
-    size_t at = line->spans[word].end;
-    while (at < text.len && text.ptr[at] == ' ')
-        at++;
-    ra_str rest = ra_str_slice(text, at, text.len);
-    return rest.len != 0 && (rest.ptr[0] == ':' || rest.ptr[0] == '|' || ra_str_starts(rest, RA_STR(">>")) ||
-                             ra_str_starts(rest, RA_STR("\xC2\xBB")) || ra_str_starts(rest, RA_STR("\xE2\x96\xBA")));
-}
-
-static bool position_fits(ra_str where, size_t first, size_t count, const ra_line_words *line, ra_str text)
-{
-    bool at_start = first == 0;
-    bool at_end = line->all && first + count == line->count;
-    if (ra_str_is(where, "line"))
-        return at_start && at_end;
-    if (ra_str_is(where, "begin"))
-        return at_start;
-    if (ra_str_is(where, "label"))
-        return at_start && label_ends(line, text, count - 1);
-    return ra_str_is(where, "end") ? at_end : true;
-}
-
-static unsigned parse_number(ra_str digits)
-{
-    unsigned n = 0;
-    for (size_t i = 0; i < digits.len && i < 6; i++)
-        n = n * 10 + (unsigned)(digits.ptr[i] - '0');
-    return n;
-}
-
-/* What the lexicon says of the phrase of `count` words at `first`; fields: where, does, words, until. */
-static finding look_up(const ra_lexicon *phrases, const ra_line_words *line, ra_str text, size_t first, size_t count)
-{
-    uint32_t row;
-    uint32_t rows = ra_lexicon_find(phrases, ra_line_words_join(line, first, count), &row);
-    for (uint32_t i = 0; i < rows; i++) {
-        ra_str fields = ra_lexicon_row(phrases, row + i).fields;
-        unsigned most = parse_number(ra_row_field(fields, 2));
-        if (!position_fits(ra_row_field(fields, 0), first, count, line, text))
-            continue;
-        if (most != 0 && (!line->all || line->count > most))
-            continue;
-        ra_str does = ra_row_field(fields, 1);
-        action what = ra_str_is(does, "drop")     ? ACTION_DROP
-                      : ra_str_is(does, "credit") ? ACTION_CREDIT
-                      : ra_str_is(does, "strip")  ? ACTION_STRIP
-                                                  : ACTION_TEASERS;
-        return (finding){what, first, count, ra_row_field(fields, 3)};
-    }
-    return (finding){ACTION_NONE, 0, 0, {NULL, 0}};
-}
-
-/* The first phrase that applies, longest first at each place. */
-static finding find_phrase(const ra_lexicon *phrases, const ra_line_words *line, ra_str text)
-{
-    size_t places = line->count < INSIDE_WORDS ? line->count : line->all ? INSIDE_WORDS : 1;
-    for (size_t first = 0; first < places; first++) {
-        size_t longest = 1;
-        while (longest < LONGEST_PHRASE && first + longest < line->count &&
-               ra_lexicon_has_prefix(phrases, ra_line_words_join(line, first, longest)))
-            longest++;
-        for (size_t count = longest; count > 0; count--) {
-            finding f = look_up(phrases, line, text, first, count);
-            if (f.action != ACTION_NONE)
-                return f;
-        }
-    }
-    return (finding){ACTION_NONE, 0, 0, {NULL, 0}};
-}
+enum { LONGEST_TEASER = 28, MOST_TEASERS = 40, LONGEST_LABEL = 12, LEAST_TELEPHONE = 10, MOST_CUTS = 8 };
 
 /* A headline or link text, as they stand below "You might like". */
 static bool reads_as_teaser(const ra_line_words *line, const ra_block *block)
@@ -107,14 +26,25 @@ static size_t word_characters(ra_str word)
     return n;
 }
 
-/* Rules, dots, clock times of players, lone addresses and handles: nothing that a reader would read. */
+static size_t digits(ra_str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ra_ascii_digit(text.ptr[i]);
+    return n;
+}
+
+/* Rules, dots, clock times of players, telephone numbers, lone addresses and handles: nothing that a reader would read.
+ */
 static const char *wordless(ra_str text, const ra_line_words *line)
 {
     size_t letters = 0;
     for (size_t i = 0; i < line->count; i++)
         letters += word_characters(line->words[i]);
     if (letters == 0)
-        return line->count == 0 || memchr(text.ptr, ':', text.len) != NULL ? "no words" : NULL;
+        return line->count == 0 || memchr(text.ptr, ':', text.len) != NULL || digits(text) >= LEAST_TELEPHONE
+                   ? "no words"
+                   : NULL;
     if (!line->all || line->count > 10)
         return NULL;
     size_t from = 0;
@@ -146,24 +76,11 @@ static ra_status cut_out(ra_arena *arena, ra_str *text, size_t start, size_t end
     return RA_OK;
 }
 
-/* Number of the word behind the phrase `until` at or after word `from`; SIZE_MAX where it does not follow. */
-static size_t word_after(const ra_line_words *line, size_t from, ra_str until)
-{
-    size_t length = 1;
-    for (size_t i = 0; i < until.len; i++)
-        length += until.ptr[i] == ' ';
-    for (; from + length <= line->count; from++) {
-        if (ra_str_equal(ra_line_words_join(line, from, length), until))
-            return from + length;
-    }
-    return SIZE_MAX;
-}
-
-static ra_status strip(ra_arena *arena, const finding *f, const ra_line_words *line, ra_block *block, ra_error *error)
+static ra_status strip(ra_arena *arena, const ra_phrase *f, const ra_line_words *line, ra_block *block, ra_error *error)
 {
     size_t next = f->first + f->count;
     if (f->until.len != 0)
-        next = word_after(line, next, f->until);
+        next = ra_phrase_word_after(line, next, f->until);
     if (next == SIZE_MAX && line->all && line->count <= LONGEST_LABEL) {
         ra_block_drop(block, "a player or picture label");
         return RA_OK;
@@ -237,33 +154,97 @@ static ra_status cut_shortcodes(ra_arena *arena, ra_block *block, ra_error *erro
     return RA_OK;
 }
 
+/* Whether the bracket at `open` opens what its line says beside its sentences: behind a sentence, or at one of the
+   line's ends. */
+static bool stands_apart(ra_str text, size_t open, size_t end)
+{
+    ra_str before = ra_str_trim(ra_str_slice(text, 0, open));
+    ra_str after = ra_str_trim(ra_str_slice(text, end, text.len));
+    return before.len == 0 || after.len == 0 || ra_ends_sentence(before);
+}
+
+/* "(Photo: county police)" and "(Related: ...)". */
+static ra_status cut_brackets(ra_arena *arena, const ra_lexicon *phrases, ra_line_words *line, ra_block *block,
+                              ra_error *error)
+{
+    size_t cuts = 0;
+    for (size_t at = 0; cuts < MOST_CUTS && (at = ra_str_find(block->text, RA_STR("("), at)) != SIZE_MAX;) {
+        size_t end = ra_str_find(block->text, RA_STR(")"), at);
+        if (end == SIZE_MAX)
+            break;
+        ra_str inside = ra_str_slice(block->text, at + 1, end);
+        bool last = ra_str_trim(ra_str_slice(block->text, end + 1, block->text.len)).len == 0;
+        ra_line_words_read(line, inside);
+        ra_phrase phrase = stands_apart(block->text, at, end + 1) ? ra_phrase_open_bracket(phrases, line, inside)
+                                                                  : (ra_phrase){.action = RA_PHRASE_NONE};
+        at++;
+        if (phrase.action == RA_PHRASE_NONE)
+            continue;
+        if (phrase.action == RA_PHRASE_STRIP && last)
+            block->kind = RA_PARAGRAPH_CAPTION;
+        RA_TRY(cut_out(arena, &block->text, at - 1, end + 1, error));
+        cuts++;
+    }
+    if (block->text.len == 0)
+        ra_block_drop(block, "a debris phrase in brackets");
+    return RA_OK;
+}
+
+static ra_status cut_sentence(ra_arena *arena, ra_span sentence, ra_block *block, ra_error *error)
+{
+    RA_TRY(cut_out(arena, &block->text, sentence.start, sentence.end, error));
+    if (block->text.len == 0)
+        ra_block_drop(block, "a debris phrase");
+    return RA_OK;
+}
+
+static void cut_rest(size_t start, ra_block *block)
+{
+    if (start > 0 && block->text.ptr[start - 1] == '(')
+        start--;
+    block->text = ra_str_trim(ra_str_slice(block->text, 0, start));
+    if (block->text.len == 0)
+        ra_block_drop(block, "a debris phrase");
+}
+
+static void drop_by_phrase(const ra_phrase *phrase, ra_block *block, bool *teasers)
+{
+    block->credit = phrase->action == RA_PHRASE_CREDIT;
+    block->phrase = !block->credit;
+    ra_block_drop(block, phrase->action == RA_PHRASE_DROP     ? "a debris phrase"
+                         : phrase->action == RA_PHRASE_CREDIT ? "a credit line"
+                                                              : "a heading of teasers");
+    *teasers = phrase->action == RA_PHRASE_TEASERS;
+}
+
 /* Marks one block; *teasers is set where the blocks below may be teasers. */
 static ra_status mark_block(ra_arena *arena, const ra_lexicon *phrases, ra_line_words *line, ra_block *block,
                             bool *teasers, ra_error *error)
 {
-    enum { MOST_STRIPS = 8 };
     if (memchr(block->text.ptr, '[', block->text.len) != NULL)
         RA_TRY(cut_shortcodes(arena, block, error));
-    for (int round = 0; round < MOST_STRIPS && !block->dropped; round++) {
+    if (memchr(block->text.ptr, '(', block->text.len) != NULL)
+        RA_TRY(cut_brackets(arena, phrases, line, block, error));
+    for (int round = 0; round < MOST_CUTS && !block->dropped; round++) {
         ra_line_words_read(line, block->text);
         const char *reason = wordless(block->text, line);
         if (reason != NULL) {
             ra_block_drop(block, reason);
             return RA_OK;
         }
-        finding f = find_phrase(phrases, line, block->text);
-        if (f.action == ACTION_NONE || ra_opens_quotation(block->text))
+        ra_phrase phrase = ra_phrase_find(phrases, line, block->text);
+        if (phrase.action == RA_PHRASE_NONE)
             return RA_OK;
-        if (f.action == ACTION_STRIP) {
-            RA_TRY(strip(arena, &f, line, block, error));
-            continue;
-        }
-        block->credit = f.action == ACTION_CREDIT;
-        block->phrase = !block->credit;
-        ra_block_drop(block, f.action == ACTION_DROP     ? "a debris phrase"
-                             : f.action == ACTION_CREDIT ? "a credit line"
-                                                         : "a heading of teasers");
-        *teasers = f.action == ACTION_TEASERS;
+        if (phrase.action == RA_PHRASE_SENTENCE)
+            RA_TRY(cut_sentence(arena, phrase.sentence, block, error));
+        else if (ra_opens_quotation(block->text))
+            return RA_OK;
+        else if (phrase.action == RA_PHRASE_REST)
+            cut_rest(line->spans[phrase.first].start, block);
+        else if (phrase.action == RA_PHRASE_STRIP)
+            RA_TRY(strip(arena, &phrase, line, block, error));
+        else
+            drop_by_phrase(&phrase, block, teasers);
     }
     return RA_OK;
 }

@@ -93,7 +93,7 @@ static bool latest_with_weekday(const ra_lexicon *words, const ra_blocks *blocks
         size_t at = 0;
         ra_span span;
         ra_stated_date d;
-        for (int n = 0; n < MOST_DATES && ra_date_find(words, block->text, &at, &d, &span); n++) {
+        for (int n = 0; n < MOST_DATES && ra_date_find(words, block->source, &at, &d, &span); n++) {
             bool counts = d.weekday != 0 && (block->kind != RA_PARAGRAPH_CAPTION || (named >> d.weekday & 1) != 0);
             if (counts && (!found || ra_date_compare(&d, date) > 0)) {
                 *date = d;

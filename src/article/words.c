@@ -32,10 +32,16 @@ void ra_line_words_read(ra_line_words *line, ra_str text)
 {
     size_t at = 0;
     size_t used = 0;
+    bool address = false;
     line->count = 0;
+    line->length = 0;
     while (at < text.len) {
         size_t n = word_bytes(text, at);
         if (n == 0) {
+            if (ra_ascii_space(text.ptr[at]))
+                address = false;
+            else if (text.ptr[at] == '/' && at > 0 && text.ptr[at - 1] == '/')
+                address = true;
             at += other_bytes(text, at);
             continue;
         }
@@ -69,6 +75,7 @@ void ra_line_words_read(ra_line_words *line, ra_str text)
             line->folded[first] = '0';
             used = first + 1;
         }
+        line->length += !address;
         line->words[line->count] = (ra_str){line->folded + first, used - first};
         line->spans[line->count++] = (ra_span){(uint32_t)start, (uint32_t)at};
         line->folded[used++] = ' ';

@@ -8,8 +8,9 @@ enum { RA_LINE_WORDS = 256, RA_LINE_BYTES = 2048 };
 
 /* Lower-case words without punctuation and apostrophes; a word of digits alone is "0". */
 typedef struct ra_line_words {
-    size_t count; /* at most RA_LINE_WORDS */
-    bool all;     /* the whole line is in it */
+    size_t count;  /* at most RA_LINE_WORDS */
+    size_t length; /* the same, but an address, whatever is in it, counts as one or two words */
+    bool all;      /* the whole line is in it */
     ra_str words[RA_LINE_WORDS];
     ra_span spans[RA_LINE_WORDS]; /* of the words in the line */
     char folded[RA_LINE_BYTES];
