@@ -33,6 +33,7 @@ static const double RARE = 28.0;          /* shared weight that names do not mak
 static const double RARE_DEED = 3.5;      /* nats; enough to be all that two short clauses share */
 static const double WEIGHTY_DEED = 9.0;   /* the same of a deed done beside one name */
 static const double MUCH_ALIKE = 0.42;    /* cosines */
+static const double ALONE_ALIKE = 0.25;
 static const double HALF_ALIKE = 0.5;
 static const double MOSTLY_ALIKE = 0.6;
 enum { MANY_TOLD = 4 }; /* telling things */
@@ -234,11 +235,21 @@ static bool is_one_topic(const ra_claims *claims, const ra_claim *a, const ra_cl
     return spoken || likeness >= MUCH_ALIKE || shared->telling >= MANY_TOLD;
 }
 
+/* What a standard question asks for is all that two clauses share, and nothing says that it is asked of two: "took him
+   into custody", "a suspect is in custody". */
+static bool answers_alone(const ra_claim *a, const ra_claim *b, const overlap *shared, const deeds *d)
+{
+    return d->same && shared->binds > 0 && !d->opposed && a->negated == b->negated && d->agents >= 0 &&
+           d->patients >= 0 && !d->other_event && !d->other_member && cosine(a, b, shared) >= ALONE_ALIKE;
+}
+
 /* Whether two clauses are on one matter, however many words they share: they answer a standard question, share what is
    rare, tell of one deed, or are on one topic. A thing or a person alone is no matter. */
 static bool is_one_matter(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared,
                           const deeds *d)
 {
+    if (answers_alone(a, b, shared, d))
+        return true;
     if (shared->count == 1 && d->same && shared->plain > 0 && cosine(a, b, shared) >= HALF_ALIKE)
         return !d->other_member && claims->concepts->items.at[a->predicate].rarity >= RARE_DEED;
     if (shared->count < 2 || d->opposed || shared->binds > 0)
@@ -277,5 +288,6 @@ double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_cla
     likeness += alike ? DONE_ALIKE : 0;
     likeness += shared.plains >= 2 || (alike && shared.count >= 2) ? TOLD_ALIKE : 0;
     likeness += d.opposed ? DENIED : 0;
+    likeness += shared.count == 1 && answers_alone(a, b, &shared, &d) ? TOLD_ALIKE : 0;
     return fmin(RA_SAME_QUESTION * likeness / enough(claims), 1);
 }
