@@ -107,7 +107,10 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
         made->when = ra_view_clause_date(v, clause, &time);
     }
     tie(claims, made);
-    ra_origins_behind(&claims->draft->origins, view, span, &made->via, &made->stance);
+    ra_span word = v->document->tokens.at[head].span;
+    ra_origins_behind(&claims->draft->origins, view, span, word, &made->via, &made->stance);
+    if (facet == RA_FACET_WHERE || facet == RA_FACET_WHEN || facet == RA_FACET_STREET || facet == RA_FACET_PHRASE)
+        ra_origins_presupposed(&claims->draft->origins, view, span, &made->via, &made->stance);
     return made;
 }
 

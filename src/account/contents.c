@@ -81,31 +81,65 @@ static uint32_t innermost(const ra_contents *contents, ra_span span)
 }
 
 /* Whether the words tell of the speaking itself ("the ministry denied the charge"), not of what is said: they hold the
-   verb of speech and all that hangs on it. */
+   verb of speech and all that hangs on it. "According to" and "the source said", put into what he said, are none. */
 static bool tells_of_speaking(const ra_document *document, const ra_attribution *attribution, ra_span span)
 {
     if (attribution->cue.first >= attribution->cue.last)
         return false;
     bool verb = false;
     for (uint32_t t = attribution->cue.first; t < attribution->cue.last; t++)
-        verb |= document->tokens.at[t].upos == RA_UPOS_VERB;
+        verb |= document->tokens.at[t].upos == RA_UPOS_VERB && document->tokens.at[t].deprel != RA_DEP_CASE &&
+                document->tokens.at[t].deprel != RA_DEP_PARATAXIS;
     bool all = verb && holds(span, ra_range_span(document, attribution->cue));
     for (size_t i = 0; all && i < attribution->content.count; i++)
         all = holds(span, attribution->content.at[i]);
     return all;
 }
 
-void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance)
+static bool holds_head(const ra_attribution *attribution, ra_span head)
 {
+    for (size_t i = 0; i < attribution->content.count; i++) {
+        if (holds(attribution->content.at[i], head))
+            return true;
+    }
+    return false;
+}
+
+uint32_t ra_origins_told(const ra_origins *origins, uint32_t member, ra_span span)
+{
+    const ra_document *document = origins->documents[origins->story->documents.at[member]];
+    uint32_t attribution = innermost(&origins->contents[member], span);
+    if (attribution == RA_NONE || !tells_of_speaking(document, &document->attributions.at[attribution], span))
+        return RA_NONE;
+    return origins->speaker_of[member][attribution];
+}
+
+void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_span head, ra_via *via,
+                       uint8_t *stance)
+{
+    const ra_document *document = origins->documents[origins->story->documents.at[member]];
     uint32_t attribution = innermost(&origins->contents[member], span);
     *via = (ra_via){0};
     *stance = RA_ASSERTS;
+    if (attribution == RA_NONE && head.end > head.start)
+        attribution = innermost(&origins->contents[member], head);
     if (attribution == RA_NONE)
         return;
-    const ra_document *document = origins->documents[origins->story->documents.at[member]];
     const ra_attribution *made = &document->attributions.at[attribution];
     *stance = made->stance;
-    uint32_t behind = tells_of_speaking(document, made, span) ? made->parent : attribution;
+    bool said = head.end > head.start && holds_head(made, head);
+    uint32_t behind = !said && tells_of_speaking(document, made, span) ? made->parent : attribution;
     if (behind != RA_NONE)
         *via = origins->chain_of[member][behind];
+}
+
+void ra_origins_presupposed(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance)
+{
+    uint32_t attribution = innermost(&origins->contents[member], span);
+    if (attribution == RA_NONE || !origins->judged[member][attribution])
+        return;
+    const ra_document *document = origins->documents[origins->story->documents.at[member]];
+    uint32_t parent = document->attributions.at[attribution].parent;
+    *via = parent != RA_NONE ? origins->chain_of[member][parent] : (ra_via){0};
+    *stance = parent != RA_NONE ? document->attributions.at[parent].stance : (uint8_t)RA_ASSERTS;
 }

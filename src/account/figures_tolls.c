@@ -204,7 +204,7 @@ static ra_status add_victims(tolling *g, uint32_t view, const ra_casualty *c, ra
         return ra_fail_memory(error);
     set_support(g, view, c->span, toll);
     ra_via via;
-    ra_origins_behind(&g->claims->draft->origins, view, c->span, &via, &toll->support.stance);
+    ra_origins_behind(&g->claims->draft->origins, view, c->span, (ra_span){0}, &via, &toll->support.stance);
     toll->support.via.at = via.at;
     toll->support.via.count = via.count;
     toll->mouth = RA_NONE;

@@ -61,17 +61,35 @@ static void unite_by_origin(counting *c)
     }
 }
 
-/* What an article says in its own voice and what it says elsewhere with a source are one: the voice sums up the
-   source. */
+/* An article that tells of somebody's speaking ("the governor announced the closure") is no witness beside what others
+   have from him ("the closure, the governor said"). */
+static void unite_told(counting *c)
+{
+    for (uint32_t i = 0; i < c->count; i++) {
+        const ra_support *s = &c->support[i];
+        uint32_t told = s->via.count == 0 ? ra_origins_told(c->origins, index_of(c, s->document), s->span) : RA_NONE;
+        if (told != RA_NONE && c->by_origin[told] != RA_NONE)
+            unite(c, c->by_origin[told], i);
+    }
+}
+
+/* What an article says in its own voice and what it says elsewhere with a source are one: the voice sums up the source.
+   Two sources stay two. */
 static void unite_own_voice(counting *c, uint32_t document)
 {
     uint32_t own = RA_NONE;
+    uint32_t source = RA_NONE; /* the first of the article */
     for (uint32_t i = c->by_document[document]; i != RA_NONE; i = c->next[i]) {
-        if (c->support[i].via.count == 0)
-            own = i;
+        if (c->support[i].via.count > 0) {
+            source = i;
+            continue;
+        }
+        if (own != RA_NONE)
+            unite(c, own, i);
+        own = i;
     }
-    for (uint32_t i = c->by_document[document]; own != RA_NONE && i != RA_NONE; i = c->next[i])
-        unite(c, own, i);
+    if (own != RA_NONE && source != RA_NONE)
+        unite(c, own, source);
 }
 
 /* "... told CBS News" in one article and the article of CBS News itself. */
@@ -165,6 +183,7 @@ ra_status ra_origins_roots(const ra_origins *origins, ra_arena *scratch, const r
         return RA_OK;
     RA_TRY(prepare(&c, scratch, error));
     unite_by_origin(&c);
+    unite_told(&c);
     for (uint32_t d = 0; d < origins->story->documents.count; d++)
         unite_own_voice(&c, d);
     for (uint32_t i = 0; i < c.count; i++)

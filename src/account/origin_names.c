@@ -105,6 +105,20 @@ static bool is_office(const ra_origin_names *names, const ra_document *document,
     return !hidden && (source->kind == RA_ORIGIN_OFFICIAL || source->kind == RA_ORIGIN_ORGANIZATION);
 }
 
+/* "The report", "court records": a document that readers are taken to know, and of which a story has one, rather than
+   "a letter" or "a State Department report". */
+static bool is_known_document(const ra_document *document, const ra_source *source)
+{
+    enum { MOST_WORDS = 3 };
+    if (source->kind != RA_ORIGIN_DOCUMENT || source->tokens.first >= source->tokens.last ||
+        source->tokens.last - source->tokens.first > MOST_WORDS || source->head >= document->tokens.count)
+        return false;
+    const ra_token *first = &document->tokens.at[source->tokens.first];
+    bool plural = (document->tokens.at[source->head].feats & RA_FEAT_PLUR) != 0;
+    return ra_str_equal_fold(first->form, RA_STR("the")) ||
+           (plural && (first->upos == RA_UPOS_NOUN || first->upos == RA_UPOS_ADJ));
+}
+
 ra_status ra_origin_names_described(ra_origin_names *names, const ra_origin_name *name, uint32_t *origin,
                                     ra_error *error)
 {
@@ -159,7 +173,7 @@ ra_status ra_origin_names_source(ra_origin_names *names, const ra_document *docu
     RA_TRY(find_outlet(names, description, source->kind, origin, error));
     if (*origin != RA_NONE)
         return RA_OK;
-    bool shared = source->named || is_office(names, document, source);
+    bool shared = source->named || is_office(names, document, source) || is_known_document(document, source);
     ra_origin_name name = {description, source->kind, source->named, shared ? RA_NONE : number};
     return ra_origin_names_described(names, &name, origin, error);
 }

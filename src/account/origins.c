@@ -221,13 +221,16 @@ static ra_status gather_document(gathering *g, ra_error *error)
     const ra_document *document = document_of(g);
     ra_via *chains = ra_arena_new_array(g->arena, ra_via, document->attributions.count);
     uint32_t *speakers = ra_arena_new_array(g->arena, uint32_t, document->attributions.count);
-    if (chains == NULL || speakers == NULL)
+    bool *judged = ra_arena_new_array(g->arena, bool, document->attributions.count);
+    if (chains == NULL || speakers == NULL || judged == NULL)
         return ra_fail_memory(error);
+    g->made->judged[g->document] = judged;
     g->made->chain_of[g->document] = chains;
     g->made->speaker_of[g->document] = speakers;
     g->made->agency_of[g->document] = RA_NONE;
     for (uint32_t i = 0; i < document->attributions.count; i++) {
         speakers[i] = RA_NONE;
+        judged[i] = ra_str_is(cue_class(g, document, document->attributions.at[i].cue), "judge");
         RA_TRY(gather_chain(g, i, &chains[i], &speakers[i], error));
         if (document->attributions.at[i].chain.count == 0)
             RA_TRY(gather_unnamed(g, &document->attributions.at[i], &chains[i], error));
@@ -242,14 +245,15 @@ static ra_status prepare(gathering *g, ra_error *error)
     size_t members = made->story->documents.count;
     made->chain_of = ra_arena_new_array(g->arena, ra_via *, members);
     made->speaker_of = ra_arena_new_array(g->arena, uint32_t *, members);
+    made->judged = ra_arena_new_array(g->arena, bool *, members);
     made->agency_of = ra_arena_new_array(g->arena, uint32_t, members);
     made->contents = ra_arena_new_array(g->arena, ra_contents, members);
     uint32_t highest = 0;
     for (size_t d = 0; d < members; d++)
         highest = made->story->documents.at[d] > highest ? made->story->documents.at[d] : highest;
     made->index_of = ra_arena_new_array(g->arena, uint32_t, (size_t)highest + 1);
-    if (made->chain_of == NULL || made->speaker_of == NULL || made->agency_of == NULL || made->contents == NULL ||
-        made->index_of == NULL)
+    if (made->judged == NULL || made->chain_of == NULL || made->speaker_of == NULL || made->agency_of == NULL ||
+        made->contents == NULL || made->index_of == NULL)
         return ra_fail_memory(error);
     for (size_t i = 0; i <= highest; i++)
         made->index_of[i] = RA_NONE;

@@ -36,6 +36,7 @@ typedef struct ra_citation {
 typedef struct ra_origins {
     ra_via **chain_of;     /* [index into story->documents][attribution]: origins of the account, nearest first */
     uint32_t **speaker_of; /* [index into story->documents][attribution]: the origin that said it; RA_NONE */
+    bool **judged; /* [index into story->documents][attribution]: it only judges what its content tells of */
     const ra_story *story;
     const ra_document *const *documents;
     const ra_account *account;
@@ -60,9 +61,19 @@ RA_MUST_CHECK ra_status ra_contents_index(ra_arena *arena, const ra_document *do
                                           ra_error *error);
 
 /* The chain and stance behind the words at `span` of the story's document number `member`: that of the innermost
-   attribution whose content holds them; an empty chain where the outlet says it in its own voice. *via is borrowed and
+   attribution whose content holds them, or the word `head` on which they hang ("according to the sheriff, the man
+   fled"; empty where none is known); an empty chain where the outlet says it in its own voice. *via is borrowed and
    lives as long as the account. */
-void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance);
+void ra_origins_behind(const ra_origins *origins, uint32_t member, ra_span span, ra_span head, ra_via *via,
+                       uint8_t *stance);
+
+/* The same for what the words take for granted: where and when the strike was that somebody blames, praises or condemns
+   does not rest on him. Changes what ra_origins_behind gave only there. */
+void ra_origins_presupposed(const ra_origins *origins, uint32_t member, ra_span span, ra_via *via, uint8_t *stance);
+
+/* Whose speaking the words at `span` tell of in the outlet's own voice ("the governor announced the closure"), as an
+   origin; RA_NONE where they tell of none. */
+uint32_t ra_origins_told(const ra_origins *origins, uint32_t member, ra_span span);
 
 /* Which of some support rest on one independent origin: root[i] is the number of the first support that rests on the
    same one as the i-th. `root` holds `count` numbers. */

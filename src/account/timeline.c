@@ -242,7 +242,7 @@ static ra_status add_support(drawing *d, const dated *e, ra_moment *moment, ra_e
         return ra_fail_memory(error);
     *support = (ra_support){.document = document, .span = e->span};
     ra_via via;
-    ra_origins_behind(&d->draft->origins, e->document, e->span, &via, &support->stance);
+    ra_origins_behind(&d->draft->origins, e->document, e->span, (ra_span){0}, &via, &support->stance);
     support->via.at = via.at;
     support->via.count = via.count;
     return RA_OK;

@@ -38,7 +38,7 @@ static ra_support support(const stage *s, uint32_t article, const char *words)
 {
     ra_via via;
     ra_support made = {.document = article, .span = stage_span(s, article, words)};
-    ra_origins_behind(&s->draft.origins, article, made.span, &via, &made.stance);
+    ra_origins_behind(&s->draft.origins, article, made.span, (ra_span){0}, &via, &made.stance);
     made.via.at = via.at;
     made.via.count = via.count;
     return made;
