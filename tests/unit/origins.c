@@ -119,20 +119,6 @@ static void datelines_and_credits_are_origins(void **state)
     stage_close(&s);
 }
 
-static void who_signs_a_post_is_an_origin(void **state)
-{
-    (void)state;
-    stage s;
-    stage_open(&s);
-    uint32_t a =
-        stage_article(&s, "The Gazette", "The pier is on fire. Keep away! \xE2\x80\x94 Jan Moe (@janmoe) May 4, 2019");
-    uint32_t b = stage_article(&s, "The Courier", "Write to the pilots (@pilots) before noon. The pier burned down.");
-    stage_draw(&s);
-    assert_non_null(line(&s, a, "Jan Moe"));
-    assert_null(line(&s, b, "pilots"));
-    stage_close(&s);
-}
-
 static void copies_and_shared_statements_count_once(void **state)
 {
     (void)state;
@@ -236,7 +222,6 @@ int main(void)
         cmocka_unit_test(one_mouth_is_one_origin),
         cmocka_unit_test(a_relay_and_the_relayed_article_are_one),
         cmocka_unit_test(datelines_and_credits_are_origins),
-        cmocka_unit_test(who_signs_a_post_is_an_origin),
         cmocka_unit_test(copies_and_shared_statements_count_once),
         cmocka_unit_test(a_ministry_and_its_spokesman_are_one),
         cmocka_unit_test(that_somebody_spoke_is_the_articles_own),
