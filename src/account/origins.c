@@ -145,14 +145,25 @@ static uint32_t paragraph_of(const ra_document *document, uint32_t token)
     return document->sentences.at[document->tokens.at[token].sentence].paragraph;
 }
 
-/* Whom "he" or "she" means that the article's own references leave open: whoever spoke just before. */
+typedef enum mouth_pronoun { NO_PRONOUN, HE, SHE, IT_OR_THEY } mouth_pronoun;
+
+static mouth_pronoun pronoun_of(ra_str form)
+{
+    if (ra_str_equal_fold(form, RA_STR("he")))
+        return HE;
+    if (ra_str_equal_fold(form, RA_STR("she")))
+        return SHE;
+    bool other = ra_str_equal_fold(form, RA_STR("it")) || ra_str_equal_fold(form, RA_STR("they"));
+    return other ? IT_OR_THEY : NO_PRONOUN;
+}
+
+/* Whom "he", "she", "it" or "they" means that the article's own references leave open: whoever spoke just before. */
 static uint32_t speaker_before(const gathering *g, uint32_t number, const ra_source *source)
 {
     enum { FARTHEST = 3 };
     const ra_document *document = document_of(g);
-    ra_str form = document->tokens.at[source->head].form;
-    unsigned gender = ra_str_equal_fold(form, RA_STR("he")) ? 1 : ra_str_equal_fold(form, RA_STR("she")) ? 2 : 0;
-    for (uint32_t i = number; gender != 0 && i-- > 0 && number - i <= FARTHEST;) {
+    mouth_pronoun pronoun = pronoun_of(document->tokens.at[source->head].form);
+    for (uint32_t i = number; pronoun != NO_PRONOUN && i-- > 0 && number - i <= FARTHEST;) {
         const ra_attribution *before = &document->attributions.at[i];
         uint32_t origin = g->made->speaker_of[g->document][i];
         if (before->speaker == RA_NONE || before->speaker >= before->chain.count || origin == RA_NONE)
@@ -163,8 +174,10 @@ static uint32_t speaker_before(const gathering *g, uint32_t number, const ra_sou
             return RA_NONE;
         uint32_t member = g->names.member_of.at[origin];
         bool person = member != RA_NONE && g->cast->members.at[member].type == RA_NAME_PERSON;
+        if (pronoun == IT_OR_THEY)
+            return person ? RA_NONE : origin;
         unsigned known = other->entity != RA_NONE ? document->entities.at[other->entity].gender : 0;
-        return person && (known == 0 || known == gender) ? origin : RA_NONE;
+        return person && (known == 0 || known == (unsigned)pronoun) ? origin : RA_NONE;
     }
     return RA_NONE;
 }

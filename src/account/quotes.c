@@ -86,48 +86,62 @@ static bool is_attributed_twice(const wording *wordings, size_t count)
     return false;
 }
 
-/* One of each wording, at most LARGEST_CLUSTER; *repeated where several articles have the same one. */
-static size_t distinct_wordings(const wording *wordings, size_t count, const ra_utterance **distinct, bool *repeated)
+/* One of each wording of a quotation. */
+typedef struct distinct_wordings {
+    const ra_utterance *at[LARGEST_CLUSTER];
+    bool repeated[LARGEST_CLUSTER]; /* several articles have it */
+    size_t count;
+} distinct_wordings;
+
+static void find_distinct(const wording *wordings, size_t count, distinct_wordings *distinct)
 {
     bool attributed = is_attributed_twice(wordings, count);
-    size_t kept = 0;
-    *repeated = false;
+    distinct->count = 0;
     for (size_t i = 0; i < count; i++) {
         const ra_utterance *u = wordings[i].utterance;
         if (attributed && u->attribution == RA_NONE)
             continue;
         size_t same = 0;
-        while (same < kept && distinct[same]->wording != u->wording)
+        while (same < distinct->count && distinct->at[same]->wording != u->wording)
             same++;
-        if (same < kept)
-            *repeated |= distinct[same]->document != u->document;
-        else if (kept < LARGEST_CLUSTER)
-            distinct[kept++] = u;
+        if (same < distinct->count) {
+            distinct->repeated[same] |= distinct->at[same]->document != u->document;
+        } else if (same < LARGEST_CLUSTER) {
+            distinct->at[same] = u;
+            distinct->repeated[same] = false;
+            distinct->count++;
+        }
     }
-    return kept;
+}
+
+/* Whether two articles have them, one each. */
+static bool are_of_two_articles(const distinct_wordings *distinct, size_t i, size_t j)
+{
+    return distinct->at[i]->document != distinct->at[j]->document || distinct->repeated[i] || distinct->repeated[j];
 }
 
 /* The farthest that two wordings of different articles are from one another. */
 static ra_status find_status(ra_quote_groups *g, const wording *wordings, size_t count, ra_quote_status *status,
                              ra_error *error)
 {
-    const ra_utterance *distinct[LARGEST_CLUSTER];
-    bool repeated;
-    size_t kept = distinct_wordings(wordings, count, distinct, &repeated);
-    *status = repeated ? RA_QUOTE_IDENTICAL : RA_QUOTE_SINGLE;
-    for (size_t i = 0; i < kept; i++) {
+    distinct_wordings distinct;
+    find_distinct(wordings, count, &distinct);
+    *status = RA_QUOTE_SINGLE;
+    for (size_t i = 0; i < distinct.count; i++) {
+        if (distinct.repeated[i] && *status < RA_QUOTE_IDENTICAL)
+            *status = RA_QUOTE_IDENTICAL;
         for (size_t j = 0; j < i; j++) {
-            if (distinct[i]->document == distinct[j]->document)
+            if (!are_of_two_articles(&distinct, i, j))
                 continue;
             ra_quote_status pair;
-            RA_TRY(compare_wordings(g, distinct[j], distinct[i], &pair, error));
+            RA_TRY(compare_wordings(g, distinct.at[j], distinct.at[i], &pair, error));
             if (pair > *status)
                 *status = pair;
         }
     }
     /* Paraphrases that share no telling word. */
-    for (size_t i = 1; i < kept && *status == RA_QUOTE_SINGLE; i++) {
-        if (distinct[i]->document != distinct[0]->document)
+    for (size_t i = 1; i < distinct.count && *status == RA_QUOTE_SINGLE; i++) {
+        if (distinct.at[i]->document != distinct.at[0]->document)
             *status = RA_QUOTE_REWORDED;
     }
     return RA_OK;

@@ -157,11 +157,20 @@ static ra_status add_statements(gathering *g, uint32_t number, uint32_t origin, 
     return RA_OK;
 }
 
+/* "You agree that", "I have read": nobody's words but the form's that asks for them. */
+static bool is_asked_of_reader(const ra_document *document, const ra_attribution *attribution)
+{
+    if (attribution->speaker >= attribution->chain.count || attribution->quoted.count > 0)
+        return false;
+    uint32_t feats = document->tokens.at[attribution->chain.at[attribution->speaker].head].feats;
+    return (feats & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
+}
+
 static ra_status gather_attribution(gathering *g, uint32_t number, ra_error *error)
 {
     const ra_attribution *attribution = &g->of->attributions.at[number];
     bool nobody = attribution->chain.count == 0 && attribution->quoted.count == 0;
-    if (nobody || is_inside_quotation(g->of, attribution))
+    if (nobody || is_asked_of_reader(g->of, attribution) || is_inside_quotation(g->of, attribution))
         return RA_OK;
     bool direct = attribution->kind == RA_ATTRIBUTION_DIRECT && attribution->quoted.count > 0;
     const ra_span *spans = direct ? attribution->quoted.at : attribution->content.at;
@@ -207,7 +216,9 @@ static ra_status find_tellers(gathering *g, ra_error *error)
             continue;
         uint32_t sentence = g->of->tokens.at[attribution->cue.first].sentence;
         g->reported[sentence] = true;
-        if (g->told_by[sentence] == RA_NONE && is_somebody(g, g->draft->origins.speaker_of[g->document][a]))
+        bool signature = g->of->tokens.at[attribution->cue.first].upos == RA_UPOS_PUNCT; /* nobody tells on behind it */
+        if (!signature && g->told_by[sentence] == RA_NONE &&
+            is_somebody(g, g->draft->origins.speaker_of[g->document][a]))
             g->told_by[sentence] = a;
     }
     return RA_OK;
@@ -231,33 +242,56 @@ static uint32_t teller_beside(const gathering *g, uint32_t sentence)
     return RA_NONE;
 }
 
-/* A whole sentence in quotation marks, long enough to be known again elsewhere. */
-static bool is_quoted_sentence(const ra_document *document, ra_range tokens)
+/* End of the words in quotation marks that begin at `first` and are under no attribution. */
+static uint32_t unclaimed_end(const ra_document *document, uint32_t first, uint32_t last)
 {
-    enum { FEWEST_WORDS = 8 };
+    uint32_t t = first;
+    while (t < last && document->tokens.at[t].attribution == RA_NONE &&
+           (document->tokens.at[t].quoted > 0 || (t > first && document->tokens.at[t].upos == RA_UPOS_PUNCT)))
+        t++;
+    return t;
+}
+
+/* Whether words say something, and are enough to be known again elsewhere; a book's title does not. */
+static bool says_something(const ra_document *document, ra_range tokens)
+{
+    enum { FEWEST_WORDS = 6 };
     uint32_t words = 0;
+    uint32_t capitals = 0;
+    bool verb = false;
     for (uint32_t t = tokens.first; t < tokens.last; t++) {
         const ra_token *token = &document->tokens.at[t];
         bool word = token->upos != RA_UPOS_PUNCT && token->upos != RA_UPOS_SYM;
-        if (word && token->quoted == 0)
-            return false;
         words += word;
+        capitals += word && ra_ascii_upper(token->form.ptr[0]);
+        verb |= token->upos == RA_UPOS_VERB || token->upos == RA_UPOS_AUX;
     }
-    return words >= FEWEST_WORDS;
+    return verb && words >= FEWEST_WORDS && capitals * 2 < words;
 }
 
-/* Reports go on in the article's own voice: "Lund said the dam had cracked. Twice it was mended, in vain." Quotations
-   without a speaker may have one in another article. */
+/* Quotations without a speaker, who may have one in another article. */
+static ra_status gather_unclaimed(gathering *g, const ra_sentence *sentence, ra_error *error)
+{
+    for (uint32_t t = sentence->tokens.first, last; t < sentence->tokens.last; t = last) {
+        last = unclaimed_end(g->of, t, sentence->tokens.last);
+        ra_range run = {t, last};
+        if (last == t)
+            last++;
+        else if (says_something(g->of, run))
+            RA_TRY(add_utterance(g, RA_NONE, RA_NONE, ra_range_span(g->of, run), error));
+    }
+    return RA_OK;
+}
+
+/* Reports go on in the article's own voice: "Lund said the dam had cracked. Twice it was mended, in vain." */
 static ra_status gather_told_on(gathering *g, ra_error *error)
 {
     for (uint32_t s = 0; s < g->of->sentences.count; s++) {
-        if (g->reported[s])
-            continue;
-        uint32_t origin = teller_beside(g, s);
+        uint32_t origin = g->reported[s] ? RA_NONE : teller_beside(g, s);
         if (origin != RA_NONE)
             RA_TRY(add_statements(g, RA_NONE, origin, g->of->sentences.at[s].span, error));
-        else if (is_quoted_sentence(g->of, g->of->sentences.at[s].tokens))
-            RA_TRY(add_utterance(g, RA_NONE, RA_NONE, g->of->sentences.at[s].span, error));
+        else
+            RA_TRY(gather_unclaimed(g, &g->of->sentences.at[s], error));
     }
     return RA_OK;
 }

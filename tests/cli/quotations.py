@@ -10,15 +10,19 @@ import tap
 FILLER = " The town of Hollin lies on the Vessel river. Boats had been tied up along the quay since the morning."
 
 
-def brought_together(*texts):
-    """The wordings of each quotation that more than one of the articles gives."""
+def shared(*texts):
+    """The quotations that more than one of the articles gives."""
     lines = [json.dumps({"id": f"n{i}", "title": "News from Hollin", "outlet": f"Paper {i}", "published": "2019-05-04",
                          "text": text + FILLER}) for i, text in enumerate(texts)]
     done = tap.run("report", "--format", "json", "--story", "one", "-", stdin="\n".join(lines).encode())
     tap.equal(done.status, 0, f"status; {done.err}")
     quotes = json.loads(done.text)["stories"][0]["quotes"]
-    several = [q for q in quotes if len({v["support"]["article"] for v in q["versions"]}) > 1]
-    return [[v["text"] for v in q["versions"]] for q in several]
+    return [q for q in quotes if len({v["support"]["article"] for v in q["versions"]}) > 1]
+
+
+def brought_together(*texts):
+    """The wordings of each quotation that more than one of the articles gives."""
+    return [[v["text"] for v in q["versions"]] for q in shared(*texts)]
 
 
 @tap.case
@@ -56,6 +60,44 @@ def a_thing_in_quotation_marks_is_no_statement():
     found = brought_together('Danish officials spoke of a "cease-fire".',
                              "Danish officials said boats had been fired on minutes before the cease-fire was to begin.")
     tap.equal(found, [], "quotations")
+
+
+@tap.case
+def a_post_is_one_with_what_is_quoted_of_it():
+    found = shared("The quay was closed.\n\nThe old stone bridge is gone and the ferry with it. pic.example.com/b7 "
+                   "— Ida Lund (@idalund) May 4, 2019\n\nNobody was hurt.",
+                   '"The old stone bridge is gone and the ferry with it," Ida Lund wrote.')
+    tap.equal([(q["speaker"], q["status"]) for q in found], [("Ida Lund", "identical")], "quotations")
+
+
+@tap.case
+def a_report_quoted_at_length_has_mouths_of_its_own():
+    found = brought_together(
+        'The Vessel Gazette reported: "Her uncle told divers the old ferry sank because the sluice was open."',
+        "On Sunday her uncle told divers the old ferry sank because the sluice was open.")
+    tap.expect(any("the old ferry sank" in text for texts in found for text in texts), f"wordings {found}")
+
+
+@tap.case
+def what_it_said_next_is_the_same_mouths():
+    found = shared('The harbour board said the quay was closed. It said the "old ferry sank within the hour".',
+                   'On Sunday the harbour board said the "old ferry sank within the hour".')
+    tap.equal([q["speaker"].lower() for q in found], ["the harbour board"], "speakers")
+
+
+@tap.case
+def a_quotation_in_a_sentence_without_a_cue_finds_its_speaker():
+    found = shared('The mood on the quay was that "the old ferry should never have left the harbour".',
+                   'Ida Lund said: "The old ferry should never have left the harbour."')
+    tap.equal([(q["speaker"], q["status"]) for q in found], [("Ida Lund", "identical")], "quotations")
+
+
+@tap.case
+def the_farthest_wording_tells_the_status():
+    found = shared('"The old ferry sank within the hour and nobody saw it go," Ida Lund said. '
+                   '"The old ferry sank within the hour," Ida Lund said.',
+                   '"The old ferry sank within the hour and nobody saw it go," Ida Lund said.')
+    tap.equal([q["status"] for q in found], ["trimmed"], "status")
 
 
 tap.main()

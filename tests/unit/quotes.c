@@ -319,6 +319,8 @@ static void a_quotation_without_a_speaker_finds_him(void **state)
     for (size_t t = 0; t < s.documents[a].tokens.count; t++) {
         ra_token *token = &s.documents[a].tokens.at[t];
         token->quoted = token->span.start >= words.start && token->span.end <= words.end;
+        if (ra_str_is(token->form, "dug"))
+            token->upos = RA_UPOS_VERB;
     }
     uint32_t full = stage_entity(&s, b, "Greta Vinter", NULL, RA_NAME_PERSON, NULL, true);
     stage_attribution(&s, b, "Greta Vinter", full, RA_ORIGIN_PERSON, "said",
