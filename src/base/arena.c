@@ -126,7 +126,7 @@ static bool next_chunk(ra_arena *arena, size_t size)
     return true;
 }
 
-void *ra_arena_alloc(ra_arena *arena, size_t size)
+void *ra_arena_take(ra_arena *arena, size_t size)
 {
     if (size > SIZE_MAX - ALIGNMENT)
         return NULL;
@@ -140,7 +140,14 @@ void *ra_arena_alloc(ra_arena *arena, size_t size)
     char *block = arena->current->data + arena->used;
     arena->used += rounded;
     UNPOISON(block, size);
-    memset(block, 0, size);
+    return block;
+}
+
+void *ra_arena_alloc(ra_arena *arena, size_t size)
+{
+    void *block = ra_arena_take(arena, size);
+    if (block != NULL)
+        memset(block, 0, size);
     return block;
 }
 
@@ -161,9 +168,11 @@ void *ra_arena_grow(ra_arena *arena, void *block, size_t old_size, size_t new_si
             return block;
         }
     }
-    void *moved = ra_arena_alloc(arena, new_size);
-    if (moved != NULL)
-        memcpy(moved, block, old_size);
+    char *moved = ra_arena_take(arena, new_size);
+    if (moved == NULL)
+        return NULL;
+    memcpy(moved, block, old_size);
+    memset(moved + old_size, 0, new_size - old_size);
     return moved;
 }
 
@@ -183,7 +192,7 @@ ra_str ra_arena_str(ra_arena *arena, ra_str s)
 {
     if (s.ptr == NULL)
         return s;
-    char *copy = ra_arena_alloc(arena, s.len);
+    char *copy = ra_arena_take(arena, s.len);
     if (copy == NULL)
         return (ra_str){NULL, 0};
     memcpy(copy, s.ptr, s.len);
@@ -198,7 +207,7 @@ ra_str ra_arena_printf(ra_arena *arena, const char *format, ...)
     va_end(arguments);
     if (length < 0)
         return (ra_str){NULL, 0};
-    char *text = ra_arena_alloc(arena, (size_t)length + 1);
+    char *text = ra_arena_take(arena, (size_t)length + 1);
     if (text == NULL)
         return (ra_str){NULL, 0};
     va_start(arguments, format);

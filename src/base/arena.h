@@ -17,6 +17,9 @@ void ra_arena_reset(ra_arena *arena);
 /* `size` zeroed bytes aligned for any type; NULL where memory ran out. size 0 gives a valid pointer. */
 void *ra_arena_alloc(ra_arena *arena, size_t size);
 
+/* The same, not zeroed: for what is written before it is read. */
+void *ra_arena_take(ra_arena *arena, size_t size);
+
 /* Grows a block to new_size, in place where it was the last given out; new bytes are zero. NULL leaves the old one. */
 void *ra_arena_grow(ra_arena *arena, void *block, size_t old_size, size_t new_size);
 

@@ -50,12 +50,12 @@ ra_decoder *ra_decoder_new(const ra_network *network, ra_arena *scratch, uint32_
     d->arborescence = ra_arborescence_new(scratch, most);
     d->rows = ra_arena_new_array(scratch, const uint8_t *, words);
     d->holders = ra_arena_new_array(scratch, uint32_t, words * ROLES);
-    d->products = ra_line_alloc(scratch, words * d->width * sizeof(float));
-    d->heads = ra_line_alloc(scratch, network->arc_size * pad(words) * sizeof(float));
-    d->scores = ra_line_alloc(scratch, most * pad(words) * sizeof(float));
-    d->bytes = ra_line_alloc(scratch, words * state);
-    d->relations = ra_line_alloc(scratch, (BLOCK * relations + RA_WIDTH) * sizeof(float));
-    d->alone = ra_line_alloc(scratch, BLOCK * ra_tile_up(network->relation_count) * sizeof(float));
+    d->products = ra_line_take(scratch, words * d->width * sizeof(float));
+    d->heads = ra_line_take(scratch, network->arc_size * pad(words) * sizeof(float));
+    d->scores = ra_line_take(scratch, most * pad(words) * sizeof(float));
+    d->bytes = ra_line_take(scratch, words * state);
+    d->relations = ra_line_take(scratch, (BLOCK * relations + RA_WIDTH) * sizeof(float));
+    d->alone = ra_line_take(scratch, BLOCK * ra_tile_up(network->relation_count) * sizeof(float));
     bool whole = d->arborescence != NULL && d->rows != NULL && d->holders != NULL && d->products != NULL &&
                  d->heads != NULL && d->scores != NULL && d->bytes != NULL && d->relations != NULL && d->alone != NULL;
     return whole ? d : NULL;

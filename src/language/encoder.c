@@ -39,17 +39,17 @@ ra_encoder *ra_encoder_new(const ra_network *network, ra_arena *scratch, uint32_
     size_t state_size = ra_network_state_size(network);
     size_t rows = most;
     e->network = network;
-    e->silence = ra_line_alloc(scratch, state_size);
+    e->silence = ra_line_take(scratch, state_size);
     e->order = ra_arena_new_array(scratch, uint32_t, rows);
     e->next = ra_arena_new_array(scratch, uint32_t, rows);
     e->steps = ra_arena_new_array(scratch, uint32_t, rows + 1);
     e->place = ra_arena_new_array(scratch, uint32_t, rows);
-    e->products = ra_line_alloc(scratch, (size_t)BLOCK * 4 * network->hidden * sizeof(float));
-    e->cells = ra_line_alloc(scratch, (size_t)LANES * network->hidden * sizeof(float));
+    e->products = ra_line_take(scratch, (size_t)BLOCK * 4 * network->hidden * sizeof(float));
+    e->cells = ra_line_take(scratch, (size_t)LANES * network->hidden * sizeof(float));
     bool whole = ra_input_rows_new(network, scratch, most, &e->input) && e->place != NULL && e->silence != NULL &&
                  e->order != NULL && e->next != NULL && e->steps != NULL && e->products != NULL && e->cells != NULL;
     for (size_t i = 0; i < 2; i++) {
-        e->states[i] = ra_line_alloc(scratch, rows * state_size);
+        e->states[i] = ra_line_take(scratch, rows * state_size);
         e->slots[i] = ra_arena_new_array(scratch, uint32_t, rows);
         e->before[i] = ra_arena_new_array(scratch, uint32_t, rows);
         whole &= e->states[i] != NULL && e->slots[i] != NULL && e->before[i] != NULL;

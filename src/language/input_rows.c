@@ -9,7 +9,7 @@ bool ra_input_rows_new(const ra_network *network, ra_arena *scratch, uint32_t mo
         slots *= 2;
     rows->network = network;
     rows->mask = slots - 1;
-    rows->bytes = ra_line_alloc(scratch, most * ra_network_input_size(network));
+    rows->bytes = ra_line_take(scratch, most * ra_network_input_size(network));
     rows->inputs = ra_arena_new_array(scratch, ra_network_input, most);
     rows->first = ra_arena_new_array(scratch, uint32_t, most);
     rows->slots = ra_arena_new_array(scratch, uint32_t, slots);

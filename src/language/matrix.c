@@ -2,12 +2,20 @@
 
 #include "base/status.h"
 
+#include <string.h>
+
 enum { LINE = 64 };
+
+void *ra_line_take(ra_arena *arena, size_t size)
+{
+    char *block = size < SIZE_MAX - LINE ? ra_arena_take(arena, size + LINE) : NULL;
+    return block != NULL ? block + (LINE - (uintptr_t)block % LINE) % LINE : NULL;
+}
 
 void *ra_line_alloc(ra_arena *arena, size_t size)
 {
-    char *block = size < SIZE_MAX - LINE ? ra_arena_alloc(arena, size + LINE) : NULL;
-    return block != NULL ? block + (LINE - (uintptr_t)block % LINE) % LINE : NULL;
+    void *line = ra_line_take(arena, size);
+    return line != NULL ? memset(line, 0, size) : NULL;
 }
 
 static int32_t pack_row(const int8_t *source, uint32_t columns, int8_t *packed)

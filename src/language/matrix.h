@@ -38,6 +38,9 @@ RA_MUST_CHECK ra_status ra_matrix_pack(ra_arena *arena, const ra_matrix_source *
 /* `size` zeroed bytes that begin a cache line; NULL where memory ran out. */
 void *ra_line_alloc(ra_arena *arena, size_t size);
 
+/* The same, not zeroed. */
+void *ra_line_take(ra_arena *arena, size_t size);
+
 /* Columns as the rows of activations must have them at least. */
 static inline size_t ra_quad_up(size_t columns)
 {

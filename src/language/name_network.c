@@ -50,9 +50,9 @@ ra_name_scorer *ra_name_scorer_new(const ra_network *syntax, const ra_name_netwo
     s->syntax = syntax;
     s->names = names;
     s->width = ra_quad_up(ra_name_input_size(syntax));
-    s->rows = ra_line_alloc(scratch, BLOCK * s->width);
-    s->hidden = ra_line_alloc(scratch, BLOCK * (size_t)names->units);
-    s->products = ra_line_alloc(scratch, BLOCK * tile * sizeof(float));
+    s->rows = ra_line_take(scratch, BLOCK * s->width);
+    s->hidden = ra_line_take(scratch, BLOCK * (size_t)names->units);
+    s->products = ra_line_take(scratch, BLOCK * tile * sizeof(float));
     return s->rows != NULL && s->hidden != NULL && s->products != NULL ? s : NULL;
 }
 

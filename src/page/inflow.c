@@ -82,7 +82,7 @@ ra_status ra_inflow_open(ra_inflow *s, ra_arena *arena, const ra_allocator *allo
         s->allocator = *allocator;
     s->name = ra_arena_str(arena, name);
     s->input =
-        fd >= 0 ? ra_arena_alloc(arena, RA_INFLOW_ROOM) : (char *)(uintptr_t)(memory.ptr != NULL ? memory.ptr : "");
+        fd >= 0 ? ra_arena_take(arena, RA_INFLOW_ROOM) : (char *)(uintptr_t)(memory.ptr != NULL ? memory.ptr : "");
     if (s->name.ptr == NULL || s->input == NULL)
         return ra_fail_memory(error);
     struct stat about;
