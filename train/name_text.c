@@ -281,10 +281,11 @@ name_sentence *name_text_new(const name_reader *reader, name_sentences *list, si
 
 void name_text_describe(const name_reader *reader, name_sentence *s)
 {
+    ra_name_memory memory = {0};
     ra_error error;
     for (size_t i = 0; i < s->count; i++)
         s->tokens[i].form = s->words[i].form;
-    if (ra_name_words_describe(reader->lexicons, s->words, s->count, reader->arena, &error) != RA_OK)
+    if (ra_name_words_describe(reader->lexicons, &memory, s->words, s->count, reader->arena, &error) != RA_OK)
         die("names", error.message);
 }
 

@@ -1,9 +1,13 @@
 #include "language/name_features.h"
 
+#include "base/lexicon_format.h"
 #include "base/status.h"
 #include "base/str.h"
 
 enum { LONGEST_PHRASE = 6, UNKNOWN_CASE = 5, MOSTLY_CAPITAL = 3 };
+
+/* Bits of a word's `begins`. */
+enum { BEGINS_ROLE = 1, BEGINS_KNOWN = 2, BEGINS_OUTLET = 4, BEGINS_DEMONYM = 8 };
 
 ra_status ra_name_lexicons_open(const ra_pack *pack, const char *code, ra_name_lexicons *lexicons, ra_error *error)
 {
@@ -219,19 +223,36 @@ static void flag_phrases(const ra_name_lexicons *lexicons, ra_name_word *words, 
                          size_t at)
 {
     uint32_t row;
-    size_t length = ra_lexicon_match(&lexicons->roles, lower + at, count - at, &row);
+    uint8_t begins = words[at].begins;
+    size_t length = begins & BEGINS_ROLE ? ra_lexicon_match(&lexicons->roles, lower + at, count - at, &row) : 0;
     if (length > 0)
         flag_phrase(words, at, length, role_flag(ra_lexicon_row(&lexicons->roles, row).fields));
-    length = ra_lexicon_match(&lexicons->known, lower + at, count - at, &row);
+    length = begins & BEGINS_KNOWN ? ra_lexicon_match(&lexicons->known, lower + at, count - at, &row) : 0;
     if (length > 0 && (words[at].capital || length > 1))
         flag_phrase(words, at, length, known_flag(ra_lexicon_row(&lexicons->known, row).fields));
-    length = ra_lexicon_match(&lexicons->outlets, lower + at, count - at, &row);
+    length = begins & BEGINS_OUTLET ? ra_lexicon_match(&lexicons->outlets, lower + at, count - at, &row) : 0;
     if (length > 0 && (words[at].capital || length > 1))
         flag_phrase(words, at, length, RA_WORD_OUTLET);
-    length = ra_lexicon_match(&lexicons->demonyms, lower + at, count - at, &row);
+    length = begins & BEGINS_DEMONYM ? ra_lexicon_match(&lexicons->demonyms, lower + at, count - at, &row) : 0;
     if (length > 0 && words[at].capital)
         flag_phrase(words, at, length, RA_WORD_DEMONYM);
     flag_toponym(lexicons, words, count, at);
+}
+
+static uint8_t begins_of(const ra_name_lexicons *lexicons, ra_str lower)
+{
+    return (uint8_t)((ra_lexicon_begins(&lexicons->roles, lower) ? BEGINS_ROLE : 0) |
+                     (ra_lexicon_begins(&lexicons->known, lower) ? BEGINS_KNOWN : 0) |
+                     (ra_lexicon_begins(&lexicons->outlets, lower) ? BEGINS_OUTLET : 0) |
+                     (ra_lexicon_begins(&lexicons->demonyms, lower) ? BEGINS_DEMONYM : 0));
+}
+
+static uint32_t own_flags(const ra_name_lexicons *lexicons, const ra_name_word *word)
+{
+    uint32_t flags = head_flags(lexicons, word->lower) | weapon_flags(lexicons, word->lower);
+    if (may_be_name(word) || word->kase == UNKNOWN_CASE)
+        flags |= person_name_flags(lexicons, word->lower);
+    return flags | (is_person_noun(&lexicons->persons, word->lower) ? RA_WORD_PERSON_NOUN : 0);
 }
 
 static void describe_word(const ra_name_lexicons *lexicons, ra_name_word *word, char *lower)
@@ -244,34 +265,39 @@ static void describe_word(const ra_name_lexicons *lexicons, ra_name_word *word, 
     word->capital = begins_upper(word->form);
     bool letters = word->form.len > 1 && (ra_ascii_alpha(lower[0]) || (unsigned char)lower[0] >= 0x80);
     word->kase = letters ? case_of(lexicons, word->lower) : UNKNOWN_CASE;
-    word->flags = 0;
-    word->around = 0;
-    if (!letters)
-        return;
-    ra_str around = ra_lexicon_get(&lexicons->contexts, word->lower);
-    if (around.len > 0)
-        word->around = hash_of(around);
-    if (may_be_name(word) || word->kase == UNKNOWN_CASE)
-        word->flags |= person_name_flags(lexicons, word->lower);
-    word->flags |= head_flags(lexicons, word->lower) | weapon_flags(lexicons, word->lower);
-    if (is_person_noun(&lexicons->persons, word->lower))
-        word->flags |= RA_WORD_PERSON_NOUN;
+    word->begins = begins_of(lexicons, word->lower);
+    ra_str around = letters ? ra_lexicon_get(&lexicons->contexts, word->lower) : (ra_str){NULL, 0};
+    word->around = around.len > 0 ? hash_of(around) : 0;
+    word->own = letters ? own_flags(lexicons, word) : 0;
 }
 
-ra_status ra_name_words_describe(const ra_name_lexicons *lexicons, ra_name_word *words, size_t count, ra_arena *scratch,
-                                 ra_error *error)
+/* Where a word is remembered that has this form, or another with which it takes turns. */
+static const ra_name_word **place_of(ra_name_memory *memory, ra_str form)
+{
+    return &memory->words[form.len > 0 ? ra_lexicon_hash(form.ptr, form.len) % RA_NAME_MEMORY : 0];
+}
+
+ra_status ra_name_words_describe(const ra_name_lexicons *lexicons, ra_name_memory *memory, ra_name_word *words,
+                                 size_t count, ra_arena *scratch, ra_error *error)
 {
     size_t bytes = 1;
     for (size_t i = 0; i < count; i++)
         bytes += words[i].form.len;
-    char *lower = ra_arena_alloc(scratch, bytes);
+    char *lower = ra_arena_take(scratch, bytes);
     ra_str *lowers = ra_arena_new_array(scratch, ra_str, count + 1);
     if (lower == NULL || lowers == NULL)
         return ra_fail_memory(error);
     for (size_t i = 0; i < count; i++) {
-        describe_word(lexicons, &words[i], lower);
+        const ra_name_word **known = place_of(memory, words[i].form);
+        if (*known != NULL && ra_str_equal((*known)->form, words[i].form)) {
+            words[i] = **known;
+        } else {
+            describe_word(lexicons, &words[i], lower);
+            lower += words[i].form.len;
+            *known = &words[i];
+        }
+        words[i].flags = words[i].own;
         lowers[i] = words[i].lower;
-        lower += words[i].form.len;
     }
     for (size_t i = 0; i < count; i++)
         flag_phrases(lexicons, words, lowers, count, i);

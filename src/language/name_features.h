@@ -65,7 +65,17 @@ typedef struct ra_name_word {
     uint32_t around; /* what name_contexts says of it; 0 where the word is unknown */
     uint8_t kase;    /* class of word_case, 5 where the word is unknown */
     bool capital;
+    uint8_t begins; /* which lexicons of phrases have one that begins with the word */
+    uint32_t own;   /* of the flags those that are the word's and no phrase's */
 } ra_name_word;
+
+enum { RA_NAME_MEMORY = 512 };
+
+/* Words described before, which need no look into the lexicons when they come again; all zero at first. They must stay
+   where they are for as long as the memory is used. */
+typedef struct ra_name_memory {
+    const ra_name_word *words[RA_NAME_MEMORY];
+} ra_name_memory;
 
 static inline bool ra_name_word_has(const ra_name_word *word, uint32_t flags)
 {
@@ -78,8 +88,8 @@ RA_MUST_CHECK ra_status ra_name_lexicons_open(const ra_pack *pack, const char *c
                                               ra_error *error);
 
 /* Describes the words of one sentence; `words` has room for `count`, their `form` is set. */
-RA_MUST_CHECK ra_status ra_name_words_describe(const ra_name_lexicons *lexicons, ra_name_word *words, size_t count,
-                                               ra_arena *scratch, ra_error *error);
+RA_MUST_CHECK ra_status ra_name_words_describe(const ra_name_lexicons *lexicons, ra_name_memory *memory,
+                                               ra_name_word *words, size_t count, ra_arena *scratch, ra_error *error);
 
 /* The hashes of word `at`'s features, RA_NAME_FEATURES at most; returns how many. */
 size_t ra_name_features(const ra_name_word *words, size_t count, size_t at, uint32_t features[RA_NAME_FEATURES]);

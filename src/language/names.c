@@ -36,6 +36,7 @@ typedef struct step {
     const ra_tree *tree;
     const ra_name_score *seen; /* of the network, by token; NULL */
     ra_name_word *words;       /* of the whole document */
+    ra_name_memory *memory;    /* likewise */
     ballot *ballots;
     uint32_t ballot_mask;
     ra_arena *scratch;
@@ -203,7 +204,7 @@ static ra_status add_sentence(step *s, const ra_sentence *sentence, uint8_t *lab
     ra_name_word *words = s->words + all.first;
     size_t count = all.last - all.first;
     const ra_name_lexicons *lexicons = &s->names->lexicons;
-    RA_TRY(ra_name_words_describe(lexicons, words, count, s->scratch, s->error));
+    RA_TRY(ra_name_words_describe(lexicons, s->memory, words, count, s->scratch, s->error));
     const ra_name_score *seen = s->seen != NULL ? s->seen + all.first : NULL;
     RA_TRY(ra_name_model_label(&s->names->model, words, seen, count, s->scratch, labels, s->error));
     ra_name_spans_mend(lexicons, s->document->article->text, words, s->document->tokens.at + all.first, all.first,
@@ -284,8 +285,9 @@ static ra_status prepare(step *s)
             longest = r.last - r.first;
     }
     s->words = ra_arena_new_array(s->scratch, ra_name_word, count + 1);
+    s->memory = ra_arena_alloc(s->scratch, sizeof *s->memory);
     uint8_t *labels = ra_arena_alloc(s->scratch, longest);
-    if (s->words == NULL || labels == NULL)
+    if (s->words == NULL || s->memory == NULL || labels == NULL)
         return ra_fail_memory(s->error);
     for (size_t i = 0; i < count; i++)
         s->words[i].form = s->document->tokens.at[i].form;
