@@ -25,8 +25,8 @@ static const char *separator_at(const unsigned char *at, size_t left, size_t *le
     return NULL;
 }
 
-/* yajl hands on runs of whole characters; outside strings all is ASCII. */
-static void print(void *context, const char *bytes, size_t length)
+/* What may hold separators; by itself, so that what holds none pays for none of this. */
+static __attribute__((noinline)) void print_escaped(ra_json *json, const char *bytes, size_t length)
 {
     enum { ESCAPE_LENGTH = 6 };
     const unsigned char *text = (const unsigned char *)bytes;
@@ -38,12 +38,43 @@ static void print(void *context, const char *bytes, size_t length)
         const char *escape = separator_at(text + i, length - i, &separator_length);
         if (escape == NULL)
             continue;
-        put(context, bytes + start, i - start);
-        put(context, escape, ESCAPE_LENGTH);
+        put(json, bytes + start, i - start);
+        put(json, escape, ESCAPE_LENGTH);
         start = i + separator_length;
         i = start - 1;
     }
-    put(context, bytes + start, length - start);
+    put(json, bytes + start, length - start);
+}
+
+/* Most of what is printed is short. */
+static bool is_ascii(const char *bytes, size_t length)
+{
+    signed char all = 0;
+    uint64_t eight;
+    for (; length >= sizeof eight; bytes += sizeof eight, length -= sizeof eight) {
+        memcpy(&eight, bytes, sizeof eight);
+        if ((eight & UINT64_C(0x8080808080808080)) != 0)
+            return false;
+    }
+    if (length >= 4) {
+        uint32_t four;
+        uint32_t last;
+        memcpy(&four, bytes, sizeof four);
+        memcpy(&last, bytes + length - sizeof last, sizeof last);
+        return ((four | last) & 0x80808080u) == 0;
+    }
+    if (length > 0)
+        all = (signed char)(bytes[0] | bytes[length / 2] | bytes[length - 1]);
+    return all >= 0;
+}
+
+/* yajl hands on runs of whole characters; outside strings all is ASCII. */
+static void print(void *context, const char *bytes, size_t length)
+{
+    if (is_ascii(bytes, length))
+        put(context, bytes, length);
+    else
+        print_escaped(context, bytes, length);
 }
 
 static void note(ra_json *json, yajl_gen_status status)
