@@ -9,6 +9,7 @@
    same matrix; that changes nothing in the result. A slot is one row in one step. */
 enum {
     LANES = 24,
+    AHEAD = 2,  /* words whose rows are asked for before they are read */
     BLOCK = 96, /* slots whose inputs are multiplied at once: they and the matrices stay in the second cache */
 };
 
@@ -67,8 +68,11 @@ const uint8_t *ra_encoder_input(const ra_encoder *encoder, uint32_t row)
 void ra_encoder_fill(ra_encoder *e, ra_stretch stretch, const ra_network_input *inputs)
 {
     ra_input_rows_fill(&e->input, stretch.begin, NULL);
-    for (uint32_t i = 0; i + 1 < stretch.length; i++)
+    for (uint32_t i = 0; i + 1 < stretch.length; i++) {
+        if (i + 1 + AHEAD < stretch.length)
+            ra_input_rows_expect(&e->input, &inputs[i + AHEAD]);
         ra_input_rows_fill(&e->input, stretch.begin + 1 + i, &inputs[i]);
+    }
 }
 
 const uint8_t *ra_encoder_state(const ra_encoder *encoder, uint32_t row)

@@ -70,6 +70,15 @@ void ra_input_rows_fill(ra_input_rows *rows, uint32_t row, const ra_network_inpu
         shift(n->root, n->vector_columns + n->table_columns, to);
 }
 
+void ra_input_rows_expect(const ra_input_rows *rows, const ra_network_input *input)
+{
+    const ra_network *n = rows->network;
+    if (input->vector != RA_NONE)
+        __builtin_prefetch(ra_vectors_row(&n->vectors, input->vector));
+    for (uint32_t i = 0; i < input->row_count; i++)
+        __builtin_prefetch(n->table + (size_t)input->rows[i] * n->table_columns);
+}
+
 void ra_input_rows_forget(ra_input_rows *rows)
 {
     memset(rows->slots, 0, (rows->mask + 1) * sizeof *rows->slots);

@@ -21,6 +21,10 @@ RA_MUST_CHECK bool ra_input_rows_new(const ra_network *network, ra_arena *scratc
 /* Fills a row; `input` is NULL for the root. A row is filled once, until all are forgotten. */
 void ra_input_rows_fill(ra_input_rows *rows, uint32_t row, const ra_network_input *input);
 
+/* Asks for the memory that an input is made of, which lies all over large tables, for it to be there when a row is
+   filled. */
+void ra_input_rows_expect(const ra_input_rows *rows, const ra_network_input *input);
+
 /* What is filled from now on begins anew; the rows that are there stay readable until they are filled. */
 void ra_input_rows_forget(ra_input_rows *rows);
 

@@ -97,10 +97,11 @@ void ra_name_viterbi(const int32_t (*scores)[RA_LABELS], const int32_t transitio
             back[i][to] = 0;
             if (allowed != NULL && (allowed[i] & (1u << to)) == 0)
                 continue;
-            unsigned from = i == 0 ? RA_LABELS : 0;
-            unsigned last = i == 0 ? RA_LABELS : RA_LABELS - 1;
+            bool inside = to != RA_LABEL_O && to % 2 == 0; /* follows itself and the label before it alone */
+            unsigned from = i == 0 ? RA_LABELS : inside ? to - 1 : 0;
+            unsigned last = i == 0 ? RA_LABELS : inside ? to : RA_LABELS - 1;
             for (; from <= last; from++) {
-                if (!ra_name_label_follows(from, to) || (i > 0 && before[from] == IMPOSSIBLE))
+                if (i == 0 ? inside : before[from] == IMPOSSIBLE)
                     continue;
                 int32_t score = (i > 0 ? before[from] : 0) + transitions[from][to] + scores[i][to];
                 if (score > best[to]) {
@@ -136,6 +137,25 @@ static size_t find_rows(const ra_name_model *model, const ra_name_word *words, s
     return n;
 }
 
+/* Of a row eight labels are added at a time, as numbers of 16 bits: RA_NAME_FEATURES bytes do not leave their range. */
+static void add_up(const int8_t *const *rows, size_t count, int32_t sums[RA_LABELS])
+{
+    enum { TOGETHER = 8 };
+    typedef int8_t narrow __attribute__((vector_size(TOGETHER)));
+    typedef int16_t wide __attribute__((vector_size(2 * TOGETHER)));
+    wide all = {0};
+    memset(sums, 0, RA_LABELS * sizeof *sums);
+    for (size_t f = 0; f < count; f++) {
+        narrow row;
+        memcpy(&row, rows[f], sizeof row);
+        all += __builtin_convertvector(row, wide);
+        for (unsigned label = TOGETHER; label < RA_LABELS; label++)
+            sums[label] += rows[f][label];
+    }
+    for (unsigned label = 0; label < TOGETHER; label++)
+        sums[label] = all[label];
+}
+
 static void score_words(const ra_name_model *model, const ra_name_word *words, size_t count,
                         int32_t (*scores)[RA_LABELS])
 {
@@ -143,12 +163,7 @@ static void score_words(const ra_name_model *model, const ra_name_word *words, s
     size_t n = find_rows(model, words, count, 0, rows[0]);
     for (size_t i = 0; i < count; i++) {
         size_t next = i + 1 < count ? find_rows(model, words, count, i + 1, rows[(i + 1) % 2]) : 0;
-        int32_t sums[RA_LABELS] = {0};
-        for (size_t f = 0; f < n; f++) {
-            for (unsigned label = 0; label < RA_LABELS; label++)
-                sums[label] += rows[i % 2][f][label];
-        }
-        memcpy(scores[i], sums, sizeof sums);
+        add_up(rows[i % 2], n, scores[i]);
         n = next;
     }
 }
