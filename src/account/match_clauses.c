@@ -250,7 +250,8 @@ static bool is_one_matter(const ra_claims *claims, const ra_claim *a, const ra_c
 {
     if (answers_alone(a, b, shared, d))
         return true;
-    if (shared->count == 1 && d->same && shared->plain > 0 && cosine(a, b, shared) >= HALF_ALIKE)
+    if (shared->count == 1 && d->same && a->predicate != RA_NONE && shared->plain > 0 &&
+        cosine(a, b, shared) >= HALF_ALIKE)
         return !d->other_member && claims->concepts->items.at[a->predicate].rarity >= RARE_DEED;
     if (shared->count < 2 || d->opposed || shared->binds > 0)
         return d->opposed || shared->count >= 2;
