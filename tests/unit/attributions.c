@@ -329,8 +329,8 @@ static void warnings_and_names_given_are_reports(void **state)
 {
     (void)state;
     static const wanted cases[] = {
-        {"Police cautioned residents to stay away from the wall.", "cautioned", "Police", "to stay away from the wall",
-         RA_ATTRIBUTION_INDIRECT},
+        {"Police cautioned residents to stay away from the wall.", "cautioned", "Police",
+         "residents to stay away from the wall", RA_ATTRIBUTION_INDIRECT},
         {"Deputies identified the diver as Jan Moe.", "identified", "Deputies", "the diver as Jan Moe",
          RA_ATTRIBUTION_INDIRECT},
     };
