@@ -67,6 +67,14 @@ static bool is_common(const ra_token *t)
     return t->upos == RA_UPOS_NOUN && t->form.len > 0 && ra_ascii_lower(t->form.ptr[0]);
 }
 
+/* "her brother, Ron, left": a name between commas. */
+static bool is_set_off(const ra_view *view, ra_range name)
+{
+    const ra_token *all = view->document->tokens.at;
+    return name.first > 0 && name.last < view->document->tokens.count && ra_str_is(all[name.first - 1].form, ",") &&
+           (ra_str_is(all[name.last].form, ",") || ra_str_is(all[name.last].form, "."));
+}
+
 /* "police chief Ron Hill": what stands before a name, where a common noun is among it. The parse is not asked: titles
    are where it goes wrong most. */
 static ra_status add_title(ra_claims *claims, uint32_t number, const ra_mention *m, ra_error *error)
@@ -77,6 +85,8 @@ static ra_status add_title(ra_claims *claims, uint32_t number, const ra_mention 
     uint32_t start = view->document->sentences.at[all[m->head].sentence].tokens.first;
     uint32_t first = m->tokens.first;
     uint32_t what = RA_NONE;
+    if (is_set_off(view, m->tokens) && first > start + 1 && is_common(&all[first - 2]))
+        first--;
     while (first > start && m->tokens.first - first < MOST_BEFORE && is_nominal(&all[first - 1])) {
         first--;
         if (is_common(&all[first]) && what == RA_NONE)
@@ -162,7 +172,8 @@ static ra_status add_copula(ra_claims *claims, uint32_t number, const ra_clause 
     const ra_token *all = view->document->tokens.at;
     bool fits = all[c->predicate].upos == RA_UPOS_NOUN && c->agent != RA_NONE && !c->negated && !c->future &&
                 ra_tree_child(view->tree, c->predicate, RA_DEP_COP) != RA_NONE;
-    if (!fits)
+    bool nobody = fits && all[c->agent].upos == RA_UPOS_PRON && view->member[c->agent] == RA_NONE; /* "it was a lie" */
+    if (!fits || nobody)
         return RA_OK;
     ra_range range = c->tokens;
     if (c->agent >= range.last)

@@ -167,6 +167,13 @@ static bool same_hour(const ra_claim *a, const ra_claim *b)
     return x.from == y.from && x.to - x.from <= RA_SECONDS_PER_HOUR && y.to - y.from <= RA_SECONDS_PER_HOUR;
 }
 
+/* A month or less. */
+static bool is_narrow(const ra_claim *claim)
+{
+    static const int64_t MONTH = 31 * (int64_t)RA_SECONDS_PER_DAY;
+    return claim->value.interval.to - claim->value.interval.from <= MONTH;
+}
+
 static double match_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     const ra_view *x = &claims->views[a->view];
@@ -190,7 +197,7 @@ static double match_times(const ra_claims *claims, const ra_claim *a, const ra_c
     if (meet && a->topic == b->topic &&
         (ra_match_same_argument(a, b, false) > 0 || ra_match_same_argument(a, b, true) > 0))
         score += 0.2;
-    return score + (meet ? 0.1 : 0);
+    return score + (!meet ? 0 : is_narrow(a) && is_narrow(b) ? 0.25 : 0.1);
 }
 
 static double match_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -206,7 +213,7 @@ static double match_places(const ra_claims *claims, const ra_claim *a, const ra_
     if (events)
         return same_name ? 0.8 : 0.55;
     double score = 0.6 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.15 : 0);
-    return same_name ? score + 0.15 : score;
+    return same_name ? score + 0.25 : score;
 }
 
 static double match_phrases(const ra_claim *a, const ra_claim *b)

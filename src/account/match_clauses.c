@@ -38,6 +38,11 @@ static const double HALF_ALIKE = 0.5;
 static const double MOSTLY_ALIKE = 0.6;
 enum { MANY_TOLD = 4 }; /* telling things */
 
+/* Words of names that tell what is spoken of: three of them, or two of which clauses are full ("Norby and Lund"). */
+static const double RARE_NAME = 10.0; /* shared weight */
+static const double SOME_ALIKE = 0.3; /* cosine */
+enum { MANY_NAMES = 3, SOME_NAMES = 2 };
+
 /* What two claims share. */
 typedef struct overlap {
     double weight;
@@ -46,6 +51,7 @@ typedef struct overlap {
     unsigned count;
     unsigned plains;  /* of them, those that are no name, no number and no people at large */
     unsigned telling; /* of these, those that not everybody does */
+    unsigned names;   /* words of names that not the whole story is about */
 } overlap;
 
 static bool is_plain(const ra_concept *concept)
@@ -74,6 +80,8 @@ static overlap shared_terms(const ra_claims *claims, const ra_claim *a, const ra
             bool plain = !x->name && !y->name && is_plain(&claims->concepts->items.at[x->concept]);
             o.plains += plain;
             o.telling += plain && !is_common(&claims->concepts->items.at[x->concept]);
+            bool word = claims->concepts->items.at[x->concept].name.ptr[0] == '.';
+            o.names += (x->name || y->name) && word && weight >= RARE_NAME;
         }
         i += x->concept <= y->concept;
         k += y->concept <= x->concept;
@@ -171,6 +179,13 @@ static double cosine(const ra_claim *a, const ra_claim *b, const overlap *shared
     return shared->weight / (a->norm * b->norm);
 }
 
+static bool are_names_enough(const ra_claim *a, const ra_claim *b, const overlap *shared)
+{
+    double likeness = cosine(a, b, shared);
+    return (shared->names >= MANY_NAMES && likeness >= SOME_ALIKE) ||
+           (shared->names >= SOME_NAMES && likeness >= HALF_ALIKE);
+}
+
 /* What speaks for one question beside the words that are shared. */
 static double supports(const ra_claim *a, const ra_claim *b, const deeds *d)
 {
@@ -187,7 +202,7 @@ static double evidence(const ra_claim *a, const ra_claim *b, const overlap *shar
     sum *= 1 + EACH_WORD * fmin(shared->count, 5) + LIKENESS * cosine(a, b, shared) + shared->binds + supports(a, b, d);
     if (d->same && (d->agents < 0 || d->patients < 0))
         sum *= OTHER_AGENT;
-    if (shared->plains < 2 && !(d->same && (d->agents > 0 || d->patients > 0)))
+    if (shared->plains < 2 && !are_names_enough(a, b, shared) && !(d->same && (d->agents > 0 || d->patients > 0)))
         sum *= NOT_TELLING;
     return sum;
 }
@@ -257,7 +272,7 @@ static bool is_one_matter(const ra_claims *claims, const ra_claim *a, const ra_c
         return d->opposed || shared->count >= 2;
     if (a->negated != b->negated && (d->agents < 0 || d->patients < 0 || d->other_member))
         return false; /* "guards were injured", "the minister was not injured" */
-    if (shared->plain >= RARE)
+    if (shared->plain >= RARE || are_names_enough(a, b, shared))
         return true;
     bool deed = d->same && (tells(claims, a->predicate) || (d->patients > 0 && a->patient.noun));
     return deed ? is_one_deed(a, b, shared, d) : is_one_topic(claims, a, b, shared, d);
@@ -287,7 +302,8 @@ double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_cla
     bool alike = d.same && d.patients >= 0;
     double likeness = sum / (sum + EVEN_CHANCE) + cosine(a, b, &shared);
     likeness += alike ? DONE_ALIKE : 0;
-    likeness += shared.plains >= 2 || (alike && shared.count >= 2) ? TOLD_ALIKE : 0;
+    bool told = shared.plains >= 2 || (alike && shared.count >= 2) || are_names_enough(a, b, &shared);
+    likeness += told ? TOLD_ALIKE : 0;
     likeness += d.opposed ? DENIED : 0;
     likeness += shared.count == 1 && answers_alone(a, b, &shared, &d) ? TOLD_ALIKE : 0;
     return fmin(RA_SAME_QUESTION * likeness / enough(claims), 1);

@@ -244,11 +244,24 @@ static bool is_relative(const ra_view *view, uint32_t subject)
     return false;
 }
 
+/* "the attempt was a drone" as a subject: the parse broke off, and what would be asked is two sentences. */
+static bool says_something(const ra_view *view, uint32_t subject)
+{
+    for (uint32_t t = view->tree->left[subject]; t < subject; t++) {
+        const ra_token *token = token_at(view, t);
+        bool verb = token->upos == RA_UPOS_VERB || token->upos == RA_UPOS_AUX;
+        if (verb && (token->feats & RA_FEAT_FIN) != 0 && view->clauses.of[t] == view->clauses.of[subject])
+            return true;
+    }
+    return false;
+}
+
 /* Whether the subject can stand in a question: "nobody" and "no bill" deny the rest, "the third" needs its noun, and of
    "the girl and her father" only one would be named. */
 static bool can_be_asked_about(const ra_view *view, uint32_t subject)
 {
-    if (is_relative(view, subject) || ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE)
+    if (is_relative(view, subject) || ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE ||
+        says_something(view, subject))
         return false;
     if (view->member[subject] == RA_NONE && is_elliptic(view, subject) && counted_before(view, subject) == RA_NONE)
         return false;

@@ -58,6 +58,30 @@ static void one_rare_deed_with_little_else_is_one_question(void **state)
     drop(&d);
 }
 
+static void a_person_is_known_with_party_or_kin_before_the_name(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The port was shut down. Democrat Ada Brenk took office as treasurer in Norby."},
+                   {"2020-03-02", "The new treasurer Ada Brenk, who lives in Lund, has two boats."},
+                   {"2020-03-02", "The skipper rowed home. Her brother, Ole Brandt, told nobody of it."},
+                   {"2020-03-02", "The skipper Ole Brandt was at sea. It was a lie."}));
+    assert_non_null(point_of(&d, RA_POINT_AGENT, "Democrat Ada Brenk", "treasurer Ada Brenk"));
+    assert_non_null(point_of(&d, RA_POINT_AGENT, "brother, Ole Brandt", "skipper Ole Brandt"));
+    assert_null(point_of(&d, RA_POINT_AGENT, "It was a lie", "It was a lie"));
+    drop(&d);
+}
+
+static void one_stretch_of_time_of_things_alike_is_one_question(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The old lighthouse of Norby was sold at an auction on Sunday."},
+                   {"2020-03-02", "An auction on Sunday found a buyer for the lighthouse of Norby."}));
+    assert_non_null(point_of(&d, RA_POINT_TIME, "sold at an auction on Sunday", "auction on Sunday"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -65,6 +89,8 @@ int main(void)
         cmocka_unit_test(one_deed_on_one_thing_has_one_date),
         cmocka_unit_test(a_telling_number_of_people_is_one_question),
         cmocka_unit_test(what_a_verb_carries_out_is_the_deed),
+        cmocka_unit_test(a_person_is_known_with_party_or_kin_before_the_name),
+        cmocka_unit_test(one_stretch_of_time_of_things_alike_is_one_question),
         cmocka_unit_test(one_rare_deed_with_little_else_is_one_question),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,6 +30,19 @@ static void words_that_address_somebody_are_quoted(void **state)
          "opened our", "\u201cThe farmers opened our northern harbour to the refugees\u201d");
 }
 
+static void a_subject_that_says_something_is_not_asked_about(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "According to reports, the kidnap attempt was with a rented speed boat that tried to "
+                                  "reach the minister's island, which is located in the county's North Bay area."}));
+    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "tried to reach", "tried to reach");
+    assert_non_null(p);
+    if (!ra_str_is(p->about, "\u201cthat tried to reach the minister's island\u201d"))
+        fail_msg("asks: %.*s", RA_STR_ARG(p->about));
+    drop(&d);
+}
+
 static void nothing_is_asked_without_its_object(void **state)
 {
     (void)state;
@@ -102,6 +115,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_third_has_its_noun),
         cmocka_unit_test(words_that_address_somebody_are_quoted),
+        cmocka_unit_test(a_subject_that_says_something_is_not_asked_about),
         cmocka_unit_test(nothing_is_asked_without_its_object),
         cmocka_unit_test(names_keep_their_article),
         cmocka_unit_test(a_headline_lends_no_question_where_a_sentence_does),
