@@ -256,7 +256,7 @@ static ra_status open_search(ra_claims *claims, joining *j, ra_error *error)
         if (j->search.disowned[i] == NULL)
             return ra_fail_memory(error);
     }
-    return ra_lexicon_view(ra_pack_section(claims->draft->language->pack, "en/charges.lex"), &j->search.words, error);
+    return ra_language_lexicon(claims->draft->language, "charges", &j->search.words, error);
 }
 
 ra_status ra_claims_of_charges(ra_claims *claims, ra_error *error)

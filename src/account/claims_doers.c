@@ -23,8 +23,7 @@ static bool does(const ra_deed_search *s, ra_str lemma)
 static bool is_denied_deed(const ra_deed_search *s, uint32_t t, uint32_t to, ra_finding *f)
 {
     const ra_token *token = ra_deed_token(s, t);
-    if (ra_str_is(token->lemma, "behind") || ra_str_is(token->lemma, "responsible") ||
-        ra_str_is(token->lemma, "involve") || ra_str_is(token->lemma, "involved"))
+    if (ra_concepts_word_is(s->claims->concepts, token->lemma, "answerable"))
         return ra_deed_behind_word(s, t + 1, to, f);
     if (token->upos != RA_UPOS_VERB)
         return false;
@@ -197,8 +196,8 @@ static bool is_denied_above(const ra_deed_search *s, uint32_t clause)
     uint32_t start = s->view->document->sentences.at[ra_deed_token(s, word)->sentence].tokens.first;
     for (uint32_t t = word; t > start && word - t < WINDOW; t--) {
         ra_str lemma = ra_deed_token(s, t - 1)->lemma;
-        if (ra_str_is(lemma, "deny") || ra_str_is(lemma, "denial") || ra_str_is(lemma, "if") ||
-            ra_str_is(lemma, "whether"))
+        if (ra_concepts_word_is(s->claims->concepts, lemma, "denial") ||
+            ra_concepts_word_is(s->claims->concepts, lemma, "supposed"))
             return true;
     }
     return false;

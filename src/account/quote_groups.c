@@ -211,7 +211,7 @@ ra_status ra_quote_groups_find(ra_draft *draft, ra_quote_groups *groups, ra_erro
 {
     *groups = (ra_quote_groups){.draft = draft};
     grouping g = {.made = groups};
-    RA_TRY(ra_vectors_view(ra_pack_section(draft->language->pack, "en/vectors"), "en/vectors", &g.vectors, error));
+    RA_TRY(ra_vectors_open(draft->language->pack, draft->language->code, &g.vectors, error));
     RA_TRY(ra_utterances_gather(draft, &g.vectors, &groups->utterances, error));
     RA_TRY(ra_quote_judge_open(draft, &g.vectors, &groups->utterances, &g.judge, error));
     groups->parent = ra_arena_new_array(draft->arena, uint32_t, groups->utterances.count);

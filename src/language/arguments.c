@@ -20,11 +20,9 @@ static bool is_nominal(const ra_token *token)
            token->upos == RA_UPOS_NUM;
 }
 
-static bool is_relative(const ra_token *token)
+static bool is_relative(const ra_lexicon *words, const ra_token *token)
 {
-    return token->upos == RA_UPOS_PRON &&
-           (ra_str_equal_fold(token->form, RA_STR("who")) || ra_str_equal_fold(token->form, RA_STR("which")) ||
-            ra_str_equal_fold(token->form, RA_STR("that")));
+    return token->upos == RA_UPOS_PRON && ra_lexicon_says_folded(words, token->form, RA_STR("relative"));
 }
 
 /* First dependent with this relation that stands under a preposition of the class. */
@@ -54,7 +52,7 @@ static uint32_t subject(const ra_document *document, const ra_tree *tree, uint32
 }
 
 /* A full sentence without a finite verb, whose noun has a participle: parsers take "protested" for one. */
-static bool is_lost_verb(const ra_document *document, const ra_tree *tree, uint32_t verb)
+static bool is_lost_verb(const ra_lexicon *words, const ra_document *document, const ra_tree *tree, uint32_t verb)
 {
     const ra_sentence *sentence = &document->sentences.at[at(document, verb)->sentence];
     uint32_t last = sentence->tokens.last - 1;
@@ -63,16 +61,16 @@ static bool is_lost_verb(const ra_document *document, const ra_tree *tree, uint3
         return false;
     for (uint32_t t = sentence->tokens.first; t < sentence->tokens.last; t++) {
         const ra_token *token = at(document, t);
-        bool agent = token->head == verb && token->deprel == RA_DEP_OBL &&
-                     ra_tree_child(tree, t, RA_DEP_CASE) != RA_NONE &&
-                     ra_str_is(at(document, ra_tree_child(tree, t, RA_DEP_CASE))->form, "by");
+        bool oblique = token->head == verb && token->deprel == RA_DEP_OBL;
+        uint32_t preposition = oblique ? ra_tree_child(tree, t, RA_DEP_CASE) : RA_NONE;
+        bool agent = preposition != RA_NONE && ra_lexicon_says(words, at(document, preposition)->form, RA_STR("agent"));
         if (agent || (t != verb && (token->feats & RA_FEAT_FIN)))
             return false;
     }
     return true;
 }
 
-static bool is_passive(const ra_document *document, const ra_tree *tree, uint32_t verb)
+static bool is_passive(const ra_lexicon *words, const ra_document *document, const ra_tree *tree, uint32_t verb)
 {
     ra_tree_each_child(tree, verb, child)
     {
@@ -81,7 +79,7 @@ static bool is_passive(const ra_document *document, const ra_tree *tree, uint32_
     }
     const ra_token *token = at(document, verb);
     bool participle = (token->feats & RA_FEAT_PART) && (token->feats & RA_FEAT_PAST);
-    if (participle && token->deprel == RA_DEP_ACL && is_lost_verb(document, tree, verb))
+    if (participle && token->deprel == RA_DEP_ACL && is_lost_verb(words, document, tree, verb))
         return false;
     return participle && (token->deprel == RA_DEP_ACL || token->deprel == RA_DEP_AMOD) && token->subrel != RA_SUB_RELCL;
 }
@@ -143,17 +141,18 @@ uint32_t ra_actor_of(const ra_lexicon *words, const ra_document *document, const
 {
     if (!is_verb(at(document, trigger)))
         return at(document, trigger)->upos == RA_UPOS_NOUN ? noun_actor(words, document, tree, trigger) : RA_NONE;
-    if (is_passive(document, tree, trigger))
+    if (is_passive(words, document, tree, trigger))
         return phrase_under(words, document, tree, trigger, RA_STR("agent"));
     uint32_t found = subject(document, tree, trigger, false);
     if (found == RA_NONE)
         found = borrowed(document, tree, trigger);
-    if (found != RA_NONE && is_relative(at(document, found)))
+    if (found != RA_NONE && is_relative(words, at(document, found)))
         found = antecedent(document, found, trigger);
     return found;
 }
 
-static uint32_t passive_recipient(const ra_document *document, const ra_tree *tree, uint32_t verb)
+static uint32_t passive_recipient(const ra_lexicon *words, const ra_document *document, const ra_tree *tree,
+                                  uint32_t verb)
 {
     uint32_t found = subject(document, tree, verb, true);
     if (found == RA_NONE) {
@@ -161,7 +160,7 @@ static uint32_t passive_recipient(const ra_document *document, const ra_tree *tr
         bool modifies = token->deprel == RA_DEP_ACL || token->deprel == RA_DEP_AMOD;
         found = modifies ? token->head : borrowed(document, tree, verb);
     }
-    if (found != RA_NONE && is_relative(at(document, found)))
+    if (found != RA_NONE && is_relative(words, at(document, found)))
         found = antecedent(document, found, verb);
     return found;
 }
@@ -170,8 +169,8 @@ uint32_t ra_recipient_of(const ra_lexicon *words, const ra_document *document, c
 {
     if (!is_verb(at(document, trigger)))
         return phrase_under(words, document, tree, trigger, RA_STR("of"));
-    if (is_passive(document, tree, trigger))
-        return passive_recipient(document, tree, trigger);
+    if (is_passive(words, document, tree, trigger))
+        return passive_recipient(words, document, tree, trigger);
     uint32_t object = ra_tree_child(tree, trigger, RA_DEP_IOBJ);
     if (object == RA_NONE)
         object = ra_tree_child(tree, trigger, RA_DEP_OBJ);
@@ -179,7 +178,7 @@ uint32_t ra_recipient_of(const ra_lexicon *words, const ra_document *document, c
     uint32_t clause = found == RA_NONE ? ra_tree_child(tree, trigger, RA_DEP_XCOMP) : RA_NONE;
     if (clause != RA_NONE && is_verb(at(document, clause)))
         found = ra_tree_child(tree, clause, RA_DEP_OBJ);
-    if (found != RA_NONE && is_relative(at(document, found)))
+    if (found != RA_NONE && is_relative(words, at(document, found)))
         found = antecedent(document, found, trigger);
     return found;
 }

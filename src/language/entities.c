@@ -9,6 +9,7 @@ ra_status ra_entities_open(const ra_pack *pack, const char *code, ra_entities *e
     RA_TRY(ra_lexicon_open(pack, code, "name_words", &entities->name_words, error));
     RA_TRY(ra_lexicon_open(pack, code, "demonyms", &entities->demonyms, error));
     RA_TRY(ra_lexicon_open(pack, code, "roles", &entities->references.roles, error));
+    RA_TRY(ra_lexicon_open(pack, code, "function_words", &entities->references.function_words, error));
     return ra_lexicon_open(pack, code, "person_names", &entities->references.person_names, error);
 }
 
@@ -31,7 +32,7 @@ ra_status ra_entities_annotate(const ra_entities *entities, ra_document *documen
                                  error));
     ra_roles_assign(&entities->references, document, tree);
     RA_TRY(ra_nominals_resolve(&entities->references, document, tree, scratch, error));
-    RA_TRY(ra_pronouns_resolve(document, tree, scratch, error));
+    RA_TRY(ra_pronouns_resolve(&entities->references.function_words, document, scratch, error));
     count_mentions(document);
     return RA_OK;
 }

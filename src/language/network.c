@@ -213,8 +213,7 @@ ra_status ra_network_open(const ra_pack *pack, const char *code, ra_arena *arena
 {
     char name[48];
     ra_vectors vectors;
-    snprintf(name, sizeof name, "%s/vectors", code);
-    RA_TRY(ra_vectors_view(ra_pack_section(pack, name), name, &vectors, error));
+    RA_TRY(ra_vectors_open(pack, code, &vectors, error));
     snprintf(name, sizeof name, "%s/syntax", code);
     return ra_network_view(ra_pack_section(pack, name), name, &vectors, arena, network, error);
 }

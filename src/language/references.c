@@ -73,14 +73,13 @@ static void answer_names(step *s)
 static bool is_definite(const step *s, const ra_mention *m)
 {
     ra_str form = s->document->tokens.at[m->tokens.first].form;
-    return ra_str_equal_fold(form, RA_STR("the")) || ra_str_equal_fold(form, RA_STR("this")) ||
-           ra_str_equal_fold(form, RA_STR("that"));
+    return ra_lexicon_says_folded(&s->lexicons->function_words, form, RA_STR("definite"));
 }
 
 static bool is_indefinite(const step *s, const ra_mention *m)
 {
     ra_str form = s->document->tokens.at[m->tokens.first].form;
-    return ra_str_equal_fold(form, RA_STR("a")) || ra_str_equal_fold(form, RA_STR("an"));
+    return ra_lexicon_says_folded(&s->lexicons->function_words, form, RA_STR("indefinite"));
 }
 
 /* Whether the nominal says more than "the" and its head, so that it may be another than the last of its head. */
@@ -194,20 +193,12 @@ ra_status ra_nominals_resolve(const ra_reference_lexicons *lexicons, ra_document
 }
 
 /* 1 he, 2 she, 0 any other word. */
-static unsigned pronoun_gender(const ra_token *token)
+static unsigned pronoun_gender(const ra_lexicon *words, const ra_token *token)
 {
-    static const struct form {
-        ra_str word;
-        unsigned gender;
-    } forms[] = {{{"he", 2}, MALE},    {{"him", 3}, MALE},   {{"his", 3}, MALE},    {{"himself", 7}, MALE},
-                 {{"she", 3}, FEMALE}, {{"her", 3}, FEMALE}, {{"hers", 4}, FEMALE}, {{"herself", 7}, FEMALE}};
     if (token->upos != RA_UPOS_PRON && token->upos != RA_UPOS_DET)
         return 0;
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (ra_str_equal_fold(token->form, forms[i].word))
-            return forms[i].gender;
-    }
-    return 0;
+    ra_str class = ra_row_field(ra_lexicon_get_folded(words, token->form), 0);
+    return ra_str_is(class, "he") ? MALE : ra_str_is(class, "she") ? FEMALE : 0;
 }
 
 static bool is_subject(const ra_document *document, const ra_mention *m)
@@ -267,9 +258,8 @@ static uint32_t antecedent(const ra_document *document, uint32_t last, uint32_t 
 }
 
 /* Pronouns resolved earlier serve later ones: "He said ... he added". */
-ra_status ra_pronouns_resolve(ra_document *document, const ra_tree *tree, ra_arena *scratch, ra_error *error)
+ra_status ra_pronouns_resolve(const ra_lexicon *words, ra_document *document, ra_arena *scratch, ra_error *error)
 {
-    (void)tree;
     RA_LIST(ra_mention) merged = {NULL, 0, 0};
     uint32_t next = 0;
     ra_document view = *document;
@@ -280,7 +270,7 @@ ra_status ra_pronouns_resolve(ra_document *document, const ra_tree *tree, ra_are
                 return ra_fail_memory(error);
             *copy = document->mentions.at[next++];
         }
-        unsigned gender = pronoun_gender(&document->tokens.at[t]);
+        unsigned gender = pronoun_gender(words, &document->tokens.at[t]);
         if (gender == 0)
             continue;
         view.mentions.at = merged.at;

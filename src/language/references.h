@@ -8,6 +8,7 @@
 typedef struct ra_reference_lexicons {
     ra_lexicon roles;
     ra_lexicon person_names;
+    ra_lexicon function_words;
 } ra_reference_lexicons;
 
 /* Gives the entities of named persons role and gender from what stands beside their names, and the nominals in
@@ -20,8 +21,8 @@ RA_MUST_CHECK ra_status ra_nominals_resolve(const ra_reference_lexicons *lexicon
                                             const ra_tree *tree, ra_arena *scratch, ra_error *error);
 
 /* Adds he and she with their forms as mentions, resolved where one person of the same or the previous sentence fits
-   best. Leaves the mentions in order. */
-RA_MUST_CHECK ra_status ra_pronouns_resolve(ra_document *document, const ra_tree *tree, ra_arena *scratch,
+   best. `words` are those of function_words.txt. Leaves the mentions in order. */
+RA_MUST_CHECK ra_status ra_pronouns_resolve(const ra_lexicon *words, ra_document *document, ra_arena *scratch,
                                             ra_error *error);
 
 #endif

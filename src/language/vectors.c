@@ -3,6 +3,8 @@
 #include "base/status.h"
 #include "base/str.h"
 
+#include <stdio.h>
+
 uint32_t ra_vectors_hash(ra_str word)
 {
     return (uint32_t)(ra_hash(word, 0) >> 32);
@@ -73,4 +75,11 @@ uint32_t ra_vectors_find(const ra_vectors *vectors, ra_str word)
             return i;
     }
     return RA_NONE;
+}
+
+ra_status ra_vectors_open(const ra_pack *pack, const char *code, ra_vectors *vectors, ra_error *error)
+{
+    char name[48];
+    snprintf(name, sizeof name, "%s/vectors", code);
+    return ra_vectors_view(ra_pack_section(pack, name), name, vectors, error);
 }

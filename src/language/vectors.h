@@ -2,7 +2,7 @@
 #ifndef RA_LANGUAGE_VECTORS_H
 #define RA_LANGUAGE_VECTORS_H
 
-#include <rashomon/base.h>
+#include <rashomon/pack.h>
 
 #define RA_VECTORS_MAGIC 0x43455641u /* "AVEC" */
 
@@ -36,6 +36,9 @@ typedef struct ra_vectors {
 
 /* Views a section; an absent one gives no vectors. RA_MALFORMED where sizes and contents disagree. */
 RA_MUST_CHECK ra_status ra_vectors_view(ra_str section, const char *name, ra_vectors *vectors, ra_error *error);
+
+/* Views those of the language `code`. */
+RA_MUST_CHECK ra_status ra_vectors_open(const ra_pack *pack, const char *code, ra_vectors *vectors, ra_error *error);
 
 /* The hash that stands for a word, which is given in lower case with plain quotation marks and hyphens. */
 uint32_t ra_vectors_hash(ra_str word);
