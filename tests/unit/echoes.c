@@ -1,8 +1,7 @@
 /* Room account: whether several articles agree on a thing or echo one who said it. */
 #include "telling.h"
 
-static void assert_status(const telling *tellings, size_t count, const char *words, const char *others,
-                          uint8_t status)
+static void assert_status(const telling *tellings, size_t count, const char *words, const char *others, uint8_t status)
 {
     drawn d;
     draw(&d, tellings, count);

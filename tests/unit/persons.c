@@ -46,6 +46,18 @@ static void what_is_expected_of_somebody_is_told_of_him(void **state)
     drop(&d);
 }
 
+static void what_is_investigated_was_when_the_words_behind_it_say(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-05", "Police are investigating a shooting outside a ballroom in Norby Thursday morning."},
+                   {"2020-03-06", "The shooting outside a ballroom in Norby was on Thursday. Two people were hurt."}));
+    const ra_point *p = point_of(&d, RA_POINT_TIME, "Thursday morning", "on Thursday");
+    assert_non_null(p);
+    assert_true(ra_str_is(p->about, "When was the shooting?"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -53,6 +65,7 @@ int main(void)
         cmocka_unit_test(an_age_that_two_have_tells_nobody),
         cmocka_unit_test(a_boy_of_the_age_of_a_girl_is_another),
         cmocka_unit_test(what_is_expected_of_somebody_is_told_of_him),
+        cmocka_unit_test(what_is_investigated_was_when_the_words_behind_it_say),
     };
     return cmocka_run_group_tests_name("persons", tests, NULL, NULL);
 }
