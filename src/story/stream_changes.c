@@ -151,7 +151,7 @@ ra_status ra_stream_part(ra_story_stream *s, uint32_t *slot, ra_error *error)
 {
     uint32_t places[RA_STREAM_KEPT];
     uint32_t group[RA_STREAM_KEPT];
-    static const uint32_t SIZES = 1u << 5 | 1u << 7 | 1u << 10 | 1u << 14 | 1u << 20 | 1u << 28;
+    static const uint32_t SIZES = 1u << 5 | 1u << 8 | 1u << 12 | 1u << 18;
     uint32_t size = line_at(s, *slot)->profile.size;
     if (size >= RA_STREAM_KEPT || (SIZES >> size & 1) == 0)
         return RA_OK;
