@@ -117,6 +117,13 @@ static void about_count(ra_wording *w, const ra_claims *claims, const ra_claim *
     uint32_t of = claim->head;
     bool part =
         claim->predicate != RA_NONE && ra_str_is(claims->concepts->items.at[claim->predicate].name, "!takepart");
+    if (ra_concept_is(claims->concepts, claim->predicate, "!makeup")) {
+        ra_str of_all = claims->concepts->items.at[claim->topic].name;
+        ra_say(w, RA_STR("How many of the"));
+        ra_say(w, ra_str_slice(of_all, 1, of_all.len));
+        ra_say(w, RA_STR("were women"));
+        return;
+    }
     ra_say(w, RA_STR("How many"));
     uint32_t first = of;
     while (first > view->tree->left[of] && token_at(view, first - 1)->head == of &&

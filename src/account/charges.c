@@ -214,7 +214,10 @@ bool ra_charges_meet(const ra_charge_search *s, const ra_charge *denial, const r
 {
     if (denial->deed != charge->deed || denial->doer != charge->doer)
         return false;
+    static const double ON_EVERYBODYS_LIPS = 0.5; /* "said", "had" */
     unsigned shared = shared_terms(denial, charge);
+    if (s->deeds.claims->concepts->items.at[denial->deed].rarity < ON_EVERYBODYS_LIPS)
+        return false;
     if (ra_charge_grave(s, denial->deed))
         return shared > 0 || denial->term_count == 0 || charge->term_count == 0;
     return shared >= 2 || (shared == 1 && denial->term_count <= 2);

@@ -17,6 +17,7 @@ typedef struct ra_charge {
     uint32_t terms[RA_MOST_CHARGE_TERMS]; /* concepts that the words bring up beside the two */
     unsigned term_count;
     bool denied;
+    bool relative;  /* of what was said in its sentence: "which he denies" */
     bool near;      /* a denial of what was said just before: "denied it" */
     bool broad;     /* a denial of all that its doer is charged with: "denied the allegations" */
     bool told;      /* a charge that is called one: "accused of", "the allegation that" */

@@ -193,6 +193,7 @@ static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error
         return RA_OK;
     bool pronoun = content != RA_NONE && token_at(s, content)->upos == RA_UPOS_PRON && !ra_charge_is_verbal(s, content);
     charge.near = pronoun || content == RA_NONE;
+    charge.relative = content == RA_NONE;
     charge.broad = !charge.near && ra_lexicon_says(&s->words, token_at(s, content)->lemma, RA_STR("broad"));
     charge.doer = denier;
     if (!charge.near)
@@ -203,6 +204,27 @@ static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error
         return RA_OK;
     charge.words = words_between(s, subject != RA_NONE && subject < word ? subject : word,
                                  open && content != RA_NONE ? content : charge.head);
+    return add(s, &charge, error);
+}
+
+/* "he never meddled": denied by the words themselves, of deeds that people are charged with. */
+static ra_status read_negation(ra_charge_search *s, uint32_t verb, ra_error *error)
+{
+    const ra_clause *c = clause_at(s, verb);
+    if (c == NULL || c->predicate != verb || !c->negated || !c->finite || c->future || c->attempted || c->supposed ||
+        s->disowned[s->deeds.number][verb] || !ra_lexicon_says(&s->words, token_at(s, verb)->lemma, RA_STR("deed")))
+        return RA_OK;
+    ra_charge charge = {.view = s->deeds.number,
+                        .clause = s->deeds.view->clauses.of[verb],
+                        .head = verb,
+                        .doer = ra_charge_doer(s, c->agent),
+                        .deed = ra_charge_deed(s, verb),
+                        .topic = RA_NONE,
+                        .denied = true};
+    if (charge.doer == RA_NONE || charge.deed == RA_NONE)
+        return RA_OK;
+    ra_charge_terms(s, &charge, verb, c->agent);
+    charge.words = words_between(s, c->agent < verb ? c->agent : verb, verb);
     return add(s, &charge, error);
 }
 
@@ -320,6 +342,8 @@ ra_status ra_charges_read(ra_charge_search *s, ra_error *error)
         bool noun = upos == RA_UPOS_NOUN;
         if ((verb || noun) && (ra_charge_word(s, t, "denies") || (verb && ra_charge_word(s, t, "rejects"))))
             RA_TRY(read_denial(s, t, error));
+        else if (verb)
+            RA_TRY(read_negation(s, t, error));
     }
     for (uint32_t t = 0; t < d->tokens.count; t++) {
         if (d->tokens.at[t].upos == RA_UPOS_VERB && ra_charge_word(s, t, "accuses"))

@@ -146,6 +146,9 @@ RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, r
 RA_MUST_CHECK ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, ra_error *error);
 
+/* How many of a group are women, where it is parted into men and women. */
+RA_MUST_CHECK ra_status ra_claims_of_makeup(ra_claims *claims, uint32_t view, ra_error *error);
+
 /* How long; a part of those of figures. */
 RA_MUST_CHECK ra_status ra_claims_of_durations(ra_claims *claims, uint32_t view, ra_error *error);
 

@@ -306,6 +306,7 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
     for (uint32_t i = 0; i < claims->draft->story->documents.count; i++) {
         size_t from = claims->items.count;
         RA_TRY(ra_claims_of_figures(claims, i, error));
+        RA_TRY(ra_claims_of_makeup(claims, i, error));
         RA_TRY(ra_claims_of_settings(claims, i, error));
         RA_TRY(ra_claims_of_orders(claims, i, error));
         RA_TRY(ra_claims_of_streets(claims, i, error));

@@ -36,28 +36,54 @@ static void take_deed(ra_charge *denial, const ra_charge *from)
         denial->terms[i] = from->terms[i];
 }
 
-/* "..., which he denies", "He denied it": the last deed of the denier told before it, in its sentence or the one
- * before. */
-static void fill_near(joining *j, ra_charge *denial)
+static bool stands_above(const ra_view *view, uint32_t token, uint32_t above)
+{
+    enum { UP = 12 };
+    for (int step = 0; step < UP && token < view->document->tokens.count; step++) {
+        if (token == above)
+            return true;
+        token = view->document->tokens.at[token].head;
+    }
+    return false;
+}
+
+/* "..., which he denies", "He denied it": the last deed of the denier told before it, from a token on. RA_NONE. */
+static uint32_t told_before(joining *j, const ra_charge *denial, uint32_t from, ra_charge *found)
 {
     ra_charge_search *s = &j->search;
     look_at(s, denial->view);
     const ra_view *view = s->deeds.view;
-    uint32_t at = sentence_of(s->deeds.claims, denial);
-    uint32_t from = view->document->sentences.at[at > 0 ? at - 1 : 0].tokens.first;
     for (uint32_t t = denial->head; t > from; t--) {
         uint32_t clause = view->clauses.of[t - 1];
         const ra_clause *c = clause != RA_NONE ? &view->clauses.items.at[clause] : NULL;
         if (c == NULL || c->predicate != t - 1 || view->document->tokens.at[t - 1].upos != RA_UPOS_VERB || c->speech ||
             !c->finite || s->disowned[denial->view][t - 1] || ra_charge_doer(s, c->agent) != denial->doer ||
-            !ra_charge_asserted(s, t - 1))
+            (!denial->relative && stands_above(view, denial->head, t - 1)) || !ra_charge_asserted(s, t - 1))
             continue;
-        ra_charge found = {.view = denial->view, .doer = denial->doer, .deed = ra_charge_deed(s, t - 1)};
-        ra_charge_terms(s, &found, t - 1, c->agent);
-        if (found.deed != RA_NONE)
-            take_deed(denial, &found);
-        return;
+        *found = (ra_charge){.view = denial->view, .doer = denial->doer, .deed = ra_charge_deed(s, t - 1)};
+        ra_charge_terms(s, found, t - 1, c->agent);
+        return found->deed != RA_NONE ? t - 1 : RA_NONE;
     }
+    return RA_NONE;
+}
+
+/* The charge against a denier that his article brings up nearest to the denial, rather before it; NULL. */
+static const ra_charge *charge_near(const joining *j, const ra_charge *denial, uint32_t before, uint32_t behind)
+{
+    const ra_claims *claims = j->search.deeds.claims;
+    uint32_t at = sentence_of(claims, denial);
+    const ra_charge *best = NULL;
+    for (size_t i = 0; i < j->read; i++) {
+        const ra_charge *c = &j->search.charges.at[i];
+        if (c->denied || c->view != denial->view || c->doer != denial->doer || c->deed == RA_NONE)
+            continue;
+        uint32_t sentence = sentence_of(claims, c);
+        if (sentence + before < at || sentence > at + behind)
+            continue;
+        if (best == NULL || (c->head < denial->head && c->head > best->head))
+            best = c;
+    }
+    return best;
 }
 
 /* The charge against somebody that all articles agree in, where they tell of one deed alone. NULL. */
@@ -75,31 +101,24 @@ static const ra_charge *only_charge(const joining *j, uint32_t doer)
     return only != NULL && ra_charge_grave(&j->search, only->deed) ? only : NULL;
 }
 
-/* A denial that leaves the deed open takes it from the charge against its doer that its article brings up nearest to
-   it, rather before it. */
+/* A denial that leaves the deed open takes it from what its article says of its doer: "it" and "which" from the last
+   deed told before them, "the allegations" from the nearest charge, or the only one of the story. */
 static void fill_open(joining *j, ra_charge *denial)
 {
-    enum { BEFORE = 5, BEHIND = 1, JUST_BEFORE = 1 };
+    enum { BEFORE = 5, BEHIND = 1 };
     const ra_claims *claims = j->search.deeds.claims;
+    const ra_document *d = claims->views[denial->view].document;
     uint32_t at = sentence_of(claims, denial);
-    uint32_t reach = denial->near ? JUST_BEFORE : BEFORE;
-    const ra_charge *best = NULL;
-    for (size_t i = 0; i < j->read; i++) {
-        const ra_charge *c = &j->search.charges.at[i];
-        if (c->denied || c->view != denial->view || c->doer != denial->doer || c->deed == RA_NONE)
-            continue;
-        uint32_t sentence = sentence_of(claims, c);
-        if (sentence + reach < at || sentence > at + (denial->near ? 0 : BEHIND))
-            continue;
-        if (best == NULL || (c->head < denial->head && c->head > best->head))
-            best = c;
-    }
+    uint32_t back = !denial->near ? BEFORE : denial->relative || at == 0 ? 0 : 1;
+    const ra_charge *best = charge_near(j, denial, back, denial->near ? 0 : BEHIND);
     if (best == NULL && denial->broad)
         best = only_charge(j, denial->doer);
+    ra_charge told;
+    uint32_t head = denial->near ? told_before(j, denial, d->sentences.at[at - back].tokens.first, &told) : RA_NONE;
+    if (head != RA_NONE && (best == NULL || best->head < head || best->head > denial->head))
+        best = &told;
     if (best != NULL)
         take_deed(denial, best);
-    else if (denial->near)
-        fill_near(j, denial);
 }
 
 /* The denials of each deed, chained; each gets the topic of one before it that denies the same, or a new one. */
@@ -107,6 +126,10 @@ static ra_status chain_denials(joining *j, ra_error *error)
 {
     ra_claims *claims = j->search.deeds.claims;
     ra_arena *arena = claims->draft->arena;
+    for (uint32_t i = 0; i < j->read; i++) {
+        if (j->search.charges.at[i].denied && j->search.charges.at[i].deed == RA_NONE)
+            fill_open(j, &j->search.charges.at[i]);
+    }
     j->before = ra_arena_new_array(arena, uint32_t, j->read + 1);
     j->concepts = claims->concepts->items.count;
     j->denied = ra_arena_new_array(arena, uint32_t, j->concepts + 1);
@@ -116,8 +139,6 @@ static ra_status chain_denials(joining *j, ra_error *error)
         j->denied[i] = RA_NONE;
     for (uint32_t i = 0; i < j->read; i++) {
         ra_charge *c = &j->search.charges.at[i];
-        if (c->denied && c->deed == RA_NONE)
-            fill_open(j, c);
         if (!c->denied || c->deed == RA_NONE)
             continue;
         for (uint32_t k = j->denied[c->deed]; k != RA_NONE && c->topic == RA_NONE; k = j->before[k])

@@ -114,6 +114,8 @@ static double match_counts(const ra_claims *claims, const ra_claim *a, const ra_
         return same_occasions(a, b) ? 0.75 : 0;
     if (a->predicate == b->predicate && ra_concept_is(claims->concepts, a->predicate, "!takepart"))
         return a->partial == b->partial ? 0.7 : 0.3;
+    if (ra_concept_is(claims->concepts, a->predicate, "!makeup"))
+        return a->predicate == b->predicate ? 0.7 : 0;
     if (a->implied || b->implied)
         return 0;
     double score = 0.1 + 0.6 * ra_match_cosine(a, b) + (equal ? 0.15 : 0);

@@ -101,8 +101,34 @@ static bool is_nation(const ra_claims *claims, const ra_claim *claim)
     return ra_relations_group(claims, claim->topic) && claim->value.country[0] != '\0';
 }
 
+/* The sentence tells of somebody's being killed, or hurt, alone. */
+static bool tells_only(const ra_claims *claims, const ra_claim *claim, const char *class, const char * not )
+{
+    const ra_view *view = &claims->views[claim->view];
+    ra_range sentence = ra_claim_sentence(claims, claim);
+    bool told = false;
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
+        if (ra_concept_is(claims->concepts, view->word[t], not ))
+            return false;
+        told |= ra_concept_is(claims->concepts, view->word[t], class);
+    }
+    return told;
+}
+
+/* As many people, parted into men and women otherwise: not the dead in one article and the hurt in the other. */
+static bool makeups_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    bool killed_and_hurt = (tells_only(claims, a, "=kill", "=injure") && tells_only(claims, b, "=injure", "=kill")) ||
+                           (tells_only(claims, b, "=kill", "=injure") && tells_only(claims, a, "=injure", "=kill"));
+    return a->view != b->view && !killed_and_hurt && !ra_doubt_months_between(claims, a, b) &&
+           ra_doubt_background(claims, a) == ra_doubt_background(claims, b) &&
+           ra_doubt_names_year(claims, a) == ra_doubt_names_year(claims, b);
+}
+
 bool ra_relations_counts_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
+    if (ra_concept_is(claims->concepts, a->predicate, "!makeup"))
+        return makeups_clash(claims, a, b);
     if (a->partial != b->partial || ra_match(claims, a, b) < 0.6 || counts_events(claims, a) ||
         ra_doubt_other_nation(a, b))
         return false;
@@ -160,10 +186,12 @@ static bool other_given_name(const ra_claims *claims, const ra_claim *a, const r
     return x.len > 0 && y.len > 0 && !ra_str_equal_fold(x, y);
 }
 
-/* People grow older between two articles, and who was 29 in one story may be 77 in the next. */
+/* People grow older between two articles, and who was 29 in one story may be 77 in the next; within days few have a
+   birthday. */
 bool ra_relations_ages_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     static const double MOST = 10;
+    static const double DAYS = 14.0 / 365;
     ra_interval x = ra_relations_published(claims, a);
     ra_interval y = ra_relations_published(claims, b);
     if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y) || a->topic != b->topic || ra_doubt_no_person(claims, a) ||
@@ -176,5 +204,5 @@ bool ra_relations_ages_clash(const ra_claims *claims, const ra_claim *a, const r
         return false; /* two names, of which one is so old */
     double years = fabs((double)(x.from - y.from)) / (365.0 * RA_SECONDS_PER_DAY);
     double between = fabs(a->value.min - b->value.min);
-    return between > 1 + years && between <= MOST;
+    return between > (years < DAYS ? 0 : 1) + years && between <= MOST;
 }

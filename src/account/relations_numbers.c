@@ -109,6 +109,8 @@ static ra_why reason(const ra_claims *claims, const ra_claim *a, const ra_claim 
     bool counted = a->facet == RA_FACET_CASUALTY || a->facet == RA_FACET_COUNT;
     if (a->perpetrator != b->perpetrator || (counted && a->topic != b->topic))
         return RA_WHY_POPULATION;
+    if (a->facet == RA_FACET_AGE)
+        return RA_WHY_CONFLICT;
     double low = fmin(ra_relations_most(a), ra_relations_most(b));
     double high = fmax(ra_relations_least(a), ra_relations_least(b));
     bool killed = a->facet == RA_FACET_CASUALTY && ra_concept_is(claims->concepts, a->predicate, "!killed");

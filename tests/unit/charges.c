@@ -49,6 +49,26 @@ static void what_he_denies_stands_before_it(void **state)
     drop(&d);
 }
 
+static void which_he_denies_is_of_its_own_sentence(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Ada Brook accused Oskar Lind of taking bribes. The builder left the town on Monday "
+                                  "after a call from the mayor, which Lind has denied."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void denied_in_so_many_words(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The clerk said that Oskar Lind bribed the builder."},
+                   {"2020-03-02", "Oskar Lind never bribed the builder, his wife said."}));
+    assert_int_equal(disputes(&d), 1);
+    drop(&d);
+}
+
 static void another_denies_something_else(void **state)
 {
     (void)state;
@@ -96,6 +116,8 @@ int main(void)
         cmocka_unit_test(a_noun_tells_the_deed_as_well),
         cmocka_unit_test(who_denies_the_allegations),
         cmocka_unit_test(what_he_denies_stands_before_it),
+        cmocka_unit_test(which_he_denies_is_of_its_own_sentence),
+        cmocka_unit_test(denied_in_so_many_words),
         cmocka_unit_test(another_denies_something_else),
         cmocka_unit_test(an_open_question_charges_nobody),
         cmocka_unit_test(what_is_not_granted_is_not_disowned),

@@ -232,6 +232,39 @@ static void people_grow_older(void **state)
     drop(&d);
 }
 
+/* Within days hardly anybody has a birthday. */
+static void one_age_in_one_week(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2018-03-02", "Ada Brook, 27, was arrested after the attack on the station."},
+                   {"2018-03-04", "Ada Brook, 28, was charged with the attack on the station."}));
+    assert_non_null(dispute_of(&d, RA_POINT_QUANTITY, "Ada Brook, 27", "Ada Brook, 28"));
+    drop(&d);
+}
+
+static void men_and_women_of_one_group(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2018-03-02", "Two men and one woman stood at the bar when the shots were fired on Sunday."},
+                   {"2018-03-03", "The victims of the shooting on Sunday, one male and two females, left hospital."}));
+    const ra_point *p = dispute_of(&d, RA_POINT_QUANTITY, "Two men and one woman", "one male and two females");
+    assert_non_null(p);
+    assert_true(ra_str_is(p->about, "How many of the 3 were women?"));
+    drop(&d);
+}
+
+static void the_dead_and_the_hurt_are_two_groups(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2018-03-02", "Two men and one woman were killed in the shooting on Sunday."},
+                   {"2018-03-03", "One man and two women were wounded in the shooting on Sunday."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 static void what_hangs_on_a_denial_is_not_said(void **state)
 {
     (void)state;
@@ -263,6 +296,9 @@ int main(void)
         cmocka_unit_test(those_found_are_not_all),
         cmocka_unit_test(a_picture_does_not_show_all),
         cmocka_unit_test(people_grow_older),
+        cmocka_unit_test(one_age_in_one_week),
+        cmocka_unit_test(men_and_women_of_one_group),
+        cmocka_unit_test(the_dead_and_the_hurt_are_two_groups),
         cmocka_unit_test(what_hangs_on_a_denial_is_not_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
