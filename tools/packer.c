@@ -280,19 +280,62 @@ static void put_filter(buffer *out, const entry *entries, uint32_t count, lexico
     free(filter);
 }
 
-/* The key of a mere prefix has no row to stand in. */
-static lexicon_entry entry_for(const entry *from, const table *t, const lexicon_row *rows)
+/* Puts an entry, its key and its first row's fields, and notes in that row where these stand. Returns the entry's
+   place as a slot has it. */
+static uint32_t put_entry(buffer *bytes, const entry *from, const table *t, lexicon_row *rows)
 {
-    lexicon_entry e = {.key_length = (uint16_t)from->key.len, .prefix = from->prefix};
-    if (from->row_count == 0)
-        return e;
+    lexicon_entry e = {.first_row = from->first_row,
+                       .row_count = (uint16_t)from->row_count,
+                       .key_length = (uint8_t)from->key.len,
+                       .prefix = from->prefix};
+    ra_str fields = from->row_count != 0 ? t->rows[from->first_row].fields : (ra_str){"", 0};
+    size_t at = bytes->length;
     if (from->row_count > UINT16_MAX)
         die(t->rows[from->first_row].line, "the key has too many rows", from->key);
-    e.key_at = rows[from->first_row].key_at;
-    e.fields_length = rows[from->first_row].fields_length;
-    e.first_row = from->first_row;
-    e.row_count = (uint16_t)from->row_count;
-    return e;
+    if (at / RA_LEXICON_STEP >= RA_LEXICON_ENTRY_MASK)
+        die(t->rows[from->first_row].line, "the lexicon has too many bytes", from->key);
+    e.fields_length = (uint16_t)fields.len;
+    put(bytes, &e, RA_LEXICON_KEY_AT);
+    uint32_t key_at = (uint32_t)put(bytes, from->key.ptr, from->key.len);
+    uint32_t fields_at = (uint32_t)put(bytes, fields.ptr, fields.len);
+    if (from->row_count != 0) {
+        rows[from->first_row].key_at = key_at;
+        rows[from->first_row].fields_at = fields_at;
+    }
+    align(bytes, RA_LEXICON_STEP);
+    return (uint32_t)(at / RA_LEXICON_STEP) + 1;
+}
+
+/* The rows of a table; those that are their key's first stand with its entry. */
+static lexicon_row *put_rows(buffer *bytes, const table *t)
+{
+    lexicon_row *rows = must(calloc(t->count + 1, sizeof *rows));
+    for (size_t i = 0; i < t->count; i++) {
+        const row *r = &t->rows[i];
+        if (r->fields.len > UINT16_MAX)
+            die(r->line, "the row is too long", r->key);
+        rows[i].key_length = (uint16_t)r->key.len;
+        rows[i].fields_length = (uint16_t)r->fields.len;
+        if (i == 0 || !ra_str_equal(t->rows[i - 1].key, r->key))
+            continue;
+        rows[i].key_at = (uint32_t)put(bytes, r->key.ptr, r->key.len);
+        rows[i].fields_at = (uint32_t)put(bytes, r->fields.ptr, r->fields.len);
+    }
+    return rows;
+}
+
+/* Puts the entries, and in each slot the place of its entry instead of the number. */
+static void put_entries(buffer *bytes, const entry *entries, uint32_t count, const table *t, lexicon_row *rows,
+                        uint32_t *slots, uint32_t slot_count)
+{
+    uint32_t *places = must(calloc(count + 1, sizeof *places));
+    for (uint32_t i = 0; i < count; i++)
+        places[i] = put_entry(bytes, &entries[i], t, rows);
+    for (uint32_t i = 0; i < slot_count; i++) {
+        if (slots[i] != 0)
+            slots[i] = (slots[i] & ~RA_LEXICON_ENTRY_MASK) | places[(slots[i] & RA_LEXICON_ENTRY_MASK) - 1];
+    }
+    free(places);
 }
 
 static buffer compile_lexicon(ra_str text)
@@ -335,30 +378,17 @@ static buffer compile_lexicon(ra_str text)
                              .entry_count = entry_count,
                              .row_count = (uint32_t)t.count};
     buffer out = {0};
+    buffer bytes = {0};
+    lexicon_row *rows = put_rows(&bytes, &t);
+    align(&bytes, RA_LEXICON_STEP);
+    put_entries(&bytes, entries, entry_count, &t, rows, slots, slot_count);
     put(&out, &header, sizeof header);
     put_filter(&out, entries, entry_count, &header);
     header.slots_at = (uint32_t)out.length;
     put(&out, slots, slot_count * sizeof *slots);
-    header.entries_at = (uint32_t)out.length;
-    header.rows_at = header.entries_at + entry_count * (uint32_t)sizeof(lexicon_entry);
-    header.bytes_at = header.rows_at + header.row_count * (uint32_t)sizeof(lexicon_row);
-    buffer bytes = {0};
-    lexicon_row *rows = must(calloc(t.count + 1, sizeof *rows));
-    for (size_t i = 0; i < t.count; i++) {
-        if (t.rows[i].fields.len > UINT16_MAX)
-            die(t.rows[i].line, "the row is too long", t.rows[i].key);
-        rows[i].key_at = (uint32_t)put(&bytes, t.rows[i].key.ptr, t.rows[i].key.len);
-        rows[i].fields_at = (uint32_t)put(&bytes, t.rows[i].fields.ptr, t.rows[i].fields.len);
-        rows[i].key_length = (uint16_t)t.rows[i].key.len;
-        rows[i].fields_length = (uint16_t)t.rows[i].fields.len;
-    }
-    for (uint32_t i = 0; i < entry_count; i++) {
-        lexicon_entry e = entry_for(&entries[i], &t, rows);
-        if (entries[i].row_count == 0)
-            e.key_at = (uint32_t)put(&bytes, entries[i].key.ptr, entries[i].key.len);
-        put(&out, &e, sizeof e);
-    }
+    header.rows_at = (uint32_t)out.length;
     put(&out, rows, t.count * sizeof *rows);
+    header.bytes_at = (uint32_t)out.length;
     put(&out, bytes.bytes, bytes.length);
     header.size = (uint32_t)out.length;
     memcpy(out.bytes, &header, sizeof header);

@@ -44,15 +44,15 @@ static const lexicon_entry *entry_in_slots(const ra_lexicon *lexicon, ra_str key
 {
     const lexicon_header *header = header_of(lexicon);
     const uint32_t *slots = (const uint32_t *)(const void *)(lexicon->base + header->slots_at);
-    const lexicon_entry *entries = (const lexicon_entry *)(const void *)(lexicon->base + header->entries_at);
-    const char *bytes = (const char *)lexicon->base + header->bytes_at;
+    const unsigned char *bytes = lexicon->base + header->bytes_at;
     uint32_t mark = ra_lexicon_mark(hash);
     for (uint32_t slot = (uint32_t)hash & lexicon->slot_mask; slots[slot] != 0;
          slot = (slot + 1) & lexicon->slot_mask) {
         if ((slots[slot] & ~RA_LEXICON_ENTRY_MASK) != mark)
             continue;
-        const lexicon_entry *entry = &entries[(slots[slot] & RA_LEXICON_ENTRY_MASK) - 1];
-        if (entry->key_length == key.len && memcmp(bytes + entry->key_at, key.ptr, key.len) == 0)
+        size_t place = (size_t)((slots[slot] & RA_LEXICON_ENTRY_MASK) - 1) * RA_LEXICON_STEP;
+        const lexicon_entry *entry = (const lexicon_entry *)(const void *)(bytes + place);
+        if (entry->key_length == key.len && memcmp(entry->key, key.ptr, key.len) == 0)
             return entry;
     }
     return NULL;
@@ -98,16 +98,15 @@ ra_row ra_lexicon_row(const ra_lexicon *lexicon, uint32_t number)
 }
 
 /* The fields of an entry's first row. */
-static inline ra_str fields_of(const ra_lexicon *lexicon, const lexicon_entry *entry)
+static inline ra_str fields_of(const lexicon_entry *entry)
 {
-    const char *bytes = (const char *)lexicon->base + header_of(lexicon)->bytes_at;
-    return (ra_str){bytes + entry->key_at + entry->key_length, entry->fields_length};
+    return (ra_str){entry->key + entry->key_length, entry->fields_length};
 }
 
 ra_str ra_lexicon_get(const ra_lexicon *lexicon, ra_str key)
 {
     const lexicon_entry *entry = entry_of(lexicon, key);
-    return entry != NULL && entry->row_count != 0 ? fields_of(lexicon, entry) : (ra_str){NULL, 0};
+    return entry != NULL && entry->row_count != 0 ? fields_of(entry) : (ra_str){NULL, 0};
 }
 
 /* Whether the first of a row's fields is this one. */
@@ -122,7 +121,7 @@ bool ra_lexicon_says(const ra_lexicon *lexicon, ra_str key, ra_str class)
     const lexicon_entry *entry = entry_of(lexicon, key);
     if (entry == NULL || entry->row_count == 0)
         return false;
-    if (first_is(fields_of(lexicon, entry), class))
+    if (first_is(fields_of(entry), class))
         return true;
     for (uint32_t i = 1; i < entry->row_count; i++) {
         if (first_is(ra_lexicon_row(lexicon, entry->first_row + i).fields, class))

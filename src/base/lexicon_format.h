@@ -1,9 +1,9 @@
 /* Layout of a compiled lexicon, shared with the packer in tools/. Little-endian, offsets from the section's start:
-   header, filter, slots, entries, rows, bytes. Most words that are looked up are in no lexicon, and what such a look
+   header, filter, slots, rows, bytes. Most words that are looked up are in no lexicon, and what such a look
    costs is cold memory. So the filter comes first, 16 bits a key: each key has set two bits of one of its words (Bloom
-   1970; in one word: Putze, Sanders and Singler 2007). A slot holds the number of its entry and one, and above that
-   some bits of the key's hash. An entry says where its key stands and how long the fields are that stand right behind
-   it, so that a word that is found is compared and answered from one place. */
+   1970; in one word: Putze, Sanders and Singler 2007). A slot says where among the bytes its entry stands, and above
+   that holds some bits of the key's hash. The entry, its key and the fields of its first row stand one behind the
+   other, so that a word that is found is compared and answered from one place. */
 #ifndef RA_BASE_LEXICON_FORMAT_H
 #define RA_BASE_LEXICON_FORMAT_H
 
@@ -11,9 +11,10 @@
 #include <stdint.h>
 #include <string.h>
 
-#define RA_LEXICON_MAGIC 0x34584C52u /* "RLX4" */
+#define RA_LEXICON_MAGIC 0x35584C52u /* "RLX5" */
 
-enum { RA_LEXICON_ENTRY_BITS = 24 };
+/* A slot's lower bits are the place of its entry in steps of so many bytes, and one. */
+enum { RA_LEXICON_ENTRY_BITS = 24, RA_LEXICON_STEP = 4 };
 #define RA_LEXICON_ENTRY_MASK ((UINT32_C(1) << RA_LEXICON_ENTRY_BITS) - 1)
 
 static inline uint64_t ra_lexicon_bytes(const char *from, size_t count)
@@ -67,24 +68,25 @@ typedef struct lexicon_header {
     uint32_t slot_count; /* power of two */
     uint32_t entry_count;
     uint32_t row_count;
-    uint32_t entries_at;
     uint32_t rows_at;
     uint32_t bytes_at;
     uint32_t size;
     uint32_t filter_words; /* of 64 bits; a power of two */
     uint32_t slots_at;
-    uint32_t reserved[2];
+    uint32_t reserved[3];
 } lexicon_header;
 
 /* A distinct key, or a sequence of words that some longer key begins with, or both. */
 typedef struct lexicon_entry {
-    uint32_t key_at;
-    uint16_t key_length;
-    uint16_t fields_length; /* of the first row, whose fields begin where the key ends */
     uint32_t first_row;
-    uint16_t row_count; /* 0 for a mere prefix */
-    uint16_t prefix;    /* 1 where a longer key begins with this one and a space */
+    uint16_t row_count;     /* 0 for a mere prefix */
+    uint16_t fields_length; /* of the first row */
+    uint8_t key_length;
+    uint8_t prefix; /* 1 where a longer key begins with this one and a space */
+    char key[];     /* and the fields behind it */
 } lexicon_entry;
+
+enum { RA_LEXICON_KEY_AT = offsetof(lexicon_entry, key) };
 
 typedef struct lexicon_row {
     uint32_t key_at;
