@@ -109,22 +109,15 @@ ra_str ra_lexicon_get(const ra_lexicon *lexicon, ra_str key)
     return entry != NULL && entry->row_count != 0 ? fields_of(entry) : (ra_str){NULL, 0};
 }
 
-/* Whether the first of a row's fields is this one. */
-static inline bool first_is(ra_str fields, ra_str field)
-{
-    return fields.len >= field.len && (fields.len == field.len || fields.ptr[field.len] == '\t') &&
-           memcmp(fields.ptr, field.ptr, field.len) == 0;
-}
-
 bool ra_lexicon_says(const ra_lexicon *lexicon, ra_str key, ra_str class)
 {
     const lexicon_entry *entry = entry_of(lexicon, key);
     if (entry == NULL || entry->row_count == 0)
         return false;
-    if (first_is(fields_of(entry), class))
+    if (ra_fields_begin(fields_of(entry), class))
         return true;
     for (uint32_t i = 1; i < entry->row_count; i++) {
-        if (first_is(ra_lexicon_row(lexicon, entry->first_row + i).fields, class))
+        if (ra_fields_begin(ra_lexicon_row(lexicon, entry->first_row + i).fields, class))
             return true;
     }
     return false;

@@ -5,6 +5,8 @@
 
 #include <rashomon/pack.h>
 
+#include <string.h>
+
 /* Borrowed view of a section; all zero means an empty lexicon. */
 typedef struct ra_lexicon {
     const unsigned char *base;
@@ -49,6 +51,13 @@ bool ra_lexicon_says_folded(const ra_lexicon *lexicon, ra_str text, ra_str class
 
 /* Field `index` of a row's fields, from 0; {NULL, 0} where there are fewer. */
 ra_str ra_row_field(ra_str fields, unsigned index);
+
+/* Whether the first of a row's fields is `field`. */
+static inline bool ra_fields_begin(ra_str fields, ra_str field)
+{
+    return fields.len >= field.len && (fields.len == field.len || fields.ptr[field.len] == '\t') &&
+           memcmp(fields.ptr, field.ptr, field.len) == 0;
+}
 
 /* Longest key that begins at words[0], words folded to lower-case ASCII and joined by spaces. Returns its length in
    words (0: none) and the number of its first row. */

@@ -4,14 +4,12 @@
 
 enum { REPLACEMENT = 0xFFFD };
 
-uint32_t ra_utf8_next(ra_str s, size_t *at)
+uint32_t ra_utf8_next_wide(ra_str s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *)s.ptr + *at;
     size_t left = s.len - *at;
     unsigned char lead = p[0];
     *at += 1;
-    if (lead < 0x80)
-        return lead;
     size_t extra = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
     if (lead < 0xC2 || lead > 0xF4 || left <= extra)
         return REPLACEMENT;

@@ -4,9 +4,19 @@
 
 #include <rashomon/base.h>
 
+/* ra_utf8_next where the byte at *at is not ASCII. */
+uint32_t ra_utf8_next_wide(ra_str s, size_t *at);
+
 /* Decodes the code point at *at (which must be below s.len) and steps over it. A byte that begins no well-formed
    sequence gives U+FFFD and one step. */
-uint32_t ra_utf8_next(ra_str s, size_t *at);
+static inline uint32_t ra_utf8_next(ra_str s, size_t *at)
+{
+    unsigned char lead = (unsigned char)s.ptr[*at];
+    if (lead >= 0x80)
+        return ra_utf8_next_wide(s, at);
+    *at += 1;
+    return lead;
+}
 
 /* Steps *at back over the code point before it and decodes that; *at must be above 0. */
 uint32_t ra_utf8_previous(ra_str s, size_t *at);

@@ -185,11 +185,6 @@ ra_status ra_atoms_build(ra_arena *arena, const ra_document *document, ra_atoms 
     return RA_OK;
 }
 
-bool ra_atom_is_word(const ra_atoms *atoms, uint32_t i, uint32_t end, ra_str word)
-{
-    return i < end && ra_str_equal(atoms->words[i], word);
-}
-
 ra_span ra_atoms_span(const ra_atoms *atoms, uint32_t first, uint32_t last)
 {
     return (ra_span){atoms->at[first].span.start, atoms->at[last - 1].span.end};

@@ -4,6 +4,7 @@
 #define RA_LANGUAGE_ATOMS_H
 
 #include "base/arena.h"
+#include "base/str.h"
 
 #include <rashomon/document.h>
 
@@ -40,7 +41,10 @@ typedef struct ra_atoms {
 RA_MUST_CHECK ra_status ra_atoms_build(ra_arena *arena, const ra_document *document, ra_atoms *atoms, ra_error *error);
 
 /* Whether atom `i`, which may lie beyond `end`, is this word or mark. */
-bool ra_atom_is_word(const ra_atoms *atoms, uint32_t i, uint32_t end, ra_str word);
+static inline bool ra_atom_is_word(const ra_atoms *atoms, uint32_t i, uint32_t end, ra_str word)
+{
+    return i < end && ra_str_equal(atoms->words[i], word);
+}
 #define ra_atom_is(atoms, i, end, literal) ra_atom_is_word((atoms), (i), (end), RA_STR(literal))
 
 /* Bytes from the start of atom `first` to the end of atom `last - 1`, and the tokens they lie in. */

@@ -113,8 +113,16 @@ typedef struct ra_cue {
     bool sure;
 } ra_cue;
 
+/* ra_timex_cue where a key of times.txt begins at `at`. */
+ra_cue ra_timex_cue_of(const ra_timex_reader *r, uint32_t at, ra_str class);
+
 /* The word or phrase of times.txt of this class that stands at `at`. */
-ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class);
+static inline ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class)
+{
+    if (at >= r->end || r->keys[at].length == 0)
+        return (ra_cue){0};
+    return ra_timex_cue_of(r, at, ra_str_from(class));
+}
 
 /* Whether time_words.txt puts the word at `at` in this class. */
 bool ra_timex_word(const ra_timex_reader *r, uint32_t at, const char *class);

@@ -7,22 +7,20 @@
 
 #define IS(r, i, literal) ra_atom_is((r)->atoms, (i), (r)->end, literal)
 
-ra_cue ra_timex_cue(const ra_timex_reader *r, uint32_t at, const char *class)
+ra_cue ra_timex_cue_of(const ra_timex_reader *r, uint32_t at, ra_str class)
 {
-    if (at >= r->end || r->keys[at].length == 0)
-        return (ra_cue){0};
-    uint32_t row = r->keys[at].row;
-    ra_str key = ra_lexicon_row(r->times, row).key;
-    ra_str wanted = ra_str_from(class);
-    for (; row < r->times->row_count; row++) {
-        ra_row found = ra_lexicon_row(r->times, row);
-        if (!ra_str_equal(found.key, key))
-            break;
-        if (ra_str_equal(ra_row_field(found.fields, 0), wanted))
+    ra_row found = ra_lexicon_row(r->times, r->keys[at].row);
+    ra_str key = found.key;
+    for (uint32_t row = r->keys[at].row;;) {
+        if (ra_fields_begin(found.fields, class))
             return (ra_cue){r->keys[at].length, (int)ra_number_field(ra_row_field(found.fields, 1)),
                             ra_str_is(ra_row_field(found.fields, 2), "1")};
+        if (++row == r->times->row_count)
+            return (ra_cue){0};
+        found = ra_lexicon_row(r->times, row);
+        if (!ra_str_equal(found.key, key))
+            return (ra_cue){0};
     }
-    return (ra_cue){0};
 }
 
 bool ra_timex_word(const ra_timex_reader *r, uint32_t at, const char *class)
