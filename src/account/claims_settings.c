@@ -51,7 +51,7 @@ static ra_span setting_span(const ra_view *view, ra_range range, uint32_t of)
 }
 
 /* A word of happening ("took place", "occurred") says nothing of what happened: its subject does. */
-static uint32_t happening(const ra_claims *claims, const ra_view *view, uint32_t of)
+static uint32_t happening(const ra_claims *claims, const ra_view *view, ra_range range, uint32_t of)
 {
     uint32_t clause = view->clauses.of[of];
     if (clause == RA_NONE || view->clauses.items.at[clause].predicate != of || view->event[of] != RA_NONE)
@@ -60,6 +60,9 @@ static uint32_t happening(const ra_claims *claims, const ra_view *view, uint32_t
     uint32_t deed = ra_view_deed_done(claims->concepts, view, c);
     if (deed != RA_NONE && view->event[deed] != RA_NONE)
         return deed;
+    uint32_t inquired = ra_view_deed_inquired(claims->concepts, view, c);
+    if (inquired != RA_NONE && inquired < range.first && view->event[inquired] != RA_NONE)
+        return inquired;
     uint32_t subject = c->passive ? c->patient : c->agent;
     uint32_t class = ra_concept_predicate(claims->concepts, view->tree, of);
     ra_str family = class != RA_NONE && claims->concepts->items.at[class].family != RA_NONE
@@ -80,7 +83,7 @@ static ra_status add_setting(ra_claims *claims, uint32_t number, ra_range range,
     *made = NULL;
     if (of == RA_NONE || (view->event[of] == RA_NONE && ra_claim_only_speech(claims, number, view->clauses.of[of])))
         return RA_OK;
-    of = happening(claims, view, of);
+    of = happening(claims, view, range, of);
     *made = ra_claim_add(claims, number, view->clauses.of[of], of, setting_span(view, range, of), facet);
     if (*made == NULL)
         return ra_fail_memory(error);

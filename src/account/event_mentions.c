@@ -116,7 +116,9 @@ static void describe_clause(gathering *g, const ra_view *view, ra_event_mention 
     const ra_clause *c = &view->clauses.items.at[at];
     bool own = c->predicate == m->token || c->agent == m->token || (c->passive && c->patient == m->token) ||
                ra_view_deed_done(g->concepts, view, c) == m->token;
-    for (uint32_t t = c->tokens.first; own && t < c->tokens.last; t++) {
+    bool inquired = !own && ra_view_deed_inquired(g->concepts, view, c) == m->token;
+    uint32_t first = own ? c->tokens.first : inquired ? m->token + 1 : c->tokens.last;
+    for (uint32_t t = first; t < c->tokens.last; t++) {
         if (view->clauses.of[t] != at)
             continue;
         take_time(view, t, m);

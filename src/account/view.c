@@ -131,6 +131,20 @@ uint32_t ra_view_deed_done(const ra_concepts *concepts, const ra_view *view, con
     return collective ? below : object;
 }
 
+uint32_t ra_view_deed_inquired(const ra_concepts *concepts, const ra_view *view, const ra_clause *clause)
+{
+    const ra_token *all = view->document->tokens.at;
+    if (clause->passive || !ra_concepts_word_is(concepts, all[clause->predicate].lemma, "inquires"))
+        return RA_NONE;
+    if (clause->patient != RA_NONE)
+        return clause->patient;
+    uint32_t oblique = ra_tree_child(view->tree, clause->predicate, RA_DEP_OBL);
+    uint32_t preposition = oblique != RA_NONE ? ra_tree_child(view->tree, oblique, RA_DEP_CASE) : RA_NONE;
+    bool to = preposition != RA_NONE &&
+              (ra_str_is(all[preposition].lemma, "to") || ra_str_is(all[preposition].lemma, "into"));
+    return to ? oblique : RA_NONE;
+}
+
 static bool is_bound(ra_str preposition)
 {
     static const char *const words[] = {"since", "after", "before", "until", "till", "following"};

@@ -31,6 +31,10 @@ uint32_t ra_view_event(const ra_view *view, uint32_t clause);
    says little itself; RA_NONE. */
 uint32_t ra_view_deed_done(const ra_concepts *concepts, const ra_view *view, const ra_clause *clause);
 
+/* "are investigating a shooting Sunday in Norby", "responded to a crash": the noun of what has been inquired into, of
+   which the time and the place behind it are told; RA_NONE. */
+uint32_t ra_view_deed_inquired(const ra_concepts *concepts, const ra_view *view, const ra_clause *clause);
+
 /* Whether some moment lies in both. */
 bool ra_interval_meet(ra_interval a, ra_interval b);
 

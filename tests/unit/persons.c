@@ -50,9 +50,9 @@ static void what_is_investigated_was_when_the_words_behind_it_say(void **state)
 {
     (void)state;
     drawn d;
-    draw(&d, STORY({"2020-03-05", "Police are investigating a shooting outside a ballroom in Norby Thursday morning."},
-                   {"2020-03-06", "The shooting outside a ballroom in Norby was on Thursday. Two people were hurt."}));
-    const ra_point *p = point_of(&d, RA_POINT_TIME, "Thursday morning", "on Thursday");
+    draw(&d, STORY({"2020-03-05", "Police are investigating a shooting Thursday morning in Norby."},
+                   {"2020-03-06", "The shooting on March 5 in Norby wounded six men."}));
+    const ra_point *p = point_of(&d, RA_POINT_TIME, "Thursday morning", "March 5");
     assert_non_null(p);
     assert_true(ra_str_is(p->about, "When was the shooting?"));
     drop(&d);
