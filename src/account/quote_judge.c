@@ -56,9 +56,23 @@ static bool is_nameless(const ra_origin *o)
     return !o->named && o->kind != RA_ORIGIN_OUTLET && o->kind != RA_ORIGIN_AGENCY;
 }
 
+/* "a witness": somebody, of whom there may be many. */
+static bool is_anybody(ra_str name)
+{
+    static const char *const words[] = {"a ", "an ", "one ", "another "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        ra_str word = ra_str_from(words[i]);
+        if (name.len > word.len && ra_str_equal_fold(ra_str_slice(name, 0, word.len), word))
+            return true;
+    }
+    return false;
+}
+
 /* "deputies", "the county's deputies": one description, or the end of the other. */
 static bool are_called_alike(ra_str a, ra_str b)
 {
+    if (is_anybody(a) || is_anybody(b))
+        return false;
     ra_str longer = a.len > b.len ? a : b;
     ra_str shorter = a.len > b.len ? b : a;
     size_t from = longer.len - shorter.len;
@@ -74,7 +88,7 @@ static ra_same_speaker compare_mouths(const ra_quote_judge *j, uint32_t a, uint3
     bool nameless = is_nameless(x) && is_nameless(y);
     if (nameless && are_called_alike(x->name, y->name))
         return RA_SPEAKER_AKIN;
-    if (nameless || is_hidden(j, a) || is_hidden(j, b))
+    if (is_hidden(j, a) || is_hidden(j, b))
         return RA_SPEAKER_UNKNOWN;
     return is_nameless(x) || is_nameless(y) ? RA_SPEAKER_NAMELESS : RA_SPEAKER_ANOTHER;
 }
@@ -148,6 +162,9 @@ static bool runs_together(const ra_utterance *a, const ra_utterance *b, const ra
     if (alignment->longest_run >= RA_QUOTE_LONG_RUN)
         return true;
     size_t shorter = a->quoted.count < b->quoted.count ? a->quoted.count : b->quoted.count;
+    if (speaker == RA_SPEAKER_NAMELESS) /* all but all of it, and no mere turn of phrase */
+        return alignment->longest_run >= SHORT_RUN && alignment->longest_run * 5 >= shorter * 4 &&
+               alignment->run_concepts >= 3;
     bool most = alignment->longest_run * 5 >= shorter * 3 || share >= LOOSE_SHARE;
     return speaker != RA_SPEAKER_ANOTHER && alignment->longest_run >= SHORT_RUN && most;
 }
@@ -222,6 +239,10 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
 static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
     bool own = ra_quote_own_voice(a) || ra_quote_own_voice(b);
+    if (!own && (a->attribution == RA_NONE || b->attribution == RA_NONE))
+        return false; /* a quotation without a speaker is known by its words alone */
+    if (l->speaker < RA_SPEAKER_SAME && ra_quote_is_negated(a) != ra_quote_is_negated(b))
+        return false;
     if ((a->thing != b->thing && l->shared < 4) || (a->thing && b->thing && l->weight < THING_WEIGHT))
         return false;
     if (l->speaker == RA_SPEAKER_SAME && !own && ra_quote_much_in_common(a, b))

@@ -9,7 +9,7 @@ enum { RA_QUOTE_LONG_RUN = 8 }; /* words in common that make two quotations one 
 
 typedef enum ra_same_speaker {
     RA_SPEAKER_ANOTHER,
-    RA_SPEAKER_NAMELESS, /* one is named, of the other is told only what he is: "a witness" */
+    RA_SPEAKER_NAMELESS, /* of one at least is told only what he is: "a witness" */
     RA_SPEAKER_UNKNOWN,
     RA_SPEAKER_AKIN, /* two mouths of one office, or of two articles called the same: "neighbors" */
     RA_SPEAKER_SAME,

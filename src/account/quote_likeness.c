@@ -1,5 +1,6 @@
 #include "account/quote_likeness.h"
 
+#include "account/utterance_words.h"
 #include "base/str.h"
 
 #include <math.h>
@@ -119,6 +120,15 @@ bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b)
     return (shared >= 2 && smaller >= NEAR_WEIGHT && share >= NEAR_SHARE) ||
            (shared >= 3 && smaller >= LOOSE_WEIGHT && share >= (shared > 3 ? LOOSE_SHARE : THREE_SHARE)) ||
            (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
+}
+
+bool ra_quote_is_negated(const ra_utterance *u)
+{
+    for (size_t i = 0; i < u->sense_count; i++) {
+        if (u->senses[i].concept == ra_word_negation())
+            return true;
+    }
+    return false;
 }
 
 bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b)

@@ -126,7 +126,8 @@ static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *att
     if (senses == NULL)
         return ra_fail_memory(error);
     size_t count = 0;
-    bool denied = attribution != NULL && attribution->stance == RA_DENIES;
+    bool denied =
+        attribution != NULL && attribution->stance != RA_ASSERTS; /* "do not believe it was" says "it was not" */
     for (size_t i = 0; i < u->words.count; i++) {
         denied |= u->words.at[i].negation;
         if (u->words.at[i].concept != RA_NONE)

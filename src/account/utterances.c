@@ -157,13 +157,13 @@ static ra_status add_statements(gathering *g, uint32_t number, uint32_t origin, 
     return RA_OK;
 }
 
-/* "You agree that", "I have read": nobody's words but the form's that asks for them. */
+/* "You agree that": nobody's words but the form's that asks for them. */
 static bool is_asked_of_reader(const ra_document *document, const ra_attribution *attribution)
 {
     if (attribution->speaker >= attribution->chain.count || attribution->quoted.count > 0)
         return false;
     uint32_t feats = document->tokens.at[attribution->chain.at[attribution->speaker].head].feats;
-    return (feats & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
+    return (feats & RA_FEAT_SECOND) != 0;
 }
 
 static ra_status gather_attribution(gathering *g, uint32_t number, ra_error *error)

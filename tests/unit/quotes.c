@@ -268,14 +268,32 @@ static void mouths_called_alike_may_say_the_same(void **state)
                      0);
 }
 
+static void what_one_denies_the_other_does_not_say(void **state)
+{
+    (void)state;
+    assert_int_equal(quotes_of_two("neighbors", "On Monday neighbors said the smugglers dug a tunnel.", "neighbors",
+                                   "On Monday neighbors said smugglers never dug the tunnel.",
+                                   "the smugglers dug a tunnel", "smugglers never dug the tunnel"),
+                     0);
+}
+
+static void there_are_many_witnesses(void **state)
+{
+    (void)state;
+    assert_int_equal(quotes_of_two("a witness", "On Monday a witness said the smugglers dug a tunnel.", "a witness",
+                                   "On Monday a witness said smugglers dug the tunnel.", "the smugglers dug a tunnel",
+                                   "smugglers dug the tunnel"),
+                     0);
+}
+
 static void the_same_words_need_no_name(void **state)
 {
     (void)state;
-    assert_int_equal(quotes_of_two("neighbors", "On Monday neighbors said the smugglers never left the lighthouse.",
-                                   "a witness", "On Monday a witness said the smugglers never left the lighthouse.",
-                                   "the smugglers never left the lighthouse",
-                                   "the smugglers never left the lighthouse"),
-                     1);
+    assert_int_equal(
+        quotes_of_two("neighbors", "On Monday neighbors said the smugglers never left the lighthouse.",
+                      "some neighbors", "On Monday some neighbors said the smugglers never left the lighthouse.",
+                      "the smugglers never left the lighthouse", "the smugglers never left the lighthouse"),
+        1);
 }
 
 static void words_in_brackets_are_the_writers(void **state)
@@ -356,6 +374,8 @@ int main(void)
         cmocka_unit_test(mouths_of_one_office_are_brought_together),
         cmocka_unit_test(a_report_goes_on_in_the_articles_voice),
         cmocka_unit_test(mouths_called_alike_may_say_the_same),
+        cmocka_unit_test(what_one_denies_the_other_does_not_say),
+        cmocka_unit_test(there_are_many_witnesses),
         cmocka_unit_test(the_same_words_need_no_name),
         cmocka_unit_test(words_in_brackets_are_the_writers),
         cmocka_unit_test(a_quotation_told_again_stays_identical),
