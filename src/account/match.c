@@ -105,11 +105,23 @@ static bool same_occasions(const ra_claim *a, const ra_claim *b)
 /* From here on two equal counts of one thing are hardly so by chance. */
 static const double TELLING_NUMBER = 13;
 
+/* The same number, neither small nor round, where the things that it counts are called two names ("21 sailors", "21
+   Norwegians"). */
+static bool is_one_telling_number(const ra_claim *a, const ra_claim *b)
+{
+    return ra_match_same_value(&a->value, &b->value) && a->value.min >= TELLING_NUMBER && fmod(a->value.min, 5) != 0 &&
+           !a->implied && !b->implied && a->partial == b->partial;
+}
+
+static const double SHARED_BESIDE = 8.0; /* weight of what such counts must share besides */
+
 static double match_counts(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool equal = ra_match_same_value(&a->value, &b->value);
-    if (a->topic != b->topic || ra_match_other_event(claims, a, b))
+    if (ra_match_other_event(claims, a, b))
         return 0;
+    if (a->topic != b->topic)
+        return is_one_telling_number(a, b) && shared_weight(a, b) >= SHARED_BESIDE ? 0.6 : 0;
     if (ra_concept_is(claims->concepts, a->topic, "!occasions"))
         return same_occasions(a, b) ? 0.75 : 0;
     if (a->predicate == b->predicate && ra_concept_is(claims->concepts, a->predicate, "!takepart"))

@@ -35,6 +35,18 @@ static void a_telling_number_of_people_is_one_question(void **state)
     drop(&d);
 }
 
+static void a_telling_number_goes_by_two_names(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The pirates had been holding 21 Norwegian merchant sailors."},
+                   {"2020-03-02", "Twenty-one Norwegian merchants were kidnapped in the port in two raids."},
+                   {"2020-03-02", "The firm had 21 lorries."}));
+    assert_non_null(point_of(&d, RA_POINT_QUANTITY, "21 Norwegian", "Twenty-one Norwegian"));
+    assert_null(point_of(&d, RA_POINT_QUANTITY, "21 Norwegian", "21 lorries"));
+    drop(&d);
+}
+
 static void what_a_verb_carries_out_is_the_deed(void **state)
 {
     (void)state;
@@ -88,6 +100,7 @@ int main(void)
         cmocka_unit_test(one_hour_of_one_day_is_one_question),
         cmocka_unit_test(one_deed_on_one_thing_has_one_date),
         cmocka_unit_test(a_telling_number_of_people_is_one_question),
+        cmocka_unit_test(a_telling_number_goes_by_two_names),
         cmocka_unit_test(what_a_verb_carries_out_is_the_deed),
         cmocka_unit_test(a_person_is_known_with_party_or_kin_before_the_name),
         cmocka_unit_test(one_stretch_of_time_of_things_alike_is_one_question),
