@@ -9,12 +9,12 @@
 char ra_time_unit_letter(ra_time_unit unit, double *times, bool *clock)
 {
     static const struct {
-        char letter;
         double times;
+        char letter;
         bool clock;
-    } units[] = {{0, 0, false},     {'S', 1, true},  {'M', 1, true},  {'H', 1, true},  {'D', 1, false},
-                 {'W', 1, false},   {'M', 1, false}, {'M', 3, false}, {'Y', 1, false}, {'Y', 10, false},
-                 {'Y', 100, false}, {'D', 2, false}, {'W', 2, false}, {'D', 1, false}};
+    } units[] = {{0, 0, false},     {1, 'S', true},  {1, 'M', true},  {1, 'H', true},  {1, 'D', false},
+                 {1, 'W', false},   {1, 'M', false}, {3, 'M', false}, {1, 'Y', false}, {10, 'Y', false},
+                 {100, 'Y', false}, {2, 'D', false}, {2, 'W', false}, {1, 'D', false}};
     *times = units[unit].times;
     *clock = units[unit].clock;
     return units[unit].letter;
