@@ -214,7 +214,7 @@ bool ra_charges_meet(const ra_charge_search *s, const ra_charge *denial, const r
 {
     if (denial->deed != charge->deed || denial->doer != charge->doer)
         return false;
-    static const double ON_EVERYBODYS_LIPS = 0.5; /* "said", "had" */
+    static const double ON_EVERYBODYS_LIPS = 0.25; /* "said", "had" */
     unsigned shared = shared_terms(denial, charge);
     if (s->deeds.claims->concepts->items.at[denial->deed].rarity < ON_EVERYBODYS_LIPS)
         return false;

@@ -207,12 +207,25 @@ static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error
     return add(s, &charge, error);
 }
 
+/* "I never said that he did not meddle" */
+static bool is_below_denial(const ra_charge_search *s, const ra_clause *clause)
+{
+    enum { UP = 4 };
+    for (int step = 0; step < UP && clause->parent != RA_NONE; step++) {
+        clause = &s->deeds.view->clauses.items.at[clause->parent];
+        if (clause->negated || clause->supposed)
+            return true;
+    }
+    return false;
+}
+
 /* "he never meddled": denied by the words themselves, of deeds that people are charged with. */
 static ra_status read_negation(ra_charge_search *s, uint32_t verb, ra_error *error)
 {
     const ra_clause *c = clause_at(s, verb);
     if (c == NULL || c->predicate != verb || !c->negated || !c->finite || c->future || c->attempted || c->supposed ||
-        s->disowned[s->deeds.number][verb] || !ra_lexicon_says(&s->words, token_at(s, verb)->lemma, RA_STR("deed")))
+        s->disowned[s->deeds.number][verb] || ra_deed_only_possible(&s->deeds, s->deeds.view->clauses.of[verb]) ||
+        is_below_denial(s, c) || !ra_lexicon_says(&s->words, token_at(s, verb)->lemma, RA_STR("deed")))
         return RA_OK;
     ra_charge charge = {.view = s->deeds.number,
                         .clause = s->deeds.view->clauses.of[verb],

@@ -69,6 +69,17 @@ static void denied_in_so_many_words(void **state)
     drop(&d);
 }
 
+static void who_never_said_no_denies_nothing(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The inquiry concluded that Chad meddled in the election in Niger."},
+                   {"2020-03-02", "Ada Brook never said that Chad did not meddle in the election. Chad should not "
+                                  "meddle in the election, she said."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 static void another_denies_something_else(void **state)
 {
     (void)state;
@@ -118,6 +129,7 @@ int main(void)
         cmocka_unit_test(what_he_denies_stands_before_it),
         cmocka_unit_test(which_he_denies_is_of_its_own_sentence),
         cmocka_unit_test(denied_in_so_many_words),
+        cmocka_unit_test(who_never_said_no_denies_nothing),
         cmocka_unit_test(another_denies_something_else),
         cmocka_unit_test(an_open_question_charges_nobody),
         cmocka_unit_test(what_is_not_granted_is_not_disowned),
