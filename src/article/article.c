@@ -11,16 +11,18 @@
 #include "article/joining.h"
 #include "article/language_id.h"
 #include "article/lines.h"
+#include "article/links.h"
 #include "article/live.h"
 #include "article/metadata.h"
 #include "article/mojibake.h"
+#include "article/title.h"
 #include "article/words.h"
 #include "article/writers.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
-enum { LONGEST_TITLE = 30 };
+enum { LONGEST_TITLE = 30, TITLE_BLOCKS = 4 };
 
 /* One article being read. */
 typedef struct reading {
@@ -109,6 +111,24 @@ static ra_status take_title(reading *r)
         break;
     }
     return RA_OK;
+}
+
+/* The title where it stands once more near the top. */
+static void drop_repeated_title(reading *r)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < r->blocks.count; i++)
+        kept += !r->blocks.at[i].dropped;
+    for (size_t i = 0, seen = 0; i < r->blocks.count && seen < TITLE_BLOCKS && kept > 1; i++) {
+        ra_block *block = &r->blocks.at[i];
+        if (block->dropped)
+            continue;
+        seen++;
+        if (block->text.ptr[block->text.len - 1] != '.' && ra_title_repeats(r->article->title, block->text)) {
+            ra_block_drop(block, "the title");
+            kept--;
+        }
+    }
 }
 
 static ra_status infer_date(reading *r)
@@ -284,12 +304,16 @@ static ra_status read_page(reading *r)
     RA_TRY(ra_debris_mark(r->scratch, &r->phrases, &r->blocks, r->error));
     if (r->page->kind == RA_PAGE_HTML)
         RA_TRY(ra_boxes_drop(&r->html, r->error));
+    if (r->page->kind != RA_PAGE_HTML)
+        ra_links_drop(&r->blocks);
     drop_foreign_posts(r);
     RA_TRY(ra_captions_mark(r->scratch, &r->words, r->page->kind != RA_PAGE_HTML, &r->blocks, r->error));
     RA_TRY(ra_bylines_take(r->scratch, &r->words, &r->blocks, r->article, r->error));
     RA_TRY(ra_writers_drop(r->scratch, &r->words, r->article, &r->blocks, r->error));
     if (!clean)
         RA_TRY(take_title(r));
+    if (r->page->kind == RA_PAGE_TEXT)
+        drop_repeated_title(r);
     ra_headings_mark(&r->blocks);
     RA_TRY(infer_date(r));
     bool html = r->page->kind == RA_PAGE_HTML;

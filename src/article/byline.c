@@ -5,7 +5,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { LONGEST_BYLINE = 22, TOP_BLOCKS = 5, BOTTOM_BLOCKS = 14, MOST_NAMES = 32, LONGEST_NAME = 80 };
+enum { LONGEST_BYLINE = 22, LONGEST_DESK = 5, TOP_BLOCKS = 5, BOTTOM_BLOCKS = 14, MOST_NAMES = 32, LONGEST_NAME = 80 };
 
 /* Next word of letters, hyphens, apostrophes and full stops. */
 static bool next_word(ra_str text, size_t *at, ra_str *word)
@@ -247,10 +247,55 @@ static ra_status take_outlet(const ra_lexicon *words, ra_str byline, ra_article 
     return RA_OK;
 }
 
+static bool is_list_of_names(const ra_lexicon *words, ra_str text)
+{
+    ra_str rest = text;
+    ra_str piece;
+    size_t names = 0;
+    if (ra_ends_sentence(text) || opens_in_capitals(text))
+        return false;
+    while (next_piece(words, &rest, &piece)) {
+        piece = ra_str_trim(piece);
+        if (piece.len != 0 && !reads_as_name(words, piece))
+            return false;
+        names += piece.len != 0;
+    }
+    return names != 0;
+}
+
+static bool is_line_of_outlet(const ra_lexicon *words, const ra_article *article, ra_str text)
+{
+    return ra_str_equal_fold(text, article->outlet) ||
+           (ra_count_words(text) <= LONGEST_DESK && !ra_ends_sentence(text) && names_outlet(words, text));
+}
+
+/* A byline of two lines near the top, who wrote it and for whom; the outlet's name alone goes too. */
+static ra_status take_two_lines(const ra_lexicon *words, ra_blocks *blocks, ra_article *article, ra_error *error)
+{
+    ra_block *previous = NULL;
+    for (size_t i = 0, kept = 0; i < blocks->count && kept <= TOP_BLOCKS; i++) {
+        ra_block *block = &blocks->at[i];
+        if (block->dropped)
+            continue;
+        kept++;
+        bool named = previous != NULL && is_line_of_outlet(words, article, block->text) &&
+                     is_list_of_names(words, previous->text);
+        if (named && article->byline.count == 0)
+            RA_TRY(ra_byline_add(words, previous->text, article, error));
+        if (named)
+            ra_block_drop(previous, "a byline");
+        if (named || ra_str_equal_fold(block->text, article->outlet))
+            ra_block_drop(block, "the outlet's name");
+        previous = block->dropped ? NULL : block;
+    }
+    return RA_OK;
+}
+
 ra_status ra_bylines_take(ra_arena *scratch, const ra_lexicon *words, ra_blocks *blocks, ra_article *article,
                           ra_error *error)
 {
     (void)scratch;
+    RA_TRY(take_two_lines(words, blocks, article, error));
     size_t kept = 0;
     size_t total = 0;
     for (size_t i = 0; i < blocks->count; i++)

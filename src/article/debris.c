@@ -239,9 +239,10 @@ static ra_status mark_block(ra_arena *arena, const ra_lexicon *phrases, ra_line_
             RA_TRY(cut_sentence(arena, phrase.sentence, block, error));
         else if (ra_opens_quotation(block->text))
             return RA_OK;
-        else if (phrase.action == RA_PHRASE_REST)
+        else if (phrase.action == RA_PHRASE_REST) {
+            *teasers = phrase.teasers;
             cut_rest(line->spans[phrase.first].start, block);
-        else if (phrase.action == RA_PHRASE_STRIP)
+        } else if (phrase.action == RA_PHRASE_STRIP)
             RA_TRY(strip(arena, &phrase, line, block, error));
         else
             drop_by_phrase(&phrase, block, teasers);

@@ -74,6 +74,15 @@ static bool is_stamp(const ra_line_words *line, ra_str text, size_t first, size_
     return true;
 }
 
+/* "... was hurt. Related Articles Mayor opens bridge": a label and a headline behind the end of a sentence. */
+static bool is_glued(const ra_line_words *line, ra_str text, size_t first, size_t behind)
+{
+    size_t start = line->spans[first].start;
+    return first > 0 && behind < line->count && ra_ascii_upper(text.ptr[start]) &&
+           ra_ascii_upper(text.ptr[line->spans[behind].start]) && ra_ends_sentence(ra_str_slice(text, 0, start)) &&
+           !ra_ends_sentence(text);
+}
+
 static bool position_fits(ra_str where, size_t first, size_t count, const ra_line_words *line, ra_str text)
 {
     bool at_start = first == 0;
@@ -90,6 +99,8 @@ static bool position_fits(ra_str where, size_t first, size_t count, const ra_lin
         return at_start && headline_follows(line, text, count);
     if (ra_str_is(where, "stamp"))
         return is_stamp(line, text, first, first + count);
+    if (ra_str_is(where, "glued"))
+        return is_glued(line, text, first, first + count);
     return ra_str_is(where, "end") ? at_end : ra_str_is(where, "inside");
 }
 
@@ -227,6 +238,7 @@ static bool row_applies(ra_str fields, const ra_line_words *line, ra_str text, b
         return sentence_fits(phrase, where, most, line, text, behind);
     if (!bracket && !position_fits(where, phrase->first, phrase->count, line, text))
         return false;
+    phrase->teasers = ra_str_is(where, "glued");
     if (phrase->action == RA_PHRASE_REST)
         return line->all && line->count - behind <= most && !ra_ends_sentence(text);
     return most == 0 || (line->all && line->length <= most);

@@ -19,6 +19,7 @@ typedef struct ra_phrase {
     size_t first; /* words of the phrase */
     size_t count;
     ra_str until;     /* for RA_PHRASE_STRIP; may be empty */
+    bool teasers;     /* for RA_PHRASE_REST: the lines below may be teasers */
     ra_span sentence; /* for RA_PHRASE_SENTENCE: the bytes that go */
 } ra_phrase;
 

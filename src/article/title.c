@@ -25,6 +25,22 @@ bool ra_title_within(ra_str whole, ra_str part)
     return find_words(&x, &y) != SIZE_MAX;
 }
 
+bool ra_title_repeats(ra_str title, ra_str line)
+{
+    enum { LEAST_WORDS = 4 };
+    ra_line_words x;
+    ra_line_words y;
+    ra_line_words_read(&x, title);
+    ra_line_words_read(&y, line);
+    if (!y.all || y.count < LEAST_WORDS || find_words(&x, &y) != 0)
+        return false;
+    if (x.count == y.count)
+        return true;
+    ra_str gap = ra_str_slice(title, x.spans[y.count - 1].end, x.spans[y.count].start);
+    return ra_str_find(gap, RA_STR(" "), 0) != SIZE_MAX && ra_str_trim(gap).len != 0 &&
+           ra_str_find(gap, RA_STR(","), 0) == SIZE_MAX && ra_str_find(gap, RA_STR(":"), 0) != 0;
+}
+
 /* Folded letters and digits, and whatever is not ASCII: a name as it stands in an address. */
 static ra_str squeeze(ra_str name, char *out, size_t room)
 {

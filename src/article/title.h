@@ -7,6 +7,10 @@
 /* Whether the words of `part` stand in `whole`, in one piece. Case, punctuation and quotation marks do not count. */
 bool ra_title_within(ra_str whole, ra_str part);
 
+/* Whether a line says what the title says, or what stands in it before the outlet's name ("Dam fails at Harlow - Coast
+   News"). Lines of fewer than four words never do. */
+bool ra_title_repeats(ra_str title, ra_str line);
+
 /* A title without the outlet that many pages put behind it or before it: "Dam fails | Coast News". `outlet` and `url`
    tell what the outlet is called; either may be absent. */
 ra_str ra_title_without_outlet(ra_str title, ra_str outlet, ra_str url);
