@@ -26,15 +26,30 @@ static bool names_street(const ra_token *token)
                                             token->upos != RA_UPOS_DET && token->upos != RA_UPOS_ADP);
 }
 
-/* The event that a street is told of: the one named before it in its sentence, else the one spoken of. */
+/* The event that a street is told of: the one named before it in its sentence, else the first behind it. */
 static uint32_t event_on(const ra_view *view, uint32_t token)
 {
-    uint32_t sentence = view->document->tokens.at[token].sentence;
-    for (uint32_t t = token; t > view->document->sentences.at[sentence].tokens.first; t--) {
+    ra_range sentence = view->document->sentences.at[view->document->tokens.at[token].sentence].tokens;
+    for (uint32_t t = token; t > sentence.first; t--) {
         if (view->event[t - 1] != RA_NONE)
             return view->event[t - 1];
     }
+    for (uint32_t t = token; t < sentence.last; t++) {
+        if (view->event[t] != RA_NONE)
+            return view->event[t];
+    }
     return RA_NONE;
+}
+
+/* Whether a preposition stands before the token, with or without the number of a house. */
+static bool is_placed(const ra_document *d, uint32_t token, uint32_t start)
+{
+    enum { MOST_BETWEEN = 2 }; /* "in the 77 Mill Lane club" */
+    const ra_token *all = d->tokens.at;
+    uint32_t t = token;
+    while (t > start && token - t < MOST_BETWEEN && (all[t - 1].upos == RA_UPOS_NUM || all[t - 1].upos == RA_UPOS_DET))
+        t--;
+    return t > start && all[t - 1].upos == RA_UPOS_ADP;
 }
 
 static ra_status add_street(ra_claims *claims, uint32_t number, ra_range range, ra_str kind, ra_error *error)
@@ -59,7 +74,7 @@ static ra_status add_street(ra_claims *claims, uint32_t number, ra_range range, 
     return RA_OK;
 }
 
-/* "on Mill Lane", "in the 200 block of Elm Street". */
+/* "on Mill Lane", "at 14 Mill Lane", "in the 200 block of Elm Street". */
 ra_status ra_claims_of_streets(ra_claims *claims, uint32_t number, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -70,8 +85,7 @@ ra_status ra_claims_of_streets(ra_claims *claims, uint32_t number, ra_error *err
         uint32_t first = t;
         while (kind.ptr != NULL && first > start && t - first < MOST_WORDS && names_street(&d->tokens.at[first - 1]))
             first--;
-        bool placed = first < t && first > start && d->tokens.at[first - 1].upos == RA_UPOS_ADP;
-        if (placed)
+        if (first < t && is_placed(d, first, start))
             RA_TRY(add_street(claims, number, (ra_range){first, t + 1}, kind, error));
     }
     return RA_OK;

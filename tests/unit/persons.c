@@ -58,6 +58,16 @@ static void what_is_investigated_was_when_the_words_behind_it_say(void **state)
     drop(&d);
 }
 
+static void a_street_may_bear_a_number(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-05", "A shooting at 77 Harrow Ave. in Norby wounded six men."},
+                   {"2020-03-05", "Six men were hurt in a shooting on Harrow Avenue."}));
+    assert_non_null(point_of(&d, RA_POINT_PLACE, "Harrow Ave.", "Harrow Avenue"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -65,6 +75,7 @@ int main(void)
         cmocka_unit_test(an_age_that_two_have_tells_nobody),
         cmocka_unit_test(a_boy_of_the_age_of_a_girl_is_another),
         cmocka_unit_test(what_is_expected_of_somebody_is_told_of_him),
+        cmocka_unit_test(a_street_may_bear_a_number),
         cmocka_unit_test(what_is_investigated_was_when_the_words_behind_it_say),
     };
     return cmocka_run_group_tests_name("persons", tests, NULL, NULL);
