@@ -42,7 +42,7 @@ ra_status ra_pack_open(const char *path, ra_pack **pack, ra_error *error)
         int reason = errno;
         if (file >= 0)
             close(file);
-        return ra_fail(error, RA_IO, "%s: %s", path, strerror(reason));
+        return ra_fail(error, RA_IO, "%s: the language pack cannot be opened: %s", path, strerror(reason));
     }
     if (!S_ISREG(status.st_mode) || status.st_size <= 0) {
         close(file);

@@ -7,6 +7,7 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const cli_command *const commands[] = {
     &cli_report_command, &cli_read_command,  &cli_annotate_command, &cli_stories_command,
@@ -77,6 +78,10 @@ static const cli_command *find_command(const char *name)
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
+    }
+    if (access(name, F_OK) == 0) {
+        fprintf(stderr, "rashomon: a command must stand before %s; did you mean rashomon report %s?\n", name, name);
+        return NULL;
     }
     cli_nearest nearest = {.written = name};
     for (size_t i = 0; i < COMMAND_COUNT; i++)

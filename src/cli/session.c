@@ -40,7 +40,8 @@ bool cli_session_open(cli_session *session, const cli_options *options, bool ana
     session->code = options->language != NULL ? options->language : "en";
     if (open_pack(options, &session->pack, &error) != RA_OK ||
         (analyse && ra_language_new(NULL, session->pack, session->code, &session->language, &error) != RA_OK)) {
-        cli_session_say(session, "%s", error.message);
+        cli_session_say(session, "%s%s", error.message,
+                        session->pack == NULL ? "; --pack or RASHOMON_PACK names another" : "");
         ra_pack_free(session->pack);
         return false;
     }

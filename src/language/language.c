@@ -24,7 +24,9 @@ ra_status ra_language_new(const ra_allocator *allocator, const ra_pack *pack, co
                           ra_error *error)
 {
     if (!ra_pack_has_language(pack, ra_str_from(code)))
-        return ra_fail(error, RA_NOT_FOUND, "the language pack has nothing for the language \"%s\"", code);
+        return ra_fail(error, RA_NOT_FOUND,
+                       "the language pack has nothing for the language \"%s\"; take one that it has, or another pack",
+                       code);
     ra_arena *arena = ra_arena_new(allocator);
     ra_language *made = arena != NULL ? ra_arena_alloc(arena, sizeof *made) : NULL;
     if (made == NULL) {

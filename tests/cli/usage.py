@@ -43,6 +43,7 @@ def mistakes_are_explained():
         (["repotr"], "did you mean report?"),
         (["lst"], "did you mean list?"),
         (["report"], "no input"),
+        ([__file__], f"did you mean rashomon report {__file__}?"),
         (["add"], "rashomon add [OPTION...] STORE INPUT..."),
         (["add", "news.db"], "rashomon add [OPTION...] STORE INPUT..."),
         (["serve"], "rashomon serve [OPTION...] STORE"),
@@ -113,6 +114,8 @@ def a_store_that_is_not_there_is_named():
         tap.expect(not os.path.exists(missing), "a file was made")
         done = tap.run("list", text)
         tap.expect("text.db: file is not a database; it is no store" in done.err, done.err)
+        done = tap.run("read", "--pack", missing, text)
+        tap.expect("missing.db: the language pack cannot be opened" in done.err and "--pack" in done.err, done.err)
         done = tap.run("read", "-o", os.path.join(folder, "none", "out"), text)
         tap.expect("see that its folder is there" in done.err, done.err)
 
