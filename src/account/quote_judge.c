@@ -37,6 +37,8 @@ static const double SURE_OTHER_SHARE = 0.8;  /* of two, who seldom say almost th
 static const double AKIN_SHARE = 0.6;        /* of two mouths of one office, where one is */
 static const double STRANGER_SHARE = 0.65;   /* of two of which one is not known, where one is */
 
+static const double WHOLE_SHARE = 0.7; /* of two whole quotations without a run of words in common */
+
 static const double NEAR_PREDICATE = 0.7; /* nearness of a predicate to a word of the other */
 
 static bool is_hidden(const ra_quote_judge *j, uint32_t origin)
@@ -235,6 +237,13 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
     return near && ra_quote_much_in_common(a, b);
 }
 
+/* Whether both are sentences in quotation marks: in one language these hardly differ but where they are two. */
+static bool are_whole(const ra_utterance *a, const ra_utterance *b)
+{
+    return a->kind == RA_ATTRIBUTION_DIRECT && b->kind == RA_ATTRIBUTION_DIRECT &&
+           a->words.count >= RA_QUOTE_LONG_RUN && b->words.count >= RA_QUOTE_LONG_RUN;
+}
+
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
 static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
@@ -242,6 +251,8 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
     if (!own && (a->attribution == RA_NONE || b->attribution == RA_NONE))
         return false; /* a quotation without a speaker is known by its words alone */
     if (l->speaker < RA_SPEAKER_SAME && ra_quote_is_negated(a) != ra_quote_is_negated(b))
+        return false;
+    if (are_whole(a, b) && ra_quote_soft_share(j->vectors, a, b) < WHOLE_SHARE)
         return false;
     if ((a->thing != b->thing && l->shared < 4) || (a->thing && b->thing && l->weight < THING_WEIGHT))
         return false;

@@ -118,6 +118,18 @@ static ra_sense sense_of(const ra_sense_reader *r, const ra_quote_word *word)
     return (ra_sense){word->concept, telling ? ra_vectors_find(r->vectors, word->form) : RA_NONE, word->weight};
 }
 
+/* "do not believe it was" says that it was not. */
+static bool is_negated_cue(const ra_sense_reader *r, ra_range cue)
+{
+    for (uint32_t t = cue.first; t < cue.last; t++) {
+        ra_str form = r->words.of->tokens.at[t].form;
+        if (ra_str_equal_fold(form, RA_STR("not")) || ra_str_equal_fold(form, RA_STR("n't")) ||
+            ra_str_equal_fold(form, RA_STR("n\xE2\x80\x99t")))
+            return true;
+    }
+    return false;
+}
+
 /* The distinct concepts of the words, in order of their numbers. */
 static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *attribution, ra_utterance *u,
                              ra_error *error)
@@ -126,8 +138,7 @@ static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *att
     if (senses == NULL)
         return ra_fail_memory(error);
     size_t count = 0;
-    bool denied =
-        attribution != NULL && attribution->stance != RA_ASSERTS; /* "do not believe it was" says "it was not" */
+    bool denied = attribution != NULL && (attribution->stance == RA_DENIES || is_negated_cue(r, attribution->cue));
     for (size_t i = 0; i < u->words.count; i++) {
         denied |= u->words.at[i].negation;
         if (u->words.at[i].concept != RA_NONE)

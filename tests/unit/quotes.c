@@ -142,6 +142,21 @@ static void different_statements_stay_apart(void **state)
     stage_close(&s);
 }
 
+/* A speaker says many things of one matter. */
+static void two_whole_sentences_are_two_statements(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(
+        &s,
+        "\"Beneath that lighthouse the smugglers dug a tunnel with railway, sluices and pumps,\" Greta Vinter said.",
+        "\"Beneath that lighthouse the smugglers dug a tunnel with railway, sluices and pumps,\"",
+        "Vinter said: \"The tunnel of the smugglers led from the lighthouse to caves dug by miners.\"",
+        "\"The tunnel of the smugglers led from the lighthouse to caves dug by miners.\"");
+    assert_int_equal(s.account.quotes.count, 2);
+    stage_close(&s);
+}
+
 /* One word of a fragment of several is everywhere. */
 static void one_word_of_a_fragment_is_not_enough(void **state)
 {
@@ -367,6 +382,7 @@ int main(void)
         cmocka_unit_test(another_number_is_altered),
         cmocka_unit_test(a_cut_negation_is_no_alteration),
         cmocka_unit_test(different_statements_stay_apart),
+        cmocka_unit_test(two_whole_sentences_are_two_statements),
         cmocka_unit_test(one_word_of_a_fragment_is_not_enough),
         cmocka_unit_test(a_word_taken_out_alters),
         cmocka_unit_test(near_words_are_reworded),
