@@ -17,6 +17,17 @@ static const ra_clause *clause_at(const ra_charge_search *s, uint32_t token)
     return at != RA_NONE ? &s->deeds.view->clauses.items.at[at] : NULL;
 }
 
+/* Of no doer and no deed yet, told at a token. */
+static ra_charge begun_at(const ra_charge_search *s, uint32_t token)
+{
+    return (ra_charge){.view = s->deeds.number,
+                       .clause = s->deeds.view->clauses.of[token],
+                       .head = token,
+                       .doer = RA_NONE,
+                       .deed = RA_NONE,
+                       .topic = RA_NONE};
+}
+
 /* Who does what a verb says: its own subject, else that of the clause. */
 static uint32_t subject_of(const ra_charge_search *s, uint32_t verb)
 {
@@ -181,12 +192,8 @@ static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error
     disown(s, word, content);
     if (!is_own_denial(s, word))
         return RA_OK;
-    ra_charge charge = {.view = s->deeds.number,
-                        .clause = s->deeds.view->clauses.of[word],
-                        .head = word,
-                        .deed = RA_NONE,
-                        .topic = RA_NONE,
-                        .denied = true};
+    ra_charge charge = begun_at(s, word);
+    charge.denied = true;
     uint32_t subject = noun ? RA_NONE : subject_of(s, word);
     uint32_t denier = noun ? denier_of(s, word) : ra_charge_doer(s, subject);
     if (noun && content == RA_NONE)
@@ -227,13 +234,10 @@ static ra_status read_negation(ra_charge_search *s, uint32_t verb, ra_error *err
         s->disowned[s->deeds.number][verb] || ra_deed_only_possible(&s->deeds, s->deeds.view->clauses.of[verb]) ||
         is_below_denial(s, c) || !ra_lexicon_says(&s->words, token_at(s, verb)->lemma, RA_STR("deed")))
         return RA_OK;
-    ra_charge charge = {.view = s->deeds.number,
-                        .clause = s->deeds.view->clauses.of[verb],
-                        .head = verb,
-                        .doer = ra_charge_doer(s, c->agent),
-                        .deed = ra_charge_deed(s, verb),
-                        .topic = RA_NONE,
-                        .denied = true};
+    ra_charge charge = begun_at(s, verb);
+    charge.denied = true;
+    charge.doer = ra_charge_doer(s, c->agent);
+    charge.deed = ra_charge_deed(s, verb);
     if (charge.doer == RA_NONE || charge.deed == RA_NONE)
         return RA_OK;
     ra_charge_terms(s, &charge, verb, c->agent);
@@ -283,12 +287,9 @@ static ra_status read_accusation(ra_charge_search *s, uint32_t word, ra_error *e
     if (doer == RA_NONE || content == RA_NONE || content < word || !is_own_denial(s, word) ||
         s->disowned[s->deeds.number][word])
         return RA_OK;
-    ra_charge charge = {.view = s->deeds.number,
-                        .clause = s->deeds.view->clauses.of[word],
-                        .deed = RA_NONE,
-                        .topic = RA_NONE,
-                        .told = true,
-                        .doer = doer};
+    ra_charge charge = begun_at(s, word);
+    charge.told = true;
+    charge.doer = doer;
     charge.head = ra_charge_is_verbal(s, content) ? ra_charge_core(s, content) : content;
     charge.deed = ra_charge_deed(s, charge.head);
     if (charge.deed == RA_NONE)
@@ -307,18 +308,15 @@ static ra_status read_allegation(ra_charge_search *s, uint32_t word, ra_error *e
     uint32_t subject = content != RA_NONE ? ra_tree_child(s->deeds.view->tree, content, RA_DEP_NSUBJ) : RA_NONE;
     if (subject == RA_NONE || content < word || !is_own_denial(s, word) || !ra_charge_asserted(s, content))
         return RA_OK;
-    ra_charge charge = {.view = s->deeds.number,
-                        .clause = s->deeds.view->clauses.of[content],
-                        .head = content,
-                        .topic = RA_NONE,
-                        .told = true};
-    const ra_clause *c = clause_at(s, content);
-    charge.doer = ra_charge_doer(s, c->agent);
+    ra_charge charge = begun_at(s, content);
+    charge.told = true;
+    uint32_t agent = clause_at(s, content) != NULL ? clause_at(s, content)->agent : subject;
+    charge.doer = ra_charge_doer(s, agent);
     charge.head = ra_charge_core(s, content);
     charge.deed = ra_charge_deed(s, charge.head);
     if (charge.deed == RA_NONE || charge.doer == RA_NONE)
         return RA_OK;
-    ra_charge_terms(s, &charge, charge.head, c->agent);
+    ra_charge_terms(s, &charge, charge.head, agent);
     charge.words = words_between(s, subject, charge.head);
     return add(s, &charge, error);
 }
@@ -331,12 +329,8 @@ static ra_status read_noun(ra_charge_search *s, uint32_t word, ra_error *error)
         content = ra_charge_deed_before(s, word);
     if (content == RA_NONE || s->disowned[s->deeds.number][word] || !ra_charge_asserted(s, word))
         return RA_OK;
-    ra_charge charge = {.view = s->deeds.number,
-                        .clause = s->deeds.view->clauses.of[word],
-                        .head = word,
-                        .deed = RA_NONE,
-                        .topic = RA_NONE,
-                        .told = true};
+    ra_charge charge = begun_at(s, word);
+    charge.told = true;
     uint32_t against = ra_deed_behind(&s->deeds, word + 1, ra_deed_window(&s->deeds, word), RA_STR("against"));
     uint32_t whom = against != RA_NONE ? ra_actor_phrase_end(s->deeds.view, against) : RA_NONE;
     find_deed(s, &charge, content, ra_charge_doer(s, whom));

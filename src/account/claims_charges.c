@@ -50,6 +50,7 @@ static bool stands_above(const ra_view *view, uint32_t token, uint32_t above)
 /* "..., which he denies", "He denied it": the last deed of the denier told before it, from a token on. RA_NONE. */
 static uint32_t told_before(joining *j, const ra_charge *denial, uint32_t from, ra_charge *found)
 {
+    static const double EVERYDAY = 1.0; /* "made comments" */
     ra_charge_search *s = &j->search;
     look_at(s, denial->view);
     const ra_view *view = s->deeds.view;
@@ -62,7 +63,10 @@ static uint32_t told_before(joining *j, const ra_charge *denial, uint32_t from, 
             continue;
         *found = (ra_charge){.view = denial->view, .doer = denial->doer, .deed = ra_charge_deed(s, t - 1)};
         ra_charge_terms(s, found, t - 1, c->agent);
-        return found->deed != RA_NONE ? t - 1 : RA_NONE;
+        if (found->deed == RA_NONE)
+            return RA_NONE;
+        bool everyday = s->deeds.claims->concepts->items.at[found->deed].rarity < EVERYDAY;
+        return everyday && found->term_count < 2 ? RA_NONE : t - 1;
     }
     return RA_NONE;
 }
