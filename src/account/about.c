@@ -261,7 +261,8 @@ ra_str ra_about_concept(const ra_claims *claims, uint32_t concept)
     uint32_t member = member_of(name);
     if (member < claims->draft->cast.members.count)
         return claims->draft->cast.members.at[member].name;
-    return name.ptr[0] != '%' ? ra_str_slice(name, 1, name.len) : RA_STR("");
+    bool number = name.ptr[0] == '%' || name.ptr[0] == '?' || name.ptr[0] == '&';
+    return !number ? ra_str_slice(name, 1, name.len) : RA_STR("");
 }
 
 static void say_topic(ra_wording *w, const ra_claims *claims, const ra_claim *claim)

@@ -57,6 +57,8 @@ static uint32_t told_before(joining *j, const ra_charge *denial, uint32_t from, 
     for (uint32_t t = denial->head; t > from; t--) {
         uint32_t clause = view->clauses.of[t - 1];
         const ra_clause *c = clause != RA_NONE ? &view->clauses.items.at[clause] : NULL;
+        if (c != NULL && c->predicate == t - 1 && c->supposed)
+            return RA_NONE; /* "whether they colluded, which he denies": nobody says that they did */
         if (c == NULL || c->predicate != t - 1 || view->document->tokens.at[t - 1].upos != RA_UPOS_VERB || c->speech ||
             !c->finite || s->disowned[denial->view][t - 1] || ra_charge_doer(s, c->agent) != denial->doer ||
             (!denial->relative && stands_above(view, denial->head, t - 1)) || !ra_charge_asserted(s, t - 1))

@@ -59,6 +59,16 @@ static void which_he_denies_is_of_its_own_sentence(void **state)
     drop(&d);
 }
 
+static void what_is_asked_and_denied_is_charged_by_nobody(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Oskar Lind has painted the town hall and asked a clerk whether the builder had "
+                                  "bribed the mayor, which Lind denies."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 static void denied_in_so_many_words(void **state)
 {
     (void)state;
@@ -128,6 +138,7 @@ int main(void)
         cmocka_unit_test(who_denies_the_allegations),
         cmocka_unit_test(what_he_denies_stands_before_it),
         cmocka_unit_test(which_he_denies_is_of_its_own_sentence),
+        cmocka_unit_test(what_is_asked_and_denied_is_charged_by_nobody),
         cmocka_unit_test(denied_in_so_many_words),
         cmocka_unit_test(who_never_said_no_denies_nothing),
         cmocka_unit_test(another_denies_something_else),
