@@ -25,6 +25,7 @@ ra_status ra_counts_open(const ra_pack *pack, const char *code, ra_arena *arena,
         return ra_fail_memory(error);
     RA_TRY(ra_lexicon_open(pack, code, "document_counts", &counts->background, error));
     RA_TRY(ra_lexicon_open(pack, code, "times", &counts->times, error));
+    RA_TRY(ra_lexicon_open(pack, code, "standing", &counts->standing, error));
     counts->background_articles = ra_str_real(ra_lexicon_get(&counts->background, RA_STR("*")));
     return RA_OK;
 }
@@ -43,7 +44,7 @@ static ra_status count_words(ra_table *places, const ra_counts *counts, ra_str t
     for (size_t i = 0; i < words->count; i++) {
         ra_str word = ra_span_text(text, words->at[i].span);
         bool number = ra_ascii_digit(word.ptr[0]);
-        if (word.len < 2 && !number)
+        if ((word.len < 2 && !number) || (words->at[i].flags & RA_WORD_STANDING) != 0)
             continue;
         uint32_t *place = ra_table_put(places, words->at[i].hash, (uint32_t)bag->count);
         if (place == NULL)

@@ -37,6 +37,7 @@ typedef struct ra_counts {
     ra_lexicon background;
     double background_articles;
     ra_lexicon times;
+    ra_lexicon standing;
     ra_arena *arena;
     ra_counted *table;
     uint32_t table_bits; /* its size, as a power of two */
@@ -50,7 +51,7 @@ typedef struct ra_counts {
 RA_MUST_CHECK ra_status ra_counts_open(const ra_pack *pack, const char *code, ra_arena *arena, ra_counts *counts,
                                        ra_error *error);
 
-/* Counts the words of title and text, scanned before. The bag lies in `arena`. */
+/* Counts the words of title and text, scanned before; standing ones are passed over. The bag lies in `arena`. */
 RA_MUST_CHECK ra_status ra_bag_fill(ra_arena *arena, ra_arena *scratch, const ra_counts *counts,
                                     const ra_article *article, const ra_words *title, const ra_words *text, ra_bag *bag,
                                     ra_error *error);

@@ -1,6 +1,7 @@
 #include "story/profile.h"
 
 #include "base/status.h"
+#include "story/prose.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -170,6 +171,7 @@ static ra_status fill_from(ra_arena *arena, ra_arena *scratch, const ra_counts *
     ra_words text = {0};
     RA_TRY(ra_words_scan(scratch, article->title, &title, error));
     RA_TRY(ra_words_scan(scratch, article->text, &text, error));
+    ra_prose_mark_links(article->text, &counts->standing, &text);
     return ra_bag_fill(arena, scratch, counts, article, &title, &text, bag, error);
 }
 

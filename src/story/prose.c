@@ -114,19 +114,35 @@ static bool is_glued(ra_str word)
     return false;
 }
 
-/* Headlines of other articles within a sentence, from a glued word to a word like MORE. */
-static void mark_links(ra_str text, const ra_lexicon *standing, const ra_phrases *phrases, ra_words *words)
+static bool ends_line(ra_str text, size_t from, size_t to)
+{
+    while (from < to && text.ptr[from] != '\n')
+        from++;
+    return from < to;
+}
+
+/* A word like MORE, behind headlines. */
+static bool ends_links(const ra_lexicon *standing, ra_str word)
+{
+    char folded[128];
+    if (!is_upper_case(word))
+        return false;
+    ra_str key = {folded, ra_word_fold(word, folded, sizeof folded)};
+    return ra_str_is(ra_row_field(ra_lexicon_get(standing, key), 0), "links");
+}
+
+void ra_prose_mark_links(ra_str text, const ra_lexicon *standing, ra_words *words)
 {
     enum { LONGEST = 120 };
     size_t glued = SIZE_MAX;
-    for (size_t i = 0; i < phrases->count; i++) {
+    for (size_t i = 0; i < words->count; i++) {
         ra_str word = ra_span_text(text, words->at[i].span);
-        if (glued != SIZE_MAX && (i - glued > LONGEST || phrases->line[i] != phrases->line[glued]))
+        if (glued != SIZE_MAX &&
+            (i - glued > LONGEST || ends_line(text, words->at[i - 1].span.end, words->at[i].span.start)))
             glued = SIZE_MAX;
         if (glued == SIZE_MAX && is_glued(word))
             glued = i;
-        if (glued == SIZE_MAX || !is_upper_case(word) ||
-            !ra_str_is(ra_row_field(ra_lexicon_get(standing, phrases->words[i]), 0), "links"))
+        if (glued == SIZE_MAX || !ends_links(standing, word))
             continue;
         mark_part(words, glued, i + 1);
         glued = SIZE_MAX;
@@ -153,7 +169,7 @@ void ra_prose_mark(const ra_document *document, const ra_lexicon *standing, cons
     mark_paragraphs(document->article, words);
     mark_posts(document->article->text, phrases, words);
     mark_standing(document->article->text, standing, phrases, words);
-    mark_links(document->article->text, standing, phrases, words);
+    ra_prose_mark_links(document->article->text, standing, words);
 }
 
 bool ra_word_is_prose(const ra_word *word)

@@ -1,6 +1,7 @@
 #include "story/stream.h"
 
 #include "base/status.h"
+#include "story/prose.h"
 #include "story/stream_changes.h"
 #include "story/window.h"
 
@@ -99,6 +100,7 @@ static ra_status describe(ra_story_stream *s, const ra_article *article, seen *m
     ra_bag bag;
     RA_TRY(ra_words_scan(s->scratch, article->title, &title, error));
     RA_TRY(ra_words_scan(s->scratch, article->text, &text, error));
+    ra_prose_mark_links(article->text, &s->counts.standing, &text);
     RA_TRY(ra_bag_fill(s->scratch, s->scratch, &s->counts, article, &title, &text, &bag, error));
     s->last_bag = bag;
     RA_TRY(ra_counts_add(&s->counts, &bag, error));

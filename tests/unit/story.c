@@ -400,6 +400,25 @@ static double apart(const ra_profile *a, const ra_profile *b)
 }
 
 /* A story of three weeks is not near to each of its days: a theme would grow for ever. */
+/* What a page sets into its sentences: headlines of other articles, each glued to the word before. */
+#define LINKS                                                                                                          \
+    "OrmondTram drivers in Velmouth walk out over Sunday shifts Governor Ormond sells her boat Bakers of Kessock "     \
+    "fear "                                                                                                            \
+    "the flour tax Orchard thieves caught at Pell Bridge Opera house in Velmouth shuts for repairs MORE "
+
+static void headlines_of_others_do_not_bind_articles(void **state)
+{
+    (void)state;
+    texts t = {.count = 0};
+    add(&t, "Council votes on library", "2019-05-06",
+        "The council of Tarrow voted on Monday to close its library. Councillor Jane " LINKS
+        "said that the roof would cost more than the books. Readers had gathered nine hundred names.");
+    add(&t, "Cyclist wins mountain stage", "2019-05-07",
+        "Pavel Horst won the fourth stage over the Grauberg on Tuesday after a breakaway. His rival Marco " LINKS
+        "lost two minutes on the climb with a broken wheel. Rain fell at the summit.");
+    assert_stories(&t, (const uint32_t[]){0, 1});
+}
+
 static void days_apart_are_those_between_the_middles(void **state)
 {
     (void)state;
@@ -429,6 +448,7 @@ int main(void)
         cmocka_unit_test(a_shared_statement_is_no_copy),
         cmocka_unit_test(nothing_comes_of_nothing),
         cmocka_unit_test(many_reprints_are_one_story),
+        cmocka_unit_test(headlines_of_others_do_not_bind_articles),
         cmocka_unit_test(days_apart_are_those_between_the_middles),
         cmocka_unit_test(texts_that_repeat_themselves_are_soon_compared),
         cmocka_unit_test(a_passage_is_found_behind_repetitions),
