@@ -71,7 +71,7 @@ static bool is_ascii(const char *bytes, size_t length)
 /* yajl hands on runs of whole characters; outside strings all is ASCII. */
 static void print(void *context, const char *bytes, size_t length)
 {
-    if (is_ascii(bytes, length))
+    if (length < 2 || is_ascii(bytes, length)) /* no separator is so short */
         put(context, bytes, length);
     else
         print_escaped(context, bytes, length);
