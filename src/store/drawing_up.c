@@ -249,9 +249,8 @@ ra_status ra_desk_draw(ra_desk *desk, ra_desk_turn turn, ra_error *error)
     ra_arena *list = ra_arena_new(NULL);
     round r = {.desk = desk, .arena = ra_arena_new(NULL), .error = error};
     due_list due = {0};
-    ra_status status = RA_NO_MEMORY;
-    if (list != NULL && r.arena != NULL)
-        status = list_due(desk, list, turn, &due, error);
+    ra_status status =
+        list != NULL && r.arena != NULL ? list_due(desk, list, turn, &due, error) : ra_fail_memory(error);
     if (status == RA_OK)
         status = draw_all(&r, due.at_hand.at, due.at_hand.count);
     if (status == RA_OK)
