@@ -153,7 +153,7 @@ static bool is_several(const ra_view *view, uint32_t token)
     if (all[token].upos == RA_UPOS_VERB || (all[token].feats & RA_FEAT_PLUR) == 0)
         return false;
     uint32_t above = all[token].head;
-    bool of_several = all[token].deprel == RA_DEP_NMOD && view->word[above] != RA_NONE &&
+    bool of_several = all[token].deprel == RA_DEP_NMOD && above != RA_NONE && view->word[above] != RA_NONE &&
                       view->word[above] == view->word[token]; /* "a series of strikes" */
     if (of_several)
         return (all[above].feats & RA_FEAT_PLUR) != 0;
