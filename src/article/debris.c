@@ -167,11 +167,16 @@ static bool stands_apart(ra_str text, size_t open, size_t end)
 static ra_status cut_brackets(ra_arena *arena, const ra_lexicon *phrases, ra_line_words *line, ra_block *block,
                               ra_error *error)
 {
-    size_t cuts = 0;
-    for (size_t at = 0; cuts < MOST_CUTS && (at = ra_str_find(block->text, RA_STR("("), at)) != SIZE_MAX;) {
-        size_t end = ra_str_find(block->text, RA_STR(")"), at);
-        if (end == SIZE_MAX)
-            break;
+    enum { LONGEST_BRACKET = 500, MOST_TRIES = 64 };
+    size_t at = 0;
+    for (size_t tries = 0; tries < MOST_TRIES && (at = ra_str_find(block->text, RA_STR("("), at)) != SIZE_MAX;
+         tries++) {
+        size_t reach = block->text.len - at < LONGEST_BRACKET ? block->text.len : at + LONGEST_BRACKET;
+        size_t end = ra_str_find(ra_str_slice(block->text, 0, reach), RA_STR(")"), at);
+        if (end == SIZE_MAX) {
+            at++;
+            continue;
+        }
         ra_str inside = ra_str_slice(block->text, at + 1, end);
         bool last = ra_str_trim(ra_str_slice(block->text, end + 1, block->text.len)).len == 0;
         ra_line_words_read(line, inside);
@@ -183,7 +188,6 @@ static ra_status cut_brackets(ra_arena *arena, const ra_lexicon *phrases, ra_lin
         if (phrase.action == RA_PHRASE_STRIP && last)
             block->kind = RA_PARAGRAPH_CAPTION;
         RA_TRY(cut_out(arena, &block->text, at - 1, end + 1, error));
-        cuts++;
     }
     if (block->text.len == 0)
         ra_block_drop(block, "a debris phrase in brackets");

@@ -186,6 +186,9 @@ static bool is_quoted(ra_str text, size_t at)
 static bool sentence_fits(ra_phrase *phrase, ra_str where, unsigned most, const ra_line_words *line, ra_str text,
                           size_t behind)
 {
+    enum { LONGEST_TEXT = 1 << 14 };
+    if (text.len > LONGEST_TEXT)
+        return false;
     ra_span part = {line->spans[phrase->first].start, line->spans[behind - 1].end};
     ra_span sentence = sentence_around(text, part);
     size_t first = phrase->first;

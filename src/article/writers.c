@@ -4,7 +4,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { TAIL = 6, LEAST_BEFORE = 3, LONGEST_CONTACT = 50, LONGEST_LIFE = 120, LATEST_ROLE = 16 };
+enum { TAIL = 6, LEAST_BEFORE = 3, LONGEST_CONTACT = 50, LONGEST_LIFE = 120, LATEST_ROLE = 16, LATEST_BARE_ROLE = 4 };
 
 /* An e-mail address or a handle. */
 static bool holds_address(ra_str text)
@@ -49,8 +49,8 @@ static bool is_named_elsewhere(const ra_blocks *blocks, size_t except, ra_str wo
     return false;
 }
 
-/* "Ann Lee is an award-winning reporter ...": a name of two to four capitalised words that the article does not know,
-   and what writers are called soon behind it. */
+/* "Ann Lee is an award-winning reporter ...", "Bo Marsh is senior editor of ...": a name of two to four capitalised
+   words that the article does not know, and what writers are called soon behind it. */
 static bool is_life_of_stranger(const ra_lexicon *words, const ra_line_words *line, const ra_blocks *blocks,
                                 size_t block)
 {
@@ -65,10 +65,10 @@ static bool is_life_of_stranger(const ra_lexicon *words, const ra_line_words *li
             return false;
     }
     ra_str article = line->words[is + 1];
-    if (!ra_word_has_class(words, article, "indefinite") && !ra_word_has_class(words, article, "definite"))
-        return false;
+    bool opened = ra_word_has_class(words, article, "indefinite") || ra_word_has_class(words, article, "definite");
+    size_t latest = is + (opened ? LATEST_ROLE : LATEST_BARE_ROLE);
     bool role = false;
-    for (size_t i = is + 2; i < line->count && i < is + LATEST_ROLE; i++)
+    for (size_t i = is + 1; i < line->count && i < latest; i++)
         role |= ra_word_has_class(words, line->words[i], "role");
     ra_span last = line->spans[is - 1];
     return role && !is_named_elsewhere(blocks, block, ra_str_slice(text, last.start, last.end));
