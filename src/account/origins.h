@@ -36,7 +36,7 @@ typedef struct ra_citation {
 typedef struct ra_origins {
     ra_via **chain_of;     /* [index into story->documents][attribution]: origins of the account, nearest first */
     uint32_t **speaker_of; /* [index into story->documents][attribution]: the origin that said it; RA_NONE */
-    bool **judged; /* [index into story->documents][attribution]: it only judges what its content tells of */
+    bool **judged;         /* [index into story->documents][attribution]: it only judges what its content tells of */
     const ra_story *story;
     const ra_document *const *documents;
     const ra_account *account;

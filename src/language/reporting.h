@@ -63,9 +63,9 @@ typedef struct ra_draft {
     ra_pieces content;
     RA_LIST(uint32_t) quotations; /* indices; where there are any, they are the content */
     uint8_t stance;
-    uint32_t lead; /* token where content that leads into the first quotation begins; RA_NONE */
+    uint32_t lead;      /* token where content that leads into the first quotation begins; RA_NONE */
     ra_range signed_by; /* tokens of the name that a post is signed with, its author; empty elsewhere */
-    bool whole;    /* content is what the words leave of the sentence: other attributions stand inside it */
+    bool whole;         /* content is what the words leave of the sentence: other attributions stand inside it */
 } ra_draft;
 
 typedef struct ra_reporting {

@@ -39,8 +39,8 @@ void ra_candidates_start(ra_candidates *index, ra_arena *arena);
 RA_MUST_CHECK ra_status ra_candidates_add(ra_candidates *index, const ra_profile *profile, uint32_t item,
                                           ra_error *error);
 
-/* Finds the items that share most with an article: those that share `least` of the cosine, and of what the first of them
-   shares the part `of_most` (0 to 1). */
+/* Finds the items that share most with an article: those that share `least` of the cosine, and of what the first of
+   them shares the part `of_most` (0 to 1). */
 void ra_candidates_search(ra_candidates *index, const ra_profile *profile, float least, float of_most);
 
 /* Item i becomes moved[i], or goes where that is RA_NONE. */
