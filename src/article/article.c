@@ -301,7 +301,8 @@ static ra_status read_page(reading *r)
     RA_TRY(take_blocks(r));
     r->too_long = ra_blocks_clip(&r->blocks, r->limits.article_bytes);
     RA_TRY(ra_galleries_strip(r->scratch, &r->blocks, r->error));
-    RA_TRY(ra_debris_mark(r->scratch, &r->phrases, &r->blocks, r->error));
+    ra_phrase_lexicons lexicons = {&r->phrases, &r->words};
+    RA_TRY(ra_debris_mark(r->scratch, &lexicons, &r->blocks, r->error));
     if (r->page->kind == RA_PAGE_HTML)
         RA_TRY(ra_boxes_drop(&r->html, r->error));
     if (r->page->kind != RA_PAGE_HTML)

@@ -164,7 +164,7 @@ static bool stands_apart(ra_str text, size_t open, size_t end)
 }
 
 /* "(Photo: county police)" and "(Related: ...)". */
-static ra_status cut_brackets(ra_arena *arena, const ra_lexicon *phrases, ra_line_words *line, ra_block *block,
+static ra_status cut_brackets(ra_arena *arena, const ra_phrase_lexicons *lexicons, ra_line_words *line, ra_block *block,
                               ra_error *error)
 {
     enum { LONGEST_BRACKET = 500, MOST_TRIES = 64 };
@@ -180,7 +180,7 @@ static ra_status cut_brackets(ra_arena *arena, const ra_lexicon *phrases, ra_lin
         ra_str inside = ra_str_slice(block->text, at + 1, end);
         bool last = ra_str_trim(ra_str_slice(block->text, end + 1, block->text.len)).len == 0;
         ra_line_words_read(line, inside);
-        ra_phrase phrase = stands_apart(block->text, at, end + 1) ? ra_phrase_open_bracket(phrases, line, inside)
+        ra_phrase phrase = stands_apart(block->text, at, end + 1) ? ra_phrase_open_bracket(lexicons, line, inside)
                                                                   : (ra_phrase){.action = RA_PHRASE_NONE};
         at++;
         if (phrase.action == RA_PHRASE_NONE)
@@ -222,13 +222,13 @@ static void drop_by_phrase(const ra_phrase *phrase, ra_block *block, bool *tease
 }
 
 /* Marks one block; *teasers is set where the blocks below may be teasers. */
-static ra_status mark_block(ra_arena *arena, const ra_lexicon *phrases, ra_line_words *line, ra_block *block,
+static ra_status mark_block(ra_arena *arena, const ra_phrase_lexicons *lexicons, ra_line_words *line, ra_block *block,
                             bool *teasers, ra_error *error)
 {
     if (memchr(block->text.ptr, '[', block->text.len) != NULL)
         RA_TRY(cut_shortcodes(arena, block, error));
     if (memchr(block->text.ptr, '(', block->text.len) != NULL)
-        RA_TRY(cut_brackets(arena, phrases, line, block, error));
+        RA_TRY(cut_brackets(arena, lexicons, line, block, error));
     for (int round = 0; round < MOST_CUTS && !block->dropped; round++) {
         ra_line_words_read(line, block->text);
         const char *reason = wordless(block->text, line);
@@ -236,7 +236,7 @@ static ra_status mark_block(ra_arena *arena, const ra_lexicon *phrases, ra_line_
             ra_block_drop(block, reason);
             return RA_OK;
         }
-        ra_phrase phrase = ra_phrase_find(phrases, line, block->text);
+        ra_phrase phrase = ra_phrase_find(lexicons, line, block->text);
         if (phrase.action == RA_PHRASE_NONE)
             return RA_OK;
         if (phrase.action == RA_PHRASE_SENTENCE)
@@ -254,7 +254,7 @@ static ra_status mark_block(ra_arena *arena, const ra_lexicon *phrases, ra_line_
     return RA_OK;
 }
 
-ra_status ra_debris_mark(ra_arena *arena, const ra_lexicon *phrases, ra_blocks *blocks, ra_error *error)
+ra_status ra_debris_mark(ra_arena *arena, const ra_phrase_lexicons *lexicons, ra_blocks *blocks, ra_error *error)
 {
     ra_line_words *line = ra_arena_alloc(arena, sizeof *line);
     if (line == NULL)
@@ -265,7 +265,7 @@ ra_status ra_debris_mark(ra_arena *arena, const ra_lexicon *phrases, ra_blocks *
         if (block->dropped)
             continue;
         bool teasers = false;
-        RA_TRY(mark_block(arena, phrases, line, block, &teasers, error));
+        RA_TRY(mark_block(arena, lexicons, line, block, &teasers, error));
         if (teasers) {
             teasers_left = MOST_TEASERS;
         } else if (teasers_left > 0 && !block->dropped) {

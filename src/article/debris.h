@@ -4,10 +4,11 @@
 #define RA_ARTICLE_DEBRIS_H
 
 #include "article/block.h"
-#include "base/lexicon.h"
+#include "article/phrases.h"
 
 /* Marks debris among the blocks as dropped and cuts debris out of the texts of others. Blocks dropped before are left
    alone. RA_NO_MEMORY. */
-RA_MUST_CHECK ra_status ra_debris_mark(ra_arena *arena, const ra_lexicon *phrases, ra_blocks *blocks, ra_error *error);
+RA_MUST_CHECK ra_status ra_debris_mark(ra_arena *arena, const ra_phrase_lexicons *lexicons, ra_blocks *blocks,
+                                       ra_error *error);
 
 #endif

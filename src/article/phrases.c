@@ -37,39 +37,31 @@ static bool headline_follows(const ra_line_words *line, ra_str text, size_t coun
 }
 
 /* A single word opens a bracket of debris only as a label does: "(Photo: ...)", "(Photo/...)", "(Image via ...)". */
-static bool opens_bracket(const ra_line_words *line, ra_str text, size_t count)
+static bool opens_bracket(const ra_lexicon *words, const ra_line_words *line, ra_str text, size_t count)
 {
-    static const char *const from[] = {"by", "courtesy", "from", "via"};
     size_t end = line->spans[count - 1].end;
     return count > 1 || label_ends(line, text, 0) || (end < text.len && text.ptr[end] == '/') ||
-           (line->count > 1 && ra_str_is_any(line->words[1], from, sizeof from / sizeof *from));
+           (line->count > 1 && ra_lexicon_says(words, line->words[1], RA_STR("supplied")));
 }
 
-/* Whether the word is a number, or the name of a weekday or month, in full or cut to three letters or more. */
-static bool begins_date(ra_str word)
+static bool begins_date(const ra_lexicon *words, ra_str word)
 {
-    static const char *const names[] = {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",  "sunday",  "january",  "february", "march",
-        "april",  "may",     "june",      "july",     "august", "september", "october", "november", "december"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (word.len >= 3 && ra_str_starts(ra_str_from(names[i]), word))
-            return true;
-    }
-    return ra_str_is(word, "0");
+    return ra_str_is(word, "0") || ra_lexicon_says(words, word, RA_STR("weekday")) ||
+           ra_lexicon_says(words, word, RA_STR("month"));
 }
 
 /* "Posted: Tuesday, May 27, 2014 4:43 PM EDT": a date behind words with a capital, and to the line's end nothing but
    short words and words with a capital. */
-static bool is_stamp(const ra_line_words *line, ra_str text, size_t first, size_t behind)
+static bool is_stamp(const ra_lexicon *words, const ra_line_words *line, ra_str text, size_t first, size_t behind)
 {
     enum { SHORT = 3 };
     if (!ra_ascii_upper(text.ptr[line->spans[first].start]) || behind >= line->count ||
-        !begins_date(line->words[behind]))
+        !begins_date(words, line->words[behind]))
         return false;
     for (size_t i = behind; i < line->count; i++) {
         char c = text.ptr[line->spans[i].start];
         if (!ra_ascii_upper(c) && !ra_ascii_digit(c) && line->words[i].len > SHORT)
-            return ra_str_is(line->words[line->count - 1], "ago");
+            return ra_lexicon_says(words, line->words[line->count - 1], RA_STR("passed"));
     }
     return true;
 }
@@ -83,7 +75,8 @@ static bool is_glued(const ra_line_words *line, ra_str text, size_t first, size_
            !ra_ends_sentence(text);
 }
 
-static bool position_fits(ra_str where, size_t first, size_t count, const ra_line_words *line, ra_str text)
+static bool position_fits(const ra_lexicon *words, ra_str where, size_t first, size_t count, const ra_line_words *line,
+                          ra_str text)
 {
     bool at_start = first == 0;
     bool at_end = line->all && first + count == line->count;
@@ -98,7 +91,7 @@ static bool position_fits(ra_str where, size_t first, size_t count, const ra_lin
     if (ra_str_is(where, "headline"))
         return at_start && headline_follows(line, text, count);
     if (ra_str_is(where, "stamp"))
-        return is_stamp(line, text, first, first + count);
+        return is_stamp(words, line, text, first, first + count);
     if (ra_str_is(where, "glued"))
         return is_glued(line, text, first, first + count);
     return ra_str_is(where, "end") ? at_end : ra_str_is(where, "inside");
@@ -223,14 +216,15 @@ static ra_phrase_action parse_action(ra_str does)
 }
 
 /* Whether a row applies to the phrase. Its fields: where, does, words, until. */
-static bool row_applies(ra_str fields, const ra_line_words *line, ra_str text, bool bracket, ra_phrase *phrase)
+static bool row_applies(const ra_lexicon *words, ra_str fields, const ra_line_words *line, ra_str text, bool bracket,
+                        ra_phrase *phrase)
 {
     ra_str where = ra_row_field(fields, 0);
     unsigned most = parse_number(ra_row_field(fields, 2));
     size_t behind = phrase->first + phrase->count;
     phrase->action = parse_action(ra_row_field(fields, 1));
     phrase->until = ra_row_field(fields, 3);
-    if (bracket != ra_str_is(where, "bracket") || (bracket && !opens_bracket(line, text, phrase->count)))
+    if (bracket != ra_str_is(where, "bracket") || (bracket && !opens_bracket(words, line, text, phrase->count)))
         return false;
     if (phrase->until.len != 0 && phrase->action != RA_PHRASE_STRIP) {
         behind = ra_phrase_word_after(line, behind, phrase->until);
@@ -239,7 +233,7 @@ static bool row_applies(ra_str fields, const ra_line_words *line, ra_str text, b
     }
     if (phrase->action == RA_PHRASE_SENTENCE)
         return sentence_fits(phrase, where, most, line, text, behind);
-    if (!bracket && !position_fits(where, phrase->first, phrase->count, line, text))
+    if (!bracket && !position_fits(words, where, phrase->first, phrase->count, line, text))
         return false;
     phrase->teasers = ra_str_is(where, "glued");
     if (phrase->action == RA_PHRASE_REST)
@@ -248,42 +242,44 @@ static bool row_applies(ra_str fields, const ra_line_words *line, ra_str text, b
 }
 
 /* What the lexicon says of the phrase of `count` words at `first`. */
-static ra_phrase look_up(const ra_lexicon *phrases, const ra_line_words *line, ra_str text, bool bracket, size_t first,
-                         size_t count)
+static ra_phrase look_up(const ra_phrase_lexicons *lexicons, const ra_line_words *line, ra_str text, bool bracket,
+                         size_t first, size_t count)
 {
     uint32_t row;
-    uint32_t rows = ra_lexicon_find(phrases, ra_line_words_join(line, first, count), &row);
+    uint32_t rows = ra_lexicon_find(lexicons->phrases, ra_line_words_join(line, first, count), &row);
     for (uint32_t i = 0; i < rows; i++) {
         ra_phrase phrase = {.first = first, .count = count};
-        if (row_applies(ra_lexicon_row(phrases, row + i).fields, line, text, bracket, &phrase))
+        if (row_applies(lexicons->words, ra_lexicon_row(lexicons->phrases, row + i).fields, line, text, bracket,
+                        &phrase))
             return phrase;
     }
     return (ra_phrase){.action = RA_PHRASE_NONE};
 }
 
-static ra_phrase find_at(const ra_lexicon *phrases, const ra_line_words *line, ra_str text, bool bracket, size_t first)
+static ra_phrase find_at(const ra_phrase_lexicons *lexicons, const ra_line_words *line, ra_str text, bool bracket,
+                         size_t first)
 {
     size_t longest = 1;
     while (longest < LONGEST_PHRASE && first + longest < line->count &&
-           ra_lexicon_has_prefix(phrases, ra_line_words_join(line, first, longest)))
+           ra_lexicon_has_prefix(lexicons->phrases, ra_line_words_join(line, first, longest)))
         longest++;
     for (size_t count = longest; count > 0; count--) {
-        ra_phrase phrase = look_up(phrases, line, text, bracket, first, count);
+        ra_phrase phrase = look_up(lexicons, line, text, bracket, first, count);
         if (phrase.action != RA_PHRASE_NONE)
             return phrase;
     }
     return (ra_phrase){.action = RA_PHRASE_NONE};
 }
 
-ra_phrase ra_phrase_find(const ra_lexicon *phrases, const ra_line_words *line, ra_str text)
+ra_phrase ra_phrase_find(const ra_phrase_lexicons *lexicons, const ra_line_words *line, ra_str text)
 {
     ra_phrase phrase = {.action = RA_PHRASE_NONE};
     for (size_t first = 0; first < line->count && phrase.action == RA_PHRASE_NONE; first++)
-        phrase = find_at(phrases, line, text, false, first);
+        phrase = find_at(lexicons, line, text, false, first);
     return phrase;
 }
 
-ra_phrase ra_phrase_open_bracket(const ra_lexicon *phrases, const ra_line_words *line, ra_str inside)
+ra_phrase ra_phrase_open_bracket(const ra_phrase_lexicons *lexicons, const ra_line_words *line, ra_str inside)
 {
-    return line->count != 0 ? find_at(phrases, line, inside, true, 0) : (ra_phrase){.action = RA_PHRASE_NONE};
+    return line->count != 0 ? find_at(lexicons, line, inside, true, 0) : (ra_phrase){.action = RA_PHRASE_NONE};
 }

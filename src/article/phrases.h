@@ -3,6 +3,12 @@
 #define RA_ARTICLE_PHRASES_H
 
 #include "article/words.h"
+#include "base/lexicon.h"
+
+typedef struct ra_phrase_lexicons {
+    const ra_lexicon *phrases; /* debris.txt */
+    const ra_lexicon *words;   /* reading_words.txt */
+} ra_phrase_lexicons;
 
 typedef enum ra_phrase_action {
     RA_PHRASE_NONE,
@@ -24,10 +30,10 @@ typedef struct ra_phrase {
 } ra_phrase;
 
 /* The first phrase that applies in the line, the longest at its place. `text`: what the line was read from. */
-ra_phrase ra_phrase_find(const ra_lexicon *phrases, const ra_line_words *line, ra_str text);
+ra_phrase ra_phrase_find(const ra_phrase_lexicons *lexicons, const ra_line_words *line, ra_str text);
 
 /* The longest phrase that opens a bracket. `inside`: what stands in it, `line`: the same as words. */
-ra_phrase ra_phrase_open_bracket(const ra_lexicon *phrases, const ra_line_words *line, ra_str inside);
+ra_phrase ra_phrase_open_bracket(const ra_phrase_lexicons *lexicons, const ra_line_words *line, ra_str inside);
 
 /* Number of the word behind the phrase `until` at or after word `from`; SIZE_MAX where it does not follow. */
 size_t ra_phrase_word_after(const ra_line_words *line, size_t from, ra_str until);
