@@ -8,12 +8,15 @@
 
 #include <stdio.h>
 
+enum { MOST_DENIALS = 256 };
+
 typedef struct joining {
     ra_charge_search search;
     uint32_t *denied; /* by concept of a deed: index of its last denial; RA_NONE */
     size_t concepts;
     uint32_t *before; /* by denial: the one before it of the same deed; RA_NONE */
     size_t read;      /* charges and denials that the articles call so */
+    bool **called;    /* by view and token: one of these is told there */
     uint32_t topics;
 } joining;
 
@@ -127,6 +130,20 @@ static void fill_open(joining *j, ra_charge *denial)
         take_deed(denial, best);
 }
 
+/* The topic of a denial of what a charge says, or another denial; RA_NONE. In stories with more denials of one deed the
+   latest are looked at. */
+static uint32_t topic_of(const joining *j, const ra_charge *charge)
+{
+    unsigned left = MOST_DENIALS;
+    if (charge->deed >= j->concepts)
+        return RA_NONE;
+    for (uint32_t k = j->denied[charge->deed]; k != RA_NONE && left > 0; k = j->before[k], left--) {
+        if (ra_charges_meet(&j->search, &j->search.charges.at[k], charge))
+            return j->search.charges.at[k].topic;
+    }
+    return RA_NONE;
+}
+
 /* The denials of each deed, chained; each gets the topic of one before it that denies the same, or a new one. */
 static ra_status chain_denials(joining *j, ra_error *error)
 {
@@ -147,36 +164,13 @@ static ra_status chain_denials(joining *j, ra_error *error)
         ra_charge *c = &j->search.charges.at[i];
         if (!c->denied || c->deed == RA_NONE)
             continue;
-        for (uint32_t k = j->denied[c->deed]; k != RA_NONE && c->topic == RA_NONE; k = j->before[k])
-            c->topic =
-                ra_charges_meet(&j->search, c, &j->search.charges.at[k]) ? j->search.charges.at[k].topic : RA_NONE;
+        c->topic = topic_of(j, c);
         if (c->topic == RA_NONE)
             c->topic = j->topics++;
         j->before[i] = j->denied[c->deed];
         j->denied[c->deed] = i;
     }
     return RA_OK;
-}
-
-/* The topic of a denial of what a charge says; RA_NONE. */
-static uint32_t topic_of(const joining *j, const ra_charge *charge)
-{
-    if (charge->deed >= j->concepts)
-        return RA_NONE;
-    for (uint32_t k = j->denied[charge->deed]; k != RA_NONE; k = j->before[k]) {
-        if (ra_charges_meet(&j->search, &j->search.charges.at[k], charge))
-            return j->search.charges.at[k].topic;
-    }
-    return RA_NONE;
-}
-
-static bool is_read(const joining *j, uint32_t view, uint32_t head)
-{
-    for (size_t i = 0; i < j->read; i++) {
-        if (j->search.charges.at[i].view == view && j->search.charges.at[i].head == head)
-            return true;
-    }
-    return false;
 }
 
 static ra_range clause_words(const ra_view *view, uint32_t clause, uint32_t head)
@@ -202,7 +196,7 @@ static ra_status read_mention(joining *j, uint32_t token, ra_error *error)
     const ra_clause *c = &view->clauses.items.at[clause];
     bool verb = c->predicate == token || c->core == token;
     bool noun = !verb && view->document->tokens.at[token].upos == RA_UPOS_NOUN;
-    if ((!verb && !noun) || (verb && !c->finite) || !ra_charge_asserted(s, token) || is_read(j, s->deeds.number, token))
+    if ((!verb && !noun) || (verb && !c->finite) || !ra_charge_asserted(s, token) || j->called[s->deeds.number][token])
         return RA_OK;
     ra_charge charge = {.view = s->deeds.number, .clause = clause, .head = token, .deed = deed, .topic = RA_NONE};
     charge.doer = verb ? ra_charge_doer(s, c->agent) : ra_charge_owner(s, token);
@@ -276,11 +270,14 @@ static ra_status open_search(ra_claims *claims, joining *j, ra_error *error)
     size_t count = claims->draft->story->documents.count;
     *j = (joining){.search = {.deeds = {.claims = claims}}};
     j->search.disowned = ra_arena_new_array(arena, bool *, count);
-    if (j->search.disowned == NULL)
+    j->called = ra_arena_new_array(arena, bool *, count);
+    if (j->search.disowned == NULL || j->called == NULL)
         return ra_fail_memory(error);
     for (size_t i = 0; i < count; i++) {
-        j->search.disowned[i] = ra_arena_new_array(arena, bool, claims->views[i].document->tokens.count + 1);
-        if (j->search.disowned[i] == NULL)
+        size_t tokens = claims->views[i].document->tokens.count + 1;
+        j->search.disowned[i] = ra_arena_new_array(arena, bool, tokens);
+        j->called[i] = ra_arena_new_array(arena, bool, tokens);
+        if (j->search.disowned[i] == NULL || j->called[i] == NULL)
             return ra_fail_memory(error);
     }
     return ra_language_lexicon(claims->draft->language, "charges", &j->search.words, error);
@@ -302,6 +299,7 @@ ra_status ra_claims_of_charges(ra_claims *claims, ra_error *error)
     for (size_t i = 0; i < j.read; i++) {
         ra_charge *c = &j.search.charges.at[i];
         look_at(&j.search, c->view);
+        j.called[c->view][c->head] = true;
         if (!c->denied)
             c->topic = topic_of(&j, c);
     }
