@@ -9,6 +9,14 @@ const ATTACKS = [
   "<form action=//evil.example/><input autofocus onfocus=attack('focus')>", "{{constructor.constructor('attack()')()}}",
 ];
 
+// As much of it as keeps the article from being taken for a program.
+const PROSE = [
+  "The mill stood beside the old canal, a short walk from the station, and neighbours said that they had smelled smoke long before the first engines came down the hill.",
+  "Firefighters from three towns worked until the afternoon, and the road along the water stayed closed while they looked for what was left of the roof and of the great wheel.",
+  "The council will meet in the school on Monday evening to hear what the people who live nearest need, and where those who worked in the mill may go until it is built again.",
+  "Nobody could say in the morning how the fire had begun, though the night had been dry and the wind strong, and the wood of the upper floors was more than a century old.",
+];
+
 function article(number, injured, outlet) {
   const attack = ATTACKS[number % ATTACKS.length];
   const other = ATTACKS[(number * 5 + 3) % ATTACKS.length];
@@ -25,6 +33,7 @@ function article(number, injured, outlet) {
       `${ATTACKS.join(" ")}`,
       `The ${other} Arling Post reported that the mill, built in 1911, belonged to ${attack} Holm Brothers.`,
       `Police spokesman Jonas <script>attack('name')</script> Reck told reporters that ${number + 2} people were missing.`,
+      ...PROSE,
     ].join("\n"),
   };
 }
