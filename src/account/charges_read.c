@@ -66,6 +66,13 @@ static bool is_unnamed(const ra_charge_search *s, uint32_t verb)
            (token_at(s, object)->upos == RA_UPOS_PRON || ra_charge_word(s, object, "wrong"));
 }
 
+/* "that a boat was sunk", "having been bribed": who did it is its agent, if anybody. NULL where it is not so told. */
+static const ra_clause *passive_at(const ra_charge_search *s, uint32_t verb)
+{
+    const ra_clause *c = clause_at(s, verb);
+    return c != NULL && c->predicate == verb && c->passive ? c : NULL;
+}
+
 /* The deed below a word of a charge or a part in it, and whose: "the claim that he lied", "involvement in the theft".
  */
 static void find_deed(const ra_charge_search *s, ra_charge *charge, uint32_t content, uint32_t denier)
@@ -79,9 +86,13 @@ static void find_deed(const ra_charge_search *s, ra_charge *charge, uint32_t con
             return;
         if (verbal || (!charging && !ra_charge_word(s, content, "part"))) {
             uint32_t below = !verbal ? ra_charge_verb_below(s, content) : RA_NONE;
-            uint32_t subject = below != RA_NONE ? content : verbal ? subject_of(s, content) : RA_NONE;
-            bool own =
-                below != RA_NONE || (verbal && ra_tree_child(s->deeds.view->tree, content, RA_DEP_NSUBJ) != RA_NONE);
+            const ra_clause *passive = below == RA_NONE && verbal ? passive_at(s, content) : NULL;
+            uint32_t subject = below != RA_NONE  ? content
+                               : passive != NULL ? passive->agent
+                               : verbal          ? subject_of(s, content)
+                                                 : RA_NONE;
+            bool own = below != RA_NONE || passive != NULL ||
+                       (verbal && ra_tree_child(s->deeds.view->tree, content, RA_DEP_NSUBJ) != RA_NONE);
             verbal |= below != RA_NONE;
             content = below != RA_NONE ? below : content;
             uint32_t owner = verbal ? ra_charge_doer(s, subject) : ra_charge_owner(s, content);

@@ -69,6 +69,16 @@ static void what_is_asked_and_denied_is_charged_by_nobody(void **state)
     drop(&d);
 }
 
+static void who_denies_that_a_thing_was_done_does_not_deny_doing_the_like(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Chad shot down a Nigerian drone on Sunday."},
+                   {"2020-03-02", "A minister denied that a Chadian drone has been downed."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 static void denied_in_so_many_words(void **state)
 {
     (void)state;
@@ -139,6 +149,7 @@ int main(void)
         cmocka_unit_test(what_he_denies_stands_before_it),
         cmocka_unit_test(which_he_denies_is_of_its_own_sentence),
         cmocka_unit_test(what_is_asked_and_denied_is_charged_by_nobody),
+        cmocka_unit_test(who_denies_that_a_thing_was_done_does_not_deny_doing_the_like),
         cmocka_unit_test(denied_in_so_many_words),
         cmocka_unit_test(who_never_said_no_denies_nothing),
         cmocka_unit_test(another_denies_something_else),
