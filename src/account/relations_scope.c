@@ -166,6 +166,16 @@ static uint32_t known_place(const ra_claims *claims, const ra_view *view, uint32
     return place != RA_NONE && view->document->places.at[view->place[token]].resolved ? place : RA_NONE;
 }
 
+/* Whether any place of an event is known; a mosque or a mill that no gazetteer lists may lie in any town. */
+static bool is_somewhere(const ra_claims *claims, const ra_subevent *event)
+{
+    for (size_t i = 0; i < event->places.count; i++) {
+        if (claims->concepts->items.at[event->places.at[i]].country[0] != '\0')
+            return true;
+    }
+    return false;
+}
+
 /* Its sentence names a town or a province, and none where the event happened: dead of another place. */
 bool ra_doubt_elsewhere(const ra_claims *claims, const ra_claim *claim)
 {
@@ -174,7 +184,9 @@ bool ra_doubt_elsewhere(const ra_claims *claims, const ra_claim *claim)
     uint32_t at = ra_relations_event(claims, claim);
     const ra_subevent *event = at != RA_NONE ? &claims->events->items.at[at] : NULL;
     bool named = false;
-    for (uint32_t t = sentence.first; t < sentence.last && event != NULL && event->places.count > 0; t++) {
+    if (event == NULL || !is_somewhere(claims, event))
+        return false;
+    for (uint32_t t = sentence.first; t < sentence.last; t++) {
         uint32_t place = known_place(claims, view, t);
         if (place == RA_NONE ||
             (claims->concepts->items.at[place].place == RA_TOPONYM_COUNTRY && !is_where(view, sentence.first, t)))

@@ -243,6 +243,16 @@ static void one_age_in_one_week(void **state)
     drop(&d);
 }
 
+static void a_place_that_no_gazetteer_knows_lies_in_any_town(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "An attack in Al Farah mosque killed 50 people on Sunday."},
+                   {"2020-03-02", "Forty-nine people were killed in an attack on Sunday at two mosques in Leeds."}));
+    assert_int_equal(disputes(&d), 1);
+    drop(&d);
+}
+
 static void men_and_women_of_one_group(void **state)
 {
     (void)state;
@@ -297,6 +307,7 @@ int main(void)
         cmocka_unit_test(a_picture_does_not_show_all),
         cmocka_unit_test(people_grow_older),
         cmocka_unit_test(one_age_in_one_week),
+        cmocka_unit_test(a_place_that_no_gazetteer_knows_lies_in_any_town),
         cmocka_unit_test(men_and_women_of_one_group),
         cmocka_unit_test(the_dead_and_the_hurt_are_two_groups),
         cmocka_unit_test(what_hangs_on_a_denial_is_not_said),
