@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 enum {
     CONNECTION_MEMORY = 32 << 10, /* bytes for one request's head */
@@ -74,19 +73,30 @@ static void *note_target(void *context, const char *target, struct MHD_Connectio
     return NULL;
 }
 
+/* No new connection once the server stops. libmicrohttpd's own way to that, MHD_quiesce_daemon, ends the process where
+   a thread of its pool looks at the listening socket at that moment (0.9.75). */
+static enum MHD_Result may_connect(void *context, const struct sockaddr *address, socklen_t size)
+{
+    const ra_server *server = context;
+    (void)address;
+    (void)size;
+    return atomic_load(&server->stopping) ? MHD_NO : MHD_YES;
+}
+
 static ra_status listen_on(ra_server *server, const place *p, ra_error *error)
 {
     const ra_server_options *o = &server->options;
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_ALLOW_SUSPEND_RESUME |
                      (p->any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
-    server->daemon = MHD_start_daemon(
-        flags, o->port, NULL, NULL, ra_request_handle, server, MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)p,
-        MHD_OPTION_THREAD_POOL_SIZE, o->threads > 1 ? o->threads : 0, MHD_OPTION_CONNECTION_LIMIT,
-        o->limits.connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT, o->limits.address_connections,
-        MHD_OPTION_CONNECTION_TIMEOUT, o->limits.seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_URI_LOG_CALLBACK,
-        note_target, NULL, MHD_OPTION_NOTIFY_CONNECTION, ra_peers_notify, &server->peers, MHD_OPTION_NOTIFY_COMPLETED,
-        ra_request_completed, server, MHD_OPTION_END);
+    server->daemon =
+        MHD_start_daemon(flags, o->port, may_connect, server, ra_request_handle, server, MHD_OPTION_SOCK_ADDR,
+                         (const struct sockaddr *)p, MHD_OPTION_THREAD_POOL_SIZE, o->threads > 1 ? o->threads : 0,
+                         MHD_OPTION_CONNECTION_LIMIT, o->limits.connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+                         o->limits.address_connections, MHD_OPTION_CONNECTION_TIMEOUT, o->limits.seconds,
+                         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+                         MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_URI_LOG_CALLBACK, note_target,
+                         NULL, MHD_OPTION_NOTIFY_CONNECTION, ra_peers_notify, &server->peers,
+                         MHD_OPTION_NOTIFY_COMPLETED, ra_request_completed, server, MHD_OPTION_END);
     if (server->daemon == NULL)
         return ra_serve_fail(error, RA_IO, "%s, port %u, cannot be listened on: is the port taken?", o->address,
                              (unsigned)o->port);
@@ -186,7 +196,6 @@ void ra_server_stop(ra_server *server)
     if (server == NULL)
         return;
     atomic_store(&server->stopping, true);
-    MHD_socket listening = server->daemon != NULL ? MHD_quiesce_daemon(server->daemon) : MHD_INVALID_SOCKET;
     ra_hub_stop(&server->hub);
     if (server->writer != NULL)
         ra_writer_stop(server->writer);
@@ -194,7 +203,5 @@ void ra_server_stop(ra_server *server)
         let_end(server);
         MHD_stop_daemon(server->daemon);
     }
-    if (listening != MHD_INVALID_SOCKET)
-        close(listening);
     release(server);
 }

@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import sys
+import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
@@ -248,6 +249,35 @@ def a_store_that_another_holds():
         db.execute("ROLLBACK")
         db.close()
         tap.equal(s.put(wall(1)).status, 201, "afterwards")
+
+
+def knock(port, ended):
+    """Asks for a page again and again, whatever comes of it."""
+    while not ended.is_set():
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1) as c:
+                c.sendall(b"GET / HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")
+                c.recv(100)
+        except OSError:
+            pass
+
+
+@tap.case
+def stopped_while_clients_connect():
+    """a server that is stopped while clients come ends in order, each time"""
+    with tap.folder() as folder:
+        store = os.path.join(folder, "news.db")
+        tap.equal(tap.run("add", store, "-", stdin=serving.lines([wall(0)])).status, 0, "add")
+        for run in range(10 if serving.SANITIZED else 40):
+            ended = threading.Event()
+            with Server("-j", "8", store=store) as s:
+                clients = [threading.Thread(target=knock, args=(s.port, ended)) for _ in range(3)]
+                for client in clients:
+                    client.start()
+                time.sleep(run % 10 * 0.002)
+            ended.set()
+            for client in clients:
+                client.join()
 
 
 tap.main()
