@@ -6,14 +6,9 @@
 
 enum { LONGEST_TAIL = 22 /* tokens below a deed that are looked at for what it is about */ };
 
-static const ra_token *token_at(const ra_charge_search *s, uint32_t token)
-{
-    return &s->deeds.view->document->tokens.at[token];
-}
-
 bool ra_charge_word(const ra_charge_search *s, uint32_t token, const char *role)
 {
-    return ra_lexicon_says(&s->words, token_at(s, token)->lemma, ra_str_from(role));
+    return ra_lexicon_says(&s->words, ra_deed_token(&s->deeds, token)->lemma, ra_str_from(role));
 }
 
 /* The class of a row with this key and the role "deed"; absent. */
@@ -32,7 +27,7 @@ static ra_str class_of(const ra_charge_search *s, ra_str key)
 uint32_t ra_charge_deed(const ra_charge_search *s, uint32_t token)
 {
     static const double CLASS = 4.0;
-    const ra_token *t = token_at(s, token);
+    const ra_token *t = ra_deed_token(&s->deeds, token);
     bool tells = t->upos == RA_UPOS_VERB || t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_ADJ;
     uint32_t word = s->deeds.view->word[token];
     if (!tells || word == RA_NONE)
@@ -54,7 +49,7 @@ static uint32_t possessor(const ra_charge_search *s, uint32_t noun)
     const ra_view *view = s->deeds.view;
     ra_tree_each_child(view->tree, noun, child)
     {
-        uint8_t relation = token_at(s, child)->deprel;
+        uint8_t relation = ra_deed_token(&s->deeds, child)->deprel;
         bool owns = relation == RA_DEP_COMPOUND || relation == RA_DEP_AMOD || relation == RA_DEP_NMOD;
         uint32_t member = view->member[child] != RA_NONE ? view->member[child] : view->name[child];
         if (owns && child < noun && member != RA_NONE)
@@ -71,7 +66,7 @@ uint32_t ra_charge_doer(const ra_charge_search *s, uint32_t token)
     ra_actor actor = ra_actor_at(s->deeds.claims->actors, s->deeds.number, token, true);
     if (actor.sort == RA_ACTOR_STATE || actor.sort == RA_ACTOR_BODY || actor.sort == RA_ACTOR_PERSON)
         return actor.concept;
-    uint32_t owner = token_at(s, token)->upos == RA_UPOS_NOUN ? possessor(s, token) : RA_NONE;
+    uint32_t owner = ra_deed_token(&s->deeds, token)->upos == RA_UPOS_NOUN ? possessor(s, token) : RA_NONE;
     if (owner == RA_NONE || view->word[token] == RA_NONE)
         return RA_NONE;
     char key[32];
@@ -84,9 +79,9 @@ uint32_t ra_charge_owner(const ra_charge_search *s, uint32_t noun)
     const ra_view *view = s->deeds.view;
     ra_tree_each_child(view->tree, noun, child)
     {
-        const ra_token *t = token_at(s, child);
+        const ra_token *t = ra_deed_token(&s->deeds, child);
         uint32_t preposition = ra_tree_child(view->tree, child, RA_DEP_CASE);
-        ra_str lemma = preposition != RA_NONE ? token_at(s, preposition)->lemma : RA_STR("");
+        ra_str lemma = preposition != RA_NONE ? ra_deed_token(&s->deeds, preposition)->lemma : RA_STR("");
         bool before = child < noun && (t->deprel == RA_DEP_AMOD || t->deprel == RA_DEP_COMPOUND ||
                                        t->subrel == RA_SUB_POSS || t->deprel == RA_DEP_NMOD);
         bool behind = child > noun && t->deprel == RA_DEP_NMOD && ra_str_is(lemma, "by");
@@ -117,13 +112,13 @@ static uint32_t tail_end(const ra_charge_search *s, uint32_t head, uint32_t last
         last = head + LONGEST_TAIL;
     ra_tree_each_child(tree, head, child)
     {
-        const ra_token *t = token_at(s, child);
+        const ra_token *t = ra_deed_token(&s->deeds, child);
         bool beside = t->deprel == RA_DEP_CONJ || t->deprel == RA_DEP_PARATAXIS || t->deprel == RA_DEP_ADVCL;
         if (beside && child > head && t->upos == RA_UPOS_VERB && tree->left[child] > head && tree->left[child] < last)
             last = tree->left[child];
     }
     for (uint32_t t = head + 1; t < last; t++) {
-        if (ra_str_is(token_at(s, t)->form, ",") || ra_str_is(token_at(s, t)->form, ";"))
+        if (ra_str_is(ra_deed_token(&s->deeds, t)->form, ",") || ra_str_is(ra_deed_token(&s->deeds, t)->form, ";"))
             return t;
     }
     return last;
@@ -138,7 +133,7 @@ void ra_charge_terms(const ra_charge_search *s, ra_charge *charge, uint32_t head
         below.first = head - LONGEST_TAIL;
     below.last = tail_end(s, head, below.last);
     for (uint32_t t = below.first; t < below.last; t++) {
-        const ra_token *token = token_at(s, t);
+        const ra_token *token = ra_deed_token(&s->deeds, t);
         bool tells = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_VERB ||
                      (token->upos == RA_UPOS_PRON && view->member[t] != RA_NONE);
         if (!tells || t == head || (t >= out.first && t < out.last) || view->time[t] != RA_NONE)
@@ -155,8 +150,8 @@ void ra_charge_terms(const ra_charge_search *s, ra_charge *charge, uint32_t head
 /* "an inquiry into", "whether"; what an inquiry concluded is no question. */
 static bool asks(const ra_charge_search *s, uint32_t token, uint32_t next)
 {
-    uint8_t upos = token_at(s, next)->upos;
-    bool noun = token_at(s, token)->upos == RA_UPOS_NOUN;
+    uint8_t upos = ra_deed_token(&s->deeds, next)->upos;
+    bool noun = ra_deed_token(&s->deeds, token)->upos == RA_UPOS_NOUN;
     return ra_charge_word(s, token, "asks") && (!noun || upos == RA_UPOS_ADP || upos == RA_UPOS_SCONJ);
 }
 
@@ -165,8 +160,8 @@ static bool is_left_open(const ra_charge_search *s, uint32_t token)
 {
     enum { BACK = 9 };
     const ra_view *view = s->deeds.view;
-    ra_range sentence = view->document->sentences.at[token_at(s, token)->sentence].tokens;
-    if (ra_str_is(token_at(s, sentence.last - 1)->form, "?"))
+    ra_range sentence = view->document->sentences.at[ra_deed_token(&s->deeds, token)->sentence].tokens;
+    if (ra_str_is(ra_deed_token(&s->deeds, sentence.last - 1)->form, "?"))
         return true;
     for (uint32_t t = token; t > sentence.first && token - t < BACK; t--) {
         if (asks(s, t - 1, t) || ra_charge_word(s, t - 1, "false"))
@@ -188,7 +183,7 @@ bool ra_charge_asserted(const ra_charge_search *s, uint32_t token)
         bool own = c != NULL && (c->predicate == t || c->core == t || step == 0);
         if (own && (c->negated || c->supposed || (step == 0 && (c->attempted || c->future))))
             return false;
-        bool open = step > 0 && token_at(s, t)->upos == RA_UPOS_VERB && ra_charge_word(s, t, "asks");
+        bool open = step > 0 && ra_deed_token(&s->deeds, t)->upos == RA_UPOS_VERB && ra_charge_word(s, t, "asks");
         if (open || (step > 0 && (ra_charge_word(s, t, "denies") || ra_charge_word(s, t, "rejects") ||
                                   ra_charge_word(s, t, "false"))))
             return false;
@@ -197,7 +192,7 @@ bool ra_charge_asserted(const ra_charge_search *s, uint32_t token)
             if (child < token && view->negation[child] != RA_NONE)
                 return false;
         }
-        t = token_at(s, t)->head;
+        t = ra_deed_token(&s->deeds, t)->head;
     }
     return true;
 }

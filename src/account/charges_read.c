@@ -6,11 +6,6 @@
 
 enum { MOST_WORDS = 24 /* tokens that are shown of one */ };
 
-static const ra_token *token_at(const ra_charge_search *s, uint32_t token)
-{
-    return &s->deeds.view->document->tokens.at[token];
-}
-
 static const ra_clause *clause_at(const ra_charge_search *s, uint32_t token)
 {
     uint32_t at = s->deeds.view->clauses.of[token];
@@ -45,13 +40,13 @@ static uint32_t subject_of(const ra_charge_search *s, uint32_t verb)
 static ra_range words_between(const ra_charge_search *s, uint32_t first, uint32_t head)
 {
     const ra_view *view = s->deeds.view;
-    ra_range sentence = view->document->sentences.at[token_at(s, head)->sentence].tokens;
+    ra_range sentence = view->document->sentences.at[ra_deed_token(&s->deeds, head)->sentence].tokens;
     ra_range range = {first < head ? first : head, head > first ? head + 1 : first + 1};
     uint32_t last = view->tree->right[head];
     if (range.first + MOST_WORDS < head)
         range.first = head;
     for (uint32_t t = range.last; t < last && t < sentence.last && t < range.first + MOST_WORDS; t++) {
-        if (ra_str_is(token_at(s, t)->form, ",") || ra_str_is(token_at(s, t)->form, ";"))
+        if (ra_str_is(ra_deed_token(&s->deeds, t)->form, ",") || ra_str_is(ra_deed_token(&s->deeds, t)->form, ";"))
             break;
         range.last = t + 1;
     }
@@ -62,8 +57,8 @@ static ra_range words_between(const ra_charge_search *s, uint32_t first, uint32_
 static bool is_unnamed(const ra_charge_search *s, uint32_t verb)
 {
     uint32_t object = ra_tree_child(s->deeds.view->tree, verb, RA_DEP_OBJ);
-    return ra_str_is(token_at(s, verb)->lemma, "do") && object != RA_NONE &&
-           (token_at(s, object)->upos == RA_UPOS_PRON || ra_charge_word(s, object, "wrong"));
+    return ra_str_is(ra_deed_token(&s->deeds, verb)->lemma, "do") && object != RA_NONE &&
+           (ra_deed_token(&s->deeds, object)->upos == RA_UPOS_PRON || ra_charge_word(s, object, "wrong"));
 }
 
 /* "that a boat was sunk", "having been bribed": who did it is its agent, if anybody. NULL where it is not so told. */
@@ -120,14 +115,14 @@ static bool is_refused(const ra_charge_search *s, uint32_t word, uint32_t conten
     if (c == NULL || c->predicate != word)
         return false;
     return c->passive ||
-           (content != RA_NONE && token_at(s, content)->deprel == RA_DEP_OBJ && !ra_charge_is_verbal(s, content) &&
-            ra_tree_child(s->deeds.view->tree, word, RA_DEP_IOBJ) != RA_NONE);
+           (content != RA_NONE && ra_deed_token(&s->deeds, content)->deprel == RA_DEP_OBJ &&
+            !ra_charge_is_verbal(s, content) && ra_tree_child(s->deeds.view->tree, word, RA_DEP_IOBJ) != RA_NONE);
 }
 
 /* A noun that is no deed by its form or its class: "denied the data". */
 static bool is_thing(const ra_charge_search *s, uint32_t noun)
 {
-    const ra_token *t = token_at(s, noun);
+    const ra_token *t = ra_deed_token(&s->deeds, noun);
     if (t->upos == RA_UPOS_PROPN || t->upos == RA_UPOS_PRON)
         return true;
     if (t->upos != RA_UPOS_NOUN || ra_lexicon_says(&s->words, t->lemma, RA_STR("deed")))
@@ -149,10 +144,10 @@ static void disown(ra_charge_search *s, uint32_t word, uint32_t content)
 static bool is_own_denial(const ra_charge_search *s, uint32_t word)
 {
     const ra_clause *c = clause_at(s, word);
-    const ra_token *own = token_at(s, word);
+    const ra_token *own = ra_deed_token(&s->deeds, word);
     if (own->upos == RA_UPOS_NOUN)
         return true;
-    bool goes_on = own->deprel == RA_DEP_XCOMP && ra_str_is(token_at(s, own->head)->lemma, "continue");
+    bool goes_on = own->deprel == RA_DEP_XCOMP && ra_str_is(ra_deed_token(&s->deeds, own->head)->lemma, "continue");
     if (c == NULL || (c->predicate != word && !goes_on) || c->negated || c->supposed || c->future || c->attempted)
         return false;
     const ra_clause *before = own->deprel == RA_DEP_CONJ ? clause_at(s, own->head) : NULL;
@@ -160,7 +155,7 @@ static bool is_own_denial(const ra_charge_search *s, uint32_t word)
         return false; /* "did not confirm or deny" */
     ra_tree_each_child(s->deeds.view->tree, word, child)
     {
-        const ra_token *t = token_at(s, child);
+        const ra_token *t = ra_deed_token(&s->deeds, child);
         bool modal = t->deprel == RA_DEP_AUX && !ra_str_is(t->lemma, "have") && !ra_str_is(t->lemma, "be") &&
                      !ra_str_is(t->lemma, "do");
         bool mark = t->deprel == RA_DEP_MARK && ra_str_is(t->lemma, "to");
@@ -186,14 +181,14 @@ static uint32_t denier_of(const ra_charge_search *s, uint32_t noun)
     uint32_t owner = ra_charge_owner(s, noun);
     uint32_t before = ra_tree_child(s->deeds.view->tree, noun, RA_DEP_NMOD);
     const ra_clause *c = clause_at(s, noun);
-    bool pronoun = before < noun && token_at(s, before)->upos == RA_UPOS_PRON;
+    bool pronoun = before < noun && ra_deed_token(&s->deeds, before)->upos == RA_UPOS_PRON;
     return owner == RA_NONE && pronoun && c != NULL ? ra_charge_doer(s, c->agent) : owner;
 }
 
 /* "he denied meddling", "rejected the claim that he meddled", "his denial of meddling". */
 static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error)
 {
-    bool noun = token_at(s, word)->upos == RA_UPOS_NOUN;
+    bool noun = ra_deed_token(&s->deeds, word)->upos == RA_UPOS_NOUN;
     uint32_t content = ra_charge_content(s, word);
     if (is_refused(s, word, content))
         return RA_OK;
@@ -209,10 +204,12 @@ static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error
     uint32_t denier = noun ? denier_of(s, word) : ra_charge_doer(s, subject);
     if (noun && content == RA_NONE)
         return RA_OK;
-    bool pronoun = content != RA_NONE && token_at(s, content)->upos == RA_UPOS_PRON && !ra_charge_is_verbal(s, content);
+    bool pronoun = content != RA_NONE && ra_deed_token(&s->deeds, content)->upos == RA_UPOS_PRON &&
+                   !ra_charge_is_verbal(s, content);
     charge.near = pronoun || content == RA_NONE;
     charge.relative = content == RA_NONE;
-    charge.broad = !charge.near && ra_lexicon_says(&s->words, token_at(s, content)->lemma, RA_STR("broad"));
+    charge.broad =
+        !charge.near && ra_lexicon_says(&s->words, ra_deed_token(&s->deeds, content)->lemma, RA_STR("broad"));
     charge.doer = denier;
     if (!charge.near)
         find_deed(s, &charge, content, denier);
@@ -243,7 +240,7 @@ static ra_status read_negation(ra_charge_search *s, uint32_t verb, ra_error *err
     const ra_clause *c = clause_at(s, verb);
     if (c == NULL || c->predicate != verb || !c->negated || !c->finite || c->future || c->attempted || c->supposed ||
         s->disowned[s->deeds.number][verb] || ra_deed_only_possible(&s->deeds, s->deeds.view->clauses.of[verb]) ||
-        is_below_denial(s, c) || !ra_lexicon_says(&s->words, token_at(s, verb)->lemma, RA_STR("deed")))
+        is_below_denial(s, c) || !ra_lexicon_says(&s->words, ra_deed_token(&s->deeds, verb)->lemma, RA_STR("deed")))
         return RA_OK;
     ra_charge charge = begun_at(s, verb);
     charge.denied = true;
@@ -271,16 +268,16 @@ static uint32_t content_behind(const ra_charge_search *s, uint32_t word)
     static const char *const prepositions[] = {"of", "with", "for"};
     uint32_t to = ra_deed_window(&s->deeds, word);
     for (uint32_t t = word + 1; t + 1 < to; t++) {
-        const ra_token *token = token_at(s, t);
+        const ra_token *token = ra_deed_token(&s->deeds, t);
         if (token->upos == RA_UPOS_PUNCT)
             break;
         if (!ra_str_among(token->lemma, prepositions))
             continue;
         for (uint32_t n = t + 1; n < to; n++) {
-            uint8_t upos = token_at(s, n)->upos;
-            if (upos == RA_UPOS_VERB && token_at(s, n)->deprel != RA_DEP_AMOD)
+            uint8_t upos = ra_deed_token(&s->deeds, n)->upos;
+            if (upos == RA_UPOS_VERB && ra_deed_token(&s->deeds, n)->deprel != RA_DEP_AMOD)
                 return n;
-            if (upos == RA_UPOS_NOUN && token_at(s, n)->deprel != RA_DEP_COMPOUND)
+            if (upos == RA_UPOS_NOUN && ra_deed_token(&s->deeds, n)->deprel != RA_DEP_COMPOUND)
                 return n;
             if (upos == RA_UPOS_PUNCT || upos == RA_UPOS_SCONJ)
                 break;
