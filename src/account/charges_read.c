@@ -348,24 +348,35 @@ static ra_status read_noun(ra_charge_search *s, uint32_t word, ra_error *error)
     return add(s, &charge, error);
 }
 
+/* A verb or a noun of which the lexicon says something. */
+static bool has_role(const ra_charge_search *s, const ra_token *token)
+{
+    uint32_t first;
+    return (token->upos == RA_UPOS_VERB || token->upos == RA_UPOS_NOUN) &&
+           ra_lexicon_find(&s->words, token->lemma, &first) > 0;
+}
+
 ra_status ra_charges_read(ra_charge_search *s, ra_error *error)
 {
     const ra_document *d = s->deeds.view->document;
     for (uint32_t t = 0; t < d->tokens.count; t++) {
-        uint8_t upos = d->tokens.at[t].upos;
-        bool verb = upos == RA_UPOS_VERB;
-        bool noun = upos == RA_UPOS_NOUN;
-        if ((verb || noun) && (ra_charge_word(s, t, "denies") || (verb && ra_charge_word(s, t, "rejects"))))
+        bool verb = d->tokens.at[t].upos == RA_UPOS_VERB;
+        if (!has_role(s, &d->tokens.at[t]))
+            continue;
+        if (ra_charge_word(s, t, "denies") || (verb && ra_charge_word(s, t, "rejects")))
             RA_TRY(read_denial(s, t, error));
         else if (verb)
             RA_TRY(read_negation(s, t, error));
     }
     for (uint32_t t = 0; t < d->tokens.count; t++) {
-        if (d->tokens.at[t].upos == RA_UPOS_VERB && ra_charge_word(s, t, "accuses"))
+        bool verb = d->tokens.at[t].upos == RA_UPOS_VERB;
+        if (!has_role(s, &d->tokens.at[t]))
+            continue;
+        if (verb && ra_charge_word(s, t, "accuses"))
             RA_TRY(read_accusation(s, t, error));
-        else if (d->tokens.at[t].upos == RA_UPOS_VERB && ra_charge_word(s, t, "alleges"))
+        else if (verb && ra_charge_word(s, t, "alleges"))
             RA_TRY(read_allegation(s, t, error));
-        else if (d->tokens.at[t].upos == RA_UPOS_NOUN && ra_charge_word(s, t, "charge"))
+        else if (!verb && ra_charge_word(s, t, "charge"))
             RA_TRY(read_noun(s, t, error));
     }
     return RA_OK;

@@ -9,11 +9,18 @@
 
 enum { MOST_BETWEEN = 6, MOST_PEOPLE = 30 };
 
-static bool is_of(const ra_claims *claims, const ra_view *view, uint32_t token, const char *population)
+/* Who a token says is counted. */
+typedef enum counted { NEITHER, MEN, WOMEN } counted;
+
+static counted counted_at(const ra_claims *claims, const ra_view *view, uint32_t token)
 {
     uint8_t upos = view->document->tokens.at[token].upos;
-    return (upos == RA_UPOS_NOUN || upos == RA_UPOS_ADJ) &&
-           ra_concept_is(claims->concepts, ra_concept_population(claims->concepts, view->tree, token), population);
+    if (upos != RA_UPOS_NOUN && upos != RA_UPOS_ADJ)
+        return NEITHER;
+    uint32_t population = ra_concept_population(claims->concepts, view->tree, token);
+    return ra_concept_is(claims->concepts, population, "#man")     ? MEN
+           : ra_concept_is(claims->concepts, population, "#woman") ? WOMEN
+                                                                   : NEITHER;
 }
 
 /* How many by the words right before a noun, "two", "a", and where they begin; 0 where no number is given. */
@@ -96,19 +103,20 @@ ra_status ra_claims_of_makeup(ra_claims *claims, uint32_t number, ra_error *erro
     const ra_view *view = &claims->views[number];
     const ra_document *d = view->document;
     for (uint32_t t = 1; t < d->tokens.count; t++) {
-        bool men = is_of(claims, view, t, "#man");
-        if (!men && !is_of(claims, view, t, "#woman"))
+        counted who = counted_at(claims, view, t);
+        if (who == NEITHER)
             continue;
         ra_range sentence = d->sentences.at[d->tokens.at[t].sentence].tokens;
         uint32_t first;
         uint32_t second;
         uint32_t one = count_before(view, t, &first);
         for (uint32_t n = t + 1; one > 0 && n < sentence.last && n <= t + MOST_BETWEEN; n++) {
-            if (!is_of(claims, view, n, men ? "#woman" : "#man"))
+            if (counted_at(claims, view, n) != (who == MEN ? WOMEN : MEN))
                 continue;
             uint32_t other = count_before(view, n, &second);
             if (other > 0 && second > t && is_one_list(view, t, n) && one + other > 2)
-                RA_TRY(add_makeup(claims, number, (ra_range){first, n + 1}, men ? other : one, one + other, error));
+                RA_TRY(
+                    add_makeup(claims, number, (ra_range){first, n + 1}, who == MEN ? other : one, one + other, error));
             break;
         }
     }
