@@ -21,7 +21,7 @@ typedef struct ra_charge {
     bool near;      /* a denial of what was said just before: "denied it" */
     bool broad;     /* a denial of all that its doer is charged with: "denied the allegations" */
     bool told;      /* a charge that is called one: "accused of", "the allegation that" */
-    uint32_t topic; /* concept of the question that it answers; RA_NONE */
+    uint32_t topic; /* number of the question that it answers, from 0; RA_NONE */
 } ra_charge;
 
 /* One article at a time, with the lexicon data/<lang>/charges.txt. */
