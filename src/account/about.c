@@ -8,20 +8,16 @@
 
 enum { MOST_COMPARED = 48 };
 
-static const ra_token *token_at(const ra_view *view, uint32_t token)
-{
-    return &view->document->tokens.at[token];
-}
-
 /* "When did it pass?" asks of nothing. */
 static bool has_bare_subject(const ra_view *view, const ra_claim *c)
 {
     uint32_t clause = c->head != RA_NONE ? view->clauses.of[c->head] : RA_NONE;
-    if (clause == RA_NONE || token_at(view, c->head)->upos != RA_UPOS_VERB)
+    if (clause == RA_NONE || ra_view_token(view, c->head)->upos != RA_UPOS_VERB)
         return false;
     const ra_clause *k = &view->clauses.items.at[clause];
     uint32_t subject = k->passive ? k->patient : k->agent;
-    return subject == RA_NONE || (token_at(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE);
+    return subject == RA_NONE ||
+           (ra_view_token(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE);
 }
 
 /* The claim whose words make the best question: asserted by itself, a clause that can be turned round, short, not
@@ -126,13 +122,13 @@ static void about_count(ra_wording *w, const ra_claims *claims, const ra_claim *
     }
     ra_say(w, RA_STR("How many"));
     uint32_t first = of;
-    while (first > view->tree->left[of] && token_at(view, first - 1)->head == of &&
-           view->quantity[first - 1] == RA_NONE && token_at(view, first - 1)->deprel != RA_DEP_DET)
+    while (first > view->tree->left[of] && ra_view_token(view, first - 1)->head == of &&
+           view->quantity[first - 1] == RA_NONE && ra_view_token(view, first - 1)->deprel != RA_DEP_DET)
         first--;
     for (uint32_t t = first; t <= of && !part && view->quantity[of] == RA_NONE; t++)
-        ra_say(w, token_at(view, t)->form);
+        ra_say(w, ra_view_token(view, t)->form);
     if (part) {
-        ra_say(w, ra_plural(claims->draft->arena, token_at(view, of)->lemma));
+        ra_say(w, ra_plural(claims->draft->arena, ra_view_token(view, of)->lemma));
         ra_say(w, RA_STR("took part"));
         return;
     }
@@ -174,7 +170,7 @@ static void say_known(ra_wording *w, const ra_claims *claims, const ra_view *vie
 static void about_setting(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
-    const ra_token *head = token_at(view, claim->head);
+    const ra_token *head = ra_view_token(view, claim->head);
     ra_say(w, claim->facet == RA_FACET_WHERE ? RA_STR("Where") : RA_STR("When"));
     uint32_t clause = view->clauses.of[claim->head];
     if (claim->topic != RA_NONE && ra_str_is(claims->concepts->items.at[claim->topic].name, "!alarm")) {
@@ -193,7 +189,7 @@ static void about_setting(ra_wording *w, const ra_claims *claims, const ra_claim
         ra_say(w, head->lemma);
         return;
     }
-    bool several = subject != RA_NONE && (token_at(view, subject)->feats & RA_FEAT_PLUR) != 0;
+    bool several = subject != RA_NONE && (ra_view_token(view, subject)->feats & RA_FEAT_PLUR) != 0;
     ra_say(w, !c->passive ? RA_STR("did") : several ? RA_STR("were") : RA_STR("was"));
     if (subject != RA_NONE)
         ra_say_phrase(w, claims, view, subject);
@@ -209,7 +205,7 @@ static ra_range measure_words(const ra_view *view, const ra_claim *claim, ra_ran
     for (uint32_t t = clause.first; t < clause.last; t++) {
         const ra_time *time = view->time[t] != RA_NONE ? &d->times.at[view->time[t]] : NULL;
         if (time != NULL && time->span.start == claim->span.start) {
-            bool led = t > clause.first && token_at(view, t - 1)->upos == RA_UPOS_ADP;
+            bool led = t > clause.first && ra_view_token(view, t - 1)->upos == RA_UPOS_ADP;
             return (ra_range){led ? t - 1 : t, time->tokens.last};
         }
         const ra_quantity *q = view->quantity[t] != RA_NONE ? &d->quantities.at[view->quantity[t]] : NULL;
@@ -230,11 +226,11 @@ static void about_measure(ra_wording *w, const ra_claims *claims, const ra_claim
         duration |= ra_str_equal(claim->value.unit, ra_str_from(durations[i]));
     bool percent = ra_str_is(claim->value.unit, "percent");
     ra_say(w, duration ? RA_STR("How long:") : percent ? RA_STR("What share:") : RA_STR("How much:"));
-    uint32_t above = token_at(view, claim->head)->head;
+    uint32_t above = ra_view_token(view, claim->head)->head;
     if (claim->clause != RA_NONE) {
         ra_range clause = view->clauses.items.at[claim->clause].tokens;
         ra_range measure = measure_words(view, claim, clause);
-        clause.first += clause.first < clause.last && ra_is_relative_word(token_at(view, clause.first));
+        clause.first += clause.first < clause.last && ra_is_relative_word(ra_view_token(view, clause.first));
         ra_say_range(w, view, claim->clause, clause, measure);
     } else if (above != RA_NONE) {
         ra_say_phrase(w, claims, view, above);
@@ -279,10 +275,10 @@ static void about_doer(ra_wording *w, const ra_claims *claims, const uint32_t *m
     for (size_t i = 0; i < count; i++) {
         const ra_claim *claim = &claims->items.at[members[i]];
         const ra_view *view = &claims->views[claim->view];
-        if (token_at(view, claim->head)->upos != RA_UPOS_NOUN || view->event[claim->head] != claim->event)
+        if (ra_view_token(view, claim->head)->upos != RA_UPOS_NOUN || view->event[claim->head] != claim->event)
             continue;
         ra_say(w, RA_STR("the"));
-        ra_say(w, token_at(view, claim->head)->lemma);
+        ra_say(w, ra_view_token(view, claim->head)->lemma);
         return;
     }
     ra_say(w, RA_STR("it"));
@@ -306,15 +302,15 @@ static bool ask_deed(ra_wording *w, const ra_claims *claims, const ra_claim *cla
     uint32_t clause = view->clauses.of[claim->head];
     uint32_t last = claim->head + 1;
     ra_str name = doer_name(claims, claim);
-    if (claim->negated || clause == RA_NONE || name.len == 0 || token_at(view, claim->head)->upos != RA_UPOS_VERB ||
-        view->clauses.items.at[clause].passive)
+    if (claim->negated || clause == RA_NONE || name.len == 0 ||
+        ra_view_token(view, claim->head)->upos != RA_UPOS_VERB || view->clauses.items.at[clause].passive)
         return false;
-    while (last < view->document->tokens.count && token_at(view, last)->span.end <= claim->span.end)
+    while (last < view->document->tokens.count && ra_view_token(view, last)->span.end <= claim->span.end)
         last++;
     *w = (ra_wording){.length = 0};
     ra_say(w, RA_STR("Did"));
     ra_say(w, name);
-    ra_say(w, token_at(view, claim->head)->lemma);
+    ra_say(w, ra_view_token(view, claim->head)->lemma);
     return ra_say_range(w, view, clause, (ra_range){claim->head + 1, last}, (ra_range){0, 0}) && !w->addressed;
 }
 
@@ -369,7 +365,7 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
         if (view->place[claim->head] != RA_NONE)
             return false;
         ra_say(w, RA_STR("How is the"));
-        ra_say(w, token_at(view, claim->head)->lemma);
+        ra_say(w, ra_view_token(view, claim->head)->lemma);
         ra_say(w, RA_STR("described"));
         break;
     default:

@@ -21,6 +21,11 @@ typedef struct ra_view {
     uint32_t *quantity; /* by token: index into quantities; RA_NONE */
 } ra_view;
 
+static inline const ra_token *ra_view_token(const ra_view *view, uint32_t token)
+{
+    return &view->document->tokens.at[token];
+}
+
 /* Views by index into the story's documents, in the draft's arena; `event` and `previous` are RA_NONE throughout. */
 RA_MUST_CHECK ra_status ra_views_make(const ra_draft *draft, ra_concepts *concepts, ra_view **views, ra_error *error);
 

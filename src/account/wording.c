@@ -25,11 +25,6 @@ ra_str ra_wording_quoted(const ra_wording *w, ra_arena *arena)
     return ra_arena_printf(arena, "\xE2\x80\x9C%.*s\xE2\x80\x9D", (int)w->length, w->bytes);
 }
 
-static const ra_token *token_at(const ra_view *view, uint32_t token)
-{
-    return &view->document->tokens.at[token];
-}
-
 static bool is_time(const ra_view *view, uint32_t token)
 {
     return view->time[token] != RA_NONE;
@@ -63,9 +58,10 @@ static bool counts_things(const ra_view *view, uint32_t token)
     if (view->quantity[token] == RA_NONE)
         return false;
     const ra_quantity *q = &view->document->quantities.at[view->quantity[token]];
-    bool modifies = q->tokens.last > q->tokens.first && token_at(view, q->tokens.last - 1)->deprel == RA_DEP_NUMMOD;
+    bool modifies =
+        q->tokens.last > q->tokens.first && ra_view_token(view, q->tokens.last - 1)->deprel == RA_DEP_NUMMOD;
     return modifies && q->unit.len == 0 && q->of != RA_NONE && q->of != token &&
-           (token_at(view, q->of)->feats & RA_FEAT_PLUR) != 0;
+           (ra_view_token(view, q->of)->feats & RA_FEAT_PLUR) != 0;
 }
 
 /* One token as the article spaces it, but for quotation marks and numbers of things, which are other questions: joined
@@ -73,14 +69,14 @@ static bool counts_things(const ra_view *view, uint32_t token)
    not. */
 static void say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32_t *last)
 {
-    const ra_token *t = token_at(view, token);
+    const ra_token *t = ra_view_token(view, token);
     ra_str form = t->form;
     bool orphan = t->upos == RA_UPOS_PART && t->deprel == RA_DEP_CASE && *last + 1 != token;
     if (is_quote(form) || orphan || (!w->verbatim && counts_things(view, token)))
         return;
     w->addressed |= t->upos == RA_UPOS_PRON && (t->feats & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
     size_t at = w->length;
-    bool joined = token > 0 && *last == token - 1 && token_at(view, *last)->span.end == t->span.start;
+    bool joined = token > 0 && *last == token - 1 && ra_view_token(view, *last)->span.end == t->span.start;
     *last = token;
     if (joined && w->length + form.len < RA_LONGEST_WORDING) {
         memcpy(w->bytes + w->length, form.ptr, form.len);
@@ -98,11 +94,11 @@ static void say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32
 /* The noun of which "the third" is one: the last before it in the sentence that a number counts; RA_NONE. */
 static uint32_t counted_before(const ra_view *view, uint32_t token)
 {
-    uint32_t first = view->document->sentences.at[token_at(view, token)->sentence].tokens.first;
+    uint32_t first = view->document->sentences.at[ra_view_token(view, token)->sentence].tokens.first;
     for (uint32_t t = token; t-- > first;) {
         const ra_quantity *q = view->quantity[t] != RA_NONE ? &view->document->quantities.at[view->quantity[t]] : NULL;
-        if (q != NULL && q->of != RA_NONE && q->of < token && token_at(view, q->of)->upos == RA_UPOS_NOUN &&
-            (token_at(view, q->of)->feats & RA_FEAT_PLUR) != 0)
+        if (q != NULL && q->of != RA_NONE && q->of < token && ra_view_token(view, q->of)->upos == RA_UPOS_NOUN &&
+            (ra_view_token(view, q->of)->feats & RA_FEAT_PLUR) != 0)
             return q->of;
     }
     return RA_NONE;
@@ -111,7 +107,7 @@ static uint32_t counted_before(const ra_view *view, uint32_t token)
 /* "the third", "two": an adjective or a number that stands for a noun. */
 static bool is_elliptic(const ra_view *view, uint32_t head)
 {
-    uint8_t upos = token_at(view, head)->upos;
+    uint8_t upos = ra_view_token(view, head)->upos;
     return upos == RA_UPOS_ADJ || upos == RA_UPOS_NUM;
 }
 
@@ -120,8 +116,8 @@ static bool is_elliptic(const ra_view *view, uint32_t head)
 static bool takes_article(const ra_view *view, const ra_member *member, uint32_t head)
 {
     uint32_t det = ra_tree_child(view->tree, head, RA_DEP_DET);
-    return member->type != RA_NAME_PERSON && token_at(view, head)->upos == RA_UPOS_PROPN && det != RA_NONE &&
-           det < head && ra_str_equal_fold(token_at(view, det)->form, RA_STR("the"));
+    return member->type != RA_NAME_PERSON && ra_view_token(view, head)->upos == RA_UPOS_PROPN && det != RA_NONE &&
+           det < head && ra_str_equal_fold(ra_view_token(view, det)->form, RA_STR("the"));
 }
 
 void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head)
@@ -139,7 +135,7 @@ void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, 
         first = head - MOST_PHRASE;
     uint32_t last = RA_NONE;
     for (uint32_t t = first; t <= head; t++) {
-        const ra_token *token = token_at(view, t);
+        const ra_token *token = ra_view_token(view, t);
         bool preposition = token->deprel == RA_DEP_CASE && token->upos == RA_UPOS_ADP;
         bool leads = last == RA_NONE && (token->upos == RA_UPOS_PUNCT || (token->upos == RA_UPOS_ADV && t != head));
         bool own = view->clauses.of[t] == view->clauses.of[head] && !preposition && !leads;
@@ -149,12 +145,13 @@ void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, 
     }
     uint32_t noun = is_elliptic(view, head) ? counted_before(view, head) : RA_NONE;
     if (noun != RA_NONE)
-        ra_say(w, token_at(view, head)->upos == RA_UPOS_ADJ ? token_at(view, noun)->lemma : token_at(view, noun)->form);
+        ra_say(w, ra_view_token(view, head)->upos == RA_UPOS_ADJ ? ra_view_token(view, noun)->lemma
+                                                                 : ra_view_token(view, noun)->form);
 }
 
 static bool is_negation(const ra_view *view, uint32_t token)
 {
-    return view->negation[token] != RA_NONE && token_at(view, token)->deprel == RA_DEP_ADVMOD;
+    return view->negation[token] != RA_NONE && ra_view_token(view, token)->deprel == RA_DEP_ADVMOD;
 }
 
 /* Words that wait for others: "is all about", "testified on", "are about how". */
@@ -174,9 +171,9 @@ bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range 
     size_t whole = w->length; /* up to here no phrase is left unfinished */
     bool broken = false;      /* words that wait for more stand before a clause that is left out */
     for (uint32_t t = range.first; t < range.last; t++) {
-        uint8_t upos = token_at(view, t)->upos;
+        uint8_t upos = ra_view_token(view, t)->upos;
         bool other = view->clauses.of[t] != clause;
-        broken |= other && final == t - 1 && awaits_more(token_at(view, final));
+        broken |= other && final == t - 1 && awaits_more(ra_view_token(view, final));
         if ((t >= but.first && t < but.last) || other || is_negation(view, t) ||
             (upos == RA_UPOS_PUNCT && last != t - 1 && t > range.first))
             continue;
@@ -193,7 +190,7 @@ bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range 
         }
     }
     w->length = end;
-    return !broken && (final == RA_NONE || !awaits_more(token_at(view, final)));
+    return !broken && (final == RA_NONE || !awaits_more(ra_view_token(view, final)));
 }
 
 static void capitalise(ra_wording *w, size_t at)
@@ -206,8 +203,8 @@ static uint32_t auxiliary(const ra_view *view, uint32_t predicate)
 {
     ra_tree_each_child(view->tree, predicate, child)
     {
-        uint8_t relation = token_at(view, child)->deprel;
-        if ((relation == RA_DEP_AUX || relation == RA_DEP_COP) && token_at(view, child)->upos != RA_UPOS_PART)
+        uint8_t relation = ra_view_token(view, child)->deprel;
+        if ((relation == RA_DEP_AUX || relation == RA_DEP_COP) && ra_view_token(view, child)->upos != RA_UPOS_PART)
             return child;
     }
     return RA_NONE;
@@ -233,12 +230,12 @@ bool ra_is_relative_word(const ra_token *token)
 /* "whose supporters", "which of them": the clause hangs on another, which would be left out. */
 static bool is_relative(const ra_view *view, uint32_t subject)
 {
-    if (token_at(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE)
+    if (ra_view_token(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE)
         return true;
     ra_tree_each_child(view->tree, subject, child)
     {
-        bool own = token_at(view, child)->upos != RA_UPOS_ADP && token_at(view, child)->deprel != RA_DEP_ACL;
-        if (own && child < subject && ra_is_relative_word(token_at(view, child)))
+        bool own = ra_view_token(view, child)->upos != RA_UPOS_ADP && ra_view_token(view, child)->deprel != RA_DEP_ACL;
+        if (own && child < subject && ra_is_relative_word(ra_view_token(view, child)))
             return true;
     }
     return false;
@@ -248,7 +245,7 @@ static bool is_relative(const ra_view *view, uint32_t subject)
 static bool says_something(const ra_view *view, uint32_t subject)
 {
     for (uint32_t t = view->tree->left[subject]; t < subject; t++) {
-        const ra_token *token = token_at(view, t);
+        const ra_token *token = ra_view_token(view, t);
         bool verb = token->upos == RA_UPOS_VERB || token->upos == RA_UPOS_AUX;
         if (verb && (token->feats & RA_FEAT_FIN) != 0 && view->clauses.of[t] == view->clauses.of[subject])
             return true;
@@ -266,7 +263,7 @@ static bool can_be_asked_about(const ra_view *view, uint32_t subject)
     if (view->member[subject] == RA_NONE && is_elliptic(view, subject) && counted_before(view, subject) == RA_NONE)
         return false;
     uint32_t det = ra_tree_child(view->tree, subject, RA_DEP_DET);
-    return token_at(view, subject)->upos != RA_UPOS_ADV && view->negation[subject] == RA_NONE &&
+    return ra_view_token(view, subject)->upos != RA_UPOS_ADV && view->negation[subject] == RA_NONE &&
            (det == RA_NONE || view->negation[det] == RA_NONE);
 }
 
@@ -274,12 +271,12 @@ static bool can_be_asked_about(const ra_view *view, uint32_t subject)
 static uint32_t continuation(const ra_view *view, uint32_t clause)
 {
     uint32_t next = view->clauses.items.at[clause].tokens.last;
-    if (next >= view->document->tokens.count || token_at(view, next)->upos != RA_UPOS_PART)
+    if (next >= view->document->tokens.count || ra_view_token(view, next)->upos != RA_UPOS_PART)
         return RA_NONE;
     uint32_t below = view->clauses.of[next];
     if (below == RA_NONE || below == clause || view->clauses.items.at[below].parent != clause)
         return RA_NONE;
-    uint8_t relation = token_at(view, view->clauses.items.at[below].predicate)->deprel;
+    uint8_t relation = ra_view_token(view, view->clauses.items.at[below].predicate)->deprel;
     return relation == RA_DEP_XCOMP || relation == RA_DEP_ACL ? below : RA_NONE;
 }
 
@@ -289,12 +286,12 @@ static bool leaves_out_object(const ra_view *view, const ra_clause *c, uint32_t 
 {
     if (!c->passive && c->patient != RA_NONE && c->patient < c->predicate)
         return true;
-    const ra_token *verb = token_at(view, c->predicate);
+    const ra_token *verb = ra_view_token(view, c->predicate);
     if (verb->deprel == RA_DEP_ACL && verb->upos == RA_UPOS_VERB && !c->passive && c->patient == RA_NONE)
         return true;
     ra_tree_each_child(view->tree, c->predicate, child)
     {
-        uint8_t relation = token_at(view, child)->deprel;
+        uint8_t relation = ra_view_token(view, child)->deprel;
         uint32_t in = view->clauses.of[child];
         if ((relation == RA_DEP_CCOMP || relation == RA_DEP_XCOMP) && in != clause && (next == RA_NONE || in != next))
             return true;
@@ -307,19 +304,19 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     const ra_view *view = &claims->views[claim->view];
     const ra_clause *c = &view->clauses.items.at[claim->clause];
     uint32_t subject = c->passive ? c->patient : c->agent;
-    const ra_token *verb = token_at(view, c->predicate);
+    const ra_token *verb = ra_view_token(view, c->predicate);
     uint32_t aux = auxiliary(view, c->predicate);
     if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB))
         return false;
     uint32_t next = continuation(view, claim->clause);
     if (ra_is_relative_word(verb) || !can_be_asked_about(view, subject) ||
         leaves_out_object(view, c, claim->clause, next) ||
-        (aux != RA_NONE && !ra_ascii_alpha(token_at(view, aux)->form.ptr[0])))
+        (aux != RA_NONE && !ra_ascii_alpha(ra_view_token(view, aux)->form.ptr[0])))
         return false;
-    bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(token_at(view, aux + 1)->form, "n't");
-    ra_say(w, cut              ? token_at(view, aux)->lemma
-              : aux != RA_NONE ? token_at(view, aux)->form
-                               : auxiliary_for(verb, token_at(view, subject)));
+    bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(ra_view_token(view, aux + 1)->form, "n't");
+    ra_say(w, cut              ? ra_view_token(view, aux)->lemma
+              : aux != RA_NONE ? ra_view_token(view, aux)->form
+                               : auxiliary_for(verb, ra_view_token(view, subject)));
     capitalise(w, 0);
     size_t before = w->length;
     ra_say_phrase(w, claims, view, subject);
@@ -337,12 +334,12 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
 /* A stretch of the article, cut before a phrase where it is long. */
 static void say_verbatim(ra_wording *w, const ra_view *view, ra_range range)
 {
-    while (range.last > range.first && token_at(view, range.last - 1)->upos == RA_UPOS_PUNCT)
+    while (range.last > range.first && ra_view_token(view, range.last - 1)->upos == RA_UPOS_PUNCT)
         range.last--;
     bool cut = range.last - range.first > MOST_VERBATIM;
     if (cut)
         range.last = range.first + MOST_VERBATIM;
-    while (cut && range.last > range.first + 1 && awaits_more(token_at(view, range.last - 1)))
+    while (cut && range.last > range.first + 1 && awaits_more(ra_view_token(view, range.last - 1)))
         range.last--;
     uint32_t last = RA_NONE;
     for (uint32_t t = range.first; t < range.last; t++)
@@ -359,8 +356,8 @@ void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     *w = (ra_wording){.verbatim = true};
     uint32_t first = c->tokens.first;
     while (first + 1 < c->tokens.last &&
-           (token_at(view, first)->deprel == RA_DEP_MARK || token_at(view, first)->deprel == RA_DEP_CC ||
-            token_at(view, first)->upos == RA_UPOS_PUNCT))
+           (ra_view_token(view, first)->deprel == RA_DEP_MARK || ra_view_token(view, first)->deprel == RA_DEP_CC ||
+            ra_view_token(view, first)->upos == RA_UPOS_PUNCT))
         first++;
     say_verbatim(w, view, (ra_range){first, c->tokens.last});
 }
