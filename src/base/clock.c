@@ -1,4 +1,4 @@
-#include "watch/clock.h"
+#include "base/clock.h"
 
 #include <time.h>
 
