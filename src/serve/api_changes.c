@@ -1,5 +1,4 @@
 /* What has changed: a page of the journal, and the stream of events that follows it. */
-#include "base/clock.h"
 #include "serve/fail.h"
 #include "serve/handlers.h"
 #include "serve/request.h"
@@ -166,7 +165,7 @@ static struct MHD_Response *open_stream(ra_request *request, int64_t sequence)
     *s = (stream){.server = request->server, .sequence = sequence};
     s->listener.trickle.connection = request->connection;
     s->listener.socket = request->peer->socket;
-    s->listener.heard = ra_clock_steady();
+    s->listener.heard = ra_now();
     if (sink.write(sink.context, greeting, sizeof greeting - 1) != RA_OK ||
         !ra_hub_join(&request->server->hub, &s->listener)) {
         free(s->out.bytes);

@@ -1,5 +1,4 @@
 #include "serve/hub.h"
-#include "base/clock.h"
 #include "serve/fail.h"
 
 #include <errno.h>
@@ -33,7 +32,7 @@ static bool is_due(const ra_listener *listener, double now)
 
 static void wake(ra_hub *hub, bool all)
 {
-    double now = ra_clock_steady();
+    double now = ra_now();
     for (ra_listener *l = hub->first; l != NULL; l = l->next) {
         if (all || is_due(l, now))
             ra_trickle_wake(&l->trickle);
@@ -169,7 +168,7 @@ void ra_hub_leave(ra_hub *hub, ra_listener *listener)
 ra_hub_news ra_hub_ask(ra_hub *hub, ra_listener *listener, int64_t sequence)
 {
     ra_hub_news news = RA_HUB_ASLEEP;
-    double now = ra_clock_steady();
+    double now = ra_now();
     pthread_mutex_lock(&hub->lock);
     if (hub->stopping || listener->gone)
         news = RA_HUB_OVER;

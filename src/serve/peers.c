@@ -1,14 +1,20 @@
 #include "serve/peers.h"
 
-#include "base/clock.h"
-
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <xxhash.h>
 
 enum { BYTES_A_SECOND = 16 << 10, NETWORK_BYTES = 8, PROBES = 8 };
+
+double ra_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
 
 bool ra_peers_begin(ra_peers *peers, unsigned rate, unsigned seconds)
 {
@@ -49,7 +55,7 @@ static ra_peer *meet(ra_peers *peers, struct MHD_Connection *connection)
         return NULL;
     }
     peer->socket = socket->connect_fd;
-    peer->deadline = ra_clock_steady() + peers->seconds;
+    peer->deadline = ra_now() + peers->seconds;
     set_address(peer, address->client_addr);
     pthread_mutex_lock(&peers->lock);
     peer->next = peers->first;
@@ -111,7 +117,7 @@ void ra_peer_rest(ra_peers *peers, ra_peer *peer)
 
 void ra_peers_cut_late(ra_peers *peers)
 {
-    double now = ra_clock_steady();
+    double now = ra_now();
     pthread_mutex_lock(&peers->lock);
     for (ra_peer *peer = peers->first; peer != NULL; peer = peer->next) {
         if (peer->deadline != 0 && peer->deadline < now)
@@ -142,7 +148,7 @@ static ra_bucket *find_bucket(ra_peers *peers, const unsigned char key[RA_PEER_A
     }
     memcpy(oldest->address, key, RA_PEER_ADDRESS);
     oldest->tokens = 2.0 * peers->rate;
-    oldest->filled = ra_clock_steady();
+    oldest->filled = ra_now();
     return oldest;
 }
 
@@ -157,7 +163,7 @@ bool ra_peer_may_ask(ra_peers *peers, const ra_peer *peer)
         memset(key + NETWORK_BYTES, 0, sizeof key - NETWORK_BYTES);
     pthread_mutex_lock(&peers->lock);
     ra_bucket *bucket = find_bucket(peers, key);
-    double now = ra_clock_steady();
+    double now = ra_now();
     double tokens = bucket->tokens + (now - bucket->filled) * peers->rate;
     bucket->filled = now;
     bucket->tokens = tokens < 2.0 * peers->rate ? tokens : 2.0 * peers->rate;

@@ -37,6 +37,9 @@ typedef struct ra_peers {
     ra_bucket *buckets;
 } ra_peers;
 
+/* Seconds of the monotonic clock. */
+double ra_now(void);
+
 /* False where memory ran out. */
 RA_MUST_CHECK bool ra_peers_begin(ra_peers *peers, unsigned rate, unsigned seconds);
 void ra_peers_end(ra_peers *peers);

@@ -1,5 +1,4 @@
 #include "serve/request.h"
-#include "base/clock.h"
 #include "serve/access_log.h"
 #include "serve/fail.h"
 #include "serve/guard.h"
@@ -135,7 +134,7 @@ static bool send_reply(ra_request *request, ra_reply *reply)
     if (request->endless)
         ra_peer_rest(&request->server->peers, request->peer);
     else
-        ra_peer_hurry(&request->server->peers, request->peer, ra_clock_steady(), request->sent);
+        ra_peer_hurry(&request->server->peers, request->peer, ra_now(), request->sent);
     enum MHD_Result queued =
         MHD_queue_response(request->connection, reply->status, cached != NULL ? cached->response : reply->response);
     ra_cache_give(request->server->cache, cached);
@@ -233,7 +232,7 @@ static ra_request *begin(ra_server *server, struct MHD_Connection *connection, c
     request->connection = connection;
     request->peer = ra_peer_of(connection);
     request->http_1_0 = strcmp(version, MHD_HTTP_VERSION_1_0) == 0;
-    request->began = ra_clock_steady();
+    request->began = ra_now();
     snprintf(request->method, sizeof request->method, "%s", method);
     request->match = ra_routes_match(request->method, url);
     const ra_route *route = request->match.route;
@@ -300,10 +299,10 @@ void ra_request_completed(void *context, struct MHD_Connection *connection, void
     if (request == NULL)
         return;
     if (request->status != 0 && request->peer != NULL) {
-        double seconds = request->endless ? 0 : ra_clock_steady() - request->began;
+        double seconds = request->endless ? 0 : ra_now() - request->began;
         ra_metrics_note(&server->metrics, request->match.route, request->status, seconds, request->sent);
         ra_access_log(request);
-        ra_peer_hurry(&server->peers, request->peer, ra_clock_steady(), 0);
+        ra_peer_hurry(&server->peers, request->peer, ra_now(), 0);
     }
     ra_job_free(request->job);
     free(request->body.bytes);

@@ -1,5 +1,4 @@
 #include "serve/server.h"
-#include "base/clock.h"
 #include "serve/fail.h"
 #include "serve/request.h"
 
@@ -187,8 +186,8 @@ uint16_t ra_server_port(const ra_server *server)
 static void let_end(ra_server *server)
 {
     enum { STEP_MILLIS = 10 };
-    double until = ra_clock_steady() + STOP_SECONDS;
-    while (atomic_load(&server->under_way) > 0 && ra_clock_steady() < until)
+    double until = ra_now() + STOP_SECONDS;
+    while (atomic_load(&server->under_way) > 0 && ra_now() < until)
         nanosleep(&(struct timespec){.tv_nsec = STEP_MILLIS * 1000000L}, NULL);
 }
 

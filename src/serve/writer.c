@@ -1,5 +1,4 @@
 #include "serve/writer.h"
-#include "base/clock.h"
 #include "serve/fail.h"
 #include "serve/hub.h"
 #include "serve/intake.h"
@@ -182,11 +181,11 @@ static void leave_lines(ra_bulk *load)
 
 static void fill(ra_writer *w, batch *b)
 {
-    double until = ra_clock_steady() + BATCH_SECONDS;
+    double until = ra_now() + BATCH_SECONDS;
     ra_job *job;
     bool more = true;
     w->line_count = 0;
-    while (more && b->status == RA_OK && ra_clock_steady() < until) {
+    while (more && b->status == RA_OK && ra_now() < until) {
         if ((job = next_job(w)) != NULL) {
             do_job(w, b, job);
         } else if (!b->load_ended && (b->load != NULL || (b->load = next_load(w)) != NULL)) {

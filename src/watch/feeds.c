@@ -1,10 +1,10 @@
 #include "watch/feeds.h"
 
-#include "base/clock.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "page/http.h"
 #include "watch/address.h"
+#include "watch/clock.h"
 #include "watch/entries.h"
 #include "watch/subscription.h"
 

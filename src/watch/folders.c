@@ -1,8 +1,8 @@
 #include "watch/folders.h"
 
-#include "base/clock.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "watch/clock.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,9 +1,9 @@
 #include "watch/stream.h"
 
-#include "base/clock.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "page/json_record.h"
+#include "watch/clock.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include "watch/subscription.h"
 
-#include "base/clock.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "watch/clock.h"
 
 #include <math.h>
 #include <time.h>

@@ -1,7 +1,7 @@
-#include "base/clock.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "page/source.h"
+#include "watch/clock.h"
 #include "watch/feeds.h"
 #include "watch/folders.h"
 #include "watch/list.h"

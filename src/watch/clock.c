@@ -1,4 +1,4 @@
-#include "base/clock.h"
+#include "watch/clock.h"
 
 #include <time.h>
 

@@ -1,6 +1,6 @@
 /* The two clocks, in seconds. */
-#ifndef RA_BASE_CLOCK_H
-#define RA_BASE_CLOCK_H
+#ifndef RA_WATCH_CLOCK_H
+#define RA_WATCH_CLOCK_H
 
 /* Unix time: what is told and remembered. */
 double ra_clock_unix(void);
