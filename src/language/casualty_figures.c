@@ -26,6 +26,11 @@ bool ra_figure_has_role(const ra_counter *k, uint32_t token, const char *role)
            has_role(k, t->form, ra_str_from(role));
 }
 
+bool ra_figure_lemma_has_role(const ra_counter *k, uint32_t token, const char *role)
+{
+    return has_role(k, token_of(k, token)->lemma, ra_str_from(role));
+}
+
 bool ra_figure_form_has_role(const ra_counter *k, uint32_t token, const char *role)
 {
     return token >= k->sentence.first && token < k->sentence.last &&
@@ -209,7 +214,7 @@ bool ra_figure_is_one_person(const ra_counter *k, uint32_t patient)
         return is_person_name(k, patient);
     if (t->upos == RA_UPOS_PRON)
         return has_role(k, t->form, RA_STR("he")) || is_object_her(k, patient);
-    if (ra_str_equal_fold(t->form, RA_STR("old")) && k->age_at[patient])
+    if (ra_figure_form_has_role(k, patient, "aged") && k->age_at[patient])
         return true; /* "the 17-year-old" */
     return is_person_noun(k, patient) && (t->feats & RA_FEAT_PLUR) == 0 &&
            (ra_tree_child(k->tree, patient, RA_DEP_DET) != RA_NONE || has_possessor(k, patient) ||
@@ -220,7 +225,7 @@ bool ra_figure_has_no(const ra_counter *k, uint32_t noun)
 {
     ra_tree_each_child(k->tree, noun, child)
     {
-        if (form_is(k, child, "no") || form_is(k, child, "No"))
+        if (form_is(k, child, "no"))
             return true;
     }
     return noun > k->sentence.first && form_is(k, noun - 1, "no");
@@ -268,7 +273,7 @@ ra_status ra_figure_add(ra_counter *k, const ra_figure *f, ra_error *error)
 static bool tells_of_grave(const ra_counter *k, uint32_t from)
 {
     for (uint32_t t = from; t < k->sentence.last; t++) {
-        if (form_is(k, t, "threatening") || form_is(k, t, "life-threatening") || ra_figure_has_role(k, t, "condition"))
+        if (ra_figure_form_has_role(k, t, "grave") || ra_figure_has_role(k, t, "condition"))
             return true;
     }
     return false;
@@ -302,8 +307,8 @@ ra_status ra_figure_add_parts(ra_counter *k, ra_figure f, uint32_t whole, ra_err
         uint32_t first = q->tokens.first;
         if (q->kind != RA_QUANTITY_COUNT || first <= from)
             continue;
-        bool including =
-            form_is(k, first - 1, "including") || (form_is(k, first - 1, "them") && form_is(k, first - 2, "among"));
+        bool including = ra_figure_form_has_role(k, first - 1, "including") ||
+                         (form_is(k, first - 1, "them") && form_is(k, first - 2, "among"));
         double most = d->quantities.at[whole].max;
         if (!including || (!isnan(most) && q->min > most))
             continue;
@@ -401,8 +406,7 @@ uint32_t ra_figure_quantity_before(const ra_counter *k, uint32_t predicate)
             return k->quantity_at[at];
         const ra_token *t = token_of(k, at);
         bool may_stand = t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_PROPN || t->upos == RA_UPOS_ADV ||
-                         t->upos == RA_UPOS_ADJ || form_is(k, at, "others") || form_is(k, at, "more") ||
-                         t->upos == RA_UPOS_AUX;
+                         t->upos == RA_UPOS_ADJ || ra_figure_form_has_role(k, at, "besides") || t->upos == RA_UPOS_AUX;
         if (!may_stand)
             return RA_NONE;
     }

@@ -55,6 +55,9 @@ ra_str ra_figure_fold(ra_str word, char out[RA_FIGURE_LONGEST_WORD]);
 /* Whether the token's lemma or form has this role in casualty_words.txt. */
 bool ra_figure_has_role(const ra_counter *k, uint32_t token, const char *role);
 
+/* Whether its lemma has this role. */
+bool ra_figure_lemma_has_role(const ra_counter *k, uint32_t token, const char *role);
+
 /* Whether the token stands in the sentence and its form has this role. */
 bool ra_figure_form_has_role(const ra_counter *k, uint32_t token, const char *role);
 

@@ -29,7 +29,7 @@ ra_status ra_casualty_count_sufferers(ra_counter *k, ra_figure f, ra_error *erro
     if (f.kind != RA_CASUALTY_INJURED || verb == RA_NONE || token_of(k, verb)->upos != RA_UPOS_VERB)
         return RA_OK;
     bool suffers = t->deprel == RA_DEP_OBJ && ra_figure_has_role(k, verb, "suffers");
-    bool treated = t->deprel == RA_DEP_OBL && ra_str_is(token_of(k, verb)->lemma, "treat");
+    bool treated = t->deprel == RA_DEP_OBL && ra_figure_lemma_has_role(k, verb, "treats");
     uint32_t patient = suffers   ? ra_patient_of_suffering(k->tree, verb)
                        : treated ? ra_patient_of_harm(k->tree, verb)
                                  : RA_NONE;
@@ -119,9 +119,9 @@ ra_status ra_casualty_count_life(ra_counter *k, ra_figure f, ra_error *error)
     uint32_t of = ra_figure_after_of(k, f.predicate);
     if (of != RA_NONE)
         return ra_figure_add_patient(k, f, of, error);
-    bool own_life = f.predicate > k->sentence.first && form_is(k, f.predicate - 1, "own");
+    bool own_life = f.predicate > k->sentence.first && ra_figure_form_has_role(k, f.predicate - 1, "own");
     f.perpetrator = own_life;
-    if (!own_life && !ra_str_is(token_of(k, t->head)->lemma, "lose"))
+    if (!own_life && !ra_figure_lemma_has_role(k, t->head, "dies"))
         return RA_OK;
     uint32_t patient = ra_patient_of_suffering(k->tree, t->head);
     return patient != RA_NONE ? ra_figure_add_patient(k, f, patient, error) : RA_OK;

@@ -39,7 +39,7 @@ static bool near_role(const ra_counter *k, uint32_t predicate, const char *role)
 static bool goes_to_death(const ra_counter *k, uint32_t verb)
 {
     for (uint32_t t = verb + 1; t + 1 < k->sentence.last && t < verb + 14; t++) {
-        if (form_is(k, t, "to") && form_is(k, t + 1, "death"))
+        if (form_is(k, t, "to") && ra_figure_form_has_role(k, t + 1, "death"))
             return true;
     }
     return false;
@@ -88,7 +88,7 @@ static bool stands_for_verb(const ra_counter *k, uint32_t token)
     const ra_token *t = token_of(k, token);
     if (t->upos == RA_UPOS_VERB || t->upos == RA_UPOS_ADJ || t->upos == RA_UPOS_AUX)
         return true;
-    if ((t->feats & RA_FEAT_PLUR) != 0 || token == k->sentence.first || !form_is(k, token, "shot"))
+    if ((t->feats & RA_FEAT_PLUR) != 0 || token == k->sentence.first || !ra_figure_form_has_role(k, token, "noun_too"))
         return false;
     const ra_token *before = token_of(k, token - 1);
     uint32_t object = ra_tree_child(k->tree, token, RA_DEP_OBJ);
@@ -104,7 +104,8 @@ static ra_status count_and_self(ra_counter *k, ra_figure f, ra_error *error)
 {
     enum { FARTHEST_SELF = 16 };
     for (uint32_t t = f.predicate + 2; t < k->sentence.last && t < f.predicate + FARTHEST_SELF; t++) {
-        bool self = is_reflexive(k, t) || (form_is(k, t, "self") && token_of(k, t)->upos == RA_UPOS_NOUN);
+        bool self =
+            is_reflexive(k, t) || (ra_figure_form_has_role(k, t, "self") && token_of(k, t)->upos == RA_UPOS_NOUN);
         bool joined = form_is(k, t - 1, "and") || form_is(k, t - 1, "then") || form_is(k, t - 1, ",");
         if (!self || !joined)
             continue;
@@ -186,7 +187,7 @@ static ra_status count_self(ra_counter *k, ra_figure f, uint32_t reflexive, ra_e
     f.perpetrator = true;
     f.who = reflexive;
     f.min = f.max = 1;
-    if (form_is(k, reflexive, "themselves"))
+    if (ra_figure_form_has_role(k, reflexive, "several_selves"))
         return RA_OK;
     return ra_figure_add(k, &f, error);
 }
@@ -266,7 +267,8 @@ static ra_status count_hit(ra_counter *k, ra_figure f, ra_error *error)
     if (f.kind == RA_CASUALTY_KILLED && f.predicate > k->sentence.first &&
         ra_figure_has_role(k, f.predicate - 1, "finds"))
         return count_found(k, f, f.predicate - 1, error);
-    if (form_is(k, f.predicate + 1, "down") || form_is(k, f.predicate + 2, "down") || aims_at(k, f.predicate))
+    if (ra_figure_form_has_role(k, f.predicate + 1, "unhurt") ||
+        ra_figure_form_has_role(k, f.predicate + 2, "unhurt") || aims_at(k, f.predicate))
         return RA_OK;
     uint32_t object = ra_tree_child(k->tree, f.predicate, RA_DEP_OBJ);
     if (f.predicate + 1 < k->sentence.last && is_reflexive(k, f.predicate + 1))
@@ -372,8 +374,8 @@ static ra_status count_mending(ra_counter *k, ra_figure f, ra_error *error)
     const ra_token *t = token_of(k, f.predicate);
     if (t->upos != RA_UPOS_VERB)
         return RA_OK;
-    bool expected = t->deprel == RA_DEP_XCOMP && t->head != RA_NONE && ra_str_is(token_of(k, t->head)->lemma, "expect");
-    if (!expected && !(ra_str_is(t->lemma, "recover") && ra_str_ends(t->form, RA_STR("ing"))))
+    bool expected = t->deprel == RA_DEP_XCOMP && t->head != RA_NONE && ra_figure_lemma_has_role(k, t->head, "expects");
+    if (!expected && !(ra_figure_lemma_has_role(k, f.predicate, "recovers") && ra_form_is_gerund(t)))
         return RA_OK;
     uint32_t patient = ra_patient_of_suffering(k->tree, expected ? t->head : f.predicate);
     return ra_casualty_count_cared_for(k, f, patient, error);

@@ -25,8 +25,7 @@ static uint32_t toll_figure(const ra_counter *k, uint32_t toll, bool *update)
 
 ra_status ra_casualty_count_toll(ra_counter *k, ra_figure f, ra_error *error)
 {
-    bool death = f.predicate > k->sentence.first &&
-                 (form_is(k, f.predicate - 1, "death") || form_is(k, f.predicate - 1, "fatality"));
+    bool death = f.predicate > k->sentence.first && ra_figure_form_has_role(k, f.predicate - 1, "death");
     bool update = false;
     for (uint32_t t = f.predicate; t > k->sentence.first && f.predicate - t < 6; t--)
         update |= ra_figure_has_role(k, t - 1, "rising") && token_of(k, t - 1)->upos == RA_UPOS_VERB;
@@ -42,7 +41,7 @@ ra_status ra_casualty_count_number_of(ra_counter *k, ra_figure f, bool *done, ra
 {
     for (uint32_t back = 1; back <= 6 && f.predicate >= k->sentence.first + back; back++) {
         uint32_t t = f.predicate - back;
-        if (form_is(k, t, "number") && form_is(k, t + 1, "of")) {
+        if (ra_figure_form_has_role(k, t, "number") && form_is(k, t + 1, "of")) {
             bool update = false;
             uint32_t quantity = toll_figure(k, f.predicate, &update);
             if (quantity == RA_NONE)
@@ -63,8 +62,7 @@ ra_status ra_casualty_count_fatal(ra_counter *k, uint32_t token, ra_error *error
     if (t->upos != RA_UPOS_ADV || !closes || token < k->sentence.first + 2 || !ra_figure_has_role(k, token, "fatal"))
         return RA_OK;
     uint32_t at = token - 1;
-    if (token >= k->sentence.first + 3 && form_is(k, token - 2, "of") &&
-        (form_is(k, token - 1, "them") || form_is(k, token - 1, "whom")))
+    if (token >= k->sentence.first + 3 && form_is(k, token - 2, "of") && ra_figure_form_has_role(k, token - 1, "them"))
         at = token - 3;
     uint32_t quantity = k->quantity_at[at];
     if (quantity == RA_NONE)

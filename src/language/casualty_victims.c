@@ -106,8 +106,8 @@ static victim describe(const ra_counter *k, uint32_t figure)
     else if (v.age >= CHILD && v.age < ADULT)
         v.generation = 0;
     v.pronoun = t->upos == RA_UPOS_PRON || (c->quantity != RA_NONE && c->partial);
-    v.fresh = is_fresh(k, c->who) || (v.sex == 0 && c->predicate > 0 &&
-                                      ra_str_equal_fold(token_of(k, c->predicate - 1)->form, RA_STR("also")));
+    v.fresh =
+        is_fresh(k, c->who) || (v.sex == 0 && c->predicate > 0 && ra_figure_form_has_role(k, c->predicate - 1, "also"));
     v.definite = is_definite(k, c->who);
     v.dead = c->kind == RA_CASUALTY_KILLED;
     return v;
