@@ -3,8 +3,10 @@
 
 #include <rashomon/mcp.h>
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char help[] =
     "Usage: rashomon mcp [OPTION...] [STORE]\n"
@@ -34,9 +36,12 @@ static bool read_line(ra_buffer *line, bool *whole)
     return any || c == '\n';
 }
 
-static bool send(ra_buffer *reply)
+/* False where the reply cannot be written; said, unless who asked has gone away. */
+static bool send(cli_session *session, ra_buffer *reply)
 {
     bool sent = fwrite(reply->bytes, 1, reply->length, stdout) == reply->length && fflush(stdout) == 0;
+    if (!sent && errno != EPIPE)
+        cli_session_say(session, "standard output: the reply could not be written: %s", strerror(errno));
     reply->length = 0;
     return sent;
 }
@@ -57,7 +62,7 @@ static bool converse(cli_session *session, ra_mcp *mcp)
         good = ra_mcp_answer(mcp, message, &reply, &error) == RA_OK;
         if (!good)
             cli_session_say(session, "%s", error.message);
-        good = good && (reply.length == 0 || send(&reply));
+        good = good && (reply.length == 0 || send(session, &reply));
     }
     free(line.bytes);
     free(reply.bytes);
