@@ -1,6 +1,8 @@
 #!/bin/sh
 # Builds the Debian packages from the files that git tracks, as they stand: tools/deb.sh FOLDER puts them there.
-# Needs build-essential, debhelper and what debian/control lists under Build-Depends. Nothing is signed.
+# Needs build-essential, debhelper and what debian/control lists under Build-Depends. Nothing is signed. Whoever
+# hands the packages to others puts their own name and address into debian/control and debian/changelog: those that stand
+# there are nobody's.
 set -eu
 cd "$(dirname "$0")/.."
 version=$(sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)
