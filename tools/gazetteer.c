@@ -252,7 +252,7 @@ static void read_divisions(source in)
 static void read_regions(source in)
 {
     ra_str f[MOST_FIELDS];
-    for (size_t n; (n = next_row(&in, f)) != 0;) {
+    while (next_row(&in, f) != 0) {
         gazetteer_record record = make_record(&in, f[0], f[2], f[3]);
         record.kind = RA_TOPONYM_REGION;
         record.division = f[1].len != 0 ? nation_of(&in, f[1]) : 0;

@@ -434,7 +434,7 @@ int main(int argc, char **argv)
         size_t length = equals != NULL ? (size_t)(equals - argv[i + 2]) : 0;
         if (length == 0 || length >= sizeof toc[i].name) {
             fprintf(stderr, "packer: \"%s\" is not NAME=FILE\n", argv[i + 2]);
-            return 2;
+            exit(2);
         }
         memcpy(toc[i].name, argv[i + 2], length);
         current_file = equals + 1;

@@ -376,7 +376,7 @@ bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_op
             return see_help(command, found->name, " takes no value");
         if (found->has_value && value == NULL && (value = ++i < argc ? argv[i] : NULL) == NULL)
             return see_help(command, argument, " needs a value");
-        if (!set_option(command, found->id, value, options))
+        if (!set_option(command, found->id, value != NULL ? value : "", options))
             return false;
     }
     if (options->help)

@@ -52,24 +52,29 @@ static void run_stream(cli_session *session)
     ra_story_stream_free(stream);
 }
 
+static void group(cli_session *session, const ra_document *const *documents, size_t count)
+{
+    ra_stories *stories;
+    ra_error error = {0};
+    if (ra_stories_new(&(ra_story_options){.language = session->code}, session->pack, documents, count, &stories,
+                       &error) != RA_OK) {
+        cli_session_say(session, "%s", error.message);
+        session->broken = true;
+        return;
+    }
+    ra_sink sink = cli_output_sink(&session->output);
+    for (size_t i = 0; i < count && !session->broken; i++)
+        session->broken = ra_story_write_json(documents[i]->article, i + 1, stories->story_of[i], stories->copy_of[i],
+                                              NULL, 0, &sink, &error) != RA_OK;
+    ra_stories_free(stories);
+}
+
 static void run_batch(cli_session *session)
 {
     cli_collection collection;
     cli_collection_read(session, RA_DEPTH_TOKENS, &collection);
-    ra_stories *stories = NULL;
-    ra_error error = {0};
-    const ra_document *const *documents = cli_collection_documents(&collection);
-    if (!session->broken && collection.count > 0 &&
-        ra_stories_new(&(ra_story_options){.language = session->code}, session->pack, documents, collection.count,
-                       &stories, &error) != RA_OK) {
-        cli_session_say(session, "%s", error.message);
-        session->broken = true;
-    }
-    ra_sink sink = cli_output_sink(&session->output);
-    for (size_t i = 0; i < collection.count && !session->broken; i++)
-        session->broken = ra_story_write_json(documents[i]->article, i + 1, stories->story_of[i], stories->copy_of[i],
-                                              NULL, 0, &sink, &error) != RA_OK;
-    ra_stories_free(stories);
+    if (!session->broken && collection.count > 0)
+        group(session, cli_collection_documents(&collection), collection.count);
     cli_collection_free(&collection);
 }
 

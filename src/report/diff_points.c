@@ -162,7 +162,7 @@ static ra_status look_up(lookup *l, uint64_t key, const ra_diff_point *p, uint32
 {
     const uint32_t *head = ra_table_get(&l->first, key);
     uint32_t at = head != NULL ? *head : RA_NONE;
-    for (int looked = 0; at != RA_NONE && looked < MOST_IN_STEP; looked++) {
+    for (int looked = 0; at < l->entries.count && looked < MOST_IN_STEP; looked++) {
         RA_TRY(weigh(l, l->entries.at[at].point, p, number, pairs, error));
         at = l->entries.at[at].next;
     }

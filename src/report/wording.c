@@ -149,7 +149,7 @@ static ra_str shorten(ra_arena *arena, ra_str text, size_t columns)
     return ra_arena_printf(arena, "%.*s…", (int)at, text.ptr);
 }
 
-/* Absent where nothing short is known: file names of machines say nothing to people. */
+/* Empty where nothing short is known: file names of machines say nothing to people. */
 static ra_str label(ra_arena *arena, const ra_article *article)
 {
     ra_str name = ra_str_trim(article->outlet);
@@ -158,7 +158,7 @@ static ra_str label(ra_arena *arena, const ra_article *article)
     if (name.len > 0)
         return shorten(arena, name, LABEL_COLUMNS);
     name = file_name(article->input);
-    return ra_screen_measure(name) < FILE_COLUMNS ? name : (ra_str){NULL, 0};
+    return ra_screen_measure(name) < FILE_COLUMNS ? name : RA_STR("");
 }
 
 bool ra_wording_labels(ra_arena *arena, const ra_report *report, const ra_account *account, ra_str *labels)

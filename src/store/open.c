@@ -84,7 +84,7 @@ static char *unchanging(const char *path)
             *to++ = digits[c & 15];
         }
     }
-    strcpy(to, end);
+    memcpy(to, end, sizeof end);
     return uri;
 }
 
