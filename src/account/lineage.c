@@ -2,7 +2,6 @@
 
 #include "base/status.h"
 #include "base/str.h"
-#include "story/outlets.h"
 
 enum {
     DATELINE_TOKENS = 40, /* "MEXICO CITY, Nov. 3, 2014 (AP) -" stands within these */
@@ -12,7 +11,7 @@ enum {
 
 typedef struct reading {
     ra_arena *arena;
-    const ra_lexicon *outlets;
+    const ra_outlets *outlets;
     const ra_document *document;
     ra_credits *credits;
 } reading;
@@ -20,6 +19,11 @@ typedef struct reading {
 static ra_str token_form(const reading *r, size_t i)
 {
     return i < r->document->tokens.count ? r->document->tokens.at[i].form : (ra_str){NULL, 0};
+}
+
+static bool has_class(const reading *r, ra_str word, const char *class)
+{
+    return ra_lexicon_says_folded(&r->outlets->words, word, ra_str_from(class));
 }
 
 static bool is_capitalised(ra_str form)
@@ -124,18 +128,22 @@ static bool is_year(ra_str form)
            ra_ascii_digit(form.ptr[2]) && ra_ascii_digit(form.ptr[3]);
 }
 
+static bool is_label(const reading *r, ra_str word)
+{
+    return has_class(r, word, "copyright") || is_year(word);
+}
+
 /* "Copyright 2016 X", "(Source: X)". */
 static ra_status read_label(reading *r, size_t at, size_t end, ra_error *error)
 {
     ra_str form = token_form(r, at);
     size_t name = at + 1;
-    if (ra_str_equal_fold(form, RA_STR("copyright")) || ra_str_is(form, "\xC2\xA9")) {
-        while (name < end && (is_year(token_form(r, name)) || ra_str_is(token_form(r, name), "\xC2\xA9") ||
-                              ra_str_equal_fold(token_form(r, name), RA_STR("(c)"))))
+    if (has_class(r, form, "copyright")) {
+        while (name < end && is_label(r, token_form(r, name)))
             name++;
         if (name == at + 1)
             return RA_OK;
-    } else if (ra_str_equal_fold(form, RA_STR("source")) && ra_str_is(token_form(r, name), ":")) {
+    } else if (has_class(r, form, "source") && ra_str_is(token_form(r, name), ":")) {
         name++;
     } else {
         return RA_OK;
@@ -150,8 +158,7 @@ static ra_status read_sentence(reading *r, const ra_sentence *sentence, ra_error
     for (size_t i = first; i < last; i++) {
         ra_str form = token_form(r, i);
         RA_TRY(read_label(r, i, last, error));
-        bool contributed =
-            ra_str_equal_fold(form, RA_STR("contributed")) && ra_str_equal_fold(token_form(r, i + 1), RA_STR("to"));
+        bool contributed = has_class(r, form, "contributed") && ra_str_equal_fold(token_form(r, i + 1), RA_STR("to"));
         if (contributed && last - first <= LONGEST_CREDIT_SENTENCE) {
             size_t found = 0;
             RA_TRY(add_known(r, first, i, &found, error));
@@ -160,12 +167,6 @@ static ra_status read_sentence(reading *r, const ra_sentence *sentence, ra_error
         }
     }
     return RA_OK;
-}
-
-static bool is_label(ra_str word)
-{
-    return ra_str_equal_fold(word, RA_STR("copyright")) || ra_str_is(word, "\xC2\xA9") ||
-           ra_str_equal_fold(word, RA_STR("(c)")) || is_year(word);
 }
 
 static ra_str without_punctuation(ra_str word)
@@ -185,7 +186,7 @@ static ra_status read_credit_line(reading *r, ra_str line, ra_error *error)
             words[count++] = word;
     }
     size_t labels = 0;
-    while (labels < count && is_label(words[labels]))
+    while (labels < count && is_label(r, words[labels]))
         labels++;
     bool copyright = labels > 0;
     for (size_t i = labels; i < count; i++) {
@@ -205,7 +206,7 @@ static ra_status read_credit_line(reading *r, ra_str line, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *outlets, const ra_document *document,
+ra_status ra_lineage_credits(ra_arena *arena, const ra_outlets *outlets, const ra_document *document,
                              ra_credits *credits, ra_error *error)
 {
     reading r = {.arena = arena, .outlets = outlets, .document = document, .credits = credits};

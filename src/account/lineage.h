@@ -3,8 +3,8 @@
 #define RA_ACCOUNT_LINEAGE_H
 
 #include "base/arena.h"
-#include "base/lexicon.h"
 #include "language/tree.h"
+#include "story/outlets.h"
 
 #include <rashomon/story.h>
 
@@ -20,7 +20,7 @@ typedef RA_LIST(ra_credit) ra_credits;
 
 /* Credits in order of place: the dateline's agency, who contributed, sources of pictures, holders of the copyright.
    The article's own outlet is left out. */
-RA_MUST_CHECK ra_status ra_lineage_credits(ra_arena *arena, const ra_lexicon *outlets, const ra_document *document,
+RA_MUST_CHECK ra_status ra_lineage_credits(ra_arena *arena, const ra_outlets *outlets, const ra_document *document,
                                            ra_credits *credits, ra_error *error);
 
 #endif

@@ -1,13 +1,12 @@
 #include "account/lineage_lines.h"
 
 #include "base/status.h"
-#include "story/outlets.h"
 
 #include <stdlib.h>
 
 typedef struct writing {
     ra_arena *arena;
-    const ra_lexicon *outlets;
+    const ra_outlets *outlets;
     ra_account *account;
     ra_origins *origins;
 } writing;
@@ -132,7 +131,7 @@ static ra_status write_copies(writing *w, ra_error *error)
     return RA_OK;
 }
 
-ra_status ra_lineage_write(ra_arena *arena, const ra_lexicon *outlets, ra_account *account, ra_origins *origins,
+ra_status ra_lineage_write(ra_arena *arena, const ra_outlets *outlets, ra_account *account, ra_origins *origins,
                            ra_error *error)
 {
     writing w = {arena, outlets, account, origins};

@@ -3,11 +3,11 @@
 #define RA_ACCOUNT_LINEAGE_LINES_H
 
 #include "account/origins.h"
-#include "base/lexicon.h"
+#include "story/outlets.h"
 
 /* Fills account->lineage from the citations gathered and the story's copies, and origins->publisher; sorts the
    citations. `arena` is that of the origins. */
-RA_MUST_CHECK ra_status ra_lineage_write(ra_arena *arena, const ra_lexicon *outlets, ra_account *account,
+RA_MUST_CHECK ra_status ra_lineage_write(ra_arena *arena, const ra_outlets *outlets, ra_account *account,
                                          ra_origins *origins, ra_error *error);
 
 #endif

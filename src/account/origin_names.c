@@ -4,9 +4,8 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "language/folding.h"
-#include "story/outlets.h"
 
-ra_status ra_origin_names_open(ra_arena *arena, const ra_language *language, const ra_lexicon *outlets,
+ra_status ra_origin_names_open(ra_arena *arena, const ra_language *language, const ra_outlets *outlets,
                                const ra_cast *cast, ra_account *account, ra_origin_names *names, ra_error *error)
 {
     *names = (ra_origin_names){.arena = arena, .outlets = outlets, .cast = cast, .account = account};
@@ -125,8 +124,7 @@ ra_status ra_origin_names_described(ra_origin_names *names, const ra_origin_name
     ra_str folded = ra_fold(names->arena, name->text);
     if (folded.ptr == NULL)
         return ra_fail_memory(error);
-    if (ra_str_starts(folded, RA_STR("the ")))
-        folded = ra_str_slice(folded, 4, folded.len);
+    folded = ra_outlet_bare(names->outlets, folded);
     ra_known_origin identity = {.member = RA_NONE, .document = name->document, .description = folded};
     ra_origin like = {.name = name->text, .kind = name->kind, .named = name->named};
     return find_origin(names, identity, &like, origin, error);

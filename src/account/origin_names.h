@@ -7,6 +7,7 @@
 #include "base/table.h"
 #include "language/language.h"
 #include "language/wordnet.h"
+#include "story/outlets.h"
 
 #include <rashomon/account.h>
 
@@ -21,7 +22,7 @@ typedef struct ra_known_origin {
 
 typedef struct ra_origin_names {
     ra_arena *arena;
-    const ra_lexicon *outlets;
+    const ra_outlets *outlets;
     ra_lexicon sources;
     ra_lexicon cue_nouns;
     ra_lexicon predicates;
@@ -45,7 +46,7 @@ typedef struct ra_origin_name {
 /* Borrows everything; `language` has the lexicons sources, cue_nouns, predicates and
    mouth_words and WordNet,
    and may be NULL. Origins are added to `account`. */
-RA_MUST_CHECK ra_status ra_origin_names_open(ra_arena *arena, const ra_language *language, const ra_lexicon *outlets,
+RA_MUST_CHECK ra_status ra_origin_names_open(ra_arena *arena, const ra_language *language, const ra_outlets *outlets,
                                              const ra_cast *cast, ra_account *account, ra_origin_names *names,
                                              ra_error *error);
 

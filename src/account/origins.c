@@ -10,7 +10,7 @@
 
 typedef struct gathering {
     ra_arena *arena;
-    ra_lexicon outlets;
+    ra_outlets outlets;
     ra_lexicon cues;
     ra_lexicon evidentials;
     const ra_cast *cast;
@@ -305,7 +305,8 @@ ra_status ra_origins_gather(ra_arena *arena, const ra_language *language, const 
     *origins = (ra_origins){.story = story, .documents = documents, .account = account};
     gathering g = {.arena = arena, .cast = cast, .account = account, .made = origins};
     if (language != NULL) {
-        RA_TRY(ra_language_lexicon(language, "outlets", &g.outlets, error));
+        RA_TRY(ra_language_lexicon(language, "outlets", &g.outlets.names, error));
+        RA_TRY(ra_language_lexicon(language, "outlet_words", &g.outlets.words, error));
         RA_TRY(ra_language_lexicon(language, "cues", &g.cues, error));
         RA_TRY(ra_language_lexicon(language, "evidentials", &g.evidentials, error));
     }

@@ -15,7 +15,8 @@ static const double RETOLD_SHARE = 0.75;
 
 ra_status ra_copy_words_open(const ra_pack *pack, const char *code, ra_copy_words *lexicons, ra_error *error)
 {
-    RA_TRY(ra_lexicon_open(pack, code, "outlets", &lexicons->outlets, error));
+    RA_TRY(ra_lexicon_open(pack, code, "outlets", &lexicons->outlets.names, error));
+    RA_TRY(ra_lexicon_open(pack, code, "outlet_words", &lexicons->outlets.words, error));
     RA_TRY(ra_lexicon_open(pack, code, "copy_cues", &lexicons->cues, error));
     return ra_lexicon_open(pack, code, "standing", &lexicons->standing, error);
 }

@@ -3,7 +3,6 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "language/calendar.h"
-#include "story/outlets.h"
 
 enum {
     DATELINE_WORDS = 30, /* "MEXICO CITY, Nov. 3, 2014 (AP) -" stands within these */
@@ -111,7 +110,7 @@ static ra_status read_text(ra_arena *arena, const ra_copy_words *lexicons, const
         uint32_t row;
         if ((t->words->at[i].flags & RA_WORD_CAPITAL) == 0)
             continue;
-        size_t length = ra_phrase_at(&lexicons->outlets, t->phrases, i, &row);
+        size_t length = ra_phrase_at(&lexicons->outlets.names, t->phrases, i, &row);
         if (length == 0)
             continue;
         naming_kind kind = credits ? CREDIT : read_naming(&lexicons->cues, t, i, i + length);
@@ -153,9 +152,7 @@ static ra_status find_stated_name(ra_arena *scratch, const ra_copy_words *lexico
     const ra_words *words = a->words;
     if (outlet.len < SHORTEST_NAME)
         return RA_OK;
-    if (ra_str_starts(outlet, RA_STR("The ")))
-        outlet = ra_str_slice(outlet, 4, outlet.len);
-    RA_TRY(ra_words_scan(scratch, outlet, &name, error));
+    RA_TRY(ra_words_scan(scratch, ra_outlet_bare(&lexicons->outlets, outlet), &name, error));
     text t = {a->document->article->text, words, a->phrases};
     for (size_t i = 0; name.count > 0 && i + name.count <= words->count; i++) {
         size_t n = 0;

@@ -2,14 +2,15 @@
 #ifndef RA_STORY_DIRECTION_H
 #define RA_STORY_DIRECTION_H
 
+#include "story/outlets.h"
 #include "story/phrases.h"
 
 #include <rashomon/story.h>
 
-/* The lexicons en/outlets and en/copy_cues; either may be empty. */
+/* Lexicons; each may be empty. */
 typedef struct ra_copy_words {
-    ra_lexicon outlets;
-    ra_lexicon cues;
+    ra_outlets outlets;
+    ra_lexicon cues;     /* en/copy_cues */
     ra_lexicon standing; /* en/standing */
 } ra_copy_words;
 

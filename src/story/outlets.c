@@ -4,9 +4,12 @@
 #include "base/str.h"
 #include "language/folding.h"
 
-static ra_str without_article(ra_str folded)
+ra_str ra_outlet_bare(const ra_outlets *outlets, ra_str name)
 {
-    return ra_str_starts(folded, RA_STR("the ")) ? ra_str_slice(folded, 4, folded.len) : folded;
+    ra_str rest = name;
+    ra_str first;
+    bool several = ra_str_cut(&rest, ' ', &first) && rest.len > 0;
+    return several && ra_lexicon_says_folded(&outlets->words, first, RA_STR("article")) ? rest : name;
 }
 
 /* A name of the lexicon as it is written: every word with a capital. */
@@ -22,14 +25,14 @@ static ra_str capitalise(ra_arena *arena, ra_str name)
     return copy;
 }
 
-ra_status ra_outlet_find(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *name, uint8_t *kind,
+ra_status ra_outlet_find(ra_arena *arena, const ra_outlets *outlets, ra_str text, ra_str *name, uint8_t *kind,
                          ra_error *error)
 {
     *name = (ra_str){NULL, 0};
     ra_str folded = ra_fold(arena, text);
     if (folded.ptr == NULL)
         return ra_fail_memory(error);
-    ra_str fields = ra_lexicon_get(outlets, without_article(folded));
+    ra_str fields = ra_lexicon_get(&outlets->names, ra_outlet_bare(outlets, folded));
     if (fields.ptr == NULL)
         return RA_OK;
     *kind = ra_str_is(ra_row_field(fields, 0), "agency") ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
@@ -67,7 +70,7 @@ static ra_str host_name(ra_str host)
     return ra_str_slice(host, second, host.len);
 }
 
-static ra_status tight_name(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *tight, ra_error *error)
+static ra_status tight_name(ra_arena *arena, const ra_outlets *outlets, ra_str text, ra_str *tight, ra_error *error)
 {
     ra_str usual;
     uint8_t kind;
@@ -75,7 +78,7 @@ static ra_status tight_name(ra_arena *arena, const ra_lexicon *outlets, ra_str t
     ra_str folded = ra_fold(arena, usual.ptr != NULL ? usual : text);
     if (folded.ptr == NULL)
         return ra_fail_memory(error);
-    *tight = ra_fold_tight(arena, without_article(folded));
+    *tight = ra_fold_tight(arena, ra_outlet_bare(outlets, folded));
     return tight->ptr != NULL ? RA_OK : ra_fail_memory(error);
 }
 
@@ -91,7 +94,7 @@ static void list_own_names(const ra_article *article, ra_str names[OWN_NAMES])
     names[2] = host_name(article->url);
 }
 
-ra_status ra_outlet_publishes(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article, ra_str name,
+ra_status ra_outlet_publishes(ra_arena *arena, const ra_outlets *outlets, const ra_article *article, ra_str name,
                               bool *publishes, ra_error *error)
 {
     ra_str tight;
@@ -109,7 +112,7 @@ ra_status ra_outlet_publishes(ra_arena *arena, const ra_lexicon *outlets, const 
     return RA_OK;
 }
 
-ra_status ra_outlet_is_agency(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article, bool *agency,
+ra_status ra_outlet_is_agency(ra_arena *arena, const ra_outlets *outlets, const ra_article *article, bool *agency,
                               ra_error *error)
 {
     ra_str names[OWN_NAMES];

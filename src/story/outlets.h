@@ -7,17 +7,25 @@
 
 #include <rashomon/document.h>
 
+typedef struct ra_outlets {
+    ra_lexicon names; /* outlets.txt */
+    ra_lexicon words; /* outlet_words.txt */
+} ra_outlets;
+
+/* A name without an article before it: "Gazette" of "the Gazette". */
+ra_str ra_outlet_bare(const ra_outlets *outlets, ra_str name);
+
 /* Whether `name` is who published the article: the same name as its outlet field, or as the host of its address. */
-RA_MUST_CHECK ra_status ra_outlet_publishes(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article,
+RA_MUST_CHECK ra_status ra_outlet_publishes(ra_arena *arena, const ra_outlets *outlets, const ra_article *article,
                                             ra_str name, bool *publishes, ra_error *error);
 
 /* Whether a news agency publishes the article. */
-RA_MUST_CHECK ra_status ra_outlet_is_agency(ra_arena *arena, const ra_lexicon *outlets, const ra_article *article,
+RA_MUST_CHECK ra_status ra_outlet_is_agency(ra_arena *arena, const ra_outlets *outlets, const ra_article *article,
                                             bool *agency, ra_error *error);
 
 /* What the outlets' lexicon says of a name: the name it usually goes by and its kind (an ra_origin_kind). *name is
    absent where it has none. */
-RA_MUST_CHECK ra_status ra_outlet_find(ra_arena *arena, const ra_lexicon *outlets, ra_str text, ra_str *name,
+RA_MUST_CHECK ra_status ra_outlet_find(ra_arena *arena, const ra_outlets *outlets, ra_str text, ra_str *name,
                                        uint8_t *kind, ra_error *error);
 
 #endif
