@@ -185,7 +185,7 @@ static void add_medium(ra_reporting *r, uint32_t first, uint32_t length)
         if (cue == RA_NONE || r->cues.at[cue].draft == RA_NONE || ra_token_at(r, t)->quoted)
             continue;
         ra_draft *draft = &r->drafts.at[r->cues.at[cue].draft];
-        if (!ra_is_form(r, first, "via"))
+        if (!ra_is_report_word(r, ra_token_at(r, first)->form, "through"))
             draft->further = draft->further == RA_NONE ? head : draft->further;
         else if (draft->medium == RA_NONE && ra_is_medium(r, head))
             draft->medium = head;

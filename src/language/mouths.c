@@ -133,17 +133,16 @@ static uint32_t medium_told(const ra_reporting *r, uint32_t verb)
 
 uint32_t ra_medium_of(const ra_reporting *r, uint32_t verb)
 {
-    uint32_t found = ra_str_is(ra_token_at(r, verb)->lemma, "tell") ? medium_told(r, verb) : RA_NONE;
+    bool tells = ra_is_report_word(r, ra_token_at(r, verb)->lemma, "tells");
+    uint32_t found = tells ? medium_told(r, verb) : RA_NONE;
     if (found != RA_NONE)
         return found;
     ra_tree_each_child(r->tree, verb, child)
     {
         const ra_token *token = ra_token_at(r, child);
-        if ((token->deprel == RA_DEP_OBJ || token->deprel == RA_DEP_IOBJ) && child > verb && !token->quoted &&
-            ra_str_is(ra_token_at(r, verb)->lemma, "tell")) {
-            if (ra_is_medium(r, child))
-                return child;
-        }
+        if ((token->deprel == RA_DEP_OBJ || token->deprel == RA_DEP_IOBJ) && child > verb && !token->quoted && tells &&
+            ra_is_medium(r, child))
+            return child;
         if (token->deprel != RA_DEP_OBL || token->quoted != ra_token_at(r, verb)->quoted)
             continue;
         uint32_t preposition = ra_tree_child(r->tree, child, RA_DEP_CASE);

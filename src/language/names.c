@@ -243,7 +243,7 @@ static bool is_lone(const step *s, const ra_mention *m)
 {
     for (uint32_t i = m->tokens.first; i + 1 < m->tokens.last; i++) {
         ra_str lower = s->words[i].lower;
-        if (!ra_str_is(lower, "-") && !ra_str_is(lower, "al") && !ra_str_is(lower, "el") && !ra_str_is(lower, "the"))
+        if (!ra_str_is(lower, "-") && !ra_lexicon_says(&s->names->lexicons.words, lower, RA_STR("article")))
             return false;
     }
     return true;

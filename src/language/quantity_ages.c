@@ -70,7 +70,7 @@ static bool follows_name(const ra_scanner *s, uint32_t at)
     const ra_atom *before = &s->atoms->at[at - 1];
     if (before->shape != RA_ATOM_WORD)
         return IS(s, at - 1, ".") && at >= s->begin + 2 && s->atoms->at[at - 2].capital &&
-               (ra_atom_is(s->atoms, at - 2, s->end, "jr") || ra_atom_is(s->atoms, at - 2, s->end, "sr"));
+               ra_lexicon_says(&s->q->words, s->atoms->words[at - 2], RA_STR("behind-name"));
     return before->capital;
 }
 
