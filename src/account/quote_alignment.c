@@ -46,13 +46,20 @@ static void note_runs(ra_quote_words a, ra_alignment *alignment)
     }
 }
 
+/* What is best where words i and j are partners. Partners that continue a run weigh more, so that runs stay whole. */
+static uint16_t score_across(ra_quote_words a, ra_quote_words b, const uint16_t *best, size_t m, size_t n, size_t i,
+                             size_t j)
+{
+    bool follows = i + 1 < m && j + 1 < n && partners(&a.at[i + 1], &b.at[j + 1]);
+    return (uint16_t)(best[(i + 1) * (n + 1) + j + 1] + (follows ? 3 : 2));
+}
+
 ra_status ra_quote_align(ra_arena *arena, ra_quote_words a, ra_quote_words b, ra_alignment *alignment, ra_error *error)
 {
     size_t m = a.count < LONGEST ? a.count : LONGEST;
     size_t n = b.count < LONGEST ? b.count : LONGEST;
     alignment->partner = ra_arena_new_array(arena, uint32_t, a.count);
-    /* best[i][j]: partners in a[i..], b[j..]; filled from the end, so that the walk goes forwards. Partners that
-       continue a run weigh more, so that runs stay whole. */
+    /* best[i][j]: partners in a[i..], b[j..]; filled from the end, so that the walk goes forwards. */
     uint16_t *best = ra_arena_new_array(arena, uint16_t, (m + 1) * (n + 1));
     if (alignment->partner == NULL || best == NULL)
         return ra_fail_memory(error);
@@ -63,8 +70,7 @@ ra_status ra_quote_align(ra_arena *arena, ra_quote_words a, ra_quote_words b, ra
             uint16_t right = best[i * width + j + 1];
             uint16_t score = down > right ? down : right;
             if (partners(&a.at[i], &b.at[j])) {
-                bool follows = i + 1 < m && j + 1 < n && partners(&a.at[i + 1], &b.at[j + 1]);
-                uint16_t across = (uint16_t)(best[(i + 1) * width + j + 1] + (follows ? 3 : 2));
+                uint16_t across = score_across(a, b, best, m, n, i, j);
                 score = across > score ? across : score;
             }
             best[i * width + j] = score;
@@ -72,14 +78,20 @@ ra_status ra_quote_align(ra_arena *arena, ra_quote_words a, ra_quote_words b, ra
     }
     for (size_t i = 0; i < a.count; i++)
         alignment->partner[i] = RA_NONE;
+    bool runs = false; /* of two ways that are as good, the one that goes on with a run */
     for (size_t i = 0, j = 0; i < m && j < n;) {
-        uint16_t score = best[i * width + j];
-        if (partners(&a.at[i], &b.at[j]) && score > best[(i + 1) * width + j] && score > best[i * width + j + 1]) {
+        uint16_t down = best[(i + 1) * width + j];
+        uint16_t right = best[i * width + j + 1];
+        bool across = partners(&a.at[i], &b.at[j]) && best[i * width + j] == score_across(a, b, best, m, n, i, j);
+        if (across && (runs || (best[i * width + j] > down && best[i * width + j] > right))) {
             alignment->partner[i++] = (uint32_t)j++;
-        } else if (best[(i + 1) * width + j] >= best[i * width + j + 1]) {
+            runs = true;
+        } else if (down >= right) {
             i++;
+            runs = false;
         } else {
             j++;
+            runs = false;
         }
     }
     note_runs(a, alignment);

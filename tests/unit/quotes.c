@@ -67,6 +67,21 @@ static void a_part_is_trimmed(void **state)
     stage_close(&s);
 }
 
+static void a_run_goes_on_over_words_that_return(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(
+        &s, "The closure was \"solely a choice by the board of the harbour company,\" Greta Vinter said.",
+        "The closure was \"solely a choice by the board of the harbour company,\"",
+        "Vinter said: \"It was solely a choice by the board of the harbour company and was forced on the master "
+        "of the harbour company.\"",
+        "\"It was solely a choice by the board of the harbour company and was forced on the master of the "
+        "harbour company.\"");
+    expect(&s, RA_QUOTE_TRIMMED);
+    stage_close(&s);
+}
+
 static void a_fragment_is_trimmed(void **state)
 {
     (void)state;
@@ -376,6 +391,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_words_are_identical),
         cmocka_unit_test(a_part_is_trimmed),
+        cmocka_unit_test(a_run_goes_on_over_words_that_return),
         cmocka_unit_test(a_fragment_is_trimmed),
         cmocka_unit_test(other_words_are_reworded),
         cmocka_unit_test(a_lost_negation_is_altered),
