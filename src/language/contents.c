@@ -105,9 +105,8 @@ static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces 
     }
 }
 
-void ra_content_of(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
+static void find_content(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
-    content->count = 0;
     if (cue->passive) {
         passive_content(r, cue, content);
         return;
@@ -126,4 +125,30 @@ void ra_content_of(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra
         wide.frames |= RA_FRAME_OBJECT | RA_FRAME_SMALL; /* "the poll showed her ahead" */
     if (wide.frames & (RA_FRAME_OBJECT | RA_FRAME_SMALL))
         (void)ra_content_object(r, &wide, source, content);
+}
+
+/* "Warned police she might", "said Thursday he had": whom it was told and when, that the parse counts to the clause
+   behind; a clause of a subject pronoun has no noun before it. */
+static void leave_lead(const ra_reporting *r, const ra_cue *cue, ra_range *piece)
+{
+    enum { LONGEST_LEAD = 3 };
+    bool reports = cue->class == RA_CUE_SAY || cue->class == RA_CUE_WRITE;
+    if (piece->first != cue->range.last || !reports)
+        return;
+    uint32_t t = piece->first;
+    while (t < piece->last && t - piece->first < LONGEST_LEAD &&
+           (r->in_time[t] || ((cue->frames & RA_FRAME_PERSON) &&
+                              (ra_token_at(r, t)->upos == RA_UPOS_NOUN || ra_token_at(r, t)->upos == RA_UPOS_PROPN))))
+        t++;
+    if (t > piece->first && t + 1 < piece->last && ra_token_at(r, t)->upos == RA_UPOS_PRON &&
+        (ra_token_at(r, t)->feats & RA_FEAT_NOM) && ra_token_at(r, t)->quoted == ra_token_at(r, cue->verb)->quoted)
+        piece->first = t;
+}
+
+void ra_content_of(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
+{
+    content->count = 0;
+    find_content(r, cue, source, content);
+    if (content->count > 0)
+        leave_lead(r, cue, &content->at[0]);
 }

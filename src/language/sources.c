@@ -211,9 +211,41 @@ static uint32_t sentence_topic(const ra_reporting *r, const ra_cue *cue)
     return root != RA_NONE && root < cue->verb && is_plain_nominal(r, cue, root) ? root : RA_NONE;
 }
 
+/* The nominal before the cue that hangs on nothing between `after` and the cue; RA_NONE. */
+static uint32_t nominal_behind(const ra_reporting *r, const ra_cue *cue, uint32_t after)
+{
+    for (uint32_t u = cue->range.first; u-- > after + 1;) {
+        uint32_t head = ra_token_at(r, u)->head;
+        if (is_plain_nominal(r, cue, u) && (head <= after || head >= cue->verb))
+            return u;
+    }
+    return RA_NONE;
+}
+
+/* "Oslo (NTB) The minister said": the closing bracket of a dateline that the sentence begins with; RA_NONE. */
+static uint32_t credit_end(const ra_reporting *r, const ra_cue *cue, uint32_t source)
+{
+    enum { LONGEST_PLACE = 3, LONGEST_CREDIT = 3 };
+    uint32_t first = r->document->sentences.at[ra_token_at(r, source)->sentence].tokens.first;
+    uint32_t open = source + 1;
+    if (source - first >= LONGEST_PLACE || open + 2 >= cue->verb || !ra_str_is(ra_token_at(r, open)->form, "("))
+        return RA_NONE;
+    for (uint32_t t = open + 1; t <= open + LONGEST_CREDIT + 1 && t + 1 < cue->range.first; t++) {
+        if (ra_str_is(ra_token_at(r, t)->form, ")"))
+            return t;
+        if (ra_token_at(r, t)->upos != RA_UPOS_PROPN)
+            break;
+    }
+    return RA_NONE;
+}
+
 /* "BAGHDAD, Nov. 7 (Reuters) - Officials said": parsers take the place for the subject. */
 static uint32_t past_dateline(const ra_reporting *r, const ra_cue *cue, uint32_t source)
 {
+    uint32_t credit = credit_end(r, cue, source);
+    uint32_t behind = credit != RA_NONE ? nominal_behind(r, cue, credit) : RA_NONE;
+    if (behind != RA_NONE)
+        return behind;
     for (uint32_t t = source + 1; t < cue->verb; t++) {
         ra_str form = ra_token_at(r, t)->form;
         bool dash = ra_str_is(form, "-") || ra_str_is(form, "—") || ra_str_is(form, "–") || ra_str_is(form, "--");
@@ -225,12 +257,8 @@ static uint32_t past_dateline(const ra_reporting *r, const ra_cue *cue, uint32_t
             if (ra_str_equal(later, form))
                 return source; /* a pair of dashes sets off an aside */
         }
-        for (uint32_t u = cue->range.first; u-- > t + 1;) {
-            uint32_t head = ra_token_at(r, u)->head;
-            if (is_plain_nominal(r, cue, u) && (head <= t || head >= cue->verb))
-                return u;
-        }
-        return source;
+        uint32_t nominal = nominal_behind(r, cue, t);
+        return nominal != RA_NONE ? nominal : source;
     }
     return source;
 }
