@@ -90,8 +90,13 @@ static size_t distinct_names(ra_casting *g, size_t from, size_t end, bool lone, 
     return count;
 }
 
-/* A surname alone is the one bearer of it whom the story names in full; without any such bearer, surnames alone are
-   one person. */
+static bool has_role(const ra_cast_node *n, const ra_cast_node *of)
+{
+    return n->of->role.len > 0 && of->of->role.len > 0 && ra_str_equal(n->core.joined, of->core.joined);
+}
+
+/* A surname alone is the one bearer of it whom the story names in full, of several the one who has its role; without
+   any such bearer, surnames alone are one person. */
 static void unite_lone_surnames(ra_casting *g, size_t from, size_t end)
 {
     uint32_t full[RA_CAST_LARGEST_BUCKET];
@@ -101,16 +106,22 @@ static void unite_lone_surnames(ra_casting *g, size_t from, size_t end)
     for (size_t i = 0; i < lone_count; i++) {
         ra_str surname = g->nodes.at[lone[i]].key.words[0];
         uint32_t bearer = RA_NONE;
+        uint32_t same_role = RA_NONE;
         size_t bearers = 0;
+        size_t of_role = 0;
         for (size_t j = 0; j < full_count; j++) {
-            const ra_name_key *key = &g->nodes.at[full[j]].key;
-            if (ra_name_words_alike(key->words[key->count - 1], surname)) {
-                bearers += bearer == RA_NONE || ra_cast_root(g, bearer) != ra_cast_root(g, full[j]);
-                bearer = full[j];
-            }
+            const ra_cast_node *n = &g->nodes.at[full[j]];
+            if (!ra_name_words_alike(n->key.words[n->key.count - 1], surname))
+                continue;
+            bearers += bearer == RA_NONE || ra_cast_root(g, bearer) != ra_cast_root(g, full[j]);
+            bearer = full[j];
+            if (!has_role(&g->nodes.at[lone[i]], n))
+                continue;
+            of_role += same_role == RA_NONE || ra_cast_root(g, same_role) != ra_cast_root(g, full[j]);
+            same_role = full[j];
         }
-        if (bearers == 1)
-            ra_cast_unite(g, bearer, lone[i]);
+        if (bearers == 1 || of_role == 1)
+            ra_cast_unite(g, bearers == 1 ? bearer : same_role, lone[i]);
         for (size_t j = 0; bearers == 0 && j < i; j++) {
             if (ra_name_words_alike(g->nodes.at[lone[j]].key.words[0], surname)) {
                 ra_cast_unite(g, lone[j], lone[i]);
@@ -155,6 +166,47 @@ ra_status ra_cast_unite_spellings(ra_casting *g, ra_error *error)
     return RA_OK;
 }
 
+/* A first name alone that is nobody's last name is the one person of the story who has it. */
+static void unite_lone_given(ra_casting *g)
+{
+    for (uint32_t i = 0; i < g->nodes.count; i++) {
+        const ra_cast_node *n = &g->nodes.at[i];
+        if (!n->of->named || !ra_cast_is_person(n) || n->key.count != 1 || ra_cast_root(g, i) != i)
+            continue;
+        uint32_t bearer = RA_NONE;
+        bool only = true;
+        for (uint32_t j = 0; only && j < g->nodes.count; j++) {
+            const ra_cast_node *other = &g->nodes.at[j];
+            if (j == i || !other->of->named || !ra_cast_is_person(other) || other->key.count == 0)
+                continue;
+            only = !ra_str_equal(other->key.words[other->key.count - 1], n->key.words[0]);
+            if (!only || other->key.count < 2 || !ra_str_equal(other->key.words[0], n->key.words[0]))
+                continue;
+            only = bearer == RA_NONE || ra_cast_root(g, bearer) == ra_cast_root(g, j);
+            bearer = j;
+        }
+        if (only && bearer != RA_NONE)
+            ra_cast_unite(g, bearer, i);
+    }
+}
+
+/* "Karim Holm" is "Mohammed Karim Holm" where no other name of the story ends so. */
+static void unite_endings(ra_casting *g, const uint32_t *full, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bearer = RA_NONE;
+        bool only = true;
+        for (size_t j = 0; j < count; j++) {
+            if (!ra_name_key_ends(&g->nodes.at[full[j]].key, &g->nodes.at[full[i]].key))
+                continue;
+            only &= bearer == RA_NONE || ra_cast_root(g, bearer) == ra_cast_root(g, full[j]);
+            bearer = full[j];
+        }
+        if (bearer != RA_NONE && only)
+            ra_cast_unite(g, bearer, full[i]);
+    }
+}
+
 ra_status ra_cast_unite_persons(ra_casting *g, ra_error *error)
 {
     RA_TRY(bucket_by_surname(g, error));
@@ -171,8 +223,10 @@ ra_status ra_cast_unite_persons(ra_casting *g, ra_error *error)
                 }
             }
         }
+        unite_endings(g, full, full_count);
         unite_lone_surnames(g, from, end);
     }
+    unite_lone_given(g);
     return RA_OK;
 }
 

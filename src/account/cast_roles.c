@@ -136,7 +136,7 @@ static void unite_bare_relation(ra_casting *g, const relation *known)
     for (uint32_t i = 0; i < g->nodes.count; i++) {
         const ra_cast_node *n = &g->nodes.at[i];
         bool bare = !n->of->named && n->definite && ra_cast_is_person(n) && n->core.count > 0 && n->core.count <= 2 &&
-                    ra_str_starts(n->of->name, RA_STR("the "));
+                    ra_str_equal_fold(ra_str_slice(n->of->name, 0, 4), RA_STR("the "));
         if (bare && ra_str_equal(n->core.words[n->core.count - 1], known->word))
             ra_cast_unite(g, known->node, i);
     }

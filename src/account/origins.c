@@ -157,6 +157,18 @@ static mouth_pronoun pronoun_of(ra_str form)
     return other ? IT_OR_THEY : NO_PRONOUN;
 }
 
+/* The paragraph in which what an attribution reports ends before a token, its own where that is later. */
+static uint32_t last_paragraph(const ra_document *document, const ra_attribution *attribution, const ra_source *source,
+                               uint32_t before)
+{
+    uint32_t last = source->head;
+    for (size_t i = 0; i < attribution->quoted.count; i++) {
+        uint32_t t = ra_first_token(document, attribution->quoted.at[i].start);
+        last = t > last && t < before ? t : last;
+    }
+    return paragraph_of(document, last);
+}
+
 /* Whom "he", "she", "it" or "they" means that the article's own references leave open: whoever spoke just before. */
 static uint32_t speaker_before(const gathering *g, uint32_t number, const ra_source *source)
 {
@@ -170,7 +182,7 @@ static uint32_t speaker_before(const gathering *g, uint32_t number, const ra_sou
             continue;
         const ra_source *other = &before->chain.at[before->speaker];
         if (other->head >= source->head ||
-            paragraph_of(document, other->head) + 1 < paragraph_of(document, source->head))
+            last_paragraph(document, before, other, source->head) + 1 < paragraph_of(document, source->head))
             return RA_NONE;
         uint32_t member = g->names.member_of.at[origin];
         bool person = member != RA_NONE && g->cast->members.at[member].type == RA_NAME_PERSON;

@@ -28,8 +28,8 @@ static void count_mentions(ra_document *document)
 ra_status ra_entities_annotate(const ra_entities *entities, ra_document *document, const ra_tree *tree,
                                ra_arena *scratch, ra_error *error)
 {
-    RA_TRY(ra_name_clusters_make(document, &entities->name_words, &entities->demonyms, &entities->gazetteer, scratch,
-                                 error));
+    RA_TRY(ra_name_clusters_make(document, &entities->name_words, &entities->demonyms, &entities->references.roles,
+                                 &entities->gazetteer, scratch, error));
     ra_roles_assign(&entities->references, document, tree);
     RA_TRY(ra_nominals_resolve(&entities->references, document, tree, scratch, error));
     RA_TRY(ra_pronouns_resolve(&entities->references.function_words, document, scratch, error));

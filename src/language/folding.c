@@ -174,6 +174,17 @@ ra_status ra_name_key_make(ra_arena *arena, const ra_lexicon *name_words, ra_str
     return RA_OK;
 }
 
+bool ra_name_key_ends(const ra_name_key *name, const ra_name_key *shorter)
+{
+    if (shorter->count < 2 || shorter->count >= name->count)
+        return false;
+    for (size_t i = 0; i < shorter->count; i++) {
+        if (!ra_str_equal(name->words[name->count - shorter->count + i], shorter->words[i]))
+            return false;
+    }
+    return true;
+}
+
 size_t ra_name_skeleton(ra_str folded_word, char *skeleton, size_t room)
 {
     size_t length = 0;

@@ -27,6 +27,9 @@ bool ra_name_word_is(const ra_lexicon *name_words, ra_str word, ra_str class);
 RA_MUST_CHECK ra_status ra_name_key_make(ra_arena *arena, const ra_lexicon *name_words, ra_str name, bool person,
                                          ra_name_key *key, ra_error *error);
 
+/* Whether a name ends with all words of a shorter one of two words or more: "Mohammed Karim Holm" with "Karim Holm". */
+bool ra_name_key_ends(const ra_name_key *name, const ra_name_key *shorter);
+
 /* What stays of a folded word over transliterations: its consonants without h and w, doubled ones once, q and c as k,
    z as s. Writes at most `room` bytes and returns their number. */
 size_t ra_name_skeleton(ra_str folded_word, char *skeleton, size_t room);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/table.h"
 #include "language/folding.h"
+#include "language/roles.h"
 
 #include <stdio.h>
 
@@ -33,6 +34,7 @@ typedef struct step {
     ra_document *document;
     const ra_lexicon *name_words;
     const ra_lexicon *demonyms;
+    const ra_lexicon *roles;
     const ra_gazetteer *gazetteer;
     ra_arena *scratch;
     ra_error *error;
@@ -118,17 +120,35 @@ static bool initial_of(ra_str a, ra_str b)
     return (a.len == 1 || b.len == 1) && a.len > 0 && b.len > 0 && a.ptr[0] == b.ptr[0];
 }
 
-/* Whether the given names let two persons of one surname be the same. */
-static bool given_agree(const ra_name_key *a, const ra_name_key *b)
+/* Whether a name goes with another of the same surname: a lone surname with any; a full one, which brings no other's
+   surname with it, with one of its own given name or one that ends with it ("Mohammed Karim Holm", "Karim Holm"). */
+static bool given_agree(const ra_name_key *other, const ra_name_key *name)
 {
-    if (a->count == 1 || b->count == 1)
-        return true;
-    return ra_name_words_alike(a->words[0], b->words[0]) || initial_of(a->words[0], b->words[0]);
+    if (other->count == 1 || name->count == 1)
+        return name->count == 1;
+    return ra_name_words_alike(other->words[0], name->words[0]) || initial_of(other->words[0], name->words[0]) ||
+           ra_name_key_ends(other, name);
+}
+
+/* "President Holm" at first and "Ada Holm" later, who is never called president, are two. */
+static bool is_titled_other(const step *s, const node *lone, const node *full)
+{
+    const ra_mention *mentions = s->document->mentions.at;
+    if (lone->key.count != 1 || full->key.count < 2 || full->first < lone->first ||
+        !ra_unique_role_before(s->roles, s->document, mentions[lone->first].tokens.first))
+        return false;
+    for (uint32_t i = full->first; i < s->document->mentions.count; i++) {
+        if (s->node_of[i] == (uint32_t)(full - s->t.nodes) && mentions[i].kind == RA_MENTION_NAME &&
+            ra_unique_role_before(s->roles, s->document, mentions[i].tokens.first))
+            return false;
+    }
+    return true;
 }
 
 /* A lone surname goes to the one full name that has it, among several to the one last named before. */
-static void join_by_surname(table *t, uint32_t number)
+static void join_by_surname(step *s, uint32_t number)
 {
+    table *t = &s->t;
     node *n = &t->nodes[number];
     ra_str surname = n->key.words[n->key.count - 1];
     uint32_t best = RA_NONE;
@@ -137,7 +157,7 @@ static void join_by_surname(table *t, uint32_t number)
         node *other = &t->nodes[i - 1];
         i = other->next == RA_NONE ? 0 : other->next + 1;
         if (other == n || !ra_name_words_alike(other->key.words[other->key.count - 1], surname) ||
-            !given_agree(&other->key, &n->key))
+            !given_agree(&other->key, &n->key) || is_titled_other(s, n, other))
             continue;
         uint32_t found = (uint32_t)(other - t->nodes);
         /* Chains run from the newest to the oldest. */
@@ -292,7 +312,7 @@ static ra_status join(step *s)
     uint32_t count = t->count < MOST_NAMES ? t->count : MOST_NAMES;
     for (uint32_t i = 0; i < count; i++) {
         if (t->nodes[i].type == RA_NAME_PERSON && t->nodes[i].key.count > 0)
-            join_by_surname(t, i);
+            join_by_surname(s, i);
         if (is_organization(&t->nodes[i]) && t->nodes[i].key.acronym)
             join_acronym(t, i);
     }
@@ -351,11 +371,13 @@ static ra_status make_entities(step *s)
 }
 
 ra_status ra_name_clusters_make(ra_document *document, const ra_lexicon *name_words, const ra_lexicon *demonyms,
-                                const ra_gazetteer *gazetteer, ra_arena *scratch, ra_error *error)
+                                const ra_lexicon *roles, const ra_gazetteer *gazetteer, ra_arena *scratch,
+                                ra_error *error)
 {
     step s = {.document = document,
               .name_words = name_words,
               .demonyms = demonyms,
+              .roles = roles,
               .gazetteer = gazetteer,
               .scratch = scratch,
               .error = error};

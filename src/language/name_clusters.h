@@ -10,7 +10,7 @@
 /* Gives every mention of kind name an entity; makes the entities in order of their first mention, with the fullest
    name among them. Beyond MOST_NAMES different names in one article, later ones are compared by spelling only. */
 RA_MUST_CHECK ra_status ra_name_clusters_make(ra_document *document, const ra_lexicon *name_words,
-                                              const ra_lexicon *demonyms, const ra_gazetteer *gazetteer,
-                                              ra_arena *scratch, ra_error *error);
+                                              const ra_lexicon *demonyms, const ra_lexicon *roles,
+                                              const ra_gazetteer *gazetteer, ra_arena *scratch, ra_error *error);
 
 #endif

@@ -201,22 +201,69 @@ static unsigned pronoun_gender(const ra_lexicon *words, const ra_token *token)
     return ra_str_is(class, "he") ? MALE : ra_str_is(class, "she") ? FEMALE : 0;
 }
 
-static bool is_subject(const ra_document *document, const ra_mention *m)
+/* The word that a mention's head says more of ("the mayor, Ada Holm,"), else the head. */
+static uint32_t said_of(const ra_document *document, const ra_mention *m)
 {
-    uint8_t deprel = document->tokens.at[m->head].deprel;
-    return deprel == RA_DEP_NSUBJ || deprel == RA_DEP_CSUBJ;
+    const ra_token *head = &document->tokens.at[m->head];
+    return head->deprel == RA_DEP_APPOS && head->head < document->tokens.count ? head->head : m->head;
 }
 
-/* How well a person mentioned at `m` fits a pronoun: the nearer, the more a subject, the surer of its gender. */
-static int fit(const ra_document *document, const ra_mention *m, uint32_t pronoun, unsigned gender)
+/* Whether a mention is the one according to whom something is. */
+static bool is_teller(const ra_document *document, const ra_mention *m)
 {
-    const ra_entity *e = &document->entities.at[m->entity];
+    const ra_token *tokens = document->tokens.at;
+    uint32_t first = m->tokens.first;
+    while (first > 1 && tokens[first - 1].upos != RA_UPOS_ADP && tokens[first - 1].head == m->head)
+        first--; /* "according to Mr. Holm" */
+    return first > 1 && ra_str_equal_fold(tokens[first - 1].form, RA_STR("to")) &&
+           ra_str_equal_fold(tokens[first - 2].form, RA_STR("according"));
+}
+
+static int standing(const ra_document *document, const ra_mention *m)
+{
+    uint8_t deprel = document->tokens.at[said_of(document, m)].deprel;
+    bool subject = deprel == RA_DEP_NSUBJ || deprel == RA_DEP_CSUBJ;
+    return is_teller(document, m) ? 4 : subject ? 3 : 0;
+}
+
+/* Who says, thinks or does that of which the pronoun is the subject: "Ada Holm, the mayor, told them that she"; RA_NONE
+   where the clause hangs on nobody's. */
+static uint32_t teller_above(const ra_document *document, uint32_t pronoun)
+{
+    enum { HIGHEST = 4 };
+    const ra_token *tokens = document->tokens.at;
+    if (tokens[pronoun].deprel != RA_DEP_NSUBJ)
+        return RA_NONE;
+    uint32_t verb = tokens[pronoun].head;
+    for (unsigned climbed = 0; climbed < HIGHEST && verb < document->tokens.count; climbed++) {
+        uint32_t above = tokens[verb].head;
+        bool goes_on = tokens[verb].deprel == RA_DEP_CONJ || tokens[verb].deprel == RA_DEP_ADVCL;
+        bool told = tokens[verb].deprel == RA_DEP_CCOMP;
+        if (above >= document->tokens.count || (!goes_on && !told))
+            return RA_NONE;
+        uint32_t first = document->sentences.at[tokens[pronoun].sentence].tokens.first;
+        for (uint32_t t = first; told && t < pronoun; t++) {
+            if (tokens[t].head == above && tokens[t].deprel == RA_DEP_NSUBJ)
+                return t;
+        }
+        verb = above;
+    }
+    return RA_NONE;
+}
+
+/* How well a person mentioned at `m` fits a pronoun: the nearer, the more a subject, the surer of its gender; best
+   where he is who tells it. */
+static int fit(const ra_document *document, const ra_mention *m, uint32_t pronoun, unsigned gender, uint32_t teller)
+{
+    enum { TELLS = 5 };
+    unsigned known = m->entity != RA_NONE ? document->entities.at[m->entity].gender : 0;
     const ra_token *p = &document->tokens.at[pronoun];
     int score = 0;
-    score += e->gender == gender ? 3 : 0;
-    score += is_subject(document, m) ? 3 : 0;
+    score += known == gender ? 3 : 0;
+    score += standing(document, m);
     score += document->tokens.at[m->head].sentence == p->sentence ? 2 : 0;
     score += m->kind == RA_MENTION_NAME ? 1 : 0;
+    score += teller != RA_NONE && said_of(document, m) == teller ? TELLS : 0;
     return score;
 }
 
@@ -229,25 +276,27 @@ static uint32_t antecedent(const ra_document *document, uint32_t last, uint32_t 
     int best_score = -1;
     bool tie = false;
     unsigned seen = 0;
+    uint32_t teller = teller_above(document, pronoun);
     for (uint32_t i = last; i-- > 0 && seen < MOST_CANDIDATES;) {
         const ra_mention *m = &document->mentions.at[i];
         uint32_t at = document->tokens.at[m->head].sentence;
         if (at + 1 < sentence)
             break;
-        if (m->type != RA_NAME_PERSON || m->entity == RA_NONE || m->head >= pronoun)
+        bool tells = teller != RA_NONE && said_of(document, m) == teller; /* even if nothing more is known of him */
+        if (m->type != RA_NAME_PERSON || (m->entity == RA_NONE && !tells) || m->head >= pronoun)
             continue;
-        const ra_entity *e = &document->entities.at[m->entity];
-        if (e->gender != 0 && e->gender != gender)
+        unsigned known = m->entity != RA_NONE ? document->entities.at[m->entity].gender : 0;
+        if (known != 0 && known != gender)
             continue;
         bool quoted = document->tokens.at[pronoun].quoted > 0 && document->tokens.at[m->head].quoted == 0;
         if (quoted)
             continue;
         seen++;
-        int score = fit(document, m, pronoun, gender);
-        if (m->entity == best) {
+        int score = fit(document, m, pronoun, gender, teller);
+        if (m->entity == best && best_score >= 0) {
             best_score = score > best_score ? score : best_score;
         } else if (score > best_score) {
-            tie = best != RA_NONE && score - best_score < 1;
+            tie = false;
             best = m->entity;
             best_score = score;
         } else if (score == best_score) {

@@ -54,6 +54,13 @@ bool ra_role_at(const ra_lexicon *roles, const ra_document *document, uint32_t h
     return true;
 }
 
+bool ra_unique_role_before(const ra_lexicon *roles, const ra_document *document, uint32_t token)
+{
+    ra_row row;
+    uint32_t least = document->sentences.at[document->tokens.at[token].sentence].tokens.first;
+    return role_before(roles, document, least, token, &row) > 0 && ra_str_is(ra_row_field(row.fields, 1), "yes");
+}
+
 static void note_row(ra_entity *entity, ra_row row)
 {
     ra_str sex = ra_row_field(row.fields, 3);

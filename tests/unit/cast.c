@@ -57,6 +57,29 @@ static void namesakes_stay_apart(void **state)
     stage_close(&s);
 }
 
+static void what_tells_a_lone_name(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "President Karl Berg and his wife Ada Berg left. Olaf Lie stayed.");
+    uint32_t b = stage_article(&s, "The Courier", "President Berg left with Olaf and Omar Haddad.");
+    uint32_t c = stage_article(&s, "The Herald", "Mohammed Omar Haddad stayed.");
+    uint32_t karl = stage_entity(&s, a, "Karl Berg", NULL, RA_NAME_PERSON, "president", true);
+    uint32_t ada = stage_entity(&s, a, "Ada Berg", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t lie = stage_entity(&s, a, "Olaf Lie", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t lone = stage_entity(&s, b, "Berg", NULL, RA_NAME_PERSON, "president", true);
+    uint32_t olaf = stage_entity(&s, b, "Olaf", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t omar = stage_entity(&s, b, "Omar Haddad", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t full = stage_entity(&s, c, "Mohammed Omar Haddad", NULL, RA_NAME_PERSON, NULL, true);
+    stage_draw(&s);
+    assert_int_equal(member_of(&s, b, lone), member_of(&s, a, karl)); /* of two of the surname the one with the role */
+    assert_int_not_equal(member_of(&s, b, lone), member_of(&s, a, ada));
+    assert_int_equal(member_of(&s, b, olaf), member_of(&s, a, lie));  /* a first name alone */
+    assert_int_equal(member_of(&s, b, omar), member_of(&s, c, full)); /* the end of a longer name */
+    stage_close(&s);
+}
+
 static void nationality(stage *s, uint32_t article, const char *word, const char *country)
 {
     ra_place *place = ra_list_add(s->arena, &s->documents[article].places);
@@ -118,9 +141,8 @@ static void a_role_is_its_only_bearer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(same_person_in_other_spellings),
-        cmocka_unit_test(namesakes_stay_apart),
-        cmocka_unit_test(organizations_with_and_without_their_nation),
+        cmocka_unit_test(same_person_in_other_spellings), cmocka_unit_test(namesakes_stay_apart),
+        cmocka_unit_test(what_tells_a_lone_name),         cmocka_unit_test(organizations_with_and_without_their_nation),
         cmocka_unit_test(a_role_is_its_only_bearer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,6 +40,31 @@ static void a_surname_is_its_bearer(void **state)
     apart("Anna Larsen and Erik Larsen were there.", "Anna Larsen", "Erik Larsen");
 }
 
+static void families_share_a_surname(void **state)
+{
+    (void)state;
+    const char *text =
+        "Peter Haverford was shot on Sunday. Haverford was mending a roof. His daughter Anna Haverford said "
+        "that it was late.";
+    same(text, "Peter Haverford", "Haverford");
+    apart(text, "Peter Haverford", "Anna Haverford");
+    apart(text, "Haverford", "Anna Haverford");
+}
+
+static void a_name_may_be_the_end_of_another(void **state)
+{
+    (void)state;
+    same("Mohammed Omar Haddad met the workers. Omar Haddad thanked them.", "Mohammed Omar Haddad", "Omar Haddad");
+}
+
+static void a_title_tells_two_of_a_surname_apart(void **state)
+{
+    (void)state;
+    apart("President Larsen opened the dam. Later Anna Larsen thanked the workers.", "Larsen", "Anna Larsen");
+    same("President Larsen opened the dam. Later President Erik Larsen thanked the workers.", "Larsen", "Erik Larsen");
+    same("Mr. Larsen opened the dam. Later Erik Larsen thanked the workers.", "Larsen", "Erik Larsen");
+}
+
 static void transliterations_meet(void **state)
 {
     (void)state;
@@ -72,6 +97,17 @@ static void pronouns_go_to_the_one_who_fits(void **state)
     (void)state;
     same("Anna Larsen opened the dam. She thanked the workers.", "Anna Larsen", "She");
     apart("Anna Larsen opened the dam. He thanked the workers.", "Anna Larsen", "He");
+}
+
+static void who_tells_it_is_whom_a_pronoun_means(void **state)
+{
+    (void)state;
+    same("Erik Larsen left the dam early. The mayor's aide, Omar Haddad, told reporters that he did not know why.",
+         "Omar Haddad", "he");
+    same(
+        "Erik Larsen did not order Mr. Haverford to close the dam, according to Omar Haddad. \"It was late,\" he said.",
+        "Omar Haddad", "he");
+    apart("Erik Larsen opened the dam. An engineer said he was surprised by it.", "Erik Larsen", "he");
 }
 
 static void what_stands_bare_behind_a_verb_is_no_person(void **state)
@@ -112,10 +148,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_surname_is_its_bearer),
+        cmocka_unit_test(families_share_a_surname),
+        cmocka_unit_test(a_name_may_be_the_end_of_another),
+        cmocka_unit_test(a_title_tells_two_of_a_surname_apart),
         cmocka_unit_test(transliterations_meet),
         cmocka_unit_test(roles_stick_to_their_bearer),
         cmocka_unit_test(a_description_is_taken_up_again),
         cmocka_unit_test(pronouns_go_to_the_one_who_fits),
+        cmocka_unit_test(who_tells_it_is_whom_a_pronoun_means),
         cmocka_unit_test(what_stands_bare_behind_a_verb_is_no_person),
         cmocka_unit_test(bodies_go_by_acronym_and_order),
         cmocka_unit_test(every_entity_counts_its_mentions),
