@@ -120,6 +120,12 @@ static void about_count(ra_wording *w, const ra_claims *claims, const ra_claim *
         ra_say(w, RA_STR("were women"));
         return;
     }
+    if (ra_match_is_crowd(claims, claim)) {
+        ra_say(w, RA_STR("How many people took part in the"));
+        ra_str occasion = claims->concepts->items.at[claim->topic].name;
+        ra_say(w, ra_str_slice(occasion, 1, occasion.len));
+        return;
+    }
     ra_say(w, RA_STR("How many"));
     uint32_t first = of;
     while (first > view->tree->left[of] && ra_view_token(view, first - 1)->head == of &&

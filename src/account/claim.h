@@ -131,6 +131,9 @@ bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip);
 /* The tokens of the sentence that it stands in. */
 ra_range ra_claim_sentence(const ra_claims *claims, const ra_claim *claim);
 
+/* The numbers that a quantity allows, as the claim's value. */
+void ra_claim_number(ra_claim *claim, const ra_view *view, const ra_quantity *quantity);
+
 /* How many metres a unit of length has; 0 for units of other things. */
 double ra_unit_metres(ra_str unit);
 
@@ -148,6 +151,10 @@ RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, r
 
 /* How many of a group are women, where it is parted into men and women. */
 RA_MUST_CHECK ra_status ra_claims_of_makeup(ra_claims *claims, uint32_t view, ra_error *error);
+
+/* How many came to a march or a vigil, where the quantity says so; a part of those of figures. *made tells. */
+RA_MUST_CHECK ra_status ra_claims_of_crowd(ra_claims *claims, uint32_t view, const ra_quantity *quantity, bool *made,
+                                           ra_error *error);
 
 /* How long; a part of those of figures. */
 RA_MUST_CHECK ra_status ra_claims_of_durations(ra_claims *claims, uint32_t view, ra_error *error);

@@ -208,6 +208,14 @@ static void set_number(ra_claim *claim, const ra_quantity *q)
     claim->value.approximate = q->approximate;
 }
 
+void ra_claim_number(ra_claim *claim, const ra_view *view, const ra_quantity *q)
+{
+    set_number(claim, q);
+    claim->exceeds = is_beyond(view, q->tokens) && !q->approximate;
+    if (claim->exceeds)
+        claim->value.min += 1;
+}
+
 static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -220,12 +228,9 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
         ra_claim_add(claims, number, clause, of, figure_span(view, q->tokens, q->of, predicate), RA_FACET_COUNT);
     if (claim == NULL)
         return ra_fail_memory(error);
-    set_number(claim, q);
+    ra_claim_number(claim, view, q);
     if (q->of != RA_NONE)
         claim->value.unit = view->document->tokens.at[q->of].lemma;
-    claim->exceeds = is_beyond(view, q->tokens) && !q->approximate;
-    if (claim->exceeds)
-        claim->value.min += 1;
     claim->partial = q->out_of != RA_NONE || q->additional || is_part(view, q);
     if (q->of != RA_NONE)
         claim->topic = ra_concept_population(claims->concepts, view->tree, q->of);
@@ -360,6 +365,13 @@ static bool counts_something(const ra_view *view, const ra_quantity *q)
     return q->of != RA_NONE || relation == RA_DEP_NSUBJ || relation == RA_DEP_OBJ;
 }
 
+static ra_status add_counted(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
+{
+    bool crowd;
+    RA_TRY(ra_claims_of_crowd(claims, number, q, &crowd, error));
+    return !crowd && counts_something(&claims->views[number], q) ? add_count(claims, number, q, error) : RA_OK;
+}
+
 static ra_status add_quantity(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -368,7 +380,7 @@ static ra_status add_quantity(ra_claims *claims, uint32_t number, const ra_quant
         return RA_OK;
     switch (q->kind) {
     case RA_QUANTITY_AGE: return add_age(claims, number, q, error);
-    case RA_QUANTITY_COUNT: return counts_something(view, q) ? add_count(claims, number, q, error) : RA_OK;
+    case RA_QUANTITY_COUNT: return add_counted(claims, number, q, error);
     case RA_QUANTITY_PERCENT:
     case RA_QUANTITY_MONEY:
     case RA_QUANTITY_FRACTION:

@@ -42,6 +42,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_language *language, ra_conc
     RA_TRY(ra_gazetteer_view(ra_pack_section(language->pack, "places"), &concepts->gazetteer, error));
     RA_TRY(ra_language_lexicon(language, "streets", &concepts->streets, error));
     RA_TRY(ra_language_lexicon(language, "alarms", &concepts->alarms, error));
+    RA_TRY(ra_language_lexicon(language, "crowds", &concepts->crowds, error));
     RA_TRY(ra_language_lexicon(language, "answer_words", &concepts->answer_words, error));
     RA_TRY(ra_language_lexicon(language, "orders", &concepts->orders, error));
     RA_TRY(ra_language_lexicon(language, "light_verbs", &concepts->light_verbs, error));
@@ -317,16 +318,25 @@ uint32_t ra_concept_member(ra_concepts *concepts, uint32_t member)
     return ra_concept_number(concepts, '@', (ra_str){digits, (size_t)length}, MEMBER_WEIGHT);
 }
 
-bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *role)
+static bool word_is(const ra_lexicon *lexicon, ra_str word, const char *role)
 {
     uint32_t row;
-    uint32_t count = ra_lexicon_find(&concepts->answer_words, word, &row);
+    uint32_t count = ra_lexicon_find(lexicon, word, &row);
     for (uint32_t i = 0; i < count; i++) {
-        ra_str fields = ra_lexicon_row(&concepts->answer_words, row + i).fields;
-        if (ra_str_equal(ra_row_field(fields, 0), ra_str_from(role)))
+        if (ra_str_equal(ra_row_field(ra_lexicon_row(lexicon, row + i).fields, 0), ra_str_from(role)))
             return true;
     }
     return false;
+}
+
+bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *role)
+{
+    return word_is(&concepts->answer_words, word, role);
+}
+
+bool ra_concepts_crowd_word(const ra_concepts *concepts, ra_str word, const char *part)
+{
+    return word_is(&concepts->crowds, word, part);
 }
 
 bool ra_concept_is(const ra_concepts *concepts, uint32_t number, const char *name)

@@ -44,6 +44,7 @@ typedef struct ra_concepts {
     ra_lexicon questions;
     ra_lexicon streets;
     ra_lexicon alarms;
+    ra_lexicon crowds;
     ra_lexicon answer_words;
     ra_lexicon orders;
     ra_lexicon light_verbs; /* that lend their subject to the event noun which is their object */
@@ -72,6 +73,9 @@ uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t to
 
 /* Whether data/<lang>/answer_words.txt gives the word this role ("seen", "general"). */
 bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *role);
+
+/* Whether data/<lang>/crowds.txt lets the word, or the words in a row, play this part ("gathers", "crowd"). */
+bool ra_concepts_crowd_word(const ra_concepts *concepts, ra_str word, const char *part);
 
 /* Whether a concept has this name, with the prefix that says what it is ("=kill", "!occasions"). Not for RA_NONE. */
 bool ra_concept_is(const ra_concepts *concepts, uint32_t number, const char *name);

@@ -1,6 +1,7 @@
 /* Whether two claims with typed answers ask for the same: by what they are of, not by their words. */
 #include "account/match.h"
 
+#include "account/relations.h"
 #include "account/view.h"
 #include "base/str.h"
 #include "language/calendar.h"
@@ -115,9 +116,39 @@ static bool is_one_telling_number(const ra_claim *a, const ra_claim *b)
 
 static const double SHARED_BESIDE = 8.0; /* weight of what such counts must share besides */
 
+bool ra_match_is_crowd(const ra_claims *claims, const ra_claim *claim)
+{
+    return claim->facet == RA_FACET_COUNT && ra_concept_is(claims->concepts, claim->predicate, "!crowd");
+}
+
+/* 3,500 and about 3,500: two sharp or rounded numbers that meet. */
+static bool meet_closely(const ra_claim *a, const ra_claim *b)
+{
+    return !a->value.vague && !b->value.vague && !isnan(a->value.min) && !isnan(b->value.min) && !isnan(a->value.max) &&
+           !isnan(b->value.max) && !ra_relations_apart(a, b);
+}
+
+/* How many came to one gathering: to one event, or to the story's where they are tied to none. */
+static double match_crowds(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->predicate != b->predicate || a->topic != b->topic || ra_match_other_event(claims, a, b) ||
+        ra_doubt_told_as_earlier(claims, a) != ra_doubt_told_as_earlier(claims, b))
+        return 0;
+    if (ra_match_same_value(&a->value, &b->value) || meet_closely(a, b))
+        return 0.8;
+    double event = same_event(claims, a, b);
+    int places = ra_doubt_places_apart(claims, a, b, false);
+    bool told = places == 0 || (a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS);
+    if (event < 0 || places > 0 || ((a->value.vague || b->value.vague) && !told))
+        return 0;
+    return a->partial != b->partial ? 0.3 : 0.5 + event;
+}
+
 static double match_counts(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool equal = ra_match_same_value(&a->value, &b->value);
+    if (ra_match_is_crowd(claims, a) || ra_match_is_crowd(claims, b))
+        return match_crowds(claims, a, b);
     if (ra_match_other_event(claims, a, b))
         return 0;
     if (a->topic != b->topic)
@@ -317,11 +348,18 @@ bool ra_match_other_member(const ra_claim *a, const ra_claim *b, bool patients)
     return x != RA_NONE && y != RA_NONE && x != y;
 }
 
+/* "Police said the protesters numbered 300 but those who called for it counted 900." */
+static bool two_clauses_of_crowds(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    return a->clause != b->clause && ra_match_is_crowd(claims, a) && ra_match_is_crowd(claims, b);
+}
+
 double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->facet == RA_FACET_CHARGE && b->facet == RA_FACET_CHARGE)
         return a->topic == b->topic ? 0.9 : 0;
-    if (a->facet != b->facet || (a->view == b->view && a->sentence == b->sentence))
+    if (a->facet != b->facet ||
+        (a->view == b->view && a->sentence == b->sentence && !two_clauses_of_crowds(claims, a, b)))
         return 0;
     switch (a->facet) {
     case RA_FACET_CASUALTY: return match_casualties(claims, a, b);

@@ -29,6 +29,9 @@ double ra_match_cosine(const ra_claim *a, const ra_claim *b);
 /* Whether both name what they speak of, and name two different events. */
 bool ra_match_other_event(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
+/* It counts who came to a gathering. */
+bool ra_match_is_crowd(const ra_claims *claims, const ra_claim *claim);
+
 /* "year", "hour": a unit of time. */
 bool ra_match_is_duration(ra_str unit);
 

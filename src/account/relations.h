@@ -14,6 +14,7 @@ ra_relation ra_relations_of_outcomes(const ra_claims *claims, const ra_claim *a,
    that they cannot both be right: of casualties, of things counted, of measures, of somebody's age. */
 bool ra_relations_casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 bool ra_relations_counts_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+bool ra_relations_crowds_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 bool ra_relations_measures_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 bool ra_relations_ages_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 

@@ -129,6 +129,8 @@ bool ra_relations_counts_clash(const ra_claims *claims, const ra_claim *a, const
 {
     if (ra_concept_is(claims->concepts, a->predicate, "!makeup"))
         return makeups_clash(claims, a, b);
+    if (ra_match_is_crowd(claims, a))
+        return ra_match_is_crowd(claims, b) && ra_relations_crowds_clash(claims, a, b);
     if (a->partial != b->partial || ra_match(claims, a, b) < 0.6 || counts_events(claims, a) ||
         ra_doubt_other_nation(a, b))
         return false;

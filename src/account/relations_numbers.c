@@ -134,10 +134,23 @@ bool ra_relations_group(const ra_claims *claims, uint32_t topic)
     return topic != RA_NONE && claims->concepts->items.at[topic].sort != RA_SORT_PEOPLE;
 }
 
+/* "Police counted 300, but 900 came": the second is against the first, whatever the parse makes of who says it. */
+static bool is_contrast(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    const ra_document *d = claims->views[a->view].document;
+    uint32_t first = a->head < b->head ? a->head : b->head;
+    uint32_t last = a->head < b->head ? b->head : a->head;
+    for (uint32_t t = first + 1; t < last && a->sentence == b->sentence; t++) {
+        if (ra_concepts_word_is(claims->concepts, d->tokens.at[t].lemma, "contrast"))
+            return true;
+    }
+    return false;
+}
+
 bool ra_relations_one_mouth(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     const ra_token *all = claims->views[a->view].document->tokens.at; /* both are of one article */
-    if (all[a->head].quoted > 0 || all[b->head].quoted > 0)
+    if (all[a->head].quoted > 0 || all[b->head].quoted > 0 || is_contrast(claims, a, b))
         return false;
     if (a->via.count == 0 || b->via.count == 0)
         return a->via.count == b->via.count;
