@@ -80,5 +80,9 @@ static int run(const cli_options *options)
     return f.count > 0 ? EXIT_SOME_UNUSABLE : EXIT_DONE;
 }
 
-const cli_command cli_check_command = {
-    .name = "check", .summary = "look whether a store is sound", .help = help, .formats = "text", .run = run};
+const cli_command cli_check_command = {.name = "check",
+                                       .summary = "look whether a store is sound",
+                                       .help = help,
+                                       .formats = "text",
+                                       .most_inputs = 1,
+                                       .run = run};

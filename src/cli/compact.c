@@ -62,5 +62,6 @@ const cli_command cli_compact_command = {
     .help = help,
     .formats = "text",
     .takes = TAKES_KEEP,
+    .most_inputs = 1,
     .run = run,
 };

@@ -48,11 +48,6 @@ static int run(const cli_options *options)
     ra_report_pair pair = {.before_name = options->inputs[0], .after_name = options->inputs[1]};
     cli_output output;
     ra_error error = {0};
-    if (options->input_count > TWO_REPORTS) {
-        fprintf(stderr, "rashomon diff: two reports are compared, and %s is one too many\n",
-                options->inputs[TWO_REPORTS]);
-        return EXIT_WRONG_USAGE;
-    }
     int result = EXIT_NOTHING_USABLE;
     if (read_report(pair.before_name, &pair.before) && read_report(pair.after_name, &pair.after) &&
         cli_output_open(&output, options->output)) {
@@ -77,5 +72,6 @@ const cli_command cli_diff_command = {
     .subject = RA_FORMAT_OF_DIFF,
     .takes = TAKES_WIDTH,
     .least_inputs = TWO_REPORTS,
+    .most_inputs = TWO_REPORTS,
     .run = run,
 };

@@ -84,5 +84,6 @@ const cli_command cli_export_command = {
     .help = help,
     .formats = "json",
     .takes = TAKES_ACCOUNTS,
+    .most_inputs = 1,
     .run = run,
 };

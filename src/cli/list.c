@@ -18,5 +18,9 @@ static int run(const cli_options *options)
     return cli_stored_run(options, write);
 }
 
-const cli_command cli_list_command = {
-    .name = "list", .summary = "list the stories of a store", .help = help, .formats = "text", .run = run};
+const cli_command cli_list_command = {.name = "list",
+                                      .summary = "list the stories of a store",
+                                      .help = help,
+                                      .formats = "text",
+                                      .most_inputs = 1,
+                                      .run = run};

@@ -96,5 +96,6 @@ const cli_command cli_mcp_command = {
     .help = help,
     .formats = "json",
     .may_lack_inputs = true,
+    .most_inputs = 1,
     .run = run,
 };

@@ -389,6 +389,8 @@ bool cli_options_parse(const cli_command *command, int argc, char **argv, cli_op
         return mistake(command, "no input", "", "name files, directories, or - for standard input");
     if (none || options->input_count < command->least_inputs)
         return mistake(command, "something is missing", "", usage_of(command));
+    if (command->most_inputs > 0 && options->input_count > command->most_inputs)
+        return mistake(command, "one too many: ", options->inputs[command->most_inputs], usage_of(command));
     return true;
 }
 

@@ -88,6 +88,7 @@ typedef struct cli_command {
     ra_format_subject subject;
     unsigned takes;
     size_t least_inputs; /* what must stand on the line; 0 means 1 */
+    size_t most_inputs;  /* what may stand there; 0 means any number */
     bool no_inputs;      /* it reads none */
     bool may_lack_inputs;
     int (*run)(const cli_options *options);

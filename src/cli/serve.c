@@ -149,5 +149,6 @@ const cli_command cli_serve_command = {
     .options = own_options,
     .formats = "json",
     .takes = TAKES_PORT,
+    .most_inputs = 1,
     .run = run,
 };

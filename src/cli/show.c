@@ -1,7 +1,9 @@
 #include "commands.h"
 #include "stored.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char help[] =
     "Usage: rashomon show [OPTION...] STORE NUMBER\n"
@@ -18,6 +20,12 @@ static ra_status write(const cli_options *options, ra_store *store, const ra_sin
 
 static int run(const cli_options *options)
 {
+    const char *number = options->inputs[1];
+    if (number[0] == '\0' || number[strspn(number, "0123456789")] != '\0') {
+        fprintf(stderr, "rashomon show: \"%s\" is no number of a story; `rashomon list %s` gives the numbers\n", number,
+                options->inputs[0]);
+        return EXIT_WRONG_USAGE;
+    }
     return cli_stored_run(options, write);
 }
 
@@ -27,5 +35,6 @@ const cli_command cli_show_command = {
     .help = help,
     .formats = "json",
     .least_inputs = STORE_AND_NUMBER,
+    .most_inputs = STORE_AND_NUMBER,
     .run = run,
 };

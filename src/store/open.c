@@ -64,6 +64,20 @@ static ra_status settle(ra_store *store, ra_store_mode mode, ra_error *error)
                            error);
 }
 
+/* The path by which SQLite takes a file for a file: it reads "file:" and ":" at the beginning of a path in its own way.
+   NULL where memory ran out. */
+static char *plain_path(const char *path)
+{
+    size_t length = strlen(path);
+    char *plain = malloc(sizeof "./" + length);
+    if (plain != NULL) {
+        size_t before = path[0] == '/' ? 0 : 2;
+        memcpy(plain, "./", before);
+        memcpy(plain + before, path, length + 1);
+    }
+    return plain;
+}
+
 /* The path as SQLite's URI of a file that nobody changes; NULL where memory ran out. */
 static char *unchanging(const char *path)
 {
@@ -110,15 +124,16 @@ static ra_status connect(ra_store *store, ra_store_mode mode, ra_error *error)
     int flags = mode == RA_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (mode == RA_STORE_CREATE)
         flags |= SQLITE_OPEN_CREATE;
-    char *uri = NULL;
-    if (mode == RA_STORE_READ && cannot_change(store->path)) {
-        uri = unchanging(store->path);
-        if (uri == NULL)
-            return ra_fail_memory(error);
+    if (store->path[0] == '\0')
+        return ra_fail(error, RA_IO, "a store needs a path, and an empty one was given");
+    bool unchanged = mode == RA_STORE_READ && cannot_change(store->path);
+    char *name = unchanged ? unchanging(store->path) : plain_path(store->path);
+    if (name == NULL)
+        return ra_fail_memory(error);
+    if (unchanged)
         flags |= SQLITE_OPEN_URI;
-    }
-    int code = sqlite3_open_v2(uri != NULL ? uri : store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
-    free(uri);
+    int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    free(name);
     if (code == SQLITE_OK)
         return RA_OK;
     if (store->db != NULL && mode != RA_STORE_CREATE && access(store->path, F_OK) != 0 && errno == ENOENT)

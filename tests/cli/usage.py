@@ -60,6 +60,11 @@ def mistakes_are_explained():
         (["report", "--figures", "who", "x"], "ucdp, acled, gtd or ibc"),
         (["read", "--figures", "ucdp", "x"], "unknown option --figures"),
         (["read", "--explain=yes", "x"], "takes no value"),
+        (["list", "a.db", "b.db"], "one too many: b.db; rashomon list [OPTION...] STORE"),
+        (["mcp", "a.db", "b.db"], "one too many: b.db"),
+        (["show", "a.db", "1", "2"], "one too many: 2"),
+        (["show", "a.db", "s1"], "\"s1\" is no number of a story; `rashomon list a.db`"),
+        (["show", "a.db", ""], "is no number of a story"),
     ]:
         done = tap.run(*arguments)
         tap.equal((done.status, done.out), (2, b""), f"{arguments}")
@@ -118,6 +123,20 @@ def a_store_that_is_not_there_is_named():
         tap.expect("missing.db: the language pack cannot be opened" in done.err and "--pack" in done.err, done.err)
         done = tap.run("read", "-o", os.path.join(folder, "none", "out"), text)
         tap.expect("see that its folder is there" in done.err, done.err)
+
+
+@tap.case
+def a_store_is_a_file():
+    """what SQLite takes for no file, a name with a colon or none at all, is a file's name or a mistake: nothing is lost"""
+    with tap.folder() as folder:
+        article = tap.put(folder, "good.txt", ARTICLE)
+        done = tap.run("add", "", article)
+        tap.equal((done.status, done.out), (3, b""), "no name")
+        tap.expect("a store needs a path" in done.err, done.err)
+        for name in (":memory:", "file:news.db?mode=memory"):
+            tap.equal(tap.run("add", "-q", name, article, cwd=folder).status, 0, name)
+            tap.expect(os.path.exists(os.path.join(folder, name)), f"{name} was not made")
+            tap.equal(tap.run("list", name, cwd=folder).text.count("\n"), 1, f"stories of {name}")
 
 
 @tap.case
