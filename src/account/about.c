@@ -385,7 +385,7 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
 
 static void say_claim(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
-    if (claim->facet == RA_FACET_CLAUSE)
+    if (claim->facet == RA_FACET_CLAUSE || claim->facet == RA_FACET_SIDE)
         ra_say_clause(w, claims, claim);
     else
         ra_say(w, claim->value.name);
@@ -396,6 +396,8 @@ ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t coun
 {
     ra_arena *arena = claims->draft->account->arena;
     const ra_claim *claim = spokesman(claims, members, count, disputed);
+    if (claim->facet == RA_FACET_SIDE)
+        claim = &claims->items.at[members[0]]; /* in the words that the other speaks against */
     ra_str standard = {NULL, 0};
     if (claim->facet == RA_FACET_CLAUSE)
         standard = standard_question(claims, members, count);

@@ -18,6 +18,7 @@ typedef enum ra_facet {
     RA_FACET_HOME,     /* where somebody is from */
     RA_FACET_DOER,     /* who did it: who is blamed, who claims it, who denies it */
     RA_FACET_CHARGE,   /* whether somebody did what he is charged with and denies */
+    RA_FACET_SIDE,     /* what one says and, by the article's own words, another against it */
     RA_FACET_CLAUSE,   /* whether something is so */
     RA_FACET_PHRASE,   /* how something is described */
     RA_FACET_COUNT_OF_FACETS
@@ -93,6 +94,7 @@ typedef struct ra_claim {
     uint32_t by;      /* concept of who does; RA_NONE */
     uint32_t place;   /* concept of where something was; RA_NONE */
     uint8_t order;    /* ra_order, beside the topic */
+    uint8_t side;     /* which of two that speak against one another, from 1 */
     uint32_t beside;  /* sub-event that the topic mentions; RA_NONE */
 
     ra_part agent;   /* of its clause; set once all claims are in */
@@ -148,6 +150,9 @@ RA_MUST_CHECK ra_status ra_claims_of_streets(ra_claims *claims, uint32_t view, r
 RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, ra_error *error);
+
+/* What two say of whom the article says that they speak against each other. */
+RA_MUST_CHECK ra_status ra_claims_of_contrasts(ra_claims *claims, uint32_t view, ra_error *error);
 
 /* How many of a group are women, where it is parted into men and women. */
 RA_MUST_CHECK ra_status ra_claims_of_makeup(ra_claims *claims, uint32_t view, ra_error *error);

@@ -356,7 +356,7 @@ static bool two_clauses_of_crowds(const ra_claims *claims, const ra_claim *a, co
 
 double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    if (a->facet == RA_FACET_CHARGE && b->facet == RA_FACET_CHARGE)
+    if ((a->facet == RA_FACET_CHARGE || a->facet == RA_FACET_SIDE) && a->facet == b->facet)
         return a->topic == b->topic ? 0.9 : 0;
     if (a->facet != b->facet ||
         (a->view == b->view && a->sentence == b->sentence && !two_clauses_of_crowds(claims, a, b)))

@@ -233,6 +233,15 @@ static ra_relation relate_charges(const ra_claim *a, const ra_claim *b, ra_why *
     return RA_RELATION_CONFLICT;
 }
 
+/* Whom the article itself sets against one another. */
+static ra_relation relate_sides(const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    if (a->side == b->side)
+        return RA_RELATION_SAME;
+    *why = RA_WHY_CONFLICT;
+    return RA_RELATION_CONFLICT;
+}
+
 ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     if (a->facet == RA_FACET_STREET)
@@ -243,6 +252,8 @@ ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const
         return relate_doers(claims, a, b, why);
     if (a->facet == RA_FACET_CHARGE)
         return relate_charges(a, b, why);
+    if (a->facet == RA_FACET_SIDE)
+        return relate_sides(a, b, why);
     switch (a->value.kind) {
     case RA_POINT_QUANTITY: return ra_relations_of_numbers(claims, a, b, why);
     case RA_POINT_TIME: return relate_times(claims, a, b, why);
