@@ -1,14 +1,45 @@
 #include "account/cast_nodes.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 
-/* A fuller name: a name of its own rather than an office's, more words, more mentions. */
-static bool fuller(const ra_cast_node *a, const ra_cast_node *b)
+/* Names a member by the words of one of its nodes. */
+static uint64_t name_hash(ra_casting *g, uint32_t node)
+{
+    return ra_hash(g->nodes.at[node].key.joined, ra_cast_root(g, node));
+}
+
+/* How many articles call the member of each node by just the node's name. */
+static ra_status count_uses(ra_casting *g, uint32_t **uses, ra_error *error)
+{
+    ra_table names = {.arena = g->arena};
+    *uses = ra_arena_new_array(g->arena, uint32_t, g->nodes.count);
+    if (*uses == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < g->nodes.count; i++) {
+        uint32_t *count = ra_table_put(&names, name_hash(g, i), 0);
+        if (count == NULL)
+            return ra_fail_memory(error);
+        *count += 1;
+    }
+    for (uint32_t i = 0; i < g->nodes.count; i++)
+        (*uses)[i] = *ra_table_get(&names, name_hash(g, i));
+    return RA_OK;
+}
+
+/* A fuller name: a name of its own rather than an office's, two words or more and then those that most articles use (a
+   longer one may have a neighbour's word), more words, more mentions. */
+static bool fuller(const ra_cast_node *a, uint32_t uses_a, const ra_cast_node *b, uint32_t uses_b)
 {
     if (a->of->named != b->of->named)
         return a->of->named;
     if (a->office != b->office)
         return b->office;
+    bool whole_a = a->key.count > 1, whole_b = b->key.count > 1;
+    if (whole_a != whole_b)
+        return whole_a;
+    if (uses_a != uses_b)
+        return uses_a > uses_b;
     if (a->key.count != b->key.count)
         return a->key.count > b->key.count;
     return a->of->mention_count > b->of->mention_count;
@@ -16,10 +47,12 @@ static bool fuller(const ra_cast_node *a, const ra_cast_node *b)
 
 static ra_status make_members(ra_casting *g, ra_cast *cast, ra_error *error)
 {
+    uint32_t *uses;
     uint32_t *best = ra_arena_new_array(g->arena, uint32_t, g->nodes.count);
     uint32_t *last_document = ra_arena_new_array(g->arena, uint32_t, g->nodes.count);
     if (best == NULL || last_document == NULL)
         return ra_fail_memory(error);
+    RA_TRY(count_uses(g, &uses, error));
     for (uint32_t i = 0; i < g->nodes.count; i++) {
         const ra_cast_node *n = &g->nodes.at[i];
         uint32_t root = ra_cast_root(g, i);
@@ -35,7 +68,7 @@ static ra_status make_members(ra_casting *g, ra_cast *cast, ra_error *error)
         if (member == NULL)
             return ra_fail_memory(error);
         cast->member_of[n->document][n->entity] = number;
-        if (root == i || fuller(n, &g->nodes.at[best[number]])) {
+        if (root == i || fuller(n, uses[i], &g->nodes.at[best[number]], uses[best[number]])) {
             best[number] = i;
             member->name = n->of->name;
             member->type = n->of->type;

@@ -31,20 +31,21 @@ static bool is_capitalised(ra_str form)
     return form.len > 0 && (ra_ascii_upper(form.ptr[0]) || (unsigned char)form.ptr[0] >= 0x80);
 }
 
-/* A credit for the name, unless it is the article's own outlet or, where only known names count, not known. */
-static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_only, bool dateline, ra_error *error)
+/* A credit for the name, unless it is the article's own outlet (*own) or, where only known names count, not known. */
+static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_only, bool dateline, bool *own,
+                           ra_error *error)
 {
     ra_str usual;
     uint8_t kind = RA_ORIGIN_AGENCY;
+    *own = false;
     RA_TRY(ra_outlet_find(r->arena, r->outlets, text, &usual, &kind, error));
     if (text.len == 0 || (usual.ptr == NULL && known_only))
         return RA_OK;
     if (usual.ptr == NULL)
         kind = dateline ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
     ra_str name = usual.ptr != NULL ? usual : text;
-    bool own;
-    RA_TRY(ra_outlet_publishes(r->arena, r->outlets, r->document->article, name, &own, error));
-    if (own)
+    RA_TRY(ra_outlet_publishes(r->arena, r->outlets, r->document->article, name, own, error));
+    if (*own)
         return RA_OK;
     ra_credit *credit = ra_list_add(r->arena, r->credits);
     if (credit == NULL)
@@ -58,7 +59,8 @@ static ra_status add_credit(reading *r, size_t first, size_t last, bool known_on
     if (first >= last)
         return RA_OK;
     ra_span span = ra_range_span(r->document, (ra_range){(uint32_t)first, (uint32_t)last});
-    return add_named(r, ra_span_text(r->document->article->text, span), span, known_only, dateline, error);
+    bool own;
+    return add_named(r, ra_span_text(r->document->article->text, span), span, known_only, dateline, &own, error);
 }
 
 /* "CITY (AP) -", "CITY, Nov. 3 (Reuters) -", "(CNN)" at the very beginning. */
@@ -176,6 +178,35 @@ static ra_str without_punctuation(ra_str word)
     return word;
 }
 
+/* How many words from here on are one name as a copyright line writes it: with capitals, up to a stop or a comma. */
+static size_t run_of_name(const ra_str *words, size_t count)
+{
+    size_t n = 0;
+    while (n < count && is_capitalised(words[n])) {
+        n++;
+        if (without_punctuation(words[n - 1]).len < words[n - 1].len)
+            break;
+    }
+    return n;
+}
+
+/* The longest name that begins at the first of these words and is known, or is the whole name of a copyright line;
+ *done where it was found, though it be the article's own outlet. */
+static ra_status read_credit_at(reading *r, const ra_str *words, size_t count, bool copyright, bool *done,
+                                ra_error *error)
+{
+    size_t run = copyright ? run_of_name(words, count) : 0;
+    for (size_t n = count < LONGEST_CREDIT ? count : LONGEST_CREDIT; n > 0 && !*done; n--) {
+        ra_str last = without_punctuation(words[n - 1]);
+        ra_str text = {words[0].ptr, (size_t)(last.ptr + last.len - words[0].ptr)};
+        size_t before = r->credits->count;
+        bool own;
+        RA_TRY(add_named(r, text, (ra_span){0, 0}, n != run, false, &own, error));
+        *done = own || r->credits->count > before;
+    }
+    return RA_OK;
+}
+
 /* An outlet that a credit line names: the longest name of the lexicon in it, or what a copyright line begins with. */
 static ra_status read_credit_line(reading *r, ra_str line, ra_error *error)
 {
@@ -188,20 +219,11 @@ static ra_status read_credit_line(reading *r, ra_str line, ra_error *error)
     size_t labels = 0;
     while (labels < count && is_label(r, words[labels]))
         labels++;
-    bool copyright = labels > 0;
-    for (size_t i = labels; i < count; i++) {
-        for (size_t n = count - i < LONGEST_CREDIT ? count - i : LONGEST_CREDIT; n > 0; n--) {
-            ra_str last = without_punctuation(words[i + n - 1]);
-            ra_str text = {words[i].ptr, (size_t)(last.ptr + last.len - words[i].ptr)};
-            size_t before = r->credits->count;
-            if (!is_capitalised(words[i]))
-                break;
-            RA_TRY(add_named(r, text, (ra_span){0, 0}, !copyright || n > 1, false, error));
-            if (r->credits->count > before)
-                return RA_OK;
-        }
-        if (copyright)
-            break;
+    bool copyright = labels > 0, done = false;
+    for (size_t i = labels; i < count && !done; i++) {
+        if (is_capitalised(words[i]))
+            RA_TRY(read_credit_at(r, words + i, count - i, copyright, &done, error));
+        done |= copyright;
     }
     return RA_OK;
 }

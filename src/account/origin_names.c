@@ -19,13 +19,35 @@ ra_status ra_origin_names_open(ra_arena *arena, const ra_language *language, con
     return ra_language_lexicon(language, "sources", &names->sources, error);
 }
 
-/* Whether nouns of this lexicographer's file (lexnames(5WN)) name what happens, how something is or when: neither
-   people and bodies of them nor what is written or known. */
+/* Whether nouns of this lexicographer's file (lexnames(5WN)) name what neither speaks nor is written: what happens, how
+   something is and when, things, thoughts and money. People, bodies of them, places and what is told are left. */
 static bool is_mute_file(unsigned file)
 {
-    enum { ACT = 4, ATTRIBUTE = 7, EVENT = 11, FEELING = 12, PHENOMENON = 19, PROCESS = 22, STATE = 26, TIME = 28 };
-    return file == ACT || file == ATTRIBUTE || file == EVENT || file == FEELING || file == PHENOMENON ||
-           file == PROCESS || file == STATE || file == TIME;
+    enum {
+        ACT = 4,
+        ANIMAL,
+        ARTIFACT,
+        ATTRIBUTE,
+        COGNITION = 9,
+        EVENT = 11,
+        FEELING,
+        FOOD,
+        MOTIVE = 16,
+        OBJECT,
+        PHENOMENON = 19,
+        PLANT,
+        POSSESSION,
+        PROCESS,
+        SHAPE = 25,
+        STATE,
+        SUBSTANCE,
+        TIME
+    };
+    static const uint32_t mute = 1U << ACT | 1U << ANIMAL | 1U << ARTIFACT | 1U << ATTRIBUTE | 1U << COGNITION |
+                                 1U << EVENT | 1U << FEELING | 1U << FOOD | 1U << MOTIVE | 1U << OBJECT |
+                                 1U << PHENOMENON | 1U << PLANT | 1U << POSSESSION | 1U << PROCESS | 1U << SHAPE |
+                                 1U << STATE | 1U << SUBSTANCE | 1U << TIME;
+    return file < 32 && (mute >> file & 1) != 0;
 }
 
 /* Whether a noun is known to speak: it is listed as a source, it names a report, or what finds out. */
@@ -37,8 +59,8 @@ static bool is_listed(const ra_origin_names *names, ra_str lemma)
            ra_str_is(ra_row_field(predicate, 1), "investigate");
 }
 
-/* "Monday's strike", "a bad habit": who is said to have spoken is no mouth. A capital inside is a name's ("the Norland
-   Initiative"). */
+/* "Monday's strike", "a bad habit": who is said to have spoken is no mouth. A capital that does not come of where the
+   word stands is a name's ("the Norland Initiative"). */
 static bool is_mute(const ra_origin_names *names, const ra_document *document, const ra_source *source)
 {
     if (source->named || source->kind != RA_ORIGIN_PERSON || source->head >= document->tokens.count)
