@@ -6,7 +6,7 @@
 
 enum { MOST_WORDS = 3 /* of a street's own name */ };
 
-/* "Rd." as "road": the kind of street that a word stands for; absent for any other word. */
+/* "Rd." as "road": the lexicon's fields for the kind of street that a word stands for; absent for any other word. */
 static ra_str kind_of_street(const ra_lexicon *streets, const ra_token *token)
 {
     char bytes[16];
@@ -17,7 +17,7 @@ static ra_str kind_of_street(const ra_lexicon *streets, const ra_token *token)
         if (token->form.ptr[i] != '.')
             bytes[length++] = ra_ascii_fold(token->form.ptr[i]);
     }
-    return ra_row_field(ra_lexicon_get(streets, (ra_str){bytes, length}), 0);
+    return ra_lexicon_get(streets, (ra_str){bytes, length});
 }
 
 static bool names_street(const ra_token *token)
@@ -50,6 +50,17 @@ static bool is_placed(const ra_document *d, uint32_t token, uint32_t start)
     while (t > start && token - t < MOST_BETWEEN && (all[t - 1].upos == RA_UPOS_NUM || all[t - 1].upos == RA_UPOS_DET))
         t--;
     return t > start && all[t - 1].upos == RA_UPOS_ADP;
+}
+
+/* Whether a number is told before the token: of a house or of a block. */
+static bool is_numbered(const ra_document *d, uint32_t token, uint32_t start)
+{
+    enum { MOST_BEFORE = 5 }; /* "in the 200 block of West Elm Court" */
+    for (uint32_t t = token; t > start && token - t < MOST_BEFORE; t--) {
+        if (d->tokens.at[t - 1].upos == RA_UPOS_NUM)
+            return true;
+    }
+    return false;
 }
 
 static ra_status add_street(ra_claims *claims, uint32_t number, ra_range range, ra_str kind, ra_error *error)
@@ -85,8 +96,9 @@ ra_status ra_claims_of_streets(ra_claims *claims, uint32_t number, ra_error *err
         uint32_t first = t;
         while (kind.ptr != NULL && first > start && t - first < MOST_WORDS && names_street(&d->tokens.at[first - 1]))
             first--;
-        if (first < t && is_placed(d, first, start))
-            RA_TRY(add_street(claims, number, (ra_range){first, t + 1}, kind, error));
+        bool law = ra_str_is(ra_row_field(kind, 1), "numbered") && !is_numbered(d, first, start);
+        if (first < t && is_placed(d, first, start) && !law)
+            RA_TRY(add_street(claims, number, (ra_range){first, t + 1}, ra_row_field(kind, 0), error));
     }
     return RA_OK;
 }

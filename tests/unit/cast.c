@@ -36,6 +36,24 @@ static void same_person_in_other_spellings(void **state)
     stage_close(&s);
 }
 
+static void a_name_is_the_one_that_most_articles_use(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Anna Photo Berg opens the lodge.");
+    uint32_t b = stage_article(&s, "The Courier", "Anna Berg opened a lodge.");
+    uint32_t c = stage_article(&s, "The Herald", "Anna Berg was there. Berg left.");
+    stage_entity(&s, a, "Anna Photo Berg", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t second = stage_entity(&s, b, "Anna Berg", NULL, RA_NAME_PERSON, NULL, true);
+    stage_entity(&s, c, "Anna Berg", NULL, RA_NAME_PERSON, NULL, true);
+    stage_draw(&s);
+    const ra_member *member = &s.draft.cast.members.at[member_of(&s, b, second)];
+    assert_int_equal(member->documents, 3);
+    assert_true(ra_str_is(member->name, "Anna Berg"));
+    stage_close(&s);
+}
+
 static void namesakes_stay_apart(void **state)
 {
     (void)state;
@@ -141,8 +159,11 @@ static void a_role_is_its_only_bearer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(same_person_in_other_spellings), cmocka_unit_test(namesakes_stay_apart),
-        cmocka_unit_test(what_tells_a_lone_name),         cmocka_unit_test(organizations_with_and_without_their_nation),
+        cmocka_unit_test(same_person_in_other_spellings),
+        cmocka_unit_test(a_name_is_the_one_that_most_articles_use),
+        cmocka_unit_test(namesakes_stay_apart),
+        cmocka_unit_test(what_tells_a_lone_name),
+        cmocka_unit_test(organizations_with_and_without_their_nation),
         cmocka_unit_test(a_role_is_its_only_bearer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

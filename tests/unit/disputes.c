@@ -121,6 +121,21 @@ static void two_kinds_of_one_street(void **state)
     drop(&d);
 }
 
+static void a_court_is_a_street_where_it_has_numbers(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A man died in a shooting in the 200 block of Elm Court on Sunday."},
+                   {"2020-03-02", "A man died in a shooting at 14 Elm Court on Sunday."},
+                   {"2020-03-02", "The shooting on Sunday came before the Supreme Court and shook Superior Court."},
+                   {"2020-03-02", "The shooting on Sunday was argued in the Supreme Court."}));
+    assert_non_null(point_of(&d, RA_POINT_PLACE, "Elm Court", "Elm Court"));
+    for (size_t i = 0; i < d.account->points.count; i++)
+        assert_false(ra_str_starts(d.account->points.at[i].about, RA_STR("On which street")) &&
+                     ra_str_ends(d.account->points.at[i].versions.at[0].text, RA_STR("me Court")));
+    drop(&d);
+}
+
 static void when_the_police_were_called(void **state)
 {
     (void)state;
@@ -295,6 +310,7 @@ int main(void)
         cmocka_unit_test(how_far_it_went),
         cmocka_unit_test(how_often_since_when),
         cmocka_unit_test(two_kinds_of_one_street),
+        cmocka_unit_test(a_court_is_a_street_where_it_has_numbers),
         cmocka_unit_test(when_the_police_were_called),
         cmocka_unit_test(officers_come_after_the_call),
         cmocka_unit_test(some_of_those_are_no_other_count),

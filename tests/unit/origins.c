@@ -100,6 +100,25 @@ static void a_relay_and_the_relayed_article_are_one(void **state)
     stage_close(&s);
 }
 
+static void copyright_lines_credit_whole_names(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "Valley Times", "A ferry ran aground.");
+    uint32_t b = stage_article(&s, "The Courier", "A ferry ran aground.");
+    ra_str own = RA_STR("Copyright \xC2\xA9 2019 The Valley Times, LLC. Click here.");
+    ra_str other = RA_STR("Copyright 2019 Harbour Broadcast Company. All rights reserved.");
+    s.articles[a].credits.at = &own;
+    s.articles[b].credits.at = &other;
+    s.articles[a].credits.count = s.articles[b].credits.count = 1;
+    stage_draw(&s);
+    assert_null(line(&s, a, "The"));
+    assert_null(line(&s, a, "The Valley Times"));
+    assert_non_null(line(&s, b, "Harbour Broadcast Company"));
+    stage_close(&s);
+}
+
 static void datelines_and_credits_are_origins(void **state)
 {
     (void)state;
@@ -222,6 +241,7 @@ int main(void)
         cmocka_unit_test(one_mouth_is_one_origin),
         cmocka_unit_test(a_relay_and_the_relayed_article_are_one),
         cmocka_unit_test(datelines_and_credits_are_origins),
+        cmocka_unit_test(copyright_lines_credit_whole_names),
         cmocka_unit_test(copies_and_shared_statements_count_once),
         cmocka_unit_test(a_ministry_and_its_spokesman_are_one),
         cmocka_unit_test(that_somebody_spoke_is_the_articles_own),
