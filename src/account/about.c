@@ -340,6 +340,14 @@ static void about_charge(ra_wording *w, const ra_claims *claims, const uint32_t 
     }
 }
 
+static void about_matter(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
+{
+    ra_str matter = claims->concepts->items.at[claim->topic].name;
+    ra_str question =
+        ra_row_field(ra_lexicon_get(&claims->concepts->matter_questions, ra_str_slice(matter, 1, matter.len)), 0);
+    ra_say(w, ra_str_slice(question, 0, question.len > 0 ? question.len - 1 : 0)); /* the mark follows */
+}
+
 /* False where no question can be made of the claim. */
 static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count)
 {
@@ -365,6 +373,7 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
         ra_say(w, RA_STR("from"));
         break;
     case RA_FACET_STREET: ra_say(w, RA_STR("On which street did it happen")); break;
+    case RA_FACET_MATTER: about_matter(w, claims, claim); break;
     case RA_FACET_CHARGE: about_charge(w, claims, members, count); break;
     case RA_FACET_DOER: about_doer(w, claims, members, count); break;
     case RA_FACET_PHRASE:

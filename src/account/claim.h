@@ -19,6 +19,7 @@ typedef enum ra_facet {
     RA_FACET_DOER,     /* who did it: who is blamed, who claims it, who denies it */
     RA_FACET_CHARGE,   /* whether somebody did what he is charged with and denies */
     RA_FACET_SIDE,     /* what one says and, by the article's own words, another against it */
+    RA_FACET_MATTER,   /* what is asked of every event that does harm */
     RA_FACET_CLAUSE,   /* whether something is so */
     RA_FACET_PHRASE,   /* how something is described */
     RA_FACET_COUNT_OF_FACETS
@@ -149,6 +150,7 @@ RA_MUST_CHECK ra_status ra_claims_of_orders(ra_claims *claims, uint32_t view, ra
 RA_MUST_CHECK ra_status ra_claims_of_streets(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_clauses(ra_claims *claims, uint32_t view, ra_error *error);
+RA_MUST_CHECK ra_status ra_claims_of_matters(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, ra_error *error);
 
 /* What two say of whom the article says that they speak against each other. */

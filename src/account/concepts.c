@@ -43,6 +43,8 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_language *language, ra_conc
     RA_TRY(ra_language_lexicon(language, "streets", &concepts->streets, error));
     RA_TRY(ra_language_lexicon(language, "alarms", &concepts->alarms, error));
     RA_TRY(ra_language_lexicon(language, "crowds", &concepts->crowds, error));
+    RA_TRY(ra_language_lexicon(language, "matters", &concepts->matters, error));
+    RA_TRY(ra_language_lexicon(language, "matter_questions", &concepts->matter_questions, error));
     RA_TRY(ra_language_lexicon(language, "answer_words", &concepts->answer_words, error));
     RA_TRY(ra_language_lexicon(language, "orders", &concepts->orders, error));
     RA_TRY(ra_language_lexicon(language, "light_verbs", &concepts->light_verbs, error));

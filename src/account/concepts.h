@@ -45,6 +45,8 @@ typedef struct ra_concepts {
     ra_lexicon streets;
     ra_lexicon alarms;
     ra_lexicon crowds;
+    ra_lexicon matters;
+    ra_lexicon matter_questions;
     ra_lexicon answer_words;
     ra_lexicon orders;
     ra_lexicon light_verbs; /* that lend their subject to the event noun which is their object */

@@ -328,6 +328,17 @@ static double match_doers(const ra_claim *a, const ra_claim *b)
     return a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS ? 0.8 : 0.6;
 }
 
+/* One matter of one event, answers of one sort, and not of two who are named. */
+static double match_matters(const ra_claim *a, const ra_claim *b)
+{
+    bool worded = a->tie == RA_TIE_WORDS && b->tie == RA_TIE_WORDS;
+    if (a->topic != b->topic || a->by != b->by || ra_match_other_member(a, b, true))
+        return 0;
+    if (a->event == b->event)
+        return 0.8;
+    return worded ? 0 : 0.6;
+}
+
 int ra_match_same_argument(const ra_claim *a, const ra_claim *b, bool patient)
 {
     const ra_part *x = patient ? &a->patient : &a->agent;
@@ -373,6 +384,7 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
     case RA_FACET_HOME: return match_persons(claims, a, b);
     case RA_FACET_STREET: return match_streets(claims, a, b);
     case RA_FACET_DOER: return match_doers(a, b);
+    case RA_FACET_MATTER: return match_matters(a, b);
     case RA_FACET_PHRASE: return match_phrases(a, b);
     default: return ra_match_clauses(claims, a, b);
     }

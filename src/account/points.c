@@ -23,7 +23,7 @@ static const double FACET_WEIGHT[RA_FACET_COUNT_OF_FACETS] = {
     [RA_FACET_CASUALTY] = 8, [RA_FACET_COUNT] = 4,  [RA_FACET_AGE] = 2,    [RA_FACET_MEASURE] = 3,
     [RA_FACET_WHEN] = 4,     [RA_FACET_WHERE] = 4,  [RA_FACET_WHO] = 2.5,  [RA_FACET_HOME] = 1,
     [RA_FACET_DOER] = 5,     [RA_FACET_STREET] = 3, [RA_FACET_CLAUSE] = 3, [RA_FACET_PHRASE] = -2,
-    [RA_FACET_ORDER] = 3,    [RA_FACET_CHARGE] = 4, [RA_FACET_SIDE] = 4};
+    [RA_FACET_ORDER] = 3,    [RA_FACET_CHARGE] = 4, [RA_FACET_SIDE] = 4,   [RA_FACET_MATTER] = 2};
 
 static double weigh(const ra_claims *claims, const group *g, const ra_point *point)
 {

@@ -69,6 +69,7 @@ static void say_facet(writer *w, const ra_claim *a, const ra_claim *b)
     case RA_FACET_DOER: say(w, "both say who did it, or who did not"); break;
     case RA_FACET_CHARGE: say(w, "both say whether somebody did what he is charged with"); break;
     case RA_FACET_SIDE: say(w, "the article sets one against the other"); break;
+    case RA_FACET_MATTER: say(w, "both bring up what is asked of every such event"); break;
     case RA_FACET_PHRASE: say(w, "both describe one thing"); break;
     default: say(w, "both say whether something is so"); break;
     }

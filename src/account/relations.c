@@ -254,6 +254,9 @@ ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const
         return relate_charges(a, b, why);
     if (a->facet == RA_FACET_SIDE)
         return relate_sides(a, b, why);
+    if (a->facet == RA_FACET_MATTER)
+        return ra_str_equal_fold(a->value.name, b->value.name) && a->negated == b->negated ? RA_RELATION_SAME
+                                                                                           : RA_RELATION_AGREES;
     switch (a->value.kind) {
     case RA_POINT_QUANTITY: return ra_relations_of_numbers(claims, a, b, why);
     case RA_POINT_TIME: return relate_times(claims, a, b, why);

@@ -1,0 +1,104 @@
+/* What readers ask of every event that does harm, told in clauses that share nothing else. */
+#include "telling.h"
+
+static const char FIRST[] = "A gunman opened fire in a ferry terminal in Norby on Sunday, police said. The shooting in "
+                            "Norby left two people dead. ";
+static const char SECOND[] = "Two people were killed in a shooting at the ferry terminal in Norby on Sunday. The "
+                             "shooting began before noon, and the gunman fired twice. ";
+
+/* Two reports on one shooting that end as given. */
+static void draw_ends(drawn *d, const char *first, const char *second)
+{
+    char a[1024];
+    char b[1024];
+    snprintf(a, sizeof a, "%s%s", FIRST, first);
+    snprintf(b, sizeof b, "%s%s", SECOND, second);
+    draw(d, STORY({"2020-03-02", a}, {"2020-03-02", b}));
+}
+
+static const ra_point *asked(const drawn *d, const char *about)
+{
+    for (size_t i = 0; i < d->account->points.count; i++) {
+        const ra_point *point = &d->account->points.at[i];
+        if (ra_str_equal(point->about, ra_str_from(about)) && point->status == RA_AGREED)
+            return point;
+    }
+    return NULL;
+}
+
+static void an_arrest_and_custody_answer_one_question(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "The suspect was arrested near the harbour.", "Nobody else was hurt, and a man is in custody.");
+    assert_non_null(asked(&d, "Was anyone caught?"));
+    drop(&d);
+}
+
+static void a_camera_catches_nobody(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "Cameras in the hall caught the sound.", "The suspect caught a train to the coast.");
+    assert_null(asked(&d, "Was anyone caught?"));
+    drop(&d);
+}
+
+static void charges_of_one_sort_are_one_answer(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "He was charged with murder.", "The driver faces two counts of manslaughter.");
+    assert_non_null(asked(&d, "What are the charges?"));
+    drop(&d);
+    draw_ends(&d, "He was charged with murder.", "The driver had faced two counts of burglary.");
+    assert_null(asked(&d, "What are the charges?"));
+    drop(&d);
+}
+
+static void names_are_withheld_where_something_is_denied(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "The names of the dead were not released.", "Officers did not identify the driver.");
+    assert_non_null(asked(&d, "Were the names given?"));
+    drop(&d);
+    draw_ends(&d, "The names of the dead were released.", "Officers identified the driver.");
+    assert_null(asked(&d, "Were the names given?"));
+    drop(&d);
+}
+
+static void attacks_at_large_are_no_answer(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "The mayor called it a terrorist attack.", "The minister spoke of this terrorist attack.");
+    assert_non_null(asked(&d, "Was it called terrorism?"));
+    drop(&d);
+    draw_ends(&d, "The mayor called it a terrorist attack.", "The minister has a right to fear terror attacks.");
+    assert_null(asked(&d, "Was it called terrorism?"));
+    drop(&d);
+}
+
+static void nothing_is_asked_where_no_harm_is_done(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The council voted on the budget. The party leader left the hall on purpose."},
+                   {"2020-03-02", "The budget vote was close. Some members stayed at home on purpose."}));
+    assert_null(asked(&d, "Was it done on purpose?"));
+    drop(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_arrest_and_custody_answer_one_question),
+        cmocka_unit_test(a_camera_catches_nobody),
+        cmocka_unit_test(charges_of_one_sort_are_one_answer),
+        cmocka_unit_test(names_are_withheld_where_something_is_denied),
+        cmocka_unit_test(attacks_at_large_are_no_answer),
+        cmocka_unit_test(nothing_is_asked_where_no_harm_is_done),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
