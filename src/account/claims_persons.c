@@ -67,6 +67,13 @@ static bool is_common(const ra_token *t)
     return t->upos == RA_UPOS_NOUN && t->form.len > 0 && ra_ascii_lower(t->form.ptr[0]);
 }
 
+/* Whether a common noun says what somebody is: "guard", but not "charge" in "a charge Lind denied". */
+static bool is_bearer(const ra_claims *claims, const ra_token *t)
+{
+    return is_common(t) && (ra_lexicon_get(&claims->concepts->persons, t->lemma).ptr != NULL ||
+                            ra_lexicon_get(&claims->concepts->roles, t->lemma).ptr != NULL);
+}
+
 /* "her brother, Ron, left": a name between commas. */
 static bool is_set_off(const ra_view *view, ra_range name)
 {
@@ -92,13 +99,13 @@ static ra_status add_title(ra_claims *claims, uint32_t number, const ra_mention 
         if (is_common(&all[first]) && what == RA_NONE)
             what = first;
     }
-    if (what == RA_NONE)
+    if (what == RA_NONE || !is_bearer(claims, &all[what]))
         return RA_OK;
     return add_who(claims, number, m->head, what, (ra_range){first, m->tokens.last}, RA_FACET_WHO, error);
 }
 
 /* Where the phrase after the name and its comma ends; `first` where there is none that describes. */
-static uint32_t description_end(const ra_view *view, uint32_t first, uint32_t *what)
+static uint32_t description_end(const ra_claims *claims, const ra_view *view, uint32_t first, uint32_t *what)
 {
     enum { MOST_AFTER = 14 };
     const ra_token *all = view->document->tokens.at;
@@ -108,7 +115,7 @@ static uint32_t description_end(const ra_view *view, uint32_t first, uint32_t *w
     while (last < end && last - first < MOST_AFTER && !ends_phrase(&all[last])) {
         if (all[last].upos == RA_UPOS_VERB && (all[last].feats & RA_FEAT_FIN) != 0)
             return first;
-        if (*what == RA_NONE && is_common(&all[last]))
+        if (*what == RA_NONE && is_bearer(claims, &all[last]))
             *what = last;
         last++;
     }
@@ -133,7 +140,7 @@ static ra_status add_description(ra_claims *claims, uint32_t number, const ra_me
                        error);
     }
     uint32_t what;
-    uint32_t last = is_nominal(&all[at]) && at > m->tokens.last ? description_end(view, at, &what) : at;
+    uint32_t last = is_nominal(&all[at]) && at > m->tokens.last ? description_end(claims, view, at, &what) : at;
     if (last == at || what == RA_NONE)
         return RA_OK;
     return add_who(claims, number, m->head, what, (ra_range){m->tokens.first, last}, RA_FACET_WHO, error);

@@ -136,6 +136,24 @@ static void a_court_is_a_street_where_it_has_numbers(void **state)
     drop(&d);
 }
 
+static void a_person_is_no_thing(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The guard Ana Lind died on Sunday. It was a charge Ana Lind denied."},
+                   {"2020-03-02", "Ana Lind, a guard from the north, died on Sunday."}));
+    bool guard = false;
+    for (size_t i = 0; i < d.account->points.count; i++) {
+        const ra_point *p = &d.account->points.at[i];
+        for (size_t v = 0; v < p->versions.count && p->kind == RA_POINT_AGENT; v++) {
+            guard |= ra_str_find(p->versions.at[v].text, RA_STR("guard"), 0) != SIZE_MAX;
+            assert_true(ra_str_find(p->versions.at[v].text, RA_STR("charge"), 0) == SIZE_MAX);
+        }
+    }
+    assert_true(guard);
+    drop(&d);
+}
+
 static void when_the_police_were_called(void **state)
 {
     (void)state;
@@ -311,6 +329,7 @@ int main(void)
         cmocka_unit_test(how_often_since_when),
         cmocka_unit_test(two_kinds_of_one_street),
         cmocka_unit_test(a_court_is_a_street_where_it_has_numbers),
+        cmocka_unit_test(a_person_is_no_thing),
         cmocka_unit_test(when_the_police_were_called),
         cmocka_unit_test(officers_come_after_the_call),
         cmocka_unit_test(some_of_those_are_no_other_count),
