@@ -140,6 +140,8 @@ def exports_only_its_own_names():
     skip_sanitized()
     done = run("nm", "-D", "--defined-only", "--format=posix", find("librashomon.so"))
     names = {line.split()[0] for line in done.stdout.splitlines()} - {"_init", "_fini"}
+    if any(name.startswith("__gcov_") for name in names):
+        raise tap.Skip("built to count the lines that run; its counters are exported")
     tap.equal(sorted(n for n in names if not n.startswith("ra_")), [], "names")
 
 
