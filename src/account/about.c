@@ -106,8 +106,32 @@ static ra_str standard_question(const ra_claims *claims, const uint32_t *members
     return (ra_str){NULL, 0};
 }
 
-/* What is counted without its number, and what is said of it where it is the subject. */
-static void about_count(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
+/* What is counted and, where it is the subject, what is said of it: "houses", "houses burned". */
+static bool say_counted(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    uint32_t of = claim->head;
+    const ra_token *head = ra_view_token(view, of);
+    const ra_clause *c = claim->clause != RA_NONE ? &view->clauses.items.at[claim->clause] : NULL;
+    bool subject = c != NULL && of == (c->passive ? c->patient : c->agent) && of < c->predicate;
+    bool several = (head->feats & RA_FEAT_PLUR) != 0 || view->quantity[of] != RA_NONE;
+    if ((head->upos != RA_UPOS_NOUN && head->upos != RA_UPOS_PROPN && view->quantity[of] == RA_NONE) ||
+        (subject && (!several || claim->negated)) || (!subject && view->quantity[of] != RA_NONE))
+        return false;
+    uint32_t first = of;
+    while (first > view->tree->left[of] && ra_view_token(view, first - 1)->head == of &&
+           view->quantity[first - 1] == RA_NONE && ra_view_token(view, first - 1)->deprel != RA_DEP_DET &&
+           ra_view_token(view, first - 1)->upos != RA_UPOS_ADP)
+        first--;
+    for (uint32_t t = first; t < of && view->quantity[of] == RA_NONE; t++)
+        ra_say(w, ra_view_token(view, t)->form);
+    if (view->quantity[of] == RA_NONE)
+        ra_say(w, several ? head->form : ra_plural(claims->draft->arena, head->lemma));
+    return !subject || ra_say_range(w, view, claim->clause, (ra_range){of + 1, c->tokens.last}, (ra_range){0, 0});
+}
+
+/* False where no question can be made of it. */
+static bool about_count(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     uint32_t of = claim->head;
@@ -118,29 +142,20 @@ static void about_count(ra_wording *w, const ra_claims *claims, const ra_claim *
         ra_say(w, RA_STR("How many of the"));
         ra_say(w, ra_str_slice(of_all, 1, of_all.len));
         ra_say(w, RA_STR("were women"));
-        return;
+        return true;
     }
     if (ra_match_is_crowd(claims, claim)) {
         ra_say(w, RA_STR("How many people took part in the"));
         ra_str occasion = claims->concepts->items.at[claim->topic].name;
         ra_say(w, ra_str_slice(occasion, 1, occasion.len));
-        return;
+        return true;
     }
     ra_say(w, RA_STR("How many"));
-    uint32_t first = of;
-    while (first > view->tree->left[of] && ra_view_token(view, first - 1)->head == of &&
-           view->quantity[first - 1] == RA_NONE && ra_view_token(view, first - 1)->deprel != RA_DEP_DET)
-        first--;
-    for (uint32_t t = first; t <= of && !part && view->quantity[of] == RA_NONE; t++)
-        ra_say(w, ra_view_token(view, t)->form);
-    if (part) {
-        ra_say(w, ra_plural(claims->draft->arena, ra_view_token(view, of)->lemma));
-        ra_say(w, RA_STR("took part"));
-        return;
-    }
-    const ra_clause *c = claim->clause != RA_NONE ? &view->clauses.items.at[claim->clause] : NULL;
-    if (c != NULL && of == (c->passive ? c->patient : c->agent) && of < c->predicate)
-        ra_say_range(w, view, claim->clause, (ra_range){of + 1, c->tokens.last}, (ra_range){0, 0});
+    if (!part)
+        return say_counted(w, claims, claim);
+    ra_say(w, ra_plural(claims->draft->arena, ra_view_token(view, of)->lemma));
+    ra_say(w, RA_STR("took part"));
+    return true;
 }
 
 static void about_casualty(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
@@ -155,12 +170,26 @@ static void about_casualty(ra_wording *w, const ra_claims *claims, const ra_clai
     ra_say(w, ra_str_slice(kind, 1, kind.len));
 }
 
-/* A noun phrase as of something spoken of before: "an attack" is "the attack". */
+/* A noun that neither an article nor an owner stands before: "meeting" in "after meeting after meeting". */
+static bool is_bare(const ra_view *view, uint32_t head)
+{
+    ra_tree_each_child(view->tree, head, child)
+    {
+        const ra_token *t = ra_view_token(view, child);
+        if (child < head && (t->deprel == RA_DEP_DET || (t->deprel == RA_DEP_NMOD && t->subrel == RA_SUB_POSS)))
+            return false;
+    }
+    return ra_view_token(view, head)->upos == RA_UPOS_NOUN && view->member[head] == RA_NONE;
+}
+
+/* A noun phrase as of something spoken of before: "an attack" and "attack" are "the attack". */
 static void say_known(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head)
 {
     ra_wording phrase = {.length = 0};
     ra_say_phrase(&phrase, claims, view, head);
     ra_str said = {phrase.bytes, phrase.length};
+    if (is_bare(view, head))
+        ra_say(w, RA_STR("the"));
     static const char *const indefinite[] = {"a ", "an "};
     for (size_t i = 0; i < sizeof indefinite / sizeof *indefinite; i++) {
         ra_str article = ra_str_from(indefinite[i]);
@@ -173,7 +202,41 @@ static void say_known(ra_wording *w, const ra_claims *claims, const ra_view *vie
     ra_say(w, said);
 }
 
-static void about_setting(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
+/* Whether somebody or something can be asked about by name or as "the attack". */
+static bool is_askable(const ra_view *view, uint32_t head)
+{
+    uint8_t upos = ra_view_token(view, head)->upos;
+    return (upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN || view->member[head] != RA_NONE) &&
+           ra_can_be_asked_about(view, head);
+}
+
+/* "did the minister leave the town", "were the guards hurt", after "When" or "Where". */
+static bool turn_setting(ra_wording *w, const ra_claims *claims, const ra_claim *claim, uint32_t clause)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_token *head = ra_view_token(view, claim->head);
+    const ra_clause *c = &view->clauses.items.at[clause];
+    uint32_t subject = c->passive ? c->patient : c->agent;
+    uint32_t object = c->passive ? RA_NONE : c->patient;
+    if (subject == RA_NONE && object == RA_NONE &&
+        view->event[claim->head] != RA_NONE) { /* "strike": a deed and nobody */
+        ra_say(w, RA_STR("was the"));
+        ra_say(w, head->lemma);
+        return true;
+    }
+    if (subject == RA_NONE || !is_askable(view, subject) || (object != RA_NONE && !is_askable(view, object)) ||
+        ra_leaves_out_object(view, clause, RA_NONE) || ra_str_is(head->lemma, "be"))
+        return false;
+    bool several = (ra_view_token(view, subject)->feats & RA_FEAT_PLUR) != 0;
+    ra_say(w, !c->passive ? RA_STR("did") : several ? RA_STR("were") : RA_STR("was"));
+    ra_say_phrase(w, claims, view, subject);
+    ra_say(w, c->passive ? head->form : head->lemma);
+    if (object != RA_NONE)
+        ra_say_phrase(w, claims, view, object);
+    return true;
+}
+
+static bool about_setting(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     const ra_token *head = ra_view_token(view, claim->head);
@@ -181,27 +244,13 @@ static void about_setting(ra_wording *w, const ra_claims *claims, const ra_claim
     uint32_t clause = view->clauses.of[claim->head];
     if (claim->topic != RA_NONE && ra_str_is(claims->concepts->items.at[claim->topic].name, "!alarm")) {
         ra_say(w, RA_STR("was the alarm given"));
-        return;
+        return true;
     }
-    if (head->upos != RA_UPOS_VERB || clause == RA_NONE) {
-        ra_say(w, (head->feats & RA_FEAT_PLUR) != 0 ? RA_STR("were") : RA_STR("was"));
-        say_known(w, claims, view, claim->head);
-        return;
-    }
-    const ra_clause *c = &view->clauses.items.at[clause];
-    uint32_t subject = c->passive ? c->patient : c->agent;
-    if (subject == RA_NONE && c->patient == RA_NONE) { /* "strike", "crash": a deed and nobody */
-        ra_say(w, RA_STR("was the"));
-        ra_say(w, head->lemma);
-        return;
-    }
-    bool several = subject != RA_NONE && (ra_view_token(view, subject)->feats & RA_FEAT_PLUR) != 0;
-    ra_say(w, !c->passive ? RA_STR("did") : several ? RA_STR("were") : RA_STR("was"));
-    if (subject != RA_NONE)
-        ra_say_phrase(w, claims, view, subject);
-    ra_say(w, c->passive ? head->form : head->lemma);
-    if (!c->passive && c->patient != RA_NONE)
-        ra_say_phrase(w, claims, view, c->patient);
+    if (head->upos == RA_UPOS_VERB && clause != RA_NONE)
+        return turn_setting(w, claims, claim, clause);
+    ra_say(w, (head->feats & RA_FEAT_PLUR) != 0 ? RA_STR("were") : RA_STR("was"));
+    say_known(w, claims, view, claim->head);
+    return is_askable(view, claim->head);
 }
 
 /* The words of the measure itself: "for nearly a month", "2.3 metres". */
@@ -354,11 +403,11 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
     const ra_view *view = &claims->views[claim->view];
     switch (claim->facet) {
     case RA_FACET_CASUALTY: about_casualty(w, claims, claim); break;
-    case RA_FACET_COUNT: about_count(w, claims, claim); break;
+    case RA_FACET_COUNT: return about_count(w, claims, claim);
     case RA_FACET_MEASURE: about_measure(w, claims, claim); break;
     case RA_FACET_WHEN:
     case RA_FACET_ORDER:
-    case RA_FACET_WHERE: about_setting(w, claims, claim); break;
+    case RA_FACET_WHERE: return about_setting(w, claims, claim);
     case RA_FACET_AGE:
         ra_say(w, RA_STR("How old is"));
         say_topic(w, claims, claim);
@@ -383,21 +432,20 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
         ra_say(w, ra_view_token(view, claim->head)->lemma);
         ra_say(w, RA_STR("described"));
         break;
-    default:
-        if (ra_say_turned(w, claims, claim))
-            break;
-        *w = (ra_wording){.length = 0};
-        return false;
+    default: return ra_say_turned(w, claims, claim);
     }
     return true;
 }
 
 static void say_claim(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
-    if (claim->facet == RA_FACET_CLAUSE || claim->facet == RA_FACET_SIDE)
+    *w = (ra_wording){.length = 0};
+    if (claim->facet != RA_FACET_PHRASE && claim->clause != RA_NONE)
         ra_say_clause(w, claims, claim);
-    else
+    else if (claim->value.name.len > 0)
         ra_say(w, claim->value.name);
+    else
+        ra_say(w, ra_span_text(claims->views[claim->view].document->article->text, claim->span));
 }
 
 ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t count, bool disputed, ra_str *about,

@@ -253,9 +253,9 @@ static bool says_something(const ra_view *view, uint32_t subject)
     return false;
 }
 
-/* Whether the subject can stand in a question: "nobody" and "no bill" deny the rest, "the third" needs its noun, and of
-   "the girl and her father" only one would be named. */
-static bool can_be_asked_about(const ra_view *view, uint32_t subject)
+/* "Nobody" and "no bill" deny the rest, "the third" needs its noun, and of "the girl and her father" only one would be
+   named. */
+bool ra_can_be_asked_about(const ra_view *view, uint32_t subject)
 {
     if (is_relative(view, subject) || ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE ||
         says_something(view, subject))
@@ -280,10 +280,9 @@ static uint32_t continuation(const ra_view *view, uint32_t clause)
     return relation == RA_DEP_XCOMP || relation == RA_DEP_ACL ? below : RA_NONE;
 }
 
-/* Whether what the verb takes stands outside the words that would be said: in front of it, as in "the papers that he
-   leaked", or in a clause of its own, "the delay means that". */
-static bool leaves_out_object(const ra_view *view, const ra_clause *c, uint32_t clause, uint32_t next)
+bool ra_leaves_out_object(const ra_view *view, uint32_t clause, uint32_t next)
 {
+    const ra_clause *c = &view->clauses.items.at[clause];
     if (!c->passive && c->patient != RA_NONE && c->patient < c->predicate)
         return true;
     const ra_token *verb = ra_view_token(view, c->predicate);
@@ -309,8 +308,8 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB))
         return false;
     uint32_t next = continuation(view, claim->clause);
-    if (ra_is_relative_word(verb) || !can_be_asked_about(view, subject) ||
-        leaves_out_object(view, c, claim->clause, next) ||
+    if (ra_is_relative_word(verb) || !ra_can_be_asked_about(view, subject) ||
+        ra_leaves_out_object(view, claim->clause, next) ||
         (aux != RA_NONE && !ra_ascii_alpha(ra_view_token(view, aux)->form.ptr[0])))
         return false;
     bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(ra_view_token(view, aux + 1)->form, "n't");

@@ -30,6 +30,14 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
 /* The claim's clause in its own words, in place of what was said. */
 void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim);
 
+/* Whether a noun phrase can stand in a question by its head: a noun or somebody known, no half of a sentence, nobody,
+   nor one of several. */
+bool ra_can_be_asked_about(const ra_view *view, uint32_t head);
+
+/* Whether what the clause's verb takes stands outside of it: in front, as in "the papers that he leaked", or in a clause of
+   its own other than `next` (RA_NONE: any), "the delay means that". */
+bool ra_leaves_out_object(const ra_view *view, uint32_t clause, uint32_t next);
+
 /* "who", "which", "that" and the like. */
 bool ra_is_relative_word(const ra_token *token);
 

@@ -54,6 +54,49 @@ static void nothing_is_asked_without_its_object(void **state)
     drop(&d);
 }
 
+/* Whether some point of the story is put in these words. */
+static bool is_put(const drawn *d, const char *question)
+{
+    for (size_t i = 0; i < d->account->points.count; i++) {
+        if (ra_str_equal(d->account->points.at[i].about, ra_str_from(question)))
+            return true;
+    }
+    return false;
+}
+
+static void days_and_places_are_asked_in_sentences(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "The mayor closed the harbour on Sunday. The announcement that the regime was behind "
+                              "the attack came on Sunday."},
+               {"2020-03-02", "After meeting on Sunday the guards left. They requested on Friday that it be closed. "
+                              "It will begin on Friday."}));
+    assert_true(is_put(&d, "When did the mayor close the harbour?"));
+    for (size_t i = 0; i < d.account->points.count; i++) {
+        ra_str about = d.account->points.at[i].about;
+        assert_false(ra_str_starts(about, RA_STR("When was that")) || ra_str_is(about, "When was meeting?") ||
+                     ra_str_is(about, "When did they request?") || ra_str_is(about, "When did it begin?"));
+    }
+    drop(&d);
+}
+
+static void counted_things_are_many(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The council owns tens of thousands of boats and a 43-page list."},
+                   {"2020-03-02", "Nobody among the three guards wants to leave, and no one has paid."}));
+    for (size_t i = 0; i < d.account->points.count; i++) {
+        ra_str about = d.account->points.at[i].about;
+        assert_false(ra_str_starts(about, RA_STR("How many of ")) || ra_str_is(about, "How many page?") ||
+                     ra_str_starts(about, RA_STR("How many has")) || ra_str_starts(about, RA_STR("How many wants")));
+    }
+    assert_true(is_put(&d, "How many boats?"));
+    drop(&d);
+}
+
 static void names_keep_their_article(void **state)
 {
     (void)state;
@@ -117,6 +160,8 @@ int main(void)
         cmocka_unit_test(words_that_address_somebody_are_quoted),
         cmocka_unit_test(a_subject_that_says_something_is_not_asked_about),
         cmocka_unit_test(nothing_is_asked_without_its_object),
+        cmocka_unit_test(days_and_places_are_asked_in_sentences),
+        cmocka_unit_test(counted_things_are_many),
         cmocka_unit_test(names_keep_their_article),
         cmocka_unit_test(a_headline_lends_no_question_where_a_sentence_does),
         cmocka_unit_test(peoples_have_plurals),
