@@ -41,6 +41,21 @@ static bool has_telling_partner(ra_quote_words words, const ra_alignment *alignm
     return false;
 }
 
+/* Whether each of two wordings has words that tell something and that the other has not. */
+static bool both_tell_more(ra_quote_words x, ra_quote_words y, const ra_alignment *alignment)
+{
+    size_t partners = 0;
+    bool more = false;
+    for (size_t i = 0; i < x.count; i++) {
+        partners += alignment->partner[i] != RA_NONE && x.at[i].concept != RA_NONE;
+        more |= alignment->partner[i] == RA_NONE && x.at[i].concept != RA_NONE;
+    }
+    size_t telling = 0;
+    for (size_t j = 0; j < y.count; j++)
+        telling += y.at[j].concept != RA_NONE;
+    return more && telling > partners;
+}
+
 /* *status is RA_QUOTE_SINGLE where the two have nothing in common. */
 static ra_status compare_wordings(ra_quote_groups *g, const ra_utterance *a, const ra_utterance *b,
                                   ra_quote_status *status, ra_error *error)
@@ -64,6 +79,8 @@ static ra_status compare_wordings(ra_quote_groups *g, const ra_utterance *a, con
         return RA_OK;
     }
     *status = statuses[ra_quote_compare(x, y, &alignment)];
+    if (!quoted && *status == RA_QUOTE_TRIMMED && both_tell_more(x, y, &alignment))
+        *status = RA_QUOTE_REWORDED; /* a cut leaves one a part of the other */
     if (!quoted && *status == RA_QUOTE_ALTERED)
         /* Fragments of different parts of one utterance, unless the words around them say the same. */
         *status = ra_quote_much_in_common(a, b) ? RA_QUOTE_REWORDED : RA_QUOTE_SINGLE;
