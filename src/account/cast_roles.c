@@ -184,12 +184,13 @@ static bool ends_apposition(const ra_document *document, uint32_t token)
     return token >= document->tokens.count || document->tokens.at[token].upos == RA_UPOS_PUNCT;
 }
 
-/* "The mayor, Ada Holm," and "Ada Holm, the mayor of the town,": a description and a name side by side. A description
-   by "his" or "her" after a name rather goes on with a list: "Sam Reed, his wife and ...". */
+/* "The mayor, Ada Holm,", "Ada Holm, the mayor of the town," and "her father Jan Moe": a description and a name side by
+   side. A description by "his" or "her" after a name rather goes on with a list: "Sam Reed, his wife and ...". */
 static bool are_apposed(const ra_document *document, const ra_mention *a, const ra_mention *b)
 {
-    if (b->tokens.first == a->tokens.last)
-        return false;
+    if (b->tokens.first == a->tokens.last) /* "her father Jan Moe" */
+        return a->kind == RA_MENTION_NOMINAL && b->kind == RA_MENTION_NAME &&
+               (document->tokens.at[a->tokens.first].feats & RA_FEAT_POSS) != 0;
     bool one_sentence = document->tokens.at[a->head].sentence == document->tokens.at[b->head].sentence;
     if (!one_sentence || !ends_apposition(document, b->tokens.last))
         return false;

@@ -12,6 +12,7 @@ typedef struct finding {
     const ra_draft *draft;
     ra_lexicon families;
     ra_lexicon demonyms;
+    ra_lexicon kinds;
     ra_offices *offices;
 } finding;
 
@@ -67,7 +68,33 @@ static ra_status add_word(finding *f, uint32_t origin, const ra_token *token, ra
     ra_office_word *added = ra_list_add(f->draft->arena, f->offices);
     if (added == NULL)
         return ra_fail_memory(error);
-    *added = (ra_office_word){origin, (uint32_t)ra_hash(family.len > 0 ? family : folded, 0)};
+    *added = (ra_office_word){origin, (uint32_t)ra_hash(family.len > 0 ? family : folded, 0), false};
+    return RA_OK;
+}
+
+/* The office that words from a token on name whatever it is called: "the police", "deputies"; {NULL, 0} for none. */
+static ra_str office_at(const finding *f, const ra_document *document, size_t token, uint32_t end)
+{
+    enum { LONGEST = 2 };
+    ra_str words[LONGEST];
+    size_t count = 0;
+    while (count < LONGEST && token + count < document->tokens.count &&
+           document->tokens.at[token + count].span.end <= end) {
+        words[count] = document->tokens.at[token + count].form;
+        count++;
+    }
+    uint32_t row;
+    if (count == 0 || ra_lexicon_match(&f->kinds, words, count, &row) == 0)
+        return (ra_str){NULL, 0};
+    return ra_row_field(ra_lexicon_row(&f->kinds, row).fields, 0);
+}
+
+static ra_status add_office(finding *f, uint32_t origin, ra_str office, ra_error *error)
+{
+    ra_office_word *added = ra_list_add(f->draft->arena, f->offices);
+    if (added == NULL)
+        return ra_fail_memory(error);
+    *added = (ra_office_word){origin, (uint32_t)ra_hash(office, 1), true};
     return RA_OK;
 }
 
@@ -80,6 +107,9 @@ static ra_status add_words(finding *f, const ra_citation *citation, ra_error *er
             break;
         if (names_office(f, document, token))
             RA_TRY(add_word(f, citation->origin, token, error));
+        ra_str office = office_at(f, document, t, citation->span.end);
+        if (office.ptr != NULL)
+            RA_TRY(add_office(f, citation->origin, office, error));
     }
     return RA_OK;
 }
@@ -90,6 +120,7 @@ ra_status ra_offices_find(const ra_draft *draft, ra_offices *offices, ra_error *
     *offices = (ra_offices){0};
     RA_TRY(ra_language_lexicon(draft->language, "word_families", &f.families, error));
     RA_TRY(ra_language_lexicon(draft->language, "demonyms", &f.demonyms, error));
+    RA_TRY(ra_language_lexicon(draft->language, "offices", &f.kinds, error));
     for (size_t i = 0; i < draft->origins.citations.count; i++)
         RA_TRY(add_words(&f, &draft->origins.citations.at[i], error));
     if (offices->count > 0)
@@ -124,19 +155,41 @@ static bool is_person(const ra_draft *draft, uint32_t origin)
            draft->cast.members.at[member].type == RA_NAME_PERSON;
 }
 
-bool ra_offices_akin(const ra_draft *draft, const ra_offices *offices, uint32_t a, uint32_t b)
+/* Whether a word stands with both; `kind`: one for a kind of office. */
+static bool share_word(const ra_offices *offices, uint32_t a, uint32_t b, bool kind)
 {
-    if (is_person(draft, a) && is_person(draft, b))
-        return false;
     size_t i = first_of(offices, a);
     size_t j = first_of(offices, b);
     while (i < offices->count && j < offices->count && offices->at[i].origin == a && offices->at[j].origin == b) {
-        if (offices->at[i].word == offices->at[j].word)
+        if (offices->at[i].word == offices->at[j].word && (offices->at[i].kind || !kind))
             return true;
-        if (offices->at[i].word < offices->at[j].word)
-            i++;
-        else
-            j++;
+        bool before = offices->at[i].word < offices->at[j].word;
+        i += before || offices->at[i].word == offices->at[j].word;
+        j += !before;
     }
     return false;
+}
+
+bool ra_offices_akin(const ra_draft *draft, const ra_offices *offices, uint32_t a, uint32_t b)
+{
+    return !(is_person(draft, a) && is_person(draft, b)) && share_word(offices, a, b, false);
+}
+
+static bool has_name(const ra_offices *offices, uint32_t origin)
+{
+    for (size_t i = first_of(offices, origin); i < offices->count && offices->at[i].origin == origin; i++) {
+        if (!offices->at[i].kind)
+            return true;
+    }
+    return false;
+}
+
+bool ra_offices_apart(const ra_offices *offices, uint32_t a, uint32_t b)
+{
+    return has_name(offices, a) && has_name(offices, b) && !share_word(offices, a, b, false);
+}
+
+bool ra_offices_one_kind(const ra_offices *offices, uint32_t a, uint32_t b)
+{
+    return share_word(offices, a, b, true);
 }

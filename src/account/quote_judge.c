@@ -9,6 +9,8 @@ enum {
     FEWEST_QUOTED = 4, /* words in quotation marks that make two utterances one whoever is said to have spoken */
     MANY_SHARED = 6,   /* concepts that two mouths of one office share where neither predicate is told by the other */
     MOST_MORE = 2,     /* words that one wording of a quotation has more, where all others are the same */
+    SURE_SHARED = 5,   /* concepts that two mouths share of which nothing is known */
+    SURE_ANOTHER = 6,  /* the same, where two are named that are not both persons */
 };
 
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
@@ -36,6 +38,13 @@ static const double SURE_SHARE = 0.85;       /* of one speaker, where no predica
 static const double SURE_OTHER_SHARE = 0.8;  /* of two, who seldom say almost the same */
 static const double AKIN_SHARE = 0.6;        /* of two mouths of one office, where one is */
 static const double STRANGER_SHARE = 0.65;   /* of two of which one is not known, where one is */
+
+static const double KIND_SHARE = 0.6;      /* of two mouths of one kind of office: the police, deputies */
+static const double KIND_SOFT_SHARE = 0.7; /* of such, near words too */
+static const double KIND_WEIGHT = 7.5;     /* together, of what such have in common */
+static const double SURE_WEIGHT = 10.0;    /* together, of what two mouths share of which nothing is known */
+static const double ANOTHER_SURE = 0.95;   /* of what two named mouths say */
+static const double ANOTHER_WEIGHT = 12.0; /* together, of what such have in common */
 
 static const double WHOLE_SHARE = 0.7; /* of two whole quotations without a run of words in common */
 
@@ -232,8 +241,10 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
         return true;
     if (said || tell_of_one_doer(j, a, b, l))
         return l->speaker == RA_SPEAKER_SAME || share >= (l->speaker == RA_SPEAKER_AKIN ? AKIN_SHARE : STRANGER_SHARE);
-    bool near =
-        (l->speaker == RA_SPEAKER_SAME && l->one_point) || (l->speaker == RA_SPEAKER_AKIN && l->shared >= MANY_SHARED);
+    bool counted =
+        l->speaker == RA_SPEAKER_SAME && l->shared >= 3 && share >= SOFT_SHARE && ra_quote_share_number(a, b);
+    bool near = (l->speaker == RA_SPEAKER_SAME && l->one_point) || counted ||
+                (l->speaker == RA_SPEAKER_AKIN && l->shared >= MANY_SHARED);
     return near && ra_quote_much_in_common(a, b);
 }
 
@@ -244,19 +255,44 @@ static bool are_whole(const ra_utterance *a, const ra_utterance *b)
            a->words.count >= RA_QUOTE_LONG_RUN && b->words.count >= RA_QUOTE_LONG_RUN;
 }
 
+/* Whether two mouths say so much of the same that it must come from one, though nothing tells that they are: police in
+   one article, their spokesman by name in another. */
+static bool must_be_one(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    if (a->thing || b->thing || !share_predicate(j, a, b))
+        return false;
+    double share = ra_quote_soft_share(j->vectors, a, b);
+    bool two = a->origin != RA_NONE && b->origin != RA_NONE && ra_offices_apart(&j->offices, a->origin, b->origin);
+    if (l->speaker == RA_SPEAKER_ANOTHER || two)
+        return l->shared >= SURE_ANOTHER && l->weight >= ANOTHER_WEIGHT && l->share >= ANOTHER_SURE &&
+               share >= ANOTHER_SURE && !(is_person(j, a->origin) && is_person(j, b->origin));
+    return l->shared >= SURE_SHARED && l->weight >= SURE_WEIGHT && l->share >= SURE_OTHER_SHARE &&
+           share >= SURE_OTHER_SHARE;
+}
+
+/* Whether two mouths of one kind of office, of which a story mostly has but one, say the same. */
+static bool say_for_one_kind(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    return ra_offices_one_kind(&j->offices, a->origin, b->origin) && l->shared >= 3 && l->share >= KIND_SHARE &&
+           l->weight >= KIND_WEIGHT && share_predicate(j, a, b) &&
+           ra_quote_soft_share(j->vectors, a, b) >= KIND_SOFT_SHARE;
+}
+
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
 static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
     bool own = ra_quote_own_voice(a) || ra_quote_own_voice(b);
     if (!own && (a->attribution == RA_NONE || b->attribution == RA_NONE))
         return false; /* a quotation without a speaker is known by its words alone */
-    if (l->speaker < RA_SPEAKER_SAME && ra_quote_is_negated(a) != ra_quote_is_negated(b))
+    if (l->speaker < RA_SPEAKER_SAME && a->denies != b->denies)
         return false;
     if (are_whole(a, b) && ra_quote_soft_share(j->vectors, a, b) < WHOLE_SHARE)
         return false;
     if ((a->thing != b->thing && l->shared < 4) || (a->thing && b->thing && l->weight < THING_WEIGHT))
         return false;
     if (l->speaker == RA_SPEAKER_SAME && !own && ra_quote_much_in_common(a, b))
+        return true;
+    if (l->speaker == RA_SPEAKER_AKIN && !own && say_for_one_kind(j, a, b, l))
         return true;
     if (l->speaker == RA_SPEAKER_AKIN && !own && l->shared >= 2 &&
         l->share >= (l->shared > 2 ? UNKNOWN_SHARE : ANOTHER_SHARE) &&
@@ -266,6 +302,8 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
         return true;
     if (l->speaker >= RA_SPEAKER_AKIN)
         return paraphrases(j, a, b, l);
+    if (!own && must_be_one(j, a, b, l))
+        return true;
     if (own || (a->quoted.count == 0 && b->quoted.count == 0))
         return false;
     if (l->speaker == RA_SPEAKER_UNKNOWN)

@@ -122,15 +122,6 @@ bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b)
            (shared >= 2 && weight >= HEAVY_WEIGHT && share >= HEAVY_SHARE);
 }
 
-bool ra_quote_is_negated(const ra_utterance *u)
-{
-    for (size_t i = 0; i < u->sense_count; i++) {
-        if (u->senses[i].concept == ra_word_negation())
-            return true;
-    }
-    return false;
-}
-
 bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b)
 {
     bool in_b = false;
@@ -149,6 +140,21 @@ bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b)
         }
     }
     return in_a && in_b;
+}
+
+bool ra_quote_share_number(const ra_utterance *a, const ra_utterance *b)
+{
+    for (size_t i = 0; i < a->words.count; i++) {
+        const ra_quote_word *word = &a->words.at[i];
+        if (!word->number || word->time || word->form.len < 2) /* "two" and "5" count many things */
+            continue;
+        for (size_t j = 0; j < b->words.count; j++) {
+            const ra_quote_word *other = &b->words.at[j];
+            if (other->number && !other->time && ra_str_equal(word->form, other->form))
+                return true;
+        }
+    }
+    return false;
 }
 
 /* Cosine of two vectors. */

@@ -21,11 +21,11 @@ bool ra_quote_repeats(const ra_utterance *fragment, const ra_utterance *whole);
 /* Whether most that the smaller of two utterances says stands in the other. */
 bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b);
 
-/* Whether something in it is negated or denied. */
-bool ra_quote_is_negated(const ra_utterance *u);
-
 /* Whether both give numbers other than of times and have none in common. */
 bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b);
+
+/* Whether both tell the same number of two digits or more, but for times. */
+bool ra_quote_share_number(const ra_utterance *a, const ra_utterance *b);
 
 /* The share of the smaller utterance's weight that stands in the other in these words or in words near to them, from 0
    to 1. */

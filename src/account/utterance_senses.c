@@ -130,6 +130,27 @@ static bool is_negated_cue(const ra_sense_reader *r, ra_range cue)
     return false;
 }
 
+/* Whether a word stands in brackets or in a clause that tells more of some noun: what it denies is not what is said. */
+static bool is_aside(const ra_document *document, ra_span utterance, ra_span word)
+{
+    enum { DEEPEST = 6 };
+    uint32_t first = ra_first_token(document, utterance.start);
+    uint32_t at = ra_first_token(document, word.start);
+    for (uint32_t t = at; t-- > first && !ra_str_is(document->tokens.at[t].form, ")");) {
+        if (ra_str_is(document->tokens.at[t].form, "("))
+            return true;
+    }
+    for (unsigned step = 0; step < DEEPEST; step++) {
+        uint32_t head = document->tokens.at[at].head;
+        if (head >= document->tokens.count || head < first)
+            break;
+        if (document->tokens.at[at].deprel == RA_DEP_ACL)
+            return true;
+        at = head;
+    }
+    return false;
+}
+
 /* The distinct concepts of the words, in order of their numbers. */
 static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *attribution, ra_utterance *u,
                              ra_error *error)
@@ -139,8 +160,10 @@ static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *att
         return ra_fail_memory(error);
     size_t count = 0;
     bool denied = attribution != NULL && (attribution->stance == RA_DENIES || is_negated_cue(r, attribution->cue));
+    u->denies = denied;
     for (size_t i = 0; i < u->words.count; i++) {
         denied |= u->words.at[i].negation;
+        u->denies |= u->words.at[i].negation && !is_aside(r->words.of, u->span, u->words.at[i].span);
         if (u->words.at[i].concept != RA_NONE)
             senses[count++] = sense_of(r, &u->words.at[i]);
     }

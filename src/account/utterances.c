@@ -242,11 +242,18 @@ static uint32_t teller_beside(const gathering *g, uint32_t sentence)
     return RA_NONE;
 }
 
-/* End of the words in quotation marks that begin at `first` and are under no attribution. */
+/* Whether a token is under no attribution to anybody. */
+static bool is_nobodys(const ra_document *document, uint32_t token)
+{
+    uint32_t attribution = document->tokens.at[token].attribution;
+    return attribution == RA_NONE || document->attributions.at[attribution].chain.count == 0;
+}
+
+/* End of the words in quotation marks that begin at `first` and are attributed to nobody. */
 static uint32_t unclaimed_end(const ra_document *document, uint32_t first, uint32_t last)
 {
     uint32_t t = first;
-    while (t < last && document->tokens.at[t].attribution == RA_NONE &&
+    while (t < last && is_nobodys(document, t) &&
            (document->tokens.at[t].quoted > 0 || (t > first && document->tokens.at[t].upos == RA_UPOS_PUNCT)))
         t++;
     return t;

@@ -18,6 +18,7 @@ typedef struct ra_utterance {
     uint32_t origin;      /* of who said it; RA_NONE */
     ra_span span;         /* without quotation marks at its ends */
     uint8_t kind;         /* ra_attribution_kind */
+    bool denies;          /* that something is so, and not only in what it tells beside */
     bool thing;           /* it names something and says nothing of it: "a deal to avoid the cliff" */
     ra_quote_words words;
     ra_quote_words quoted; /* those inside quotation marks, in order; all of a direct quotation */

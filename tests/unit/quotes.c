@@ -298,6 +298,58 @@ static void mouths_called_alike_may_say_the_same(void **state)
                      0);
 }
 
+static void those_who_keep_the_law_speak_for_one_office(void **state)
+{
+    (void)state;
+    assert_int_equal(quotes_of_two("deputies", "On Monday deputies said the smugglers dug a tunnel.", "investigators",
+                                   "On Monday investigators said smugglers dug the tunnel.",
+                                   "the smugglers dug a tunnel", "smugglers dug the tunnel"),
+                     1);
+    assert_int_equal(quotes_of_two("deputies", "On Monday deputies said the smugglers dug a tunnel.", "firefighters",
+                                   "On Monday firefighters said smugglers dug the tunnel.",
+                                   "the smugglers dug a tunnel", "smugglers dug the tunnel"),
+                     0);
+}
+
+/* Nobody knows whether "an aide" is "the minister's adviser", but he says all of it. */
+static void much_of_the_same_needs_no_name(void **state)
+{
+    (void)state;
+    const char *first = "On Monday an aide said smugglers dug tunnels beneath lighthouses, warehouses, orchards, "
+                        "breweries and vineyards.";
+    const char *second = "On Monday the adviser said smugglers dug tunnels beneath lighthouses, orchards, warehouses, "
+                         "vineyards and breweries.";
+    assert_int_equal(
+        quotes_of_two("an aide", first, "the adviser", second,
+                      "smugglers dug tunnels beneath lighthouses, warehouses, orchards, breweries and vineyards",
+                      "smugglers dug tunnels beneath lighthouses, orchards, warehouses, vineyards and breweries"),
+        1);
+    assert_int_equal(quotes_of_two("an aide", first, "the adviser", second,
+                                   "smugglers dug tunnels beneath lighthouses, warehouses", "smugglers dug tunnels"),
+                     0);
+}
+
+static void what_is_denied_in_brackets_is_not_what_is_said(void **state)
+{
+    (void)state;
+    assert_int_equal(quotes_of_two("deputies", "On Monday deputies said the smugglers (no names yet) dug a tunnel.",
+                                   "investigators", "On Monday investigators said smugglers dug the tunnel.",
+                                   "the smugglers (no names yet) dug a tunnel", "smugglers dug the tunnel"),
+                     1);
+}
+
+static void parts_of_two_reports_are_no_cut(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "Greta Vinter said 40 smugglers dug tunnels beneath lighthouses.",
+                 "40 smugglers dug tunnels beneath lighthouses",
+                 "Vinter said a brewery burned while 40 smugglers dug tunnels.",
+                 "a brewery burned while 40 smugglers dug tunnels");
+    expect(&s, RA_QUOTE_REWORDED);
+    stage_close(&s);
+}
+
 static void what_one_denies_the_other_does_not_say(void **state)
 {
     (void)state;
@@ -406,6 +458,10 @@ int main(void)
         cmocka_unit_test(mouths_of_one_office_are_brought_together),
         cmocka_unit_test(a_report_goes_on_in_the_articles_voice),
         cmocka_unit_test(mouths_called_alike_may_say_the_same),
+        cmocka_unit_test(those_who_keep_the_law_speak_for_one_office),
+        cmocka_unit_test(much_of_the_same_needs_no_name),
+        cmocka_unit_test(what_is_denied_in_brackets_is_not_what_is_said),
+        cmocka_unit_test(parts_of_two_reports_are_no_cut),
         cmocka_unit_test(what_one_denies_the_other_does_not_say),
         cmocka_unit_test(there_are_many_witnesses),
         cmocka_unit_test(the_same_words_need_no_name),
