@@ -76,12 +76,22 @@ static bool is_done_to(const ra_view *view, uint32_t noun, uint32_t act)
     return c->patient == noun || state;
 }
 
+/* Whether what a word names does it, by the parse or because it stands right before. */
+static bool does(const ra_view *view, uint32_t noun, uint32_t act)
+{
+    enum { RIGHT_BEFORE = 4 };
+    uint32_t clause = view->clauses.of[act];
+    return noun < act &&
+           (act - noun <= RIGHT_BEFORE || (clause != RA_NONE && view->clauses.items.at[clause].agent == noun));
+}
+
 static bool goes_with(const ra_view *view, const mark *other, const mark *act)
 {
     if (ra_str_is(other->part, "whom"))
         return is_done_to(view, other->tokens.last - 1, act->tokens.first);
-    return ra_str_is(other->part, "thing") ||
-           (ra_str_is(other->part, "whose") && other->tokens.last <= act->tokens.first);
+    if (ra_str_is(other->part, "whose"))
+        return does(view, other->tokens.last - 1, act->tokens.first);
+    return ra_str_is(other->part, "thing");
 }
 
 /* The words that bring the matter up with a mark: its own where they say all, else with the nearest that goes with an
@@ -213,9 +223,9 @@ static bool is_asked(const ra_view *view, ra_str asked, bool harm, ra_range word
         return names_event(view, words);
     if (!harm)
         return false;
-    if (ra_str_is(asked, "single"))
-        return !is_at_large(view, words);
     bool denied = is_denied(view, words, sentence);
+    if (ra_str_is(asked, "single"))
+        return !denied && !is_at_large(view, words);
     return ra_str_is(asked, "harm") || (ra_str_is(asked, "denied") ? denied : !denied);
 }
 

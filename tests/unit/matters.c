@@ -80,6 +80,30 @@ static void attacks_at_large_are_no_answer(void **state)
     drop(&d);
 }
 
+static void a_gun_of_one_and_a_gun_denied(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "He was armed with a rifle.", "He pulled out a gun at the gate.");
+    assert_non_null(asked(&d, "Was a gun used?"));
+    drop(&d);
+    draw_ends(&d, "He was armed with a rifle.", "His sister said that he held a book, not a gun.");
+    assert_null(asked(&d, "Was a gun used?"));
+    drop(&d);
+}
+
+static void people_flee_and_convicts_do_not_answer(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "Passengers ran from the hall.", "Commuters scattered across the pier.");
+    assert_non_null(asked(&d, "Did people flee or take cover?"));
+    drop(&d);
+    draw_ends(&d, "Passengers ran from the hall.", "Two convicts had fled the country.");
+    assert_null(asked(&d, "Did people flee or take cover?"));
+    drop(&d);
+}
+
 static void nothing_is_asked_where_no_harm_is_done(void **state)
 {
     (void)state;
@@ -98,6 +122,8 @@ int main(void)
         cmocka_unit_test(charges_of_one_sort_are_one_answer),
         cmocka_unit_test(names_are_withheld_where_something_is_denied),
         cmocka_unit_test(attacks_at_large_are_no_answer),
+        cmocka_unit_test(a_gun_of_one_and_a_gun_denied),
+        cmocka_unit_test(people_flee_and_convicts_do_not_answer),
         cmocka_unit_test(nothing_is_asked_where_no_harm_is_done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
