@@ -13,25 +13,30 @@ static ra_str age_unit(const ra_scanner *s, uint32_t at)
     return ra_str_is(ra_row_field(fields, 0), "age-unit") ? ra_row_field(fields, 1) : (ra_str){NULL, 0};
 }
 
+static bool says(const ra_scanner *s, uint32_t at, const char *class)
+{
+    return at < s->end && ra_lexicon_says(&s->q->words, s->atoms->words[at], ra_str_from(class));
+}
+
 bool ra_age_read_after(const ra_scanner *s, ra_reading *r)
 {
     uint32_t at = r->core_last;
     at += IS(s, at, "-");
     ra_str unit = age_unit(s, at);
     if (unit.ptr == NULL) {
-        bool abbreviated = (IS(s, at, "yo") || (IS(s, at, "y") && IS(s, at + 1, "/") && IS(s, at + 2, "o")));
+        bool abbreviated = (says(s, at, "years-old") || (IS(s, at, "y") && IS(s, at + 1, "/") && IS(s, at + 2, "o")));
         if (!abbreviated)
             return false;
-        r->core_last = IS(s, at, "yo") ? at + 1 : at + 3;
+        r->core_last = says(s, at, "years-old") ? at + 1 : at + 3;
         r->unit = RA_STR("year");
         r->kind = RA_QUANTITY_AGE;
         return true;
     }
     at++;
     at += IS(s, at, "-");
-    if (IS(s, at, "old") || IS(s, at, "olds"))
+    if (says(s, at, "old"))
         r->core_last = at + 1;
-    else if (IS(s, at, "of") && IS(s, at + 1, "age"))
+    else if (IS(s, at, "of") && says(s, at + 1, "age"))
         r->core_last = at + 2;
     else
         return false;
@@ -88,8 +93,7 @@ bool ra_age_read_of_name(const ra_scanner *s, ra_reading *r)
     bool person = follows_name(s, before);
     bool described = IS(s, next, ",") && before > s->begin && ra_scan_upos(s, before - 1) == RA_UPOS_NOUN &&
                      (s->document->tokens.at[s->atoms->at[before - 1].token].feats & RA_FEAT_PLUR) == 0;
-    bool another =
-        IS(s, next, ",") && before > s->begin && (IS(s, before - 1, "another") || IS(s, before - 1, "other"));
+    bool another = IS(s, next, ",") && before > s->begin && says(s, before - 1, "another-aged");
     bool comma = IS(s, before, ",") && ((person && (closed || runs_on)) || described || another);
     bool brackets = IS(s, before, "(") && person && IS(s, next, ")");
     if (!comma && !brackets)

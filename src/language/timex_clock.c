@@ -110,10 +110,10 @@ static uint32_t read_past(const ra_timex_reader *r, uint32_t at, int *hour, int 
     int second;
     uint32_t next = at;
     next += IS(r, next, "a");
-    if (IS(r, next, "half")) {
+    if (ra_timex_word(r, next, "half")) {
         value = 30;
         next++;
-    } else if (IS(r, next, "quarter")) {
+    } else if (ra_timex_word(r, next, "quarter")) {
         value = 15;
         next++;
     } else {
@@ -129,8 +129,8 @@ static uint32_t read_past(const ra_timex_reader *r, uint32_t at, int *hour, int 
             return 0;
         next += unit.length;
     }
-    bool to = IS(r, next, "to") || IS(r, next, "till") || IS(r, next, "before");
-    bool past = IS(r, next, "past") || IS(r, next, "after");
+    bool to = ra_timex_word(r, next, "to_hour");
+    bool past = ra_timex_word(r, next, "past_hour");
     if ((!to && !past) || value > 59 || value < 1)
         return 0;
     next++;
@@ -143,7 +143,7 @@ static uint32_t read_past(const ra_timex_reader *r, uint32_t at, int *hour, int 
     if (end == 0)
         end = ra_timex_clock_words(r, next, hour, minute);
     if (end == 0 || *hour > 24 ||
-        (to && !IS(r, at, "a") && !IS(r, at, "quarter") && !IS(r, at, "half") && next == at + 2))
+        (to && !IS(r, at, "a") && !ra_timex_word(r, at, "quarter") && !ra_timex_word(r, at, "half") && next == at + 2))
         return 0;
     *minute = value;
     if (to) {
@@ -253,7 +253,7 @@ uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     if (IS(r, end, "o") && IS(r, end + 1, "'") && IS(r, end + 2, "clock")) {
         end += 3;
         stated = true;
-    } else if (IS(r, end, "oclock")) {
+    } else if (ra_timex_word(r, end, "oclock")) {
         end++;
         stated = true;
     }
@@ -311,7 +311,7 @@ uint32_t ra_timex_part(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     next += part.length;
     x->part = (ra_day_part)part.value;
     x->mod = mod.length != 0 ? (ra_time_mod)mod.value : x->mod;
-    if (IS(r, next, "hours") && !IS(r, next - 1, "hours"))
+    if (ra_timex_word(r, next, "hours") && !ra_timex_word(r, next - 1, "hours"))
         next++;
     return next;
 }

@@ -283,7 +283,7 @@ uint32_t ra_timex_weekday_and_date(const ra_timex_reader *r, uint32_t at, ra_tim
 uint32_t ra_timex_week_of(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
     uint32_t next = at + IS(r, at, "the");
-    if (!IS(r, next, "week"))
+    if (!ra_timex_word(r, next, "week"))
         return 0;
     next++;
     bool starting = ra_timex_word(r, next, "starting");

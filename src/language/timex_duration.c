@@ -39,11 +39,11 @@ static uint32_t read_count(const ra_timex_reader *r, uint32_t at, double *count,
         uint32_t end = at + (uint32_t)n;
         return *count > 0 ? end + IS(r, end, "of") : 0;
     }
-    if (IS(r, at, "half") && (IS(r, at + 1, "an") || IS(r, at + 1, "a"))) {
+    if (ra_timex_word(r, at, "half") && (IS(r, at + 1, "an") || IS(r, at + 1, "a"))) {
         *count = 0.5;
         return at + 2;
     }
-    if (IS(r, at, "half") && IS(r, at + 1, "-")) {
+    if (ra_timex_word(r, at, "half") && IS(r, at + 1, "-")) {
         *count = 0.5;
         return at + 2;
     }
@@ -51,8 +51,9 @@ static uint32_t read_count(const ra_timex_reader *r, uint32_t at, double *count,
     if (ra_number_read(r->atoms, at, r->end, (ra_number_context){false}, &number)) {
         bool part =
             number.fraction && (IS(r, number.last, "a") || IS(r, number.last, "an") || IS(r, number.last, "of"));
-        if (number.ordinal || (number.fraction && number.value < 1 && !IS(r, at, "a") && !part &&
-                               number.last < r->end && r->atoms->at[at].shape == RA_ATOM_WORD && !IS(r, at, "half")))
+        if (number.ordinal ||
+            (number.fraction && number.value < 1 && !IS(r, at, "a") && !part && number.last < r->end &&
+             r->atoms->at[at].shape == RA_ATOM_WORD && !ra_timex_word(r, at, "half")))
             return 0;
         *count = number.value;
         if (r->atoms->at[at].shape == RA_ATOM_DIGITS && r->atoms->at[at].width == 4 && !r->atoms->at[at].grouped)
@@ -92,7 +93,7 @@ static uint32_t read_piece(const ra_timex_reader *r, uint32_t at, ra_span_of_tim
     uint32_t end = after + cue.length;
     /* "5 m" is metres, and ages are no durations. */
     uint32_t old = end + IS(r, end, "-");
-    if (IS(r, old, "old") || IS(r, old, "olds") || (IS(r, old, "of") && IS(r, old + 1, "age")))
+    if (ra_timex_word(r, old, "old") || (IS(r, old, "of") && ra_timex_word(r, old + 1, "age")))
         return 0;
     *unit = (ra_time_unit)cue.value;
     span->count[*unit] += count;
@@ -115,9 +116,10 @@ uint32_t ra_timex_duration(const ra_timex_reader *r, uint32_t at, ra_span_of_tim
     span->unit = unit;
     /* "a year and a half" */
     uint32_t part = end + 1 + IS(r, end + 1, "a");
-    bool half = IS(r, end, "and") && (IS(r, part, "half") || (IS(r, part, "quarter") && part == end + 2));
+    bool half =
+        IS(r, end, "and") && (ra_timex_word(r, part, "half") || (ra_timex_word(r, part, "quarter") && part == end + 2));
     if (half && !IS(r, part + 1, "of")) {
-        span->count[unit] += IS(r, part, "half") ? 0.5 : 0.25;
+        span->count[unit] += ra_timex_word(r, part, "half") ? 0.5 : 0.25;
         end = part + 1;
     }
     for (int i = 0; i < 5; i++) {
@@ -133,7 +135,7 @@ uint32_t ra_timex_duration(const ra_timex_reader *r, uint32_t at, ra_span_of_tim
         end = next;
     }
     /* "six-month-long" */
-    if (IS(r, end, "-") && IS(r, end + 1, "long"))
+    if (IS(r, end, "-") && ra_timex_word(r, end + 1, "long"))
         end += 2;
     span->last = end;
     return end;

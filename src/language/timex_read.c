@@ -74,20 +74,21 @@ static uint32_t read_nth(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         return year_of(r, next + 2, x);
     }
     ra_number n = {0};
-    bool last = IS(r, next, "last") || IS(r, next, "final");
+    bool last = ra_timex_word(r, next, "last");
     if (!last && (next >= r->end || !ra_number_read(r->atoms, next, r->end, (ra_number_context){false}, &n) ||
                   !n.ordinal || n.value > 5))
         return 0;
     uint32_t word = last ? next + 1 : n.last;
     x->nth = last ? 5 : (int)n.value;
-    if (!last && x->nth <= 4 && (IS(r, word, "quarter") || (IS(r, word, "half") && x->nth <= 2))) {
+    if (!last && x->nth <= 4 &&
+        (ra_timex_word(r, word, "quarter") || (ra_timex_word(r, word, "half") && x->nth <= 2))) {
         x->form = RA_DATE_PART_OF_YEAR;
-        x->unit = IS(r, word, "quarter") ? RA_UNIT_QUARTER : RA_UNIT_NONE;
+        x->unit = ra_timex_word(r, word, "quarter") ? RA_UNIT_QUARTER : RA_UNIT_NONE;
         uint32_t end = year_of(r, word + 1, x);
         return end == word + 1 && x->unit != RA_UNIT_QUARTER ? 0 : end;
     }
     bool sure;
-    bool week = IS(r, word, "week");
+    bool week = ra_timex_word(r, word, "week");
     uint32_t weekday_end = week ? word + 1 : ra_timex_weekday(r, word, &x->weekday, &sure);
     x->unit = week ? RA_UNIT_WEEK : RA_UNIT_NONE;
     if (weekday_end == 0 || !(IS(r, weekday_end, "of") || IS(r, weekday_end, "in")))
@@ -152,7 +153,8 @@ static uint32_t read_unit(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     if (x->unit == RA_UNIT_NIGHT && direction.value == 0)
         return 0;
     /* "the next day" and "the previous week" are told from a time in the text. */
-    bool told = (the && IS(r, next, "next") && (x->unit == RA_UNIT_DAY || x->unit == RA_UNIT_WEEK)) || !direction.sure;
+    bool told = (the && ra_timex_word(r, next, "next") && (x->unit == RA_UNIT_DAY || x->unit == RA_UNIT_WEEK)) ||
+                !direction.sure;
     if (told) {
         x->form = RA_DATE_RELATIVE;
         return the && x->unit != RA_UNIT_NIGHT ? end : 0;
@@ -265,7 +267,7 @@ static uint32_t read_shift(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     x->vague = length.vague || length.bare;
     x->form = ago.length != 0 || hence.length != 0 ? RA_DATE_AGO : RA_DATE_RELATIVE;
     /* "two days after the vote" is told from the vote. */
-    if (IS(r, next, "before") || IS(r, next, "after") || IS(r, next, "prior"))
+    if (ra_timex_word(r, next, "from_there"))
         return 0;
     return next + cue.length;
 }

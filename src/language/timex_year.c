@@ -91,7 +91,7 @@ uint32_t ra_timex_century(const ra_timex_reader *r, uint32_t at, ra_timex *x)
         n.value > 21 || n.value < 1)
         return 0;
     uint32_t word = n.last + IS(r, n.last, "-");
-    if (!IS(r, word, "century"))
+    if (!ra_timex_word(r, word, "century"))
         return 0;
     x->form = RA_DATE_CENTURY;
     x->year = ((int)n.value - 1) * 100;
