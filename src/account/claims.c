@@ -41,6 +41,14 @@ static uint32_t event_before(const ra_view *view, uint32_t token)
     return RA_NONE;
 }
 
+/* A vote or a talk, spoken of just before, is not where somebody was hurt or arrested. */
+static bool harms_nobody(const ra_claims *claims, uint32_t event)
+{
+    ra_str family = claims->concepts->items.at[claims->events->items.at[event].family].name;
+    return ra_str_is(family, "~vote") || ra_str_is(family, "~meeting");
+}
+
+
 /* Which sub-event the claim's words name, or else the one spoken of just before. */
 static void tie(const ra_claims *claims, ra_claim *claim)
 {
@@ -58,6 +66,8 @@ static void tie(const ra_claims *claims, ra_claim *claim)
     claim->tie = claim->event != RA_NONE ? RA_TIE_WORDS : RA_TIE_NONE;
     if (claim->event == RA_NONE) {
         claim->event = view->previous[claim->sentence];
+        if (claim->event != RA_NONE && claim->facet == RA_FACET_CASUALTY && harms_nobody(claims, claim->event))
+            claim->event = RA_NONE;
         claim->tie = claim->event != RA_NONE ? RA_TIE_NEAR : RA_TIE_NONE;
     }
 }

@@ -192,7 +192,7 @@ ra_status ra_claims_of_deeds(ra_claims *claims, uint32_t number, size_t from, ra
         RA_TRY(add_occasions(claims, claims->actors, number, &view->document->quantities.at[i], error));
     for (size_t i = from; i < claims->items.count; i++) {
         ra_claim *c = &claims->items.at[i];
-        c->update |= c->facet == RA_FACET_COUNT && is_overtaken(claims, view, c);
+        c->update |= (c->facet == RA_FACET_COUNT || c->facet == RA_FACET_CASUALTY) && is_overtaken(claims, view, c);
     }
     mark_parts(claims, number, from);
     return RA_OK;

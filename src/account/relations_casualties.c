@@ -46,12 +46,23 @@ static bool of_two_in_the_past(const ra_claims *claims, const ra_claim *a, const
            ra_doubt_places_apart(claims, a, b, false) != 0;
 }
 
+/* "The police said 30 were detained. Those who called for the march counted 90": two who count, side by side; or
+   a figure and what overtook it. */
+static bool two_count(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    enum { NEAR = 2 };
+    if (a->update != b->update)
+        return true;
+    uint32_t between = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
+    return a->via.count > 0 && b->via.count > 0 && between <= NEAR && !ra_relations_one_mouth(claims, a, b);
+}
+
 bool ra_relations_casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     bool people = !ra_relations_group(claims, a->topic) || !ra_relations_group(claims, b->topic);
     bool parts = a->rest != RA_REST_NONE || b->rest != RA_REST_NONE || a->partial != b->partial;
-    if (a->value.max == 0 || b->value.max == 0 || (people && a->view == b->view) || ra_doubt_found_there(claims, a) ||
-        ra_doubt_found_there(claims, b))
+    if (a->value.max == 0 || b->value.max == 0 || (people && a->view == b->view && !two_count(claims, a, b)) ||
+        ra_doubt_found_there(claims, a) || ra_doubt_found_there(claims, b))
         return false;
     if ((ra_doubt_untied(a) && !is_of_the_dead(claims, a)) || (ra_doubt_untied(b) && !is_of_the_dead(claims, b)) ||
         ra_doubt_many_or_one(claims, a, b) || ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) ||

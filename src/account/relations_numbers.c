@@ -9,6 +9,9 @@
 /* Round words: "about 20" allows this share to either side. */
 static const double ROUNDING = 0.12;
 
+/* "nearly 100" is no less than this share of it. */
+static const double NEARLY = 0.8;
+
 /* A number that an article turned into other units is rounded by as much. */
 static const double CONVERSION = 0.08;
 
@@ -19,9 +22,17 @@ static bool is_over_a_round_number(const ra_claim *c)
     return c->exceeds && c->value.min > LEAST && fmod(c->value.min - 1, 10) == 0;
 }
 
+/* "nearly 100" */
+static bool is_nearly(const ra_claim *c)
+{
+    return c->value.approximate && isnan(c->value.min) && !isnan(c->value.max);
+}
+
 /* The least number that the words allow. */
 double ra_relations_least(const ra_claim *c)
 {
+    if (is_nearly(c))
+        return c->value.max * NEARLY;
     double min = isnan(c->value.min) ? -INFINITY : c->value.min - (is_over_a_round_number(c) ? 1 : 0);
     return c->value.approximate ? min - fabs(min) * ROUNDING : min;
 }
@@ -45,7 +56,7 @@ bool ra_relations_apart(const ra_claim *a, const ra_claim *b)
         ra_relations_most(a) * x * slack < ra_relations_least(b) * y)
         return true;
     static const double ROUND = 10; /* from here on "over" is as good as "about" */
-    if (fmin(ra_relations_least(a), ra_relations_least(b)) >= ROUND)
+    if (fmin(ra_relations_least(a), ra_relations_least(b)) >= ROUND && !is_nearly(a) && !is_nearly(b))
         return false;
     return (a->beyond && ra_relations_least(a) * x == ra_relations_most(b) * y) ||
            (b->beyond && ra_relations_least(b) * y == ra_relations_most(a) * x);

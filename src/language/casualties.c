@@ -83,12 +83,56 @@ static bool spans_days(const ra_counter *k, size_t from)
            a->interval.from / RA_SECONDS_PER_DAY != b->interval.from / RA_SECONDS_PER_DAY;
 }
 
+/* Whether the sentence tells of dead: of those of attacks of the past a list may tell beside this one's. */
+static bool tells_of_killing(const ra_counter *k)
+{
+    char folded[RA_FIGURE_LONGEST_WORD];
+    for (uint32_t t = k->sentence.first; t < k->sentence.last; t++) {
+        ra_str fields = ra_lexicon_get(&k->c->predicates, ra_figure_fold(token_of(k, t)->lemma, folded));
+        if (fields.ptr != NULL && ra_str_is(ra_row_field(fields, 0), "killed"))
+            return true;
+    }
+    return false;
+}
+
+/* "the largest number in a decade", "the worst since 2001": how far back nothing was like it. */
+static bool is_of_comparison(const ra_counter *k, const ra_time *time)
+{
+    enum { REACH = 14 };
+    for (uint32_t t = time->tokens.first; t > k->sentence.first && time->tokens.first - t < REACH; t--) {
+        if ((token_of(k, t - 1)->feats & RA_FEAT_SUP) != 0 && token_of(k, t - 1)->upos == RA_UPOS_ADJ &&
+            !form_is(k, t - 1, "least") && (!form_is(k, t - 1, "most") || form_is(k, t - 2, "the")))
+            return true;
+    }
+    return false;
+}
+
+/* "the group, which has counted them since 2011, said": of what one noun of the sentence does, and no harm. */
+static bool is_of_relative(const ra_counter *k, const ra_time *time)
+{
+    enum { MOST_STEPS = 6 };
+    uint32_t at = time->tokens.first;
+    for (int i = 0; i < MOST_STEPS && at != RA_NONE; i++) {
+        if (token_of(k, at)->subrel == RA_SUB_RELCL) {
+            for (uint32_t t = k->tree->left[at]; t < k->tree->right[at]; t++) {
+                bool number = k->quantity_at[t] != RA_NONE;
+                if (is_predicate(k, t) && (number || token_of(k, t)->upos == RA_UPOS_VERB))
+                    return false;
+            }
+            return true;
+        }
+        at = token_of(k, at)->head;
+    }
+    return false;
+}
+
 /* Whether the sentence tells of other events: at a rate ("every year", "so far this year"), or of a time long before
    the article, which then narrows *when. *time is the first time expression not before the sentence. */
 static telling told_of(const ra_counter *k, size_t *time, ra_interval *when)
 {
     const ra_document *d = k->document;
     telling of = sums_up(k) ? OF_SEVERAL : OF_NOW;
+    bool kills = tells_of_killing(k);
     while (*time < d->times.count && d->times.at[*time].tokens.first < k->sentence.first)
         ++*time;
     for (size_t i = *time; i < d->times.count && d->times.at[i].tokens.first < k->sentence.last; i++) {
@@ -99,7 +143,8 @@ static telling told_of(const ra_counter *k, size_t *time, ra_interval *when)
             t->type == RA_TIME_TIME && t->tokens.first > k->sentence.first && form_is(k, t->tokens.first - 1, "since");
         if (of == OF_NOW && (hour || spans_days(k, i)))
             of = OF_SEVERAL;
-        if (t->type != RA_TIME_DATE || !t->resolved || !ra_calendar_bounded(d->published))
+        if (t->type != RA_TIME_DATE || !t->resolved || !ra_calendar_bounded(d->published) ||
+            (!kills && (is_of_comparison(k, t) || is_of_relative(k, t))))
             continue;
         int64_t past = d->published.from - t->interval.to;
         int64_t length = t->interval.to - t->interval.from;

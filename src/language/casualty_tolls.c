@@ -23,6 +23,19 @@ static uint32_t toll_figure(const ra_counter *k, uint32_t toll, bool *update)
     return RA_NONE;
 }
 
+/* "the running toll jumped from 30 arrests to 300": of another kind, and counted as that. */
+static bool counts_other_harm(const ra_counter *k, const ra_figure *f, uint32_t quantity)
+{
+    char folded[RA_FIGURE_LONGEST_WORD];
+    uint32_t last = k->document->quantities.at[quantity].tokens.last + 1;
+    for (uint32_t t = f->predicate + 1; t < last && t < k->sentence.last; t++) {
+        ra_str fields = ra_lexicon_get(&k->c->predicates, ra_figure_fold(token_of(k, t)->lemma, folded));
+        if (fields.ptr != NULL && !ra_str_equal(ra_row_field(fields, 0), ra_str_from(ra_casualty_kind_name(f->kind))))
+            return true;
+    }
+    return false;
+}
+
 ra_status ra_casualty_count_toll(ra_counter *k, ra_figure f, ra_error *error)
 {
     bool death = f.predicate > k->sentence.first && ra_figure_form_has_role(k, f.predicate - 1, "death");
@@ -30,7 +43,7 @@ ra_status ra_casualty_count_toll(ra_counter *k, ra_figure f, ra_error *error)
     for (uint32_t t = f.predicate; t > k->sentence.first && f.predicate - t < 6; t--)
         update |= ra_figure_has_role(k, t - 1, "rising") && token_of(k, t - 1)->upos == RA_UPOS_VERB;
     uint32_t quantity = toll_figure(k, f.predicate, &update);
-    if (quantity == RA_NONE || (!death && !update))
+    if (quantity == RA_NONE || (!death && (!update || counts_other_harm(k, &f, quantity))))
         return RA_OK;
     f.update = update;
     return ra_figure_add_quantity(k, f, quantity, error);

@@ -86,13 +86,35 @@ static void crowds_of_two_gatherings(void **state)
                      0);
 }
 
+static void nearly_is_little_less(void **state)
+{
+    (void)state;
+    static const char *const first = "Nearly 1,400 people were detained at the march in Norby on Sunday.";
+    assert_int_equal(disputed(first, "The number of the detentions at the march in Norby on Sunday reached 1,373."), 0);
+    assert_int_equal(disputed(first, "The police arrested 779 people at the march in Norby on Sunday."), 1);
+}
+
+/* Two who count stand against one another in one article; what one of them says of two days does not. */
+static void two_who_count_arrests(void **state)
+{
+    (void)state;
+    static const char *const other = "Traffic stood still in Norby on Sunday during the march.";
+    assert_int_equal(disputed("The union said 95 people were arrested at the march in Norby on Sunday. The police said "
+                              "40 people were arrested at the march in Norby.",
+                              other),
+                     1);
+    assert_int_equal(disputed("The police said 95 people were arrested at the march in Norby on Sunday. The police "
+                              "said 40 people were arrested at the march in Norby.",
+                              other),
+                     0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_question_in_all_wordings),
-        cmocka_unit_test(the_same_number_is_agreed),
-        cmocka_unit_test(two_who_count_in_one_sentence),
-        cmocka_unit_test(crowds_of_two_gatherings),
+        cmocka_unit_test(one_question_in_all_wordings),  cmocka_unit_test(the_same_number_is_agreed),
+        cmocka_unit_test(two_who_count_in_one_sentence), cmocka_unit_test(crowds_of_two_gatherings),
+        cmocka_unit_test(nearly_is_little_less),         cmocka_unit_test(two_who_count_arrests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
