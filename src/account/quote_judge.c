@@ -5,12 +5,13 @@
 #include "base/str.h"
 
 enum {
-    SHORT_RUN = 5,     /* words in common that make two quotations of one speaker one */
-    FEWEST_QUOTED = 4, /* words in quotation marks that make two utterances one whoever is said to have spoken */
-    MANY_SHARED = 6,   /* concepts that two mouths of one office share where neither predicate is told by the other */
-    MOST_MORE = 2,     /* words that one wording of a quotation has more, where all others are the same */
-    SURE_SHARED = 5,   /* concepts that two mouths share of which nothing is known */
-    SURE_ANOTHER = 6,  /* the same, where two are named that are not both persons */
+    SHORT_RUN = 5,      /* words in common that make two quotations of one speaker one */
+    FEWEST_QUOTED = 4,  /* words in quotation marks that make two utterances one whoever is said to have spoken */
+    MANY_SHARED = 6,    /* concepts that two mouths of one office share where neither predicate is told by the other */
+    MOST_MORE = 2,      /* words that one wording of a quotation has more, where all others are the same */
+    FRAGMENT_WORDS = 3, /* in quotation marks that one speaker does not say twice */
+    SURE_SHARED = 5,    /* concepts that two mouths share of which nothing is known */
+    SURE_ANOTHER = 6,   /* the same, where two are named that are not both persons */
 };
 
 /* Shares of the smaller utterance's weight that must stand in the larger one. */
@@ -45,6 +46,10 @@ static const double KIND_WEIGHT = 7.5;     /* together, of what such have in com
 static const double SURE_WEIGHT = 10.0;    /* together, of what two mouths share of which nothing is known */
 static const double ANOTHER_SURE = 0.95;   /* of what two named mouths say */
 static const double ANOTHER_WEIGHT = 12.0; /* together, of what such have in common */
+
+static const double FRAGMENT_WEIGHT = 2.0; /* of words in quotation marks that one speaker does not say twice */
+static const double LONE_WEIGHT = 3.5;     /* of one or two such */
+static const double LONE_SHARE = 0.4;      /* beside those */
 
 static const double WHOLE_SHARE = 0.7; /* of two whole quotations without a run of words in common */
 
@@ -324,6 +329,20 @@ static bool quotes_the_same(const ra_quote_judge *j, const ra_utterance *a, cons
     return a->quoted.count == b->quoted.count && a->quoted.count >= FEWEST_QUOTED && concepts >= 3 && !two_persons;
 }
 
+/* Whether one speaker's words in quotation marks stand in the other quotation of his as they are: three or more of
+   them, or one that tells much beside something else in common. */
+static bool cites_fragment(const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    const ra_utterance *fragment = a->quoted.count <= b->quoted.count ? a : b;
+    double weight;
+    if (l->speaker != RA_SPEAKER_SAME || a->document == b->document ||
+        !ra_quote_stands_in(fragment, fragment == a ? b : a, &weight))
+        return false;
+    if (fragment->quoted.count >= FRAGMENT_WORDS)
+        return weight >= FRAGMENT_WEIGHT;
+    return weight >= LONE_WEIGHT && l->shared >= 2 && l->share >= LONE_SHARE;
+}
+
 ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one_point, bool *same, ra_error *error)
 {
     const ra_utterance *a = &j->utterances->at[c->a];
@@ -352,6 +371,7 @@ ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one
     if (repeated && !runs && a->document != b->document && quotes_the_same(j, a, b))
         *same = c->verbatim = true;
     *same = *same && (repeated || says_so(j, a, b, &l));
+    *same |= quoted && cites_fragment(a, b, &l);
     c->verbatim &= *same;
     c->score = l.share + (double)l.shared * 0.1 + (c->verbatim ? 10 : 0);
     return RA_OK;

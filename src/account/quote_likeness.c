@@ -95,6 +95,23 @@ bool ra_quote_repeats(const ra_utterance *fragment, const ra_utterance *whole)
     return longest >= SHORTEST_FRAGMENT && longest * 2 >= few.count;
 }
 
+bool ra_quote_stands_in(const ra_utterance *fragment, const ra_utterance *whole, double *weight)
+{
+    ra_quote_words few = fragment->quoted;
+    ra_quote_words many = whole->quoted;
+    *weight = 0;
+    bool found = false;
+    for (size_t j = 0; few.count > 0 && j + few.count <= many.count && !found; j++) {
+        size_t run = 0;
+        while (run < few.count && ra_str_equal(few.at[run].form, many.at[j + run].form))
+            run++;
+        found = run == few.count;
+    }
+    for (size_t i = 0; found && i < few.count; i++)
+        *weight += few.at[i].concept != RA_NONE ? few.at[i].weight : 0;
+    return found;
+}
+
 /* A short statement finds much of itself in any long one: what a share tells falls with the difference in length. */
 static double length_factor(double smaller, double larger)
 {

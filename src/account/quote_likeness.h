@@ -18,6 +18,10 @@ bool ra_quote_holds_fragment(const ra_utterance *fragment, const ra_utterance *w
    other. */
 bool ra_quote_repeats(const ra_utterance *fragment, const ra_utterance *whole);
 
+/* Whether all that one has in quotation marks stands in the other's, word for word and in one piece; fills in what the
+   telling words among it weigh together. */
+bool ra_quote_stands_in(const ra_utterance *fragment, const ra_utterance *whole, double *weight);
+
 /* Whether most that the smaller of two utterances says stands in the other. */
 bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b);
 

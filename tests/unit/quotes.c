@@ -82,6 +82,31 @@ static void a_run_goes_on_over_words_that_return(void **state)
     stage_close(&s);
 }
 
+static void a_few_words_in_marks_are_said_once(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "\"This was a one night job and the smugglers know it,\" Greta Vinter said.",
+                 "\"This was a one night job and the smugglers know it,\"",
+                 "Vinter said whoever calls it \"a one night job\" knows lighthouses.",
+                 "whoever calls it \"a one night job\" knows lighthouses");
+    expect(&s, RA_QUOTE_TRIMMED);
+    stage_close(&s);
+    two_articles(&s, "\"The council is a hostage of the brewery and of nobody else in this town,\" Greta Vinter said.",
+                 "\"The council is a hostage of the brewery and of nobody else in this town,\"",
+                 "Vinter said a contract of three years had left the council \"hostage\".",
+                 "a contract of three years had left the council \"hostage\"");
+    expect(&s, RA_QUOTE_TRIMMED);
+    stage_close(&s);
+    two_articles(&s, "\"The council is a hostage of the brewery and of nobody else in this town,\" Greta Vinter said.",
+                 "\"The council is a hostage of the brewery and of nobody else in this town,\"",
+                 "Vinter said the film of the lighthouse, a \"hostage\" drama, bored her.",
+                 "the film of the lighthouse, a \"hostage\" drama, bored her");
+    for (size_t i = 0; i < s.account.quotes.count; i++)
+        assert_int_equal(s.account.quotes.at[i].versions.count, 1);
+    stage_close(&s);
+}
+
 static void a_fragment_is_trimmed(void **state)
 {
     (void)state;
@@ -444,6 +469,7 @@ int main(void)
         cmocka_unit_test(same_words_are_identical),
         cmocka_unit_test(a_part_is_trimmed),
         cmocka_unit_test(a_run_goes_on_over_words_that_return),
+        cmocka_unit_test(a_few_words_in_marks_are_said_once),
         cmocka_unit_test(a_fragment_is_trimmed),
         cmocka_unit_test(other_words_are_reworded),
         cmocka_unit_test(a_lost_negation_is_altered),
