@@ -3,6 +3,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "language/attributions.h"
 
 enum { MOST_WORDS = 24 /* tokens that are shown of one */ };
 
@@ -208,8 +209,8 @@ static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error
                    !ra_charge_is_verbal(s, content);
     charge.near = pronoun || content == RA_NONE;
     charge.relative = content == RA_NONE;
-    charge.broad =
-        !charge.near && ra_lexicon_says(&s->words, ra_deed_token(&s->deeds, content)->lemma, RA_STR("broad"));
+    charge.broad = !charge.near && (noun || clause_at(s, word)->finite) &&
+                   ra_lexicon_says(&s->words, ra_deed_token(&s->deeds, content)->lemma, RA_STR("broad"));
     charge.doer = denier;
     if (!charge.near)
         find_deed(s, &charge, content, denier);
@@ -234,17 +235,40 @@ static bool is_below_denial(const ra_charge_search *s, const ra_clause *clause)
     return false;
 }
 
-/* "he never meddled": denied by the words themselves, of deeds that people are charged with. */
+/* "He said that he did not shoot": he who says it is he who is said not to have done it. */
+static bool is_of_himself(const ra_charge_search *s, uint32_t verb, uint32_t doer)
+{
+    const ra_document *d = s->deeds.view->document;
+    uint32_t at = ra_attribution_at(d, ra_deed_token(&s->deeds, verb)->span);
+    const ra_attribution *a = at != RA_NONE ? &d->attributions.at[at] : NULL;
+    return a != NULL && a->speaker != RA_NONE && doer != RA_NONE &&
+           ra_charge_doer(s, a->chain.at[a->speaker].head) == doer;
+}
+
+/* Deeds that people are charged with, and whatever somebody says of himself not to have done. */
+static bool is_denied_deed(const ra_charge_search *s, uint32_t verb, uint32_t doer)
+{
+    static const double EVERYDAY = 1.0; /* "know", "want" */
+    if (ra_lexicon_says(&s->words, ra_deed_token(&s->deeds, verb)->lemma, RA_STR("deed")))
+        return true;
+    uint32_t word = s->deeds.view->word[verb];
+    return word != RA_NONE && s->deeds.claims->concepts->items.at[word].rarity >= EVERYDAY &&
+           is_of_himself(s, verb, doer);
+}
+
+/* "he never meddled": denied by the words themselves. */
 static ra_status read_negation(ra_charge_search *s, uint32_t verb, ra_error *error)
 {
     const ra_clause *c = clause_at(s, verb);
     if (c == NULL || c->predicate != verb || !c->negated || !c->finite || c->future || c->attempted || c->supposed ||
         s->disowned[s->deeds.number][verb] || ra_deed_only_possible(&s->deeds, s->deeds.view->clauses.of[verb]) ||
-        is_below_denial(s, c) || !ra_lexicon_says(&s->words, ra_deed_token(&s->deeds, verb)->lemma, RA_STR("deed")))
+        is_below_denial(s, c))
         return RA_OK;
     ra_charge charge = begun_at(s, verb);
     charge.denied = true;
     charge.doer = ra_charge_doer(s, c->agent);
+    if (!is_denied_deed(s, verb, charge.doer))
+        return RA_OK;
     charge.deed = ra_charge_deed(s, verb);
     if (charge.doer == RA_NONE || charge.deed == RA_NONE)
         return RA_OK;
@@ -361,7 +385,7 @@ ra_status ra_charges_read(ra_charge_search *s, ra_error *error)
     const ra_document *d = s->deeds.view->document;
     for (uint32_t t = 0; t < d->tokens.count; t++) {
         bool verb = d->tokens.at[t].upos == RA_UPOS_VERB;
-        if (!has_role(s, &d->tokens.at[t]))
+        if (!verb && !has_role(s, &d->tokens.at[t]))
             continue;
         if (ra_charge_word(s, t, "denies") || (verb && ra_charge_word(s, t, "rejects")))
             RA_TRY(read_denial(s, t, error));

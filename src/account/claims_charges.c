@@ -95,23 +95,43 @@ static const ra_charge *charge_near(const joining *j, const ra_charge *denial, u
     return best;
 }
 
-/* The charge against somebody that all articles agree in, where they tell of one deed alone. NULL. */
-static const ra_charge *only_charge(const joining *j, uint32_t doer)
+/* A charge of something grave against somebody, in one article or (RA_NONE) any. */
+static bool is_against(const joining *j, const ra_charge *c, uint32_t doer, uint32_t view)
 {
-    const ra_charge *only = NULL;
+    return !c->denied && c->doer == doer && c->deed != RA_NONE && (view == RA_NONE || c->view == view) &&
+           ra_charge_grave(&j->search, c->deed);
+}
+
+/* How often such a charge tells of this deed (RA_NONE: of any). */
+static unsigned times_charged(const joining *j, uint32_t doer, uint32_t view, uint32_t deed)
+{
+    unsigned times = 0;
     for (size_t i = 0; i < j->read; i++) {
         const ra_charge *c = &j->search.charges.at[i];
-        if (c->denied || c->doer != doer || c->deed == RA_NONE)
-            continue;
-        if (only != NULL && only->deed != c->deed)
-            return NULL;
-        only = c;
+        times += is_against(j, c, doer, view) && (deed == RA_NONE || c->deed == deed);
     }
-    return only != NULL && ra_charge_grave(&j->search, only->deed) ? only : NULL;
+    return times;
+}
+
+/* What somebody is mostly charged with, in one article or (RA_NONE) all: more often than with all else. NULL. */
+static const ra_charge *main_charge(const joining *j, uint32_t doer, uint32_t view)
+{
+    enum { MOST = 64 };
+    unsigned all = times_charged(j, doer, view, RA_NONE);
+    unsigned looked = 0;
+    for (size_t i = 0; i < j->read && looked < MOST; i++) {
+        const ra_charge *c = &j->search.charges.at[i];
+        if (!is_against(j, c, doer, view))
+            continue;
+        looked++;
+        if (2 * times_charged(j, doer, view, c->deed) > all)
+            return c;
+    }
+    return NULL;
 }
 
 /* A denial that leaves the deed open takes it from what its article says of its doer: "it" and "which" from the last
-   deed told before them, "the allegations" from the nearest charge, or the only one of the story. */
+   deed told before them, "the allegations" from the nearest charge, or what he is mostly charged with. */
 static void fill_open(joining *j, ra_charge *denial)
 {
     enum { BEFORE = 5, BEHIND = 1 };
@@ -121,7 +141,9 @@ static void fill_open(joining *j, ra_charge *denial)
     uint32_t back = !denial->near ? BEFORE : denial->relative || at == 0 ? 0 : 1;
     const ra_charge *best = charge_near(j, denial, back, denial->near ? 0 : BEHIND);
     if (best == NULL && denial->broad)
-        best = only_charge(j, denial->doer);
+        best = main_charge(j, denial->doer, denial->view);
+    if (best == NULL && denial->broad)
+        best = main_charge(j, denial->doer, RA_NONE);
     ra_charge told;
     uint32_t head = denial->near ? told_before(j, denial, d->sentences.at[at - back].tokens.first, &told) : RA_NONE;
     if (head != RA_NONE && (best == NULL || best->head < head || best->head > denial->head))

@@ -167,6 +167,13 @@ static bool is_aside(const contrasts *s, const side *x)
     return cue != RA_NONE && ra_view_token(s->view, cue)->deprel == RA_DEP_ACL;
 }
 
+/* "initially said", "earlier reports": before more was known, so that one mouth may set itself right. */
+static bool is_overtaken(const contrasts *s, const side *x)
+{
+    const ra_attribution *a = &s->view->document->attributions.at[x->number];
+    return any_is(s, x->whole.first, x->content.first, "first") || any_is(s, a->cue.first, a->cue.last, "first");
+}
+
 /* Two mouths, or words of nobody in particular and a mouth; "he" is another only where it is known who. */
 static bool other_mouths(const contrasts *s, const side *a, const side *b)
 {
@@ -206,6 +213,24 @@ static bool of_one(const contrasts *s, const side *a, const side *b)
            (!x->passive && !y->passive && same_thing(s->view, x->patient, y->patient));
 }
 
+/* He does it in one, and in the other it is done to him: "he left alive", "she never saw him". */
+static bool of_one_in_turn(const contrasts *s, const side *a, const side *b)
+{
+    return same_thing(s->view, subject_of(a->clause), b->clause->patient) ||
+           same_thing(s->view, a->clause->patient, subject_of(b->clause));
+}
+
+/* The same is done in both, to whomever. */
+static bool of_one_deed(const contrasts *s, const side *a, const side *b)
+{
+    static const double RARE_DEED = 2.0;
+    uint32_t deed = s->view->word[a->clause->core];
+    if (deed == RA_NONE || deed != s->view->word[b->clause->core])
+        return false;
+    const ra_concept *c = &s->claims->concepts->items.at[deed];
+    return c->name.ptr[0] == '=' || c->rarity >= RARE_DEED;
+}
+
 /* How rare the rarest word is that both say, in nats; names left out. */
 static double shared(const contrasts *s, const side *a, const side *b)
 {
@@ -237,16 +262,17 @@ static bool speak_against(const contrasts *s, const side *a, const side *b)
     static const double DENIED = 1.5; /* by a word that says so */
     setting set = setting_of(s, a, b);
     if (set == SETTING_NONE || !is_told(s, a) || !is_told(s, b) || is_aside(s, b) || is_of_a_mind(s, a) ||
-        is_of_a_mind(s, b) || !other_mouths(s, a, b))
+        is_of_a_mind(s, b) || !(is_overtaken(s, a) || other_mouths(s, a, b)))
         return false;
-    if (any_is(s, b->content.first, b->content.last, "changed"))
+    if (any_is(s, b->content.first, b->content.last, "changed") || any_is(s, b->whole.first, b->content.last, "adds"))
         return false;
-    bool one = of_one(s, a, b);
+    bool one = of_one(s, a, b) || (set != SETTING_LOOSE && of_one_deed(s, a, b));
     double word = shared(s, a, b);
     bool turned = says_no(s, a) != says_no(s, b);
     if (set == SETTING_LOOSE)
         return one && turned && word >= ENOUGH;
     bool denies = s->view->document->attributions.at[b->number].stance == RA_DENIES;
+    one |= turned && of_one_in_turn(s, a, b);
     return one || (set == SETTING_AGAINST && word >= TELLING) || (denies && word >= DENIED);
 }
 

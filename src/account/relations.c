@@ -155,8 +155,47 @@ static ra_relation relate_streets(const ra_claim *a, const ra_claim *b, ra_why *
     return RA_RELATION_CONFLICT;
 }
 
-static ra_relation relate_names(const ra_claim *a, const ra_claim *b)
+/* The rank that stands last before a person's name where the claim names him: of "Lt. Col. Ron Hill" that of a colonel;
+   absent. */
+static ra_str rank_of(const ra_claims *claims, const ra_claim *claim)
 {
+    const ra_document *d = claims->views[claim->view].document;
+    ra_str rank = {NULL, 0};
+    for (uint32_t t = ra_first_token(d, claim->span.start); t + 1 < d->tokens.count && t < claim->head; t++) {
+        const ra_token *token = &d->tokens.at[t];
+        ra_str word = token->form;
+        bool title = word.len > 0 && ra_ascii_upper(word.ptr[0]);
+        if (title && word.ptr[word.len - 1] == '.')
+            word.len--;
+        ra_str found = title ? ra_lexicon_get_folded(&claims->concepts->ranks, word) : (ra_str){NULL, 0};
+        if (found.ptr != NULL)
+            rank = found;
+    }
+    return rank;
+}
+
+/* One person, called a sergeant here and a lieutenant there, within the time in which nobody is promoted. */
+static bool ranks_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->facet != RA_FACET_WHO || b->facet != RA_FACET_WHO || a->view == b->view || a->topic != b->topic ||
+        claims->views[a->view].member[a->head] == RA_NONE || claims->views[b->view].member[b->head] == RA_NONE)
+        return false;
+    ra_interval x = ra_relations_published(claims, a);
+    ra_interval y = ra_relations_published(claims, b);
+    int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
+    if (ra_calendar_bounded(x) && ra_calendar_bounded(y) && between > FAR_APART)
+        return false;
+    ra_str rank = rank_of(claims, a);
+    ra_str other = rank_of(claims, b);
+    return rank.ptr != NULL && other.ptr != NULL && !ra_str_equal(rank, other);
+}
+
+static ra_relation relate_names(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
+{
+    if (ranks_clash(claims, a, b)) {
+        *why = RA_WHY_CONFLICT;
+        return RA_RELATION_CONFLICT;
+    }
     bool same = ra_str_equal_fold(a->value.name, b->value.name) || name_holds(a->value.name, b->value.name) ||
                 name_holds(b->value.name, a->value.name);
     return same ? RA_RELATION_SAME : RA_RELATION_AGREES;
@@ -261,7 +300,7 @@ ra_relation ra_versions_relate(const ra_claims *claims, const ra_claim *a, const
     case RA_POINT_QUANTITY: return ra_relations_of_numbers(claims, a, b, why);
     case RA_POINT_TIME: return relate_times(claims, a, b, why);
     case RA_POINT_PLACE:
-    case RA_POINT_AGENT: return relate_names(a, b);
+    case RA_POINT_AGENT: return relate_names(claims, a, b, why);
     default: return ra_relations_of_outcomes(claims, a, b, why);
     }
 }

@@ -140,6 +140,39 @@ static void who_neither_confirms_nor_denies(void **state)
     drop(&d);
 }
 
+static void what_he_says_of_himself(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A guard told the court that Oskar Lind dropped the key into the well."},
+                   {"2020-03-02", "Oskar Lind said he did not drop the key into any well."}));
+    assert_int_equal(disputes(&d), 1);
+    drop(&d);
+}
+
+static void the_allegations_are_what_he_is_mostly_charged_with(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A former clerk accused Oskar Lind of fraud."},
+                   {"2020-03-02", "A builder alleged that Oskar Lind kicked a dog. Two neighbors accused Lind of "
+                                  "fraud."},
+                   {"2020-03-03", "The mayor spoke on Monday. Oskar Lind denied the allegations."}));
+    assert_non_null(dispute_of(&d, "accused Oskar Lind of fraud", "denied the allegations"));
+    drop(&d);
+}
+
+static void whose_denial_it_is_where_another_is_blamed_for_denying(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Ada Brook was accused of fraud. The mayor left. The guard stayed. The clerk slept. "
+                                  "The cook sang. The driver ate. Ada Brook called Oskar Lind a liar for denying the "
+                                  "allegations."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +189,9 @@ int main(void)
         cmocka_unit_test(an_open_question_charges_nobody),
         cmocka_unit_test(what_is_not_granted_is_not_disowned),
         cmocka_unit_test(who_neither_confirms_nor_denies),
+        cmocka_unit_test(what_he_says_of_himself),
+        cmocka_unit_test(the_allegations_are_what_he_is_mostly_charged_with),
+        cmocka_unit_test(whose_denial_it_is_where_another_is_blamed_for_denying),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,6 +59,36 @@ static void first_thought_and_now_known(void **state)
     drop(&d);
 }
 
+static void one_mouth_sets_itself_right(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Police initially said that the driver was a clerk, but police later said the driver "
+                                  "was a cook."}));
+    assert_non_null(dispute_of(&d, "was a clerk", "was a cook"));
+    drop(&d);
+}
+
+static void one_deed_of_two_doers(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Officials said a spark ignited the barn, but neighbors said two boys had ignited "
+                                  "it."}));
+    assert_non_null(dispute_of(&d, "a spark ignited", "two boys had ignited"));
+    drop(&d);
+}
+
+static void what_adds_is_not_against(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Officials said the bridge was closed, but drivers said the bridge was damaged "
+                                  "too."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 static void of_two_things_both_may_be_right(void **state)
 {
     (void)state;
@@ -125,6 +155,9 @@ int main(void)
         cmocka_unit_test(although_opens_the_sentence),
         cmocka_unit_test(the_next_sentence_denies_it),
         cmocka_unit_test(first_thought_and_now_known),
+        cmocka_unit_test(one_mouth_sets_itself_right),
+        cmocka_unit_test(one_deed_of_two_doers),
+        cmocka_unit_test(what_adds_is_not_against),
         cmocka_unit_test(of_two_things_both_may_be_right),
         cmocka_unit_test(one_mouth_does_not_contradict_itself),
         cmocka_unit_test(wishes_and_plans_are_no_answers),

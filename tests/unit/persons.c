@@ -68,10 +68,29 @@ static void a_street_may_bear_a_number(void **state)
     drop(&d);
 }
 
+static void two_ranks_of_one_sergeant(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The man fled on foot, Norby County Lt. Jens Holt said."},
+                   {"2020-03-03", "The man fled on foot, Norby County Sgt. Jens Holt said."}));
+    assert_int_equal(disputes(&d), 1);
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "The man fled on foot, Norby County Lt. Col. Jens Holt said."},
+                   {"2020-03-03", "The man fled on foot, Norby County Colonel Jens Holt said."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "The man fled on foot, Norby County Sgt. Jens Holt said."},
+                   {"2020-09-03", "The man fled on foot, Norby County Lt. Jens Holt said."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_age_tells_who_is_meant),
+        cmocka_unit_test(two_ranks_of_one_sergeant),
         cmocka_unit_test(an_age_that_two_have_tells_nobody),
         cmocka_unit_test(a_boy_of_the_age_of_a_girl_is_another),
         cmocka_unit_test(what_is_expected_of_somebody_is_told_of_him),
