@@ -33,6 +33,8 @@ uint32_t ra_charge_deed(const ra_charge_search *s, uint32_t token)
     if (!tells || word == RA_NONE)
         return RA_NONE;
     ra_str class = class_of(s, t->lemma);
+    if (class.ptr == NULL && ra_charge_word(s, token, "speaks"))
+        return RA_NONE;
     return class.ptr != NULL ? ra_concept_number(s->deeds.claims->concepts, '=', class, CLASS) : word;
 }
 

@@ -25,8 +25,9 @@ static bool is_clause_behind(const ra_charge_search *s, uint32_t child)
     const ra_token *t = ra_deed_token(&s->deeds, child);
     if (t->deprel == RA_DEP_CCOMP || t->deprel == RA_DEP_XCOMP)
         return true;
-    if (t->deprel == RA_DEP_ADVCL)
-        return t->upos == RA_UPOS_VERB && child <= t->head + 3;
+    if (t->deprel == RA_DEP_ADVCL) /* not "denied it, insisting that" */
+        return t->upos == RA_UPOS_VERB && child <= t->head + 3 &&
+               ra_deed_token(&s->deeds, child - 1)->upos != RA_UPOS_PUNCT;
     const ra_tree *tree = s->deeds.view->tree;
     bool subject = ra_tree_child(tree, child, RA_DEP_NSUBJ) != RA_NONE;
     if (t->deprel != RA_DEP_ACL || (t->subrel == RA_SUB_RELCL && !(subject && is_whole(s, child))))

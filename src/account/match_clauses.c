@@ -129,13 +129,18 @@ static bool same_patient(const ra_claims *claims, const ra_claim *a, const ra_cl
            (x->member[s] != RA_NONE && x->member[s] == y->member[t]);
 }
 
+/* Not so, or only tried, in the words of the clause or of whom it is told by: "denied that it struck". */
+static bool is_undone(const ra_claim *claim)
+{
+    return claim->negated || claim->attempted || claim->stance == RA_DENIES;
+}
+
 bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->facet != RA_FACET_CLAUSE || b->facet != RA_FACET_CLAUSE || a->predicate != b->predicate ||
-        a->predicate == RA_NONE || !a->finite || !b->finite || a->future || b->future ||
-        (a->negated || a->attempted) == (b->negated || b->attempted))
+        a->predicate == RA_NONE || !a->finite || !b->finite || a->future || b->future || is_undone(a) == is_undone(b))
         return false;
-    if (a->negated == b->negated && !can_fail(claims, a->predicate))
+    if (a->negated == b->negated && a->stance == b->stance && !can_fail(claims, a->predicate))
         return false;
     if (ra_match_other_member(a, b, false) || ra_match_other_member(a, b, true))
         return false;

@@ -6,6 +6,7 @@
 
 /* How rare a word without class must be, in nats, for its denial to be one. */
 static const double ENOUGH_TO_DENY = 3.0;
+static const double ENOUGH_DISOWNED = 1.0; /* where it is called a denial: "denied that it carried" */
 
 /* A word that says something by itself, as nouns, names, numbers and adjectives do. */
 static bool is_content(const ra_token *token)
@@ -252,12 +253,12 @@ static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_
 }
 
 /* Asserted outright, of a predicate that tells enough for its denial to be one. */
-static bool is_firm(const ra_claims *claims, const ra_claim *claim)
+static bool is_firm(const ra_claims *claims, const ra_claim *claim, double enough)
 {
     if (claim->future || !claim->finite || claim->hedge.ptr != NULL || claim->predicate == RA_NONE ||
         ra_relations_general(claims, claim))
         return false;
-    return ra_relations_tells(claims, claim->predicate, ENOUGH_TO_DENY);
+    return ra_relations_tells(claims, claim->predicate, enough);
 }
 
 /* "More officers were not killed" denies nothing of those who were; to have denied something is no denial of having
@@ -308,11 +309,14 @@ ra_relation ra_relations_of_outcomes(const ra_claims *claims, const ra_claim *a,
         bool same = (ra_match_cosine(a, b) >= 0.6 && a->future == b->future) || same_side(claims, a, b);
         return same ? RA_RELATION_SAME : RA_RELATION_AGREES;
     }
-    bool firm = is_firm(claims, a) && is_firm(claims, b) && !speaks_of_others(claims, a) &&
+    bool disowned = (a->stance == RA_DENIES) != (b->stance == RA_DENIES);
+    double enough = disowned ? ENOUGH_DISOWNED : ENOUGH_TO_DENY;
+    bool firm = is_firm(claims, a, enough) && is_firm(claims, b, enough) && !speaks_of_others(claims, a) &&
                 !speaks_of_others(claims, b) && (a->predicate == b->predicate || turn);
     bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION ||
                 !(turn ? same_arguments(claims, a, b) : ra_match_opposed(claims, a, b));
-    bool doubt = (a->tie == RA_TIE_NONE && b->tie == RA_TIE_NONE) || is_doubtful(claims, a) || is_doubtful(claims, b);
+    bool told = a->tie != RA_TIE_NONE || b->tie != RA_TIE_NONE || (disowned && ra_match_cosine(a, b) >= 0.6);
+    bool doubt = !told || is_doubtful(claims, a) || is_doubtful(claims, b);
     const ra_claim *no = says_no(a) ? a : b;
     bool halved = (argument(claims, a, true) == RA_NONE) != (argument(claims, b, true) == RA_NONE);
     if (halved || (turn && ra_relations_moves(claims, a)))

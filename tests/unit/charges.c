@@ -162,6 +162,16 @@ static void the_allegations_are_what_he_is_mostly_charged_with(void **state)
     drop(&d);
 }
 
+static void who_insists_has_done_nothing_yet(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Oskar Lind has insisted its aim is peaceful. The plan is an effort which Oskar Lind "
+                                  "has so far denied, insisting its aim is peaceful."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 static void whose_denial_it_is_where_another_is_blamed_for_denying(void **state)
 {
     (void)state;
@@ -191,6 +201,7 @@ int main(void)
         cmocka_unit_test(who_neither_confirms_nor_denies),
         cmocka_unit_test(what_he_says_of_himself),
         cmocka_unit_test(the_allegations_are_what_he_is_mostly_charged_with),
+        cmocka_unit_test(who_insists_has_done_nothing_yet),
         cmocka_unit_test(whose_denial_it_is_where_another_is_blamed_for_denying),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

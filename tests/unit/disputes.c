@@ -315,9 +315,22 @@ static void what_hangs_on_a_denial_is_not_said(void **state)
                    "The inquiry did not establish the hour in which the rocket struck the palace in the attack.");
 }
 
+static void what_one_denies_and_another_says_in_the_same_words(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The ship was carrying rifles to the rebels, the harbor master said on Monday."},
+                   {"2020-03-02", "Chad denied that the ship was carrying rifles to the rebels."}));
+    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "ship was carrying rifles", "ship was carrying rifles");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_DISPUTED);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_one_denies_and_another_says_in_the_same_words),
         cmocka_unit_test(accused_and_denied),
         cmocka_unit_test(an_army_is_its_state),
         cmocka_unit_test(one_denies_what_another_is_blamed_for),
