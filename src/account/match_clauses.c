@@ -129,16 +129,17 @@ static bool same_patient(const ra_claims *claims, const ra_claim *a, const ra_cl
            (x->member[s] != RA_NONE && x->member[s] == y->member[t]);
 }
 
-/* Not so, or only tried, in the words of the clause or of whom it is told by: "denied that it struck". */
-static bool is_undone(const ra_claim *claim)
+/* Not so, or only tried, in the words of the clause or of whom it is told by. */
+static bool is_undone(const ra_claims *claims, const ra_claim *claim)
 {
-    return claim->negated || claim->attempted || claim->stance == RA_DENIES;
+    return claim->negated || claim->attempted || ra_relations_disowned(claims, claim);
 }
 
 bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->facet != RA_FACET_CLAUSE || b->facet != RA_FACET_CLAUSE || a->predicate != b->predicate ||
-        a->predicate == RA_NONE || !a->finite || !b->finite || a->future || b->future || is_undone(a) == is_undone(b))
+        a->predicate == RA_NONE || !a->finite || !b->finite || a->future || b->future ||
+        is_undone(claims, a) == is_undone(claims, b))
         return false;
     if (a->negated == b->negated && a->stance == b->stance && !can_fail(claims, a->predicate))
         return false;

@@ -40,6 +40,10 @@ bool ra_relations_general(const ra_claims *claims, const ra_claim *claim);
 /* Of a class of deeds, or a word that is not on everybody's lips: everybody "has" and "takes". */
 bool ra_relations_tells(const ra_claims *claims, uint32_t concept, double enough);
 
+/* "denied that it struck": said not to be so by him who tells it, and not only what he calls it by ("denied the strike
+   that killed two"). */
+bool ra_relations_disowned(const ra_claims *claims, const ra_claim *claim);
+
 /* Prices and rates rise and fall by turns. */
 bool ra_relations_moves(const ra_claims *claims, const ra_claim *claim);
 

@@ -252,6 +252,12 @@ static bool same_arguments(const ra_claims *claims, const ra_claim *a, const ra_
     return same > 0;
 }
 
+bool ra_relations_disowned(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_token *head = &claims->views[claim->view].document->tokens.at[claim->head];
+    return claim->stance == RA_DENIES && head->deprel == RA_DEP_CCOMP;
+}
+
 /* Asserted outright, of a predicate that tells enough for its denial to be one. */
 static bool is_firm(const ra_claims *claims, const ra_claim *claim, double enough)
 {
@@ -309,7 +315,7 @@ ra_relation ra_relations_of_outcomes(const ra_claims *claims, const ra_claim *a,
         bool same = (ra_match_cosine(a, b) >= 0.6 && a->future == b->future) || same_side(claims, a, b);
         return same ? RA_RELATION_SAME : RA_RELATION_AGREES;
     }
-    bool disowned = (a->stance == RA_DENIES) != (b->stance == RA_DENIES);
+    bool disowned = ra_relations_disowned(claims, a) != ra_relations_disowned(claims, b);
     double enough = disowned ? ENOUGH_DISOWNED : ENOUGH_TO_DENY;
     bool firm = is_firm(claims, a, enough) && is_firm(claims, b, enough) && !speaks_of_others(claims, a) &&
                 !speaks_of_others(claims, b) && (a->predicate == b->predicate || turn);

@@ -111,9 +111,10 @@ static void wishes_and_plans_are_no_answers(void **state)
 {
     (void)state;
     drawn d;
-    draw(&d, STORY({"2020-03-02", "Officials said the bridge should be closed, but drivers said the bridge was busy. "
-                                  "Officials said the tunnel will be closed, but drivers said the tunnel is busy. Oskar "
-                                  "Lind said he could accept a toll, but a clerk said Lind was a guest."}));
+    draw(&d,
+         STORY({"2020-03-02", "Officials said the bridge should be closed, but drivers said the bridge was busy. "
+                              "Officials said the tunnel will be closed, but drivers said the tunnel is busy. Oskar "
+                              "Lind said he could accept a toll, but a clerk said Lind was a guest."}));
     assert_int_equal(disputes(&d), 0);
     drop(&d);
 }

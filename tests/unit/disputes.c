@@ -327,9 +327,21 @@ static void what_one_denies_and_another_says_in_the_same_words(void **state)
     drop(&d);
 }
 
+static void what_a_denial_takes_for_granted_is_not_denied(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Chad carried out the strike on Sunday. The strike sank a ship of the rebels."},
+                   {"2020-03-02", "Chad denied that it planned the strike that sank a ship of the rebels."}));
+    const ra_point *p = point_of(&d, RA_POINT_OUTCOME, "sank a ship of the rebels", "sank a ship of the rebels");
+    assert_true(p == NULL || p->status != RA_DISPUTED);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_denial_takes_for_granted_is_not_denied),
         cmocka_unit_test(what_one_denies_and_another_says_in_the_same_words),
         cmocka_unit_test(accused_and_denied),
         cmocka_unit_test(an_army_is_its_state),
