@@ -1,92 +1,13 @@
 #include "account/about.h"
 
-#include "account/versions.h"
+#include "account/match.h"
+#include "account/spokesman.h"
 #include "account/wording.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "language/plural.h"
 
 enum { MOST_COMPARED = 48 };
-
-/* "When did it pass?" asks of nothing. */
-static bool has_bare_subject(const ra_view *view, const ra_claim *c)
-{
-    uint32_t clause = c->head != RA_NONE ? view->clauses.of[c->head] : RA_NONE;
-    if (clause == RA_NONE || ra_view_token(view, c->head)->upos != RA_UPOS_VERB)
-        return false;
-    const ra_clause *k = &view->clauses.items.at[clause];
-    uint32_t subject = k->passive ? k->patient : k->agent;
-    return subject == RA_NONE ||
-           (ra_view_token(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE);
-}
-
-/* The claim whose words make the best question: asserted by itself, a clause that can be turned round, short, not
-   weakened, and no headline. */
-static int fitness(const ra_claims *claims, const ra_claim *c)
-{
-    const ra_view *view = &claims->views[c->view];
-    int score = (c->finite ? 40 : 0) - (c->implied ? 60 : 0) - (c->hedge.ptr != NULL ? 5 : 0);
-    ra_wording w = {.length = 0};
-    if (c->facet == RA_FACET_CLAUSE)
-        score += ra_say_turned(&w, claims, c) ? 50 : 0;
-    else if (c->facet == RA_FACET_WHEN || c->facet == RA_FACET_WHERE)
-        score -= has_bare_subject(view, c) ? 40 : 0;
-    uint32_t paragraph = view->document->sentences.at[c->sentence].paragraph;
-    if (view->document->article->paragraphs.at[paragraph].kind == RA_PARAGRAPH_HEADING)
-        score -= 30;
-    int length = (int)(c->span.end - c->span.start);
-    return score - (length < 15 ? 30 : length / 3);
-}
-
-/* How much of what the others say it says too, from 0 to 40. */
-static int commonness(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *c)
-{
-    size_t shared = 0;
-    size_t all = 0;
-    for (size_t i = 0; i < count && i < MOST_COMPARED; i++) {
-        const ra_claim *other = &claims->items.at[members[i]];
-        if (other == c)
-            continue;
-        all += other->terms.count;
-        for (size_t k = 0, n = 0; k < c->terms.count && n < other->terms.count;) {
-            uint32_t a = c->terms.at[k].concept;
-            uint32_t b = other->terms.at[n].concept;
-            shared += a == b;
-            k += a <= b;
-            n += b <= a;
-        }
-    }
-    return all != 0 ? (int)(40 * shared / all) : 0;
-}
-
-/* Whether another of the claims contradicts this one. */
-static bool is_contested(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *claim)
-{
-    for (size_t i = 0; i < count && i < MOST_COMPARED; i++) {
-        ra_why why;
-        if (ra_versions_relate(claims, claim, &claims->items.at[members[i]], &why) == RA_RELATION_CONFLICT)
-            return true;
-    }
-    return false;
-}
-
-/* A disputed question is asked in the words of one who says that it is so. */
-static const ra_claim *spokesman(const ra_claims *claims, const uint32_t *members, size_t count, bool disputed)
-{
-    const ra_claim *best = NULL;
-    int most = 0;
-    for (size_t i = 0; i < count; i++) {
-        const ra_claim *c = &claims->items.at[members[i]];
-        int score = fitness(claims, c) + commonness(claims, members, count, c);
-        if (disputed && i < MOST_COMPARED && is_contested(claims, members, count, c))
-            score += c->negated || c->attempted ? 60 : 100;
-        if (best == NULL || score > most) {
-            best = c;
-            most = score;
-        }
-    }
-    return best;
-}
 
 /* The standard question that at least half of the claims bring up. */
 static ra_str standard_question(const ra_claims *claims, const uint32_t *members, size_t count)
@@ -323,6 +244,21 @@ static void say_topic(ra_wording *w, const ra_claims *claims, const ra_claim *cl
     ra_say(w, ra_about_concept(claims, claim->topic));
 }
 
+/* Of a person, or of who did it, by that; of anything else in the words of the claim: "Is the story a lie". */
+static bool about_who(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_concept *c = &claims->concepts->items.at[claim->topic];
+    uint32_t member = member_of(c->name);
+    bool person = member < claims->draft->cast.members.count
+                      ? claims->draft->cast.members.at[member].type == RA_NAME_PERSON
+                      : c->sort == RA_SORT_PERPETRATOR;
+    if (!person)
+        return claim->clause != RA_NONE && ra_say_turned(w, claims, claim);
+    ra_say(w, RA_STR("Who is"));
+    say_topic(w, claims, claim);
+    return true;
+}
+
 /* In the words of the claim that names the deed by a noun, where one does. */
 static void about_doer(ra_wording *w, const ra_claims *claims, const uint32_t *members, size_t count)
 {
@@ -412,10 +348,7 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
         ra_say(w, RA_STR("How old is"));
         say_topic(w, claims, claim);
         break;
-    case RA_FACET_WHO:
-        ra_say(w, RA_STR("Who is"));
-        say_topic(w, claims, claim);
-        break;
+    case RA_FACET_WHO: return about_who(w, claims, claim);
     case RA_FACET_HOME:
         ra_say(w, RA_STR("Where is"));
         say_topic(w, claims, claim);
@@ -452,7 +385,7 @@ ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t coun
                    ra_error *error)
 {
     ra_arena *arena = claims->draft->account->arena;
-    const ra_claim *claim = spokesman(claims, members, count, disputed);
+    const ra_claim *claim = ra_spokesman(claims, members, count, disputed);
     if (claim->facet == RA_FACET_SIDE)
         claim = &claims->items.at[members[0]]; /* in the words that the other speaks against */
     ra_str standard = {NULL, 0};

@@ -131,13 +131,55 @@ static uint32_t class_of_row(ra_concepts *concepts, ra_str fields)
     return number;
 }
 
-static uint32_t find_predicate(ra_concepts *concepts, const key *k, char pos)
+static uint8_t sort_named(ra_str name)
+{
+    static const char *const names[] = {"", "people", "group", "perpetrator", "instrument", "collective", "thing"};
+    for (uint8_t i = 1; i < sizeof names / sizeof *names; i++) {
+        if (ra_str_equal(name, ra_str_from(names[i])))
+            return i;
+    }
+    return RA_SORT_NONE;
+}
+
+/* What a deed is done to: the object, the subject of a passive, or the noun that a participle describes; RA_NONE. */
+static uint32_t undergoer(const ra_tree *tree, uint32_t token)
+{
+    const ra_token *all = tree->document->tokens.at;
+    uint32_t object = ra_tree_child(tree, token, RA_DEP_OBJ);
+    if (object != RA_NONE)
+        return object;
+    ra_tree_each_child(tree, token, child)
+    {
+        if (all[child].deprel == RA_DEP_NSUBJ && all[child].subrel == RA_SUB_PASS)
+            return child;
+    }
+    bool describes = all[token].deprel == RA_DEP_ACL || all[token].deprel == RA_DEP_AMOD;
+    return describes ? all[token].head : RA_NONE;
+}
+
+/* Whether a deed that is of the class only when done to a thing of one sort ("intercept" a drone, not a letter) is done
+   to one, or to what a pronoun or a number stands for. */
+static bool is_done_to(ra_concepts *concepts, const ra_tree *tree, uint32_t token, ra_str sort)
+{
+    uint32_t to = sort.len > 0 ? undergoer(tree, token) : RA_NONE;
+    if (sort.len == 0)
+        return true;
+    if (to == RA_NONE)
+        return false;
+    uint8_t upos = tree->document->tokens.at[to].upos;
+    uint32_t population = ra_concept_population(concepts, tree, to);
+    bool stands_for_it =
+        upos == RA_UPOS_PRON || upos == RA_UPOS_NUM || upos == RA_UPOS_ADJ || upos == RA_UPOS_DET; /* "the third" */
+    return stands_for_it || (population != RA_NONE && concepts->items.at[population].sort == sort_named(sort));
+}
+
+static uint32_t find_predicate(ra_concepts *concepts, const key *k, char pos, const ra_tree *tree, uint32_t token)
 {
     uint32_t row;
     uint32_t count = ra_lexicon_find(&concepts->predicates, key_str(k), &row);
     for (uint32_t i = 0; i < count; i++) {
         ra_str fields = ra_lexicon_row(&concepts->predicates, row + i).fields;
-        if (ra_row_field(fields, 0).ptr[0] == pos)
+        if (ra_row_field(fields, 0).ptr[0] == pos && is_done_to(concepts, tree, token, ra_row_field(fields, 4)))
             return class_of_row(concepts, fields);
     }
     return RA_NONE;
@@ -173,7 +215,7 @@ static uint32_t find_phrase(ra_concepts *concepts, const ra_tree *tree, uint32_t
             continue;
         key k = verb;
         key_add(&k, all[child].lemma);
-        uint32_t found = find_predicate(concepts, &k, 'v');
+        uint32_t found = find_predicate(concepts, &k, 'v', tree, token);
         if (found != RA_NONE)
             return found;
     }
@@ -193,23 +235,13 @@ uint32_t ra_concept_predicate(ra_concepts *concepts, const ra_tree *tree, uint32
     }
     key k = {.length = 0};
     key_add(&k, t->lemma);
-    uint32_t found = find_predicate(concepts, &k, pos);
+    uint32_t found = find_predicate(concepts, &k, pos, tree, token);
     if (found == RA_NONE && pos == 'a') {
         key form = {.length = 0};
         key_add(&form, t->form);
-        found = find_predicate(concepts, &form, 'a');
+        found = find_predicate(concepts, &form, 'a', tree, token);
     }
     return found;
-}
-
-static uint8_t sort_named(ra_str name)
-{
-    static const char *const names[] = {"", "people", "group", "perpetrator", "instrument", "collective", "thing"};
-    for (uint8_t i = 1; i < sizeof names / sizeof *names; i++) {
-        if (ra_str_equal(name, ra_str_from(names[i])))
-            return i;
-    }
-    return RA_SORT_NONE;
 }
 
 static uint32_t find_population(ra_concepts *concepts, const key *k)

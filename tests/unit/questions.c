@@ -82,6 +82,22 @@ static void days_and_places_are_asked_in_sentences(void **state)
     drop(&d);
 }
 
+static void what_is_shot_down_flies(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "The guards intercepted three drones, and one was shot down. The cut eliminates jobs."},
+               {"2020-03-02", "Three drones were intercepted. The bill would eliminate several taxes on jobs."}));
+    assert_true(is_put(&d, "What was shot down?"));
+    for (size_t i = 0; i < d.account->points.count; i++) {
+        const ra_point *p = &d.account->points.at[i];
+        for (size_t v = 0; v < p->versions.count && ra_str_is(p->about, "What was shot down?"); v++)
+            assert_true(ra_str_find(p->versions.at[v].text, RA_STR("eliminate"), 0) == SIZE_MAX);
+    }
+    drop(&d);
+}
+
 static void counted_things_are_many(void **state)
 {
     (void)state;
@@ -162,6 +178,7 @@ int main(void)
         cmocka_unit_test(nothing_is_asked_without_its_object),
         cmocka_unit_test(days_and_places_are_asked_in_sentences),
         cmocka_unit_test(counted_things_are_many),
+        cmocka_unit_test(what_is_shot_down_flies),
         cmocka_unit_test(names_keep_their_article),
         cmocka_unit_test(a_headline_lends_no_question_where_a_sentence_does),
         cmocka_unit_test(peoples_have_plurals),

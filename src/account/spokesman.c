@@ -1,0 +1,85 @@
+#include "account/spokesman.h"
+
+#include "account/versions.h"
+#include "account/wording.h"
+
+enum { MOST_COMPARED = 48 };
+
+/* "When did it pass?" asks of nothing. */
+static bool has_bare_subject(const ra_view *view, const ra_claim *c)
+{
+    uint32_t clause = c->head != RA_NONE ? view->clauses.of[c->head] : RA_NONE;
+    if (clause == RA_NONE || ra_view_token(view, c->head)->upos != RA_UPOS_VERB)
+        return false;
+    const ra_clause *k = &view->clauses.items.at[clause];
+    uint32_t subject = k->passive ? k->patient : k->agent;
+    return subject == RA_NONE ||
+           (ra_view_token(view, subject)->upos == RA_UPOS_PRON && view->member[subject] == RA_NONE);
+}
+
+/* The claim whose words make the best question: asserted by itself, a clause that can be turned round, short, not
+   weakened, and no headline. */
+static int fitness(const ra_claims *claims, const ra_claim *c)
+{
+    const ra_view *view = &claims->views[c->view];
+    int score = (c->finite ? 40 : 0) - (c->implied ? 60 : 0) - (c->hedge.ptr != NULL ? 5 : 0);
+    ra_wording w = {.length = 0};
+    if (c->facet == RA_FACET_CLAUSE)
+        score += ra_say_turned(&w, claims, c) ? 50 : 0;
+    else if (c->facet == RA_FACET_WHEN || c->facet == RA_FACET_WHERE)
+        score -= has_bare_subject(view, c) ? 40 : 0;
+    uint32_t paragraph = view->document->sentences.at[c->sentence].paragraph;
+    if (view->document->article->paragraphs.at[paragraph].kind == RA_PARAGRAPH_HEADING)
+        score -= 30;
+    int length = (int)(c->span.end - c->span.start);
+    return score - (length < 15 ? 30 : length / 3);
+}
+
+/* How much of what the others say it says too, from 0 to 40. */
+static int commonness(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *c)
+{
+    size_t shared = 0;
+    size_t all = 0;
+    for (size_t i = 0; i < count && i < MOST_COMPARED; i++) {
+        const ra_claim *other = &claims->items.at[members[i]];
+        if (other == c)
+            continue;
+        all += other->terms.count;
+        for (size_t k = 0, n = 0; k < c->terms.count && n < other->terms.count;) {
+            uint32_t a = c->terms.at[k].concept;
+            uint32_t b = other->terms.at[n].concept;
+            shared += a == b;
+            k += a <= b;
+            n += b <= a;
+        }
+    }
+    return all != 0 ? (int)(40 * shared / all) : 0;
+}
+
+/* Whether another of the claims contradicts this one. */
+static bool is_contested(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *claim)
+{
+    for (size_t i = 0; i < count && i < MOST_COMPARED; i++) {
+        ra_why why;
+        if (ra_versions_relate(claims, claim, &claims->items.at[members[i]], &why) == RA_RELATION_CONFLICT)
+            return true;
+    }
+    return false;
+}
+
+const ra_claim *ra_spokesman(const ra_claims *claims, const uint32_t *members, size_t count, bool disputed)
+{
+    const ra_claim *best = NULL;
+    int most = 0;
+    for (size_t i = 0; i < count; i++) {
+        const ra_claim *c = &claims->items.at[members[i]];
+        int score = fitness(claims, c) + commonness(claims, members, count, c);
+        if (disputed && i < MOST_COMPARED && is_contested(claims, members, count, c))
+            score += c->negated || c->attempted ? 60 : 100;
+        if (best == NULL || score > most) {
+            best = c;
+            most = score;
+        }
+    }
+    return best;
+}
