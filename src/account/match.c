@@ -227,6 +227,8 @@ static double match_times(const ra_claims *claims, const ra_claim *a, const ra_c
         ra_concept_is(claims->concepts, a->topic, "!alarm") || ra_concept_is(claims->concepts, b->topic, "!alarm");
     if (alarms)
         return a->topic == b->topic && a->event == b->event ? 0.75 : 0;
+    if (ra_relations_on_two_days(claims, a, b))
+        return 0.7;
     bool known = ra_calendar_bounded(a->value.interval) && ra_calendar_bounded(b->value.interval);
     bool meet = known && ra_interval_meet(a->value.interval, b->value.interval);
     if (known && !meet && !within_days(a->value.interval, b->value.interval))

@@ -114,6 +114,10 @@ static ra_relation relate_times(const ra_claims *claims, const ra_claim *a, cons
         *why = RA_WHY_CONFLICT;
         return RA_RELATION_CONFLICT;
     }
+    if (ra_relations_on_two_days(claims, a, b)) {
+        *why = RA_WHY_CONFLICT;
+        return RA_RELATION_CONFLICT;
+    }
     ra_interval x = a->value.interval;
     ra_interval y = b->value.interval;
     if (ra_str_equal_fold(words_of(claims, a), words_of(claims, b)))
