@@ -241,7 +241,9 @@ static void weigh(ra_claims *claims)
         for (size_t k = 0; k < claims->items.at[i].terms.count; k++)
             claims->concepts->items.at[claims->items.at[i].terms.at[k].concept].claims++;
     }
-    double all = (double)claims->items.count;
+    double all = 0;
+    for (size_t i = 0; i < claims->items.count; i++)
+        all += claims->items.at[i].facet != RA_FACET_MATTER; /* whose words other claims hold already */
     for (size_t i = 0; i < claims->concepts->items.count; i++) {
         ra_concept *c = &claims->concepts->items.at[i];
         double here = c->claims > 0 ? log(1 + all / c->claims) : 0;
