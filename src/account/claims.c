@@ -48,7 +48,6 @@ static bool harms_nobody(const ra_claims *claims, uint32_t event)
     return ra_str_is(family, "~vote") || ra_str_is(family, "~meeting");
 }
 
-
 /* Which sub-event the claim's words name, or else the one spoken of just before. */
 static void tie(const ra_claims *claims, ra_claim *claim)
 {
