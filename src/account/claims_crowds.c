@@ -124,15 +124,20 @@ static uint32_t told_by_verb(const ra_claims *claims, const ra_view *view, const
     return befalls && gathering && verb_is(claims, view, c->predicate, "draws") ? c->predicate : RA_NONE;
 }
 
-/* "a crowd of 300", "a rally of about 2,000 people". */
-static uint32_t told_by_crowd(const ra_claims *claims, const ra_view *view, const ra_quantity *q)
+/* The number has this word right before it, and another before that. */
+static bool stands_behind(const ra_view *view, const ra_quantity *q, const char *word)
 {
     const ra_document *d = view->document;
     uint32_t first = q->tokens.first;
-    uint32_t start = d->sentences.at[d->tokens.at[first].sentence].tokens.first;
-    if (first < start + 2 || !ra_str_is(d->tokens.at[first - 1].lemma, "of"))
-        return RA_NONE;
-    return noun_is(claims, view, first - 2, "crowd") ? first - 2 : RA_NONE;
+    return first >= d->sentences.at[d->tokens.at[first].sentence].tokens.first + 2 &&
+           ra_str_equal(d->tokens.at[first - 1].lemma, ra_str_from(word));
+}
+
+/* "a crowd of 300", "a rally of about 2,000 people". */
+static uint32_t told_by_crowd(const ra_claims *claims, const ra_view *view, const ra_quantity *q)
+{
+    uint32_t first = q->tokens.first;
+    return stands_behind(view, q, "of") && noun_is(claims, view, first - 2, "crowd") ? first - 2 : RA_NONE;
 }
 
 /* "the protesters numbered about 3,500": the number stands right behind the verb. */
@@ -156,7 +161,7 @@ static uint32_t told_by_estimate(const ra_claims *claims, const ra_view *view, c
     const ra_document *d = view->document;
     uint32_t first = q->tokens.first;
     uint32_t start = d->sentences.at[d->tokens.at[first].sentence].tokens.first;
-    if (first < start + 2 || !ra_str_is(d->tokens.at[first - 1].lemma, "at"))
+    if (!stands_behind(view, q, "at"))
         return RA_NONE;
     bool crowd = false;
     bool puts = false;
