@@ -1,6 +1,7 @@
 #include "language/name_spans.h"
 
 #include "base/str.h"
+#include "language/contents.h"
 
 typedef struct sentence {
     const ra_name_lexicons *lexicons;
@@ -232,6 +233,27 @@ static size_t join_surname(const sentence *s, size_t first, size_t end)
     return last;
 }
 
+/* "Ada "Bee" Moe": a person's name goes on behind a nickname in quotation marks. */
+static size_t join_nickname(const sentence *s, size_t first, size_t end)
+{
+    enum { MOST_WORDS = 2 }; /* of given names, and of a nickname */
+    size_t open = first + 1;
+    while (open < s->count && open <= first + MOST_WORDS && s->words[open].capital)
+        open++;
+    size_t close = open + 1;
+    while (close < s->count && close <= open + MOST_WORDS && s->words[close].capital)
+        close++;
+    if (s->labels[first] != RA_LABEL_PERSON || close == open + 1 || close + 1 >= s->count ||
+        !ra_is_quotation_mark(&s->tokens[open]) || !ra_is_quotation_mark(&s->tokens[close]) ||
+        !s->words[close + 1].capital || s->tokens[close + 1].upos != RA_UPOS_PROPN)
+        return end;
+    size_t last = close + 2;
+    while (last < s->count && inside(s->labels[last]) && s->words[last].capital)
+        last++;
+    set(s, first, last, RA_CLASS_PERSON);
+    return last;
+}
+
 /* Headlines and lists write every word with a capital; capitals tell names there no more. */
 static bool is_running_text(const sentence *s)
 {
@@ -278,6 +300,7 @@ void ra_name_spans_mend(const ra_name_lexicons *lexicons, ra_str text, const ra_
         end = join_of(&s, i, end);
         end = join_known(&s, i, end);
         end = join_surname(&s, i, end);
+        end = join_nickname(&s, i, end);
         end = join_shop(&s, i, end);
         end = join_possessive(&s, i, end);
         part_town(&s, i, end);
