@@ -34,8 +34,8 @@ void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim
    nor one of several. */
 bool ra_can_be_asked_about(const ra_view *view, uint32_t head);
 
-/* Whether what the clause's verb takes stands outside of it: in front, as in "the papers that he leaked", or in a clause of
-   its own other than `next` (RA_NONE: any), "the delay means that". */
+/* Whether what the clause's verb takes stands outside of it: in front, as in "the papers that he leaked", or in a
+   clause of its own other than `next` (RA_NONE: any), "the delay means that". */
 bool ra_leaves_out_object(const ra_view *view, uint32_t clause, uint32_t next);
 
 /* "who", "which", "that" and the like. */
