@@ -2,6 +2,7 @@
 #include "account/cast_nodes.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 
 /* The same full key: the same one. A lone surname is not full. */
 void ra_cast_unite_same_keys(ra_casting *g)
@@ -166,28 +167,52 @@ ra_status ra_cast_unite_spellings(ra_casting *g, ra_error *error)
     return RA_OK;
 }
 
-/* A first name alone that is nobody's last name is the one person of the story who has it. */
-static void unite_lone_given(ra_casting *g)
+static bool is_named_person(const ra_cast_node *n)
+{
+    return n->of->named && ra_cast_is_person(n) && n->key.count > 0;
+}
+
+static const uint32_t SEVERAL = RA_NONE - 1;
+
+/* How many persons' names end with a word, in `last`; and of those of more than one word that begin with it, in
+   `first`, a node, or SEVERAL where they are of more than one person. */
+static ra_status note_names(ra_casting *g, ra_table *first, ra_table *last, ra_error *error)
 {
     for (uint32_t i = 0; i < g->nodes.count; i++) {
         const ra_cast_node *n = &g->nodes.at[i];
-        if (!n->of->named || !ra_cast_is_person(n) || n->key.count != 1 || ra_cast_root(g, i) != i)
+        if (!is_named_person(n))
             continue;
-        uint32_t bearer = RA_NONE;
-        bool only = true;
-        for (uint32_t j = 0; only && j < g->nodes.count; j++) {
-            const ra_cast_node *other = &g->nodes.at[j];
-            if (j == i || !other->of->named || !ra_cast_is_person(other) || other->key.count == 0)
-                continue;
-            only = !ra_str_equal(other->key.words[other->key.count - 1], n->key.words[0]);
-            if (!only || other->key.count < 2 || !ra_str_equal(other->key.words[0], n->key.words[0]))
-                continue;
-            only = bearer == RA_NONE || ra_cast_root(g, bearer) == ra_cast_root(g, j);
-            bearer = j;
-        }
-        if (only && bearer != RA_NONE)
-            ra_cast_unite(g, bearer, i);
+        uint32_t *ending = ra_table_put(last, ra_hash(n->key.words[n->key.count - 1], 0), 0);
+        if (ending == NULL)
+            return ra_fail_memory(error);
+        *ending += 1;
+        if (n->key.count < 2)
+            continue;
+        uint32_t *bearer = ra_table_put(first, ra_hash(n->key.words[0], 0), i);
+        if (bearer == NULL)
+            return ra_fail_memory(error);
+        if (*bearer != SEVERAL && ra_cast_root(g, *bearer) != ra_cast_root(g, i))
+            *bearer = SEVERAL;
     }
+    return RA_OK;
+}
+
+/* A first name alone that is nobody's last name is the one person of the story who has it. */
+static ra_status unite_lone_given(ra_casting *g, ra_error *error)
+{
+    ra_table first = {.arena = g->arena};
+    ra_table last = {.arena = g->arena};
+    RA_TRY(note_names(g, &first, &last, error));
+    for (uint32_t i = 0; i < g->nodes.count; i++) {
+        const ra_cast_node *n = &g->nodes.at[i];
+        if (!is_named_person(n) || n->key.count != 1 || ra_cast_root(g, i) != i)
+            continue;
+        uint64_t word = ra_hash(n->key.words[0], 0);
+        const uint32_t *bearer = ra_table_get(&first, word);
+        if (bearer != NULL && *bearer != SEVERAL && *ra_table_get(&last, word) == 1) /* its own */
+            ra_cast_unite(g, *bearer, i);
+    }
+    return RA_OK;
 }
 
 /* "Karim Holm" is "Mohammed Karim Holm" where no other name of the story ends so. */
@@ -226,8 +251,7 @@ ra_status ra_cast_unite_persons(ra_casting *g, ra_error *error)
         unite_endings(g, full, full_count);
         unite_lone_surnames(g, from, end);
     }
-    unite_lone_given(g);
-    return RA_OK;
+    return unite_lone_given(g, error);
 }
 
 /* The one cluster among a bucket's nodes from `from` to `end`, but for node `except`; RA_NONE where there are none or
