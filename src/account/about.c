@@ -237,6 +237,17 @@ ra_str ra_about_concept(const ra_claims *claims, uint32_t concept)
     return !number ? ra_str_slice(name, 1, name.len) : RA_STR("");
 }
 
+/* One of the cast, a kind of people, or a noun for a person: no law or number, as in "they were 10 or 11". */
+static bool names_somebody(const ra_claims *claims, uint32_t concept)
+{
+    ra_str name = claims->concepts->items.at[concept].name;
+    ra_str word = ra_str_slice(name, 1, name.len);
+    bool digit = word.len > 0 && ra_ascii_digit(word.ptr[0]);
+    return name.ptr[0] == '@' || (name.ptr[0] == '#' && !digit) ||
+           ra_lexicon_get(&claims->concepts->persons, word).ptr != NULL ||
+           ra_lexicon_get(&claims->concepts->roles, word).ptr != NULL;
+}
+
 static void say_topic(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     if (member_of(claims->concepts->items.at[claim->topic].name) >= claims->draft->cast.members.count)
@@ -345,6 +356,8 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
     case RA_FACET_ORDER:
     case RA_FACET_WHERE: return about_setting(w, claims, claim);
     case RA_FACET_AGE:
+        if (!names_somebody(claims, claim->topic))
+            return false;
         ra_say(w, RA_STR("How old is"));
         say_topic(w, claims, claim);
         break;
