@@ -40,10 +40,15 @@ def offered():
 class Use:
     """One way to use the command: its arguments, with {store} for a store and {out} for a file; what it reads."""
 
-    def __init__(self, *arguments, stdin=b"", store=None, may_differ=False, serves=False, finds=False):
+    def __init__(self, *arguments, stdin=b"", store=None, may_differ=False, serves=False, finds=False, cuts=False):
         self.arguments, self.stdin, self.store = arguments, stdin, store
+        self.cuts = cuts  # the last field of a line is a snippet: SQLite 3.40 cuts another where it gets no memory, unsaid
         self.may_differ, self.serves = may_differ, serves
         self.finds = finds  # says on standard output what it finds wrong
+
+    def told(self, output):
+        """What must be the same whenever the command succeeds."""
+        return re.sub(rb"[^\t\n]*$", b"", output, flags=re.M) if self.cuts else output
 
     def run(self, folder, environment):
         store, out = os.path.join(folder, "news.db"), os.path.join(folder, "out")
@@ -86,7 +91,7 @@ def uses(store):
              "add": (Use("add", "-q", "{store}", *PAGES), kept),
              "add again": (Use("add", "-q", "{store}", *PAGES, store=store), kept),
              "list": (Use("list", "{store}", store=store), kept),
-             "search": (Use("search", "{store}", "valley", store=store), kept),
+             "search": (Use("search", "{store}", "valley", store=store, cuts=True), kept),
              "export": (Use("export", "-q", "{store}", store=store), kept),
              "compact": (Use("compact", "-q", "{store}", store=store), kept),
              "check": (Use("check", "-q", "{store}", store=store, finds=True), kept),
@@ -126,7 +131,7 @@ def judge(use, good, done, folder):
         return f"status {done.returncode} and no message"
     if "not an error" in err:
         return f"the message names no error: {err[:300]}"
-    if done.returncode == 0 and done.stdout != good.stdout and not use.may_differ:
+    if done.returncode == 0 and use.told(done.stdout) != use.told(good.stdout) and not use.may_differ:
         return f"status 0 and other bytes ({len(done.stdout)} for {len(good.stdout)})"
     store = os.path.join(folder, "news.db")
     if os.path.exists(store) and "add" in use.arguments:
