@@ -136,7 +136,7 @@ def puts_do_not_wait_for_a_bulk_load():
     """an article that is put while a large load is under way does not wait for its end"""
     with Server() as s:
         done = []
-        loader = threading.Thread(target=lambda: done.append((s.load(lines(various(i) for i in range(400))), time.monotonic())))
+        loader = threading.Thread(target=lambda: done.append((s.load(lines(various(i) for i in range(1200))), time.monotonic())))
         loader.start()
         time.sleep(0.5)
         tap.equal(s.put(wall(7)).status, 201, "PUT")
