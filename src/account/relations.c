@@ -186,8 +186,8 @@ static bool ranks_clash(const ra_claims *claims, const ra_claim *a, const ra_cla
         return false;
     ra_interval x = ra_relations_published(claims, a);
     ra_interval y = ra_relations_published(claims, b);
-    int64_t between = x.from > y.from ? x.from - y.from : y.from - x.from;
-    if (ra_calendar_bounded(x) && ra_calendar_bounded(y) && between > FAR_APART)
+    if (ra_calendar_bounded(x) && ra_calendar_bounded(y) &&
+        (x.from > y.from ? x.from - y.from : y.from - x.from) > FAR_APART)
         return false;
     ra_str rank = rank_of(claims, a);
     ra_str other = rank_of(claims, b);
