@@ -243,9 +243,7 @@ static bool names_somebody(const ra_claims *claims, uint32_t concept)
     ra_str name = claims->concepts->items.at[concept].name;
     ra_str word = ra_str_slice(name, 1, name.len);
     bool digit = word.len > 0 && ra_ascii_digit(word.ptr[0]);
-    return name.ptr[0] == '@' || (name.ptr[0] == '#' && !digit) ||
-           ra_lexicon_get(&claims->concepts->persons, word).ptr != NULL ||
-           ra_lexicon_get(&claims->concepts->roles, word).ptr != NULL;
+    return name.ptr[0] == '@' || (name.ptr[0] == '#' && !digit) || ra_concepts_person_noun(claims->concepts, word);
 }
 
 static void say_topic(ra_wording *w, const ra_claims *claims, const ra_claim *claim)

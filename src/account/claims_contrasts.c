@@ -18,7 +18,6 @@ typedef struct side {
 
 typedef struct contrasts {
     ra_claims *claims;
-    ra_lexicon words;
     uint32_t number;
     const ra_view *view;
 } contrasts;
@@ -28,7 +27,7 @@ typedef enum setting { SETTING_NONE, SETTING_AGAINST, SETTING_THOUGH, SETTING_LO
 
 static bool word_is(const contrasts *s, uint32_t token, const char *role)
 {
-    return ra_lexicon_says(&s->words, ra_view_token(s->view, token)->lemma, ra_str_from(role));
+    return ra_lexicon_says(&s->claims->concepts->contrasts, ra_view_token(s->view, token)->lemma, ra_str_from(role));
 }
 
 static bool any_is(const contrasts *s, uint32_t from, uint32_t to, const char *role)
@@ -306,7 +305,6 @@ ra_status ra_claims_of_contrasts(ra_claims *claims, uint32_t number, ra_error *e
 {
     enum { AHEAD = 4 }; /* attributions are in order of where their contents begin */
     contrasts s = {.claims = claims, .number = number, .view = &claims->views[number]};
-    RA_TRY(ra_language_lexicon(claims->draft->language, "contrasts", &s.words, error));
     uint32_t count = (uint32_t)s.view->document->attributions.count;
     for (uint32_t i = 0; i + 1 < count; i++) {
         side a = side_of(&s, i);

@@ -127,8 +127,7 @@ static bool is_denied(const ra_view *view, ra_range words, ra_range sentence)
     return false;
 }
 
-/* Whether the story is mainly about something that does harm: told by half of its articles.
- */
+/* Whether the story is mainly about something that does harm: told by half of its articles. */
 static bool is_of_harm(const ra_claims *claims)
 {
     static const char *const families[] = {"~violence", "~accident", "~disaster"};

@@ -70,8 +70,7 @@ static bool is_common(const ra_token *t)
 /* Whether a common noun says what somebody is: "guard", but not "charge" in "a charge Lind denied". */
 static bool is_bearer(const ra_claims *claims, const ra_token *t)
 {
-    return is_common(t) && (ra_lexicon_get(&claims->concepts->persons, t->lemma).ptr != NULL ||
-                            ra_lexicon_get(&claims->concepts->roles, t->lemma).ptr != NULL);
+    return is_common(t) && ra_concepts_person_noun(claims->concepts, t->lemma);
 }
 
 /* "her brother, Ron, left": a name between commas. */

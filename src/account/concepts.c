@@ -43,6 +43,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_language *language, ra_conc
     RA_TRY(ra_language_lexicon(language, "streets", &concepts->streets, error));
     RA_TRY(ra_language_lexicon(language, "alarms", &concepts->alarms, error));
     RA_TRY(ra_language_lexicon(language, "crowds", &concepts->crowds, error));
+    RA_TRY(ra_language_lexicon(language, "contrasts", &concepts->contrasts, error));
     RA_TRY(ra_language_lexicon(language, "matters", &concepts->matters, error));
     RA_TRY(ra_language_lexicon(language, "matter_questions", &concepts->matter_questions, error));
     RA_TRY(ra_language_lexicon(language, "answer_words", &concepts->answer_words, error));
@@ -384,4 +385,9 @@ bool ra_concept_is(const ra_concepts *concepts, uint32_t number, const char *nam
 bool ra_concept_of_family(const ra_concepts *concepts, uint32_t number, const char *family)
 {
     return number != RA_NONE && ra_concept_is(concepts, concepts->items.at[number].family, family);
+}
+
+bool ra_concepts_person_noun(const ra_concepts *concepts, ra_str lemma)
+{
+    return ra_lexicon_get(&concepts->persons, lemma).ptr != NULL || ra_lexicon_get(&concepts->roles, lemma).ptr != NULL;
 }

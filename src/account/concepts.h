@@ -45,6 +45,7 @@ typedef struct ra_concepts {
     ra_lexicon streets;
     ra_lexicon alarms;
     ra_lexicon crowds;
+    ra_lexicon contrasts; /* words by which an article sets one against another */
     ra_lexicon matters;
     ra_lexicon matter_questions;
     ra_lexicon answer_words;
@@ -80,6 +81,9 @@ bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *r
 
 /* Whether data/<lang>/crowds.txt lets the word, or the words in a row, play this part ("gathers", "crowd"). */
 bool ra_concepts_crowd_word(const ra_concepts *concepts, ra_str word, const char *part);
+
+/* Whether a noun by its lemma says what a person is: "guard", "chairwoman". */
+bool ra_concepts_person_noun(const ra_concepts *concepts, ra_str lemma);
 
 /* Whether a concept has this name, with the prefix that says what it is ("=kill", "!occasions"). Not for RA_NONE. */
 bool ra_concept_is(const ra_concepts *concepts, uint32_t number, const char *name);
