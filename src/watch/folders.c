@@ -270,6 +270,18 @@ static ra_status open_next(ra_folders *f, ra_error *error)
     return RA_OK;
 }
 
+/* The next page of the file that is open; where it has none left, the file is closed and remembered. */
+static ra_status next_of_file(ra_folders *f, const ra_page **page, ra_error *error)
+{
+    ra_status status = ra_reader_next(f->reader, page, error);
+    if (status == RA_OK)
+        return RA_OK;
+    *page = NULL;
+    ra_reader_free(f->reader);
+    f->reader = NULL;
+    return status == RA_END ? ra_memory_note(f->memory, f->taken, error) : status;
+}
+
 ra_status ra_folders_next(ra_folders *f, ra_watched *watched, ra_error *error)
 {
     *watched = (ra_watched){.page = NULL};
@@ -278,20 +290,20 @@ ra_status ra_folders_next(ra_folders *f, ra_watched *watched, ra_error *error)
             RA_TRY(open_next(f, error));
         if (f->reader == NULL)
             return RA_OK;
-        ra_status status = ra_reader_next(f->reader, &watched->page, error);
-        if (status == RA_OK) {
+        RA_TRY(next_of_file(f, &watched->page, error));
+        if (watched->page != NULL) {
             const waiting *file = &f->files.at[f->next - 1];
             watched->source = f->roots.at[file->root].path;
             watched->arrived = file->arrived;
             return RA_OK;
         }
-        watched->page = NULL;
-        ra_reader_free(f->reader);
-        f->reader = NULL;
-        if (status != RA_END)
-            return status;
-        RA_TRY(ra_memory_note(f->memory, f->taken, error));
     }
+}
+
+ra_status ra_folders_end(ra_folders *f, ra_error *error)
+{
+    const ra_page *page;
+    return f->reader != NULL ? next_of_file(f, &page, error) : RA_OK;
 }
 
 static void leave(ra_folders *f, size_t index)

@@ -18,6 +18,10 @@ RA_MUST_CHECK ra_status ra_folders_add(ra_folders *folders, ra_str path, ra_erro
 /* The next page of the files that are waiting; watched->page NULL where none is. RA_NO_MEMORY. */
 RA_MUST_CHECK ra_status ra_folders_next(ra_folders *folders, ra_watched *watched, ra_error *error);
 
+/* Nothing more will be asked for: a file whose last page was given is remembered as read, one with more is not.
+   RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_folders_end(ra_folders *folders, ra_error *error);
+
 /* Takes the changes that the system has told of so far. RA_NO_MEMORY. */
 RA_MUST_CHECK ra_status ra_folders_read(ra_folders *folders, ra_error *error);
 

@@ -210,8 +210,10 @@ ra_status ra_watch_next(ra_watch *w, double seconds, ra_watched *watched, ra_err
     double until = now + seconds;
     *watched = (ra_watched){.page = NULL};
     for (;;) {
-        if (atomic_load(&w->stopped))
+        if (atomic_load(&w->stopped)) {
+            RA_TRY(w->folders != NULL ? ra_folders_end(w->folders, error) : RA_OK);
             return RA_END;
+        }
         RA_TRY(next_ready(w, now, watched, error));
         if (watched->page != NULL)
             return RA_OK;

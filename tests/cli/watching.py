@@ -10,6 +10,7 @@ import time
 
 import tap
 
+PATIENCE = 40  # seconds before something is said never to come: on a busy machine, under sanitizers, it may be late
 HARBOUR = os.path.join(tap.ROOT, "examples", "harbour-attack")
 SYLLABLES = ["bar", "cor", "dun", "el", "fen", "gar", "hol", "ist", "jor", "kel", "lum", "mar", "nor", "or", "pel", "rud", "sten", "tav",
              "ul", "vel"]
@@ -90,7 +91,7 @@ class Watch:
     def err(self):
         return "".join(self.told)
 
-    def next(self, timeout=10):
+    def next(self, timeout=PATIENCE):
         """The next line that is about an article; when it came is the last of self.times."""
         line = {"article": None}
         while line["article"] is None:
@@ -101,7 +102,7 @@ class Watch:
         self.times.append(came)
         return line
 
-    def take(self, count, timeout=10):
+    def take(self, count, timeout=PATIENCE):
         return [self.next(timeout) for _ in range(count)]
 
     def quiet(self, seconds):
@@ -110,7 +111,7 @@ class Watch:
         lines = [self.lines.get()[1] for _ in range(self.lines.qsize())]
         tap.equal([line["article"] for line in lines if line["article"]], [], "told")
 
-    def hears(self, *words, timeout=10):
+    def hears(self, *words, timeout=PATIENCE):
         """Waits until standard error has these words."""
         end = time.monotonic() + timeout
         while not all(w in self.err for w in words):
@@ -119,7 +120,7 @@ class Watch:
 
     def stop(self, with_signal=signal.SIGTERM, status=0):
         self.process.send_signal(with_signal)
-        tap.equal(self.process.wait(10), status, f"status; {self.err}")
+        tap.equal(self.process.wait(PATIENCE), status, f"status; {self.err}")
         return self
 
     def ends(self, status, timeout=60):
@@ -154,7 +155,7 @@ def named(*numbers):
     return sorted(story(n)[0] for n in numbers)
 
 
-def wait_until(truth, message, timeout=10):
+def wait_until(truth, message, timeout=PATIENCE):
     end = time.monotonic() + timeout
     while not truth():
         tap.expect(time.monotonic() < end, message)

@@ -3,6 +3,7 @@
 #include "watch/address.h"
 #include "watch/client.h"
 #include "watch/entries.h"
+#include "watch/folders.h"
 #include "watch/list.h"
 #include "watch/robots.h"
 #include "watch/schedule.h"
@@ -13,6 +14,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -329,6 +331,44 @@ static void streams_give_a_page_a_line(void **state)
     close(ends[0]);
 }
 
+/* How many pages of a file are left for a second watch after the first has taken one and was stopped. */
+static size_t left_after_one(const char *text)
+{
+    char path[] = "/tmp/rashomon-watch-XXXXXX";
+    int file = mkstemp(path);
+    ra_memory memory;
+    ra_notices notices = {.notice = NULL};
+    ra_limits limits = ra_limits_resolve(NULL);
+    ra_watched watched;
+    size_t left = 0;
+    assert_int_equal(write(file, text, strlen(text)), strlen(text));
+    close(file);
+    assert_int_equal(ra_memory_new(NULL, &memory, NULL), RA_OK);
+    for (int run = 0; run < 2; run++) {
+        ra_folders *folders;
+        assert_int_equal(ra_folders_new(&limits, true, &memory, &notices, &folders, NULL), RA_OK);
+        assert_int_equal(ra_folders_add(folders, ra_str_from(path), NULL), RA_OK);
+        assert_int_equal(ra_folders_next(folders, &watched, NULL), RA_OK);
+        assert_true(run > 0 || watched.page != NULL);
+        while (run > 0 && watched.page != NULL) {
+            left++;
+            assert_int_equal(ra_folders_next(folders, &watched, NULL), RA_OK);
+        }
+        assert_int_equal(ra_folders_end(folders, NULL), RA_OK);
+        ra_folders_free(folders);
+    }
+    ra_memory_free(&memory);
+    unlink(path);
+    return left;
+}
+
+static void a_file_that_was_read_to_its_end_is_remembered(void **state)
+{
+    (void)state;
+    assert_int_equal(left_after_one("One.\n"), 0);
+    assert_int_equal(left_after_one("{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n"), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -346,6 +386,7 @@ int main(void)
         cmocka_unit_test(teasers_are_told_from_articles),
         cmocka_unit_test(entries_are_known_again),
         cmocka_unit_test(streams_give_a_page_a_line),
+        cmocka_unit_test(a_file_that_was_read_to_its_end_is_remembered),
     };
     return cmocka_run_group_tests(tests, make_arena, free_arena);
 }
