@@ -1,7 +1,11 @@
-/* Text through the whole chain: article, language, a story of one, its account, the report. */
+/* Text through the whole chain: article, language, a story, its account, the report; a record separator (0x1E) stands
+   between the articles of the story, of which there are four at most. */
 #include "target.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+enum { MOST_ARTICLES = 4 };
 
 static const ra_language *english(void)
 {
@@ -31,21 +35,22 @@ static void write_all(const ra_report *report, const ra_sink *sink)
     }
 }
 
-static void tell(const ra_document *document)
+static void tell(const ra_document *const *documents, size_t count)
 {
     ra_sink sink = {swallow, NULL};
     ra_error error;
     ra_stories *stories;
-    if (ra_document_write_json(document, 1, &sink, &error) != RA_OK)
-        abort();
-    if (ra_stories_new(&(ra_story_options){.one = true}, fuzz_pack(), &document, 1, &stories, &error) != RA_OK)
+    for (size_t i = 0; i < count; i++)
+        if (ra_document_write_json(documents[i], 1, &sink, &error) != RA_OK)
+            abort();
+    if (ra_stories_new(&(ra_story_options){.one = true}, fuzz_pack(), documents, count, &stories, &error) != RA_OK)
         return;
     const ra_account_options options = {.policy = RA_POLICY_UCDP, .explain = true};
     ra_account *account;
     if (stories->stories.count > 0 &&
-        ra_account_new(&options, english(), &document, &stories->stories.at[0], &account, &error) == RA_OK) {
-        ra_report report = {.documents = &document,
-                            .document_count = 1,
+        ra_account_new(&options, english(), documents, &stories->stories.at[0], &account, &error) == RA_OK) {
+        ra_report report = {.documents = documents,
+                            .document_count = count,
                             .accounts = (const ra_account *const *)&account,
                             .account_count = 1};
         write_all(&report, &sink);
@@ -54,20 +59,38 @@ static void tell(const ra_document *document)
     ra_stories_free(stories);
 }
 
+/* One article's text read and annotated; false where it is refused. */
+static bool annotate(ra_str text, ra_article **article, ra_document **document)
+{
+    ra_page page = {.kind = RA_PAGE_TEXT, .input = RA_STR("input"), .bytes = text};
+    const ra_article_options options = {.limits = {.article_bytes = 1 << 14}};
+    ra_error error;
+    if (ra_article_read(&options, fuzz_pack(), &page, article, &error) != RA_OK)
+        return false;
+    if (ra_document_new(&(ra_document_options){.depth = RA_DEPTH_ALL}, english(), *article, document, &error) == RA_OK)
+        return true;
+    ra_article_free(*article);
+    return false;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    ra_page page = {.kind = RA_PAGE_TEXT, .input = RA_STR("input"), .bytes = {(const char *)data, size}};
-    ra_article *article;
-    ra_document *document;
-    ra_error error;
-    if (ra_article_read(&(ra_article_options){.limits = {.article_bytes = 1 << 14}}, fuzz_pack(), &page, &article,
-                        &error) != RA_OK)
-        return 0;
-    if (ra_document_new(&(ra_document_options){.depth = RA_DEPTH_ALL}, english(), article, &document, &error) ==
-        RA_OK) {
-        tell(document);
-        ra_document_free(document);
+    ra_article *articles[MOST_ARTICLES];
+    ra_document *documents[MOST_ARTICLES];
+    size_t count = 0;
+    ra_str rest = {(const char *)data, size};
+    for (size_t i = 0; i < MOST_ARTICLES && (i == 0 || rest.len > 0); i++) {
+        const char *cut = rest.len > 0 ? memchr(rest.ptr, 0x1E, rest.len) : NULL;
+        size_t length = cut != NULL ? (size_t)(cut - rest.ptr) : rest.len;
+        if (annotate((ra_str){rest.ptr, length}, &articles[count], &documents[count]))
+            count++;
+        rest = cut != NULL ? (ra_str){cut + 1, rest.len - length - 1} : (ra_str){NULL, 0};
     }
-    ra_article_free(article);
+    if (count > 0)
+        tell((const ra_document *const *)documents, count);
+    while (count-- > 0) {
+        ra_document_free(documents[count]);
+        ra_article_free(articles[count]);
+    }
     return 0;
 }

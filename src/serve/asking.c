@@ -1,6 +1,7 @@
 #include "serve/asking.h"
 
 #include "serve/fail.h"
+#include "serve/values.h"
 
 #include <string.h>
 
@@ -23,6 +24,8 @@ ra_status ra_asking_gather(const ra_mcp_options *with, const cJSON *arguments, r
 {
     const cJSON *articles = cJSON_GetObjectItemCaseSensitive(arguments, "articles");
     const cJSON *story = cJSON_GetObjectItemCaseSensitive(arguments, "story");
+    if (cJSON_IsNumber(story) && !(story->valuedouble >= 1 && story->valuedouble <= (double)RA_VALUES_MOST))
+        return ra_serve_fail(error, RA_USAGE, "`story` is a number from 1 on, as get_story lists them");
     if (cJSON_IsNumber(story))
         return ra_gathering_add_story(g, with, (int64_t)story->valuedouble, error);
     if (!cJSON_IsArray(articles) || articles->child == NULL)

@@ -120,7 +120,7 @@ def a_store_is_asked():
 @tap.case
 def mistakes_are_told_and_the_talk_goes_on():
     """arguments that a tool cannot take are told to who asked, broken messages get an error; the next is answered"""
-    wrong = [{}, {"articles": []}, {"articles": [{"title": "no text"}]}, {"articles": "none"}, {"story": 1}]
+    wrong = [{}, {"articles": []}, {"articles": [{"title": "no text"}]}, {"articles": "none"}, {"story": 1}, {"story": 0}, {"story": -1e99}]
     replies, _ = talk([call(i, "compare_accounts", **arguments) for i, arguments in enumerate(wrong)])
     for reply in replies:
         tap.expect(reply["result"]["isError"] and len(reply["result"]["content"][0]["text"]) > 10, f"{reply}")
