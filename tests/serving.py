@@ -97,13 +97,14 @@ class Server:
         if not found:
             raise AssertionError(f"the server did not start: {self.said[0]}{self.process.stderr.read().decode()}")
         self.port = int(found.group(1))
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
 
     def _listen(self):
         for line in self.process.stderr:
             self.said.append(line.decode("utf-8", "replace"))
 
-    def connect(self, timeout=60):
+    def connect(self, timeout=2 * tap.PATIENCE):
         return http.client.HTTPConnection(self.host, self.port, timeout=timeout)
 
     def ask(self, method, path, body=None, **headers):
@@ -125,9 +126,10 @@ class Server:
         reply = self.ask("POST", "/api/articles", body, Content_Type="application/x-ndjson", **headers)
         return reply, [json.loads(line) for line in reply.body.splitlines()] if reply.status == 200 else []
 
-    def raw(self, data, timeout=10, wait=True):
-        """Sends bytes as they are; gives all that comes back until the server closes, or the time is over."""
-        with socket.create_connection((self.host, self.port), timeout=timeout) as s:
+    def raw(self, data, timeout=10, wait=True, first=tap.PATIENCE):
+        """Sends bytes as they are; gives all that comes back until the server closes or nothing comes for `timeout`; `first` is
+        how long the first of it may take."""
+        with socket.create_connection((self.host, self.port), timeout=first) as s:
             s.sendall(data)
             got = b""
             with contextlib.suppress(socket.timeout, ConnectionResetError):
@@ -136,9 +138,10 @@ class Server:
                     if not part:
                         break
                     got += part
+                    s.settimeout(timeout)
             return got
 
-    def stop(self, timeout=30):
+    def stop(self, timeout=2 * tap.PATIENCE):
         """Asks it to stop, and gives its exit status."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
@@ -154,7 +157,7 @@ class Server:
 
     def __exit__(self, kind, *rest):
         status = self.stop()
-        time.sleep(0.05)
+        self.listener.join(tap.PATIENCE)
         self.folder.cleanup()
         if kind is None:
             tap.equal(status, 0, "status of the server; it said " + "".join(self.said[1:])[-2000:])
@@ -164,7 +167,7 @@ class Events:
     """A client of the event stream."""
 
     def __init__(self, server, path="/api/events", **headers):
-        self.connection = server.connect(timeout=30)
+        self.connection = server.connect()
         self.connection.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()})
         self.reply = self.connection.getresponse()
         if self.reply.status != 200:
@@ -190,7 +193,7 @@ class Events:
             else:
                 event = {}
 
-    def until(self, kind, seconds=20):
+    def until(self, kind, seconds=tap.PATIENCE):
         """The first event of a kind."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -3,10 +3,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 COMMAND = os.environ.get("RASHOMON", "build/rashomon")
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PATIENCE = 60  # seconds before something is said never to come: on a busy machine, under sanitizers, it may be late
 cases = []
 
 
@@ -47,6 +49,27 @@ def equal(got, wanted, what="value"):
 def folder():
     """A folder of its own for a case; `with folder() as path`."""
     return tempfile.TemporaryDirectory(prefix="rashomon-")
+
+
+def slowness():
+    """How many times as long as on a machine of one's own things take now: by how much its processors are shared, by their load
+    and by how long a little work takes here; and by what a sanitizer adds. What is held to a time is held to as many times that."""
+    began, worked = time.monotonic(), time.process_time()
+    while time.process_time() - worked < 0.02:
+        pass
+    waited = (time.monotonic() - began) / 0.02
+    with open(COMMAND, "rb") as f:
+        program = f.read()
+    sanitized = b"__asan_init" in program or b"__tsan_init" in program
+    return max(1, waited, os.getloadavg()[0] / os.cpu_count()) * (10 if sanitized else 1)
+
+
+def wait_until(truth, message, timeout=PATIENCE):
+    """Looks until it is true."""
+    end = time.monotonic() + timeout
+    while not truth():
+        expect(time.monotonic() < end, message() if callable(message) else message)
+        time.sleep(0.02)
 
 
 def put(path, name, content):

@@ -21,12 +21,14 @@
   };
 
   if (live && "EventSource" in window) {
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => renew().catch(() => {}), QUIET); // what fails now is fetched with the next change
+    };
     const events = new EventSource("/api/events");
+    events.addEventListener("open", soon); // what changed between the page and its stream
     for (const kind of ["story-new", "story-changed", "became-disputed", "no-longer-disputed", "story-merged", "story-gone"]) {
-      events.addEventListener(kind, () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => renew().catch(() => {}), QUIET); // what fails now is fetched with the next change
-      });
+      events.addEventListener(kind, soon);
     }
   }
 }

@@ -67,14 +67,14 @@ export function open(path, options, use, measure) {
   return look(address, address, options, use, measure);
 }
 
-// The same for a page of a server, which may ask for whatever that has.
-export function visit(address, options, use) {
-  return look(address, new URL("/", address).href, options, use);
+// The same for a page of a server, which may ask for whatever that has; `before` gets the page before it is loaded.
+export function visit(address, options, use, before) {
+  return look(address, new URL("/", address).href, options, use, null, before);
 }
 
-async function look(address, own, options, use, measure) {
+async function look(address, own, options, use, measure, before) {
   const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: "reduce", ...options });
-  context.setDefaultTimeout(10000);
+  context.setDefaultTimeout(60000); // on a busy machine it may be late
   const page = await context.newPage();
   const sins = [];
   page.on("console", (message) => sins.push(`console: ${message.text()}`));
@@ -87,6 +87,7 @@ async function look(address, own, options, use, measure) {
   try {
     const session = measure ? await context.newCDPSession(page) : null;
     if (session) await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    if (before) await before(page);
     await page.goto(address, { waitUntil: "load" });
     await use(page, sins);
     if (session) await measure(session);

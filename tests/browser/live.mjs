@@ -47,6 +47,12 @@ async function send(address, article) {
   expect(reply.ok, `PUT: ${reply.status} ${await reply.text()}`);
 }
 
+// Waits until a page listens to what changes.
+async function listened(address) {
+  while (!/rashomon_event_streams [1-9]/.test(await (await fetch(`${address}/metrics`)).text()))
+    await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 async function accessible(page, what) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
@@ -87,7 +93,6 @@ check("a list follows the store by itself", () => serve(lines(HARBOUR), async (a
   for (const path of ["/", "/new"]) {
     await visit(address + path, {}, async (page, sins) => {
       const before = await page.locator(".rows > li").count();
-      await page.waitForTimeout(300);
       await send(address, { ...DAM[before - 1], url: `https://live.example/${before}`, title: `News ${before}`, text: `${before} ${["gulls landed in Ostby", "ferries ran late at Pellworm", "bakers in Linz won a prize"][before - 1]} on Tuesday, the mayor said.` });
       await page.waitForFunction((count) => document.querySelectorAll(".rows > li").length > count, before);
       equal(await page.locator(".rows > li").first().locator("h2").innerText(), `News ${before}`, "the first story");
@@ -101,12 +106,25 @@ check("the page of a story says when there is a later account, and leads to it",
   await visit(`${address}/stories/1`, {}, async (page, sins) => {
     const heads = await page.locator(".article").count();
     equal(await page.locator("#later").count(), 0, "notices at first");
-    await page.waitForTimeout(300);
+    await listened(address);
     await send(address, HARBOUR[4]);
     await page.locator("#later a").click();
     await page.waitForFunction((count) => document.querySelectorAll(".article").length > count, heads);
     equal(sins, [], "what the page did");
   });
+}));
+
+check("a list tells what changed while it waited for its stream", () => serve(lines(HARBOUR), async (address) => {
+  let changed = false;
+  const change = async (route) => {
+    if (!changed) await send(address, { ...DAM[0], url: "https://late.example/1" });
+    changed = true;
+    await route.continue();
+  };
+  await visit(`${address}/new`, {}, async (page, sins) => {
+    await page.waitForFunction(() => document.querySelectorAll(".rows > li").length === 2);
+    equal(sins, [], "what the page did");
+  }, (page) => page.route("**/api/events", change));
 }));
 
 check("hostile text stays text on every page", () => serve(hostileStory, async (address) => {

@@ -36,7 +36,7 @@ def need(program):
 
 
 def shell(*command, **more):
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, **more)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=2 * tap.PATIENCE, **more)
     tap.equal(done.returncode, 0, f"{command[0]}: {done.stderr}")
     return done.stdout
 
@@ -194,11 +194,11 @@ class Zsh:
             os.execvpe("zsh", ["zsh", "-d", "-i"], environment)
         self.read()
 
-    def read(self, quiet=1.0, most=30):
-        """What it shows until nothing comes for a while."""
-        shown, end = b"", time.time() + most
-        while time.time() < end:
-            ready, _, _ = select.select([self.terminal], [], [], quiet if shown else 10)
+    def read(self, most=tap.PATIENCE):
+        """What it shows until nothing comes for a while, which is longer where the machine is busy."""
+        shown, end = b"", time.monotonic() + most
+        while time.monotonic() < end:
+            ready, _, _ = select.select([self.terminal], [], [], min(3, tap.slowness()) if shown else most)
             if not ready:
                 break
             try:

@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 """What is installed: a program of somebody else's finds headers and library by pkg-config, and works."""
+import contextlib
 import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -95,18 +97,39 @@ def example_builds_by_pkg_config():
     tap.expect("How many sailors were injured?" in done.stdout, done.stdout)
 
 
+def catches_interrupt(pid):
+    """Whether the process has a handler of its own for SIGINT."""
+    with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as f:
+        caught = re.search(r"^SigCgt:\s*([0-9a-f]+)$", f.read(), re.M)
+    return caught is not None and int(caught.group(1), 16) >> (signal.SIGINT - 1) & 1 == 1
+
+
+def remembered(store):
+    """How many files a watch will not take again."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as db:
+            return db.execute("SELECT count(*) FROM followed").fetchone()[0]
+    except sqlite3.OperationalError:  # not made yet
+        return 0
+
+
 @tap.case
 def example_follows_a_folder():
     """examples/c/follow.c too: it keeps what a folder holds, is ended by Ctrl-C, and adds nothing twice"""
     skip_sanitized()
-    command = [build_example("follow"), find("rashomon.pack"), os.path.join(folder, "followed.db"),
+    store = os.path.join(folder, "followed.db")
+    command = [build_example("follow"), find("rashomon.pack"), store,
                os.path.join(tap.ROOT, "examples", "dam")]
     for told in ("story 1  story-new  ", ""):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                    env={**os.environ, "LD_LIBRARY_PATH": os.path.dirname(find("librashomon.so"))})
-        time.sleep(3)
+        tap.wait_until(lambda: catches_interrupt(process.pid), "it does not listen to Ctrl-C")
+        if told:
+            tap.wait_until(lambda: remembered(store) == 4, "what the folder holds is not taken")
+        else:
+            time.sleep(1)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=tap.PATIENCE)
         tap.equal((process.returncode, err), (0, ""), "status and standard error")
         tap.expect(out.startswith(told) and (told or not out), out)
 

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The server against clients that mean it no good, or know no better: tokens, hosts, limits of size, time, number and rate."""
 import concurrent.futures
+import http.client
 import json
 import os
 import re
@@ -117,7 +118,7 @@ def heads_that_lie():
                     b"GET / HTTP/1.1\r\n" + HOST + b"Content-Length: -5\r\n\r\n", b"GET / HTTP/1.1\r\n" + HOST + b"X: " + b"a" * 100000 + b"\r\n\r\n",
                     b"GET /" + b"a" * 100000 + b" HTTP/1.1\r\n" + HOST + b"\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"\r\n" * 1000,
                     b"GET / HTTP/1.1\r\n" + b"".join(b"H%d: x\r\n" % i for i in range(3000)) + b"\r\n"):
-            got = s.raw(bad + b"", timeout=1)
+            got = s.raw(bad, timeout=1, first=1)
             tap.expect(status_of(got) in (None, 200, 400, 408, 413, 414, 421, 431, 501, 505), f"{bad[:40]}: {got[:60]}")
             tap.expect(b"smuggled" not in got, "smuggled")
         half = b"PUT /api/articles HTTP/1.1\r\n" + HOST + b"Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"text\":"
@@ -145,12 +146,14 @@ def paths_do_not_inject():
 def slow_clients():
     """who sends a head or a body drop by drop, or does not read, is cut; who is idle is let go; others are served meanwhile"""
     with Server("--timeout", str(SECONDS)) as s:
+        most = 3 * SECONDS * tap.slowness()
+
         def drip(first, drop):
             with socket.create_connection(("127.0.0.1", s.port), timeout=30) as c:
                 c.sendall(first)
                 began = time.monotonic()
                 try:
-                    while time.monotonic() - began < 10 * SECONDS:
+                    while time.monotonic() - began < 2 * most:
                         c.sendall(drop)
                         time.sleep(0.3)
                         c.setblocking(False)
@@ -179,14 +182,11 @@ def slow_clients():
             for _ in range(10):
                 began = time.monotonic()
                 tap.equal(s.get("/stories/1").status, 200, "somebody else")
-                tap.expect(time.monotonic() - began < 2 or serving.SANITIZED, "somebody else waits")
+                tap.expect(time.monotonic() - began < 2 * tap.slowness(), "somebody else waits")
                 time.sleep(0.2)
             for what, late in [("head", h.result()) for h in heads] + [("body", b.result()) for b in bodies] + [("idle", idle.result())]:
-                tap.expect(late < 3 * SECONDS, f"{what} was cut after {late:.1f} s only")
-            end = time.monotonic() + 10 * SECONDS
-            while connections() > 1 and time.monotonic() < end:
-                time.sleep(0.2)
-            tap.equal(connections(), 1, "connections: who does not read is not cut")
+                tap.expect(late < max(most, 3 * SECONDS * tap.slowness()), f"{what} was cut after {late:.1f} s only")
+            tap.wait_until(lambda: connections() == 1, "who does not read is not cut")
             deaf.close()
             tap.equal(s.get("/health").status, 200, "afterwards")
 
@@ -195,11 +195,14 @@ def slow_clients():
 def too_many_requests():
     """an address that asks too often is told to wait, and served again when it has"""
     with Server("--rate", "5") as s:
-        replies = [s.get("/api/stories") for _ in range(30)]
+        began, replies = time.monotonic(), []
+        with concurrent.futures.ThreadPoolExecutor(10) as pool:  # more than five a second even where each takes long
+            while not any(r.status == 429 for r in replies) and time.monotonic() - began < tap.PATIENCE:
+                replies += pool.map(lambda _: s.get("/api/stories"), range(30))
         statuses = [r.status for r in replies]
-        tap.expect(200 in statuses and 429 in statuses and statuses[0] == 200, f"{statuses}")
+        tap.expect(set(statuses) == {200, 429} and statuses[0] == 200, f"{statuses}")
         tap.equal(next(r for r in replies if r.status == 429).headers["Retry-After"], "1", "Retry-After")
-        tap.expect(statuses.count(200) < 25, f"{statuses.count(200)} of 30 were served")
+        tap.expect(statuses.count(200) < 20 + 5 * (time.monotonic() - began), f"{statuses.count(200)} of {len(statuses)} were served")
         tap.equal({s.get("/health").status for _ in range(30)}, {200}, "whoever watches over it")
         time.sleep(1.2)
         tap.equal(s.get("/api/stories").status, 200, "after a second")
@@ -213,14 +216,14 @@ def too_many_connections():
         time.sleep(0.3)
         for c in held:
             c.close()
-        end = time.monotonic() + 10
-        while time.monotonic() < end:
+
+        def is_served():
             try:
-                if s.get("/health").status == 200:
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("no room again")
+                return s.get("/health").status == 200
+            except (OSError, http.client.HTTPException):
+                return False
+
+        tap.wait_until(is_served, "no room again")
 
 
 @tap.case

@@ -33,7 +33,7 @@ def on_terminal(arguments, environment=None, typed=b"", columns=100):
     import struct
     import termios
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    shown, end = b"", time.monotonic() + 60
+    shown, end = b"", time.monotonic() + 2 * tap.PATIENCE
     while time.monotonic() < end:
         if not select.select([terminal], [], [], 0.2)[0]:
             if typed:

@@ -10,7 +10,7 @@ import zlib
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tap
-from watching import Watch, name, named, page, rows, rss, story, titles, wait_until
+from watching import Watch, name, named, page, rows, rss, story, titles
 from web import Answer, Web, packed, tagged
 
 
@@ -22,7 +22,7 @@ def feeds_are_asked_for_what_is_new():
         web.pages["/feed"] = tagged(rss(web, [1, 2]))
         with Watch("--every", 0.3, "--pause", 0.05, db, web.address + "/feed") as watch:
             tap.equal(titles(watch.take(2)), named(1, 2), "entries")
-            wait_until(lambda: len(web.asks("/feed")) > 2, "it is not asked again")
+            tap.wait_until(lambda: len(web.asks("/feed")) > 2, "it is not asked again")
             web.pages["/feed"] = tagged(rss(web, [3, 1, 2]))
             line = watch.next()
             tap.equal((line["article"]["title"], line["article"]["url"]), (story(3)[0], web.address + "/page/3"), "new entry")
@@ -37,7 +37,7 @@ def feeds_are_asked_for_what_is_new():
         tap.expect("gzip" in first.headers["Accept-Encoding"], "gzip is not asked for")
         count = len(web.asked)
         with Watch("--pause", 0.05, db, web.address + "/feed") as watch:
-            wait_until(lambda: len(web.asked) >= count + 2, "it is not asked after the restart")
+            tap.wait_until(lambda: len(web.asked) >= count + 2, "it is not asked after the restart")
             watch.quiet(0.3)
             watch.stop()
         last = web.asks("/feed")[-1]
@@ -104,14 +104,14 @@ def failures_back_off():
         db = os.path.join(top, "db")
         web.pages["/feed"] = Answer("", 500)
         with Watch("--every", 0.4, "--pause", 0.01, db, web.address + "/feed") as watch:
-            wait_until(lambda: len(web.asks("/feed")) >= 4, "not enough questions", 20)
+            tap.wait_until(lambda: len(web.asks("/feed")) >= 4, "not enough questions")
             times = web.times("/feed")
             gaps = [b - a for a, b in zip(times, times[1:])]
             for n, gap in enumerate(gaps[:3]):
-                tap.expect(0.2 * 2 ** n - 0.05 <= gap <= 0.4 * 2 ** n + 5, f"pause {n}: {gaps}")
+                tap.expect(0.2 * 2 ** n - 0.05 <= gap <= 0.4 * 2 ** n + tap.PATIENCE, f"pause {n}: {gaps}")
             tap.expect(f"{web.address}/feed: HTTP 500; it is asked again at " in watch.err, watch.err)
             web.pages["/feed"] = rss(web, [1])
-            tap.equal(watch.next(20)["article"]["title"], story(1)[0], "after it recovered")
+            tap.equal(watch.next()["article"]["title"], story(1)[0], "after it recovered")
             watch.stop()
         tap.equal(rows(db, "SELECT failures, problem FROM feed"), [(0, None)], "the feed's row")
 
@@ -130,9 +130,9 @@ def retry_after_is_honoured():
         web.pages["/feed"] = answer
         with Watch("--every", 0.1, "--pause", 0.01, db, web.address + "/feed") as watch:
             watch.hears("HTTP 429; it is asked again at ")
-            watch.next(30)
+            watch.next()
             first, second, third = web.times("/feed")[:3]
-            tap.expect(1.9 <= second - first <= 10 and 2.5 <= third - second <= 10, f"{second - first} s, {third - second} s")
+            tap.expect(1.9 <= second - first <= tap.PATIENCE and 2.5 <= third - second <= tap.PATIENCE, f"{second - first} s, {third - second} s")
             watch.stop()
         web.pages["/feed"] = Answer("", 503, Retry_After="600")
         with Watch("--once", db, web.address + "/feed") as watch:
@@ -152,7 +152,7 @@ def gone_is_gone():
         web.pages["/gone"], web.pages["/feed"] = Answer("", 410), rss(web, [1])
         with Watch("--every", 0.2, "--pause", 0.01, db, web.address + "/gone", web.address + "/feed") as watch:
             watch.hears("/gone: gone for good, its server says (410)")
-            wait_until(lambda: len(web.asks("/feed")) > 3, "the other feed stopped")
+            tap.wait_until(lambda: len(web.asks("/feed")) > 3, "the other feed stopped")
             watch.stop()
         with Watch("--once", db, web.address + "/gone") as watch:
             watch.ends(1)
@@ -203,9 +203,9 @@ def bad_answers_do_no_harm():
             "/lies": Answer(b"no gzip", Content_Encoding="gzip"), "/headers": Answer("", X=("a" * 4000)),
             "/huge-header": Answer("", **{f"X{n}": "a" * 8000 for n in range(20)})})
         names = ["slow", "cut", "html", "empty", "binary", "not-xml", "lies", "headers", "huge-header"]
-        with Watch("--once", "--pause", 0.01, "--timeout", 1, db, good.address + "/feed", *[f"{web.address}/{n}" for n in names]) as watch:
-            tap.equal(watch.next(3)["article"]["title"], story(1)[0], "the good feed, first")
-            lines = watch.ends(1, 30)
+        with Watch("--once", "--pause", 0.01, "--timeout", 5, db, good.address + "/feed", *[f"{web.address}/{n}" for n in names]) as watch:
+            tap.equal(watch.next()["article"]["title"], story(1)[0], "the good feed, first")
+            lines = watch.ends(1)
         tap.expect(story(2)[0] in titles(lines), "what stands in the feed that is cut off")
         for name in names[2:]:
             tap.expect(f"/{name}: " in watch.err or name == "not-xml", f"{name} is not named: {watch.err}")
@@ -245,7 +245,7 @@ def a_gigabyte_is_cut():
         web.pages["/packed"] = lambda asked: Answer(packed_gigabyte(head), type=rss_type, Content_Encoding="gzip")
         for path in ("/big", "/packed"):
             with Watch("--once", "--pause", 0.01, os.path.join(top, path[1:]), web.address + path) as watch:
-                lines = [watch.next(30), watch.next()]
+                lines = [watch.next(), watch.next()]
                 _, status, used = os.wait4(watch.process.pid, 0)
                 tap.equal(os.waitstatus_to_exitcode(status), 1, "status")
             print(f"# {path}: {used.ru_maxrss // 1024} MB, {used.ru_utime + used.ru_stime:.2f} s of the processor")

@@ -10,7 +10,7 @@ import time
 
 import tap
 
-PATIENCE = 40  # seconds before something is said never to come: on a busy machine, under sanitizers, it may be late
+PATIENCE = tap.PATIENCE
 HARBOUR = os.path.join(tap.ROOT, "examples", "harbour-attack")
 SYLLABLES = ["bar", "cor", "dun", "el", "fen", "gar", "hol", "ist", "jor", "kel", "lum", "mar", "nor", "or", "pel", "rud", "sten", "tav",
              "ul", "vel"]
@@ -113,20 +113,17 @@ class Watch:
 
     def hears(self, *words, timeout=PATIENCE):
         """Waits until standard error has these words."""
-        end = time.monotonic() + timeout
-        while not all(w in self.err for w in words):
-            tap.expect(time.monotonic() < end, f"{words} was not said: {self.err}")
-            time.sleep(0.02)
+        tap.wait_until(lambda: all(w in self.err for w in words), lambda: f"{words} was not said: {self.err}", timeout)
 
     def stop(self, with_signal=signal.SIGTERM, status=0):
         self.process.send_signal(with_signal)
         tap.equal(self.process.wait(PATIENCE), status, f"status; {self.err}")
         return self
 
-    def ends(self, status, timeout=60):
+    def ends(self, status, timeout=2 * PATIENCE):
         tap.equal(self.process.wait(timeout), status, f"status; {self.err}")
         for thread in self.threads:
-            thread.join(10)
+            thread.join(PATIENCE)
         return [line for _, line in (self.lines.get() for _ in range(self.lines.qsize())) if line["article"]]
 
     def __enter__(self):
@@ -153,13 +150,6 @@ def titles(lines):
 def named(*numbers):
     """The titles of these stories, as titles() gives them."""
     return sorted(story(n)[0] for n in numbers)
-
-
-def wait_until(truth, message, timeout=PATIENCE):
-    end = time.monotonic() + timeout
-    while not truth():
-        tap.expect(time.monotonic() < end, message)
-        time.sleep(0.02)
 
 
 def percentile(values, share):

@@ -260,31 +260,39 @@ static void stores_are_read_while_a_desk_writes(void **state)
     rmdir(folder);
 }
 
-static void *stop_soon(void *watch)
+/* A watch that another thread stops once it has given all that is there and waits for more. */
+typedef struct watching {
+    ra_watch *watch;
+    atomic_size_t pages;
+} watching;
+
+static void *stop_when_all_is_given(void *context)
 {
+    watching *w = context;
+    for (int i = 0; i < 6000 && atomic_load(&w->pages) < 9; i++)
+        usleep(10000);
     usleep(50000);
-    ra_watch_stop(watch);
+    ra_watch_stop(w->watch);
     return NULL;
 }
 
 static void a_watch_is_stopped_from_another_thread(void **state)
 {
     (void)state;
-    ra_watch *watch;
+    watching w = {.watch = NULL};
     ra_watched watched;
     pthread_t thread;
     ra_status status = RA_OK;
-    size_t pages = 0;
-    assert_int_equal(ra_watch_new(NULL, &watch, NULL), RA_OK);
-    assert_int_equal(ra_watch_add(watch, getenv("RASHOMON_EXAMPLES"), NULL), RA_OK);
-    assert_int_equal(pthread_create(&thread, NULL, stop_soon, watch), 0);
-    while ((status = ra_watch_next(watch, 60, &watched, NULL)) == RA_OK)
-        pages += watched.page != NULL;
+    assert_int_equal(ra_watch_new(NULL, &w.watch, NULL), RA_OK);
+    assert_int_equal(ra_watch_add(w.watch, getenv("RASHOMON_EXAMPLES"), NULL), RA_OK);
+    assert_int_equal(pthread_create(&thread, NULL, stop_when_all_is_given, &w), 0);
+    while ((status = ra_watch_next(w.watch, 60, &watched, NULL)) == RA_OK)
+        atomic_fetch_add(&w.pages, watched.page != NULL);
     pthread_join(thread, NULL);
     assert_int_equal(status, RA_END);
-    assert_true(pages >= 9);
-    assert_int_equal(ra_watch_troubles(watch), 0);
-    ra_watch_free(watch);
+    assert_true(atomic_load(&w.pages) >= 9);
+    assert_int_equal(ra_watch_troubles(w.watch), 0);
+    ra_watch_free(w.watch);
 }
 
 int main(void)
