@@ -167,6 +167,12 @@ static bool about_setting(ra_wording *w, const ra_claims *claims, const ra_claim
         ra_say(w, RA_STR("was the alarm given"));
         return true;
     }
+    if (claim->said) {
+        ra_say(w, RA_STR("did"));
+        ra_say(w, ra_about_concept(claims, claim->by));
+        ra_say(w, RA_STR("say so"));
+        return true;
+    }
     if (head->upos == RA_UPOS_VERB && clause != RA_NONE)
         return turn_setting(w, claims, claim, clause);
     ra_say(w, (head->feats & RA_FEAT_PLUR) != 0 ? RA_STR("were") : RA_STR("was"));

@@ -97,6 +97,7 @@ typedef struct ra_claim {
     uint8_t order;    /* ra_order, beside the topic */
     uint8_t side;     /* which of two that speak against one another, from 1 */
     uint32_t beside;  /* sub-event that the topic mentions; RA_NONE */
+    bool said;        /* gives the time at which `by` said what its terms hold */
 
     ra_part agent;   /* of its clause; set once all claims are in */
     ra_part patient; /* likewise */
@@ -146,6 +147,10 @@ bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t claus
 /* The claims of each kind in one article. */
 RA_MUST_CHECK ra_status ra_claims_of_figures(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_settings(ra_claims *claims, uint32_t view, ra_error *error);
+
+/* When somebody spoke: of interest only where several articles say so. */
+RA_MUST_CHECK ra_status ra_claims_of_sayings(ra_claims *claims, uint32_t view, ra_error *error);
+
 RA_MUST_CHECK ra_status ra_claims_of_orders(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_streets(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_persons(ra_claims *claims, uint32_t view, ra_error *error);

@@ -1,4 +1,5 @@
 #include "account/charges.h"
+#include "account/settings.h"
 
 #include "base/status.h"
 #include "base/str.h"
@@ -237,12 +238,12 @@ bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip)
 static void weigh(ra_claims *claims)
 {
     for (size_t i = 0; i < claims->items.count; i++) {
-        for (size_t k = 0; k < claims->items.at[i].terms.count; k++)
+        for (size_t k = 0; k < claims->items.at[i].terms.count && !claims->items.at[i].said; k++)
             claims->concepts->items.at[claims->items.at[i].terms.at[k].concept].claims++;
     }
     double all = 0;
     for (size_t i = 0; i < claims->items.count; i++)
-        all += claims->items.at[i].facet != RA_FACET_MATTER; /* whose words other claims hold already */
+        all += claims->items.at[i].facet != RA_FACET_MATTER && !claims->items.at[i].said; /* whose words others hold */
     for (size_t i = 0; i < claims->concepts->items.count; i++) {
         ra_concept *c = &claims->concepts->items.at[i];
         double here = c->claims > 0 ? log(1 + all / c->claims) : 0;
@@ -299,8 +300,11 @@ static void set_arguments(ra_claims *claims)
         ra_claim *claim = &claims->items.at[i];
         const ra_view *view = &claims->views[claim->view];
         const ra_clause *c = claim->clause != RA_NONE ? &view->clauses.items.at[claim->clause] : NULL;
-        claim->agent = argument_at(claims, view, c != NULL ? c->agent : RA_NONE);
-        claim->patient = argument_at(claims, view, c != NULL ? c->patient : RA_NONE);
+        bool noun = (claim->facet == RA_FACET_WHEN || claim->facet == RA_FACET_WHERE) &&
+                    ra_setting_deed_noun(claims, view, claim->head) && (c == NULL || c->predicate != claim->head);
+        uint32_t undergoer = noun ? ra_setting_undergoer(view, claim->head) : RA_NONE;
+        claim->agent = argument_at(claims, view, c != NULL && !noun ? c->agent : RA_NONE);
+        claim->patient = argument_at(claims, view, noun ? undergoer : c != NULL ? c->patient : RA_NONE);
     }
 }
 
@@ -319,6 +323,7 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
         RA_TRY(ra_claims_of_figures(claims, i, error));
         RA_TRY(ra_claims_of_makeup(claims, i, error));
         RA_TRY(ra_claims_of_settings(claims, i, error));
+        RA_TRY(ra_claims_of_sayings(claims, i, error));
         RA_TRY(ra_claims_of_orders(claims, i, error));
         RA_TRY(ra_claims_of_streets(claims, i, error));
         RA_TRY(ra_claims_of_persons(claims, i, error));

@@ -1,90 +1,23 @@
 /* Claims of when and where something happened. */
-#include "account/claim.h"
+#include "account/settings.h"
 
 #include "base/status.h"
 #include "base/str.h"
 #include "language/calendar.h"
 
-enum { LONGEST_CLIMB = 12 };
-
 static const double HOUR_WEIGHT = 3.0;
-
-/* A setting that the parse left hanging belongs to the event noun or verb just before it. */
-static uint32_t event_before(const ra_view *view, uint32_t token)
-{
-    enum { REACH = 9 };
-    uint32_t start = view->document->sentences.at[view->document->tokens.at[token].sentence].tokens.first;
-    for (uint32_t t = token; t > start && token - t < REACH; t--) {
-        if (view->event[t - 1] != RA_NONE)
-            return t - 1;
-    }
-    return RA_NONE;
-}
-
-/* The token that a setting is said of: the event noun or the predicate above it. */
-static uint32_t said_of(const ra_view *view, ra_range range)
-{
-    const ra_token *all = view->document->tokens.at;
-    uint32_t token = range.first;
-    for (int step = 0; step < LONGEST_CLIMB; step++) {
-        uint32_t clause = view->clauses.of[token];
-        bool outside = token < range.first || token >= range.last;
-        if (outside && view->event[token] != RA_NONE)
-            return token;
-        if (outside && clause != RA_NONE && view->clauses.items.at[clause].predicate == token)
-            return token;
-        if (all[token].head == RA_NONE)
-            break;
-        token = all[token].head;
-    }
-    return event_before(view, range.first);
-}
-
-/* From the event to its setting where they stand close together, else the setting alone. */
-static ra_span setting_span(const ra_view *view, ra_range range, uint32_t of)
-{
-    enum { REACH = 8 };
-    uint32_t first = of < range.first ? of : range.first;
-    uint32_t last = of + 1 > range.last ? of + 1 : range.last;
-    ra_range wide = {first, last};
-    return ra_range_span(view->document, last - first <= REACH ? wide : range);
-}
-
-/* A word of happening ("took place", "occurred") says nothing of what happened: its subject does. */
-static uint32_t happening(const ra_claims *claims, const ra_view *view, ra_range range, uint32_t of)
-{
-    uint32_t clause = view->clauses.of[of];
-    if (clause == RA_NONE || view->clauses.items.at[clause].predicate != of || view->event[of] != RA_NONE)
-        return of;
-    const ra_clause *c = &view->clauses.items.at[clause];
-    uint32_t deed = ra_view_deed_done(claims->concepts, view, c);
-    if (deed != RA_NONE && view->event[deed] != RA_NONE)
-        return deed;
-    uint32_t inquired = ra_view_deed_inquired(claims->concepts, view, c);
-    if (inquired != RA_NONE && inquired < range.first && view->event[inquired] != RA_NONE)
-        return inquired;
-    uint32_t subject = c->passive ? c->patient : c->agent;
-    uint32_t class = ra_concept_predicate(claims->concepts, view->tree, of);
-    ra_str family = class != RA_NONE && claims->concepts->items.at[class].family != RA_NONE
-                        ? claims->concepts->items.at[claims->concepts->items.at[class].family].name
-                        : RA_STR("");
-    bool phase = ra_str_is(family, "~phase");
-    if (phase && subject != RA_NONE && view->event[subject] != RA_NONE)
-        return subject;
-    return phase && c->patient != RA_NONE && view->event[c->patient] != RA_NONE ? c->patient : of;
-}
 
 /* *made stays NULL where the setting is said of nothing. */
 static ra_status add_setting(ra_claims *claims, uint32_t number, ra_range range, ra_facet facet, ra_claim **made,
                              ra_error *error)
 {
     const ra_view *view = &claims->views[number];
-    uint32_t of = said_of(view, range);
+    uint32_t of = ra_setting_deed(claims, view, range);
     *made = NULL;
-    if (of == RA_NONE || (view->event[of] == RA_NONE && ra_claim_only_speech(claims, number, view->clauses.of[of])))
+    if (of == RA_NONE ||
+        (!ra_setting_deed_noun(claims, view, of) && ra_claim_only_speech(claims, number, view->clauses.of[of])))
         return RA_OK;
-    of = happening(claims, view, range, of);
-    *made = ra_claim_add(claims, number, view->clauses.of[of], of, setting_span(view, range, of), facet);
+    *made = ra_claim_add(claims, number, view->clauses.of[of], of, ra_setting_span(view, range, of), facet);
     if (*made == NULL)
         return ra_fail_memory(error);
     (*made)->topic = view->word[of];
@@ -180,8 +113,8 @@ static ra_status add_alarm(ra_claims *claims, uint32_t number, const ra_time *ti
     uint32_t act = clock ? alarm_beside(claims, view, time->tokens) : RA_NONE;
     if (act == RA_NONE)
         return RA_OK;
-    ra_claim *claim =
-        ra_claim_add(claims, number, view->clauses.of[act], act, setting_span(view, time->tokens, act), RA_FACET_WHEN);
+    ra_claim *claim = ra_claim_add(claims, number, view->clauses.of[act], act, ra_setting_span(view, time->tokens, act),
+                                   RA_FACET_WHEN);
     if (claim == NULL)
         return ra_fail_memory(error);
     if (claim->event == RA_NONE)

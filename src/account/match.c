@@ -197,72 +197,6 @@ static double match_measures(const ra_claims *claims, const ra_claim *a, const r
     return score + (ra_match_same_value(&a->value, &b->value) ? 0.15 : 0);
 }
 
-/* Two times of one thing differ by little; what differs by more are two things. */
-static bool within_days(ra_interval a, ra_interval b)
-{
-    static const int64_t MOST = 7 * (int64_t)86400;
-    return ra_interval_meet((ra_interval){a.from - MOST, a.to + MOST}, b);
-}
-
-/* One hour of one day by the words of both: few things of a story happen then. */
-static bool same_hour(const ra_claim *a, const ra_claim *b)
-{
-    ra_interval x = a->value.interval;
-    ra_interval y = b->value.interval;
-    return x.from == y.from && x.to - x.from <= RA_SECONDS_PER_HOUR && y.to - y.from <= RA_SECONDS_PER_HOUR;
-}
-
-/* A month or less. */
-static bool is_narrow(const ra_claim *claim)
-{
-    static const int64_t MONTH = 31 * (int64_t)RA_SECONDS_PER_DAY;
-    return claim->value.interval.to - claim->value.interval.from <= MONTH;
-}
-
-static double match_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    const ra_view *x = &claims->views[a->view];
-    const ra_view *y = &claims->views[b->view];
-    bool alarms =
-        ra_concept_is(claims->concepts, a->topic, "!alarm") || ra_concept_is(claims->concepts, b->topic, "!alarm");
-    if (alarms)
-        return a->topic == b->topic && a->event == b->event ? 0.75 : 0;
-    if (ra_relations_on_two_days(claims, a, b))
-        return 0.7;
-    bool known = ra_calendar_bounded(a->value.interval) && ra_calendar_bounded(b->value.interval);
-    bool meet = known && ra_interval_meet(a->value.interval, b->value.interval);
-    if (known && !meet && !within_days(a->value.interval, b->value.interval))
-        return 0;
-    bool events = x->event[a->head] != RA_NONE && y->event[b->head] != RA_NONE;
-    if (events)
-        return x->event[a->head] == y->event[b->head] ? 0.7 : 0;
-    double score = 0.85 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.1 : 0);
-    if (known && !meet)
-        return score - 0.3;
-    if (meet && same_hour(a, b))
-        score += 0.4;
-    if (meet && a->topic == b->topic &&
-        (ra_match_same_argument(a, b, false) > 0 || ra_match_same_argument(a, b, true) > 0))
-        score += 0.2;
-    return score + (!meet ? 0 : is_narrow(a) && is_narrow(b) ? 0.25 : 0.1);
-}
-
-static double match_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
-{
-    const ra_view *x = &claims->views[a->view];
-    const ra_view *y = &claims->views[b->view];
-    bool events = x->event[a->head] != RA_NONE && y->event[b->head] != RA_NONE;
-    bool same_name = ra_str_equal_fold(a->value.name, b->value.name);
-    if (events && x->event[a->head] != y->event[b->head])
-        return 0;
-    if (a->place != RA_NONE && b->place != RA_NONE && !ra_concept_one_place(claims->concepts, a->place, b->place))
-        return 0;
-    if (events)
-        return same_name ? 0.8 : 0.55;
-    double score = 0.6 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.15 : 0);
-    return same_name ? score + 0.25 : score;
-}
-
 static double match_phrases(const ra_claim *a, const ra_claim *b)
 {
     static const double LEAST = 16.0;
@@ -379,9 +313,9 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
     case RA_FACET_AGE: return match_ages(claims, a, b);
     case RA_FACET_COUNT: return match_counts(claims, a, b);
     case RA_FACET_MEASURE: return match_measures(claims, a, b);
-    case RA_FACET_WHEN: return match_times(claims, a, b);
+    case RA_FACET_WHEN: return ra_match_times(claims, a, b);
     case RA_FACET_ORDER: return match_orders(claims, a, b);
-    case RA_FACET_WHERE: return match_places(claims, a, b);
+    case RA_FACET_WHERE: return ra_match_places(claims, a, b);
     case RA_FACET_WHO:
     case RA_FACET_HOME: return match_persons(claims, a, b);
     case RA_FACET_STREET: return match_streets(claims, a, b);

@@ -13,6 +13,10 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 /* The same for two claims that are clauses (match_clauses.c), in whatever sentences they stand. */
 double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
+/* The same for two claims of when, and two of where, something happened (match_settings.c). */
+double ra_match_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+double ra_match_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
 /* One claim says of the same doing what the other denies or calls an attempt. Such pairs are joined before others. */
 bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 

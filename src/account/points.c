@@ -12,6 +12,7 @@ enum { MOST_SINGLES = 1500 /* points that one article alone makes, of one story 
 typedef struct ranked {
     ra_point point;
     uint32_t first; /* first claim, to settle ties */
+    bool said;      /* it asks when somebody spoke */
 } ranked;
 
 typedef struct group {
@@ -54,7 +55,8 @@ static int heaviest_first(const void *x, const void *y)
 }
 
 /* A number that no numeral states answers only a question that somebody answers with one; a description that one
-   article alone gives answers none; nor does an order that nobody turns round. */
+   article alone gives answers none; nor does an order that nobody turns round, nor the day of a remark that one article
+   alone gives. */
 static void drop_idle(const ra_claims *claims, group *g)
 {
     bool stated = false;
@@ -65,6 +67,8 @@ static void drop_idle(const ra_claims *claims, group *g)
         one_order &= claims->items.at[g->members.at[i]].order == first->order;
     }
     bool shared = claims->items.at[g->members.at[g->members.count - 1]].view != first->view;
+    if (!shared && first->said)
+        g->members.count = 0;
     if (one_order && first->facet == RA_FACET_ORDER)
         g->members.count = 0;
     if (!shared && first->facet == RA_FACET_PHRASE)
@@ -132,11 +136,26 @@ static void drop_repeated(ranked *points, size_t count)
     }
 }
 
+/* When somebody "announced the plan" is when he said so. */
+static void drop_repeated_sayings(ranked *points, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const ra_point *point = &points[i].point;
+        if (point->kind != RA_POINT_TIME || point->status == RA_SINGLE || points[i].said)
+            continue;
+        for (size_t k = 0; k < count; k++) {
+            if (points[k].said && is_told_by(&points[k].point, point))
+                points[k].point.versions.count = 0;
+        }
+    }
+}
+
 static ra_status publish(ra_account *account, ranked *points, size_t count, ra_error *error)
 {
     if (count > 1)
         qsort(points, count, sizeof *points, heaviest_first);
     drop_repeated(points, count);
+    drop_repeated_sayings(points, count);
     size_t singles = 0;
     for (size_t i = 0; i < count; i++) {
         if (points[i].point.versions.count == 0)
@@ -198,6 +217,7 @@ static ra_status make_point(const ra_claims *claims, group *g, group *rest, rank
         return ra_fail_memory(error);
     ra_point *point = &made->point;
     made->first = g->members.at[0];
+    made->said = claims->items.at[made->first].said;
     RA_TRY(ra_versions_make(claims, g->members.at, g->members.count, point, error));
     if (point->status != RA_DISPUTED) {
         ra_value told = best_told(point);

@@ -1,0 +1,24 @@
+/* What a time or a place is said of. */
+#ifndef RA_ACCOUNT_SETTINGS_H
+#define RA_ACCOUNT_SETTINGS_H
+
+#include "account/claim.h"
+
+/* The token of the deed that a setting is said of: an event noun, the noun of a deed ("his arrest") or a predicate. Of
+   what only says that something happened, went on or was done, the noun of that. RA_NONE where there is none. */
+uint32_t ra_setting_deed(const ra_claims *claims, const ra_view *view, ra_range range);
+
+/* From the deed to its setting where they stand close together, else the setting alone. */
+ra_span ra_setting_span(const ra_view *view, ra_range range, uint32_t of);
+
+/* Whether a noun tells of a deed ("death", "arrest", "raid"); not one for a person. */
+bool ra_setting_deed_noun(const ra_claims *claims, const ra_view *view, uint32_t token);
+
+/* To whom or what the deed of a noun is done ("the arrest of Mr. Marsh", "her death"); RA_NONE. */
+uint32_t ra_setting_undergoer(const ra_view *view, uint32_t noun);
+
+/* The sub-event whose time and place a claim gives: the one that its head mentions, or, of somebody killed or hurt in
+   it, the one that its words tie it to. RA_NONE. */
+uint32_t ra_setting_event(const ra_claims *claims, const ra_claim *claim);
+
+#endif

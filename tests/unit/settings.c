@@ -1,0 +1,90 @@
+/* Room account: when and where a deed was, told of the same deed in other words. */
+#include "telling.h"
+
+static const char *const DAY = "2021-03-09"; /* a Tuesday */
+
+/* Whether a version rests on such words of the article with this number. */
+static bool rests_there(const drawn *d, const ra_version *v, uint32_t number, const char *words)
+{
+    for (size_t i = 0; i < v->support.count; i++) {
+        const ra_support *s = &v->support.at[i];
+        ra_str text = ra_span_text(d->articles[s->document]->text, s->span);
+        if (s->document == number && ra_str_find(text, ra_str_from(words), 0) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* Whether some words of one article and some of another answer one question of this kind. */
+static bool one_point(ra_point_kind kind, const char *one, const char *some, const char *other, const char *rest)
+{
+    drawn d;
+    bool found = false;
+    draw(&d, STORY({DAY, one}, {DAY, other}));
+    for (size_t i = 0; i < d.account->points.count; i++) {
+        const ra_point *p = &d.account->points.at[i];
+        bool first = false;
+        bool second = false;
+        for (size_t v = 0; v < p->versions.count; v++) {
+            first |= rests_there(&d, &p->versions.at[v], 0, some);
+            second |= rests_there(&d, &p->versions.at[v], 1, rest);
+        }
+        found |= p->kind == kind && first && second;
+    }
+    drop(&d);
+    return found;
+}
+
+static void a_time_behind_the_noun_of_a_deed_is_its_own(void **state)
+{
+    (void)state;
+    assert_true(one_point(RA_POINT_TIME, "A shooting Friday in Norby claimed the lives of two teachers.",
+                          "shooting Friday", "The shooting happened on Friday, as the mayor wrote.", "on Friday"));
+}
+
+static void the_arrest_is_to_arrest(void **state)
+{
+    (void)state;
+    static const char *const noun = "The arrest of Oleg Marsh on Sunday surprised the town.";
+    assert_true(one_point(RA_POINT_TIME, noun, "on Sunday", "Deputies arrested Oleg Marsh on Sunday.", "arrested"));
+    assert_false(one_point(RA_POINT_TIME, noun, "on Sunday", "Deputies arrested Vera Holt on Sunday.", "arrested"));
+}
+
+static void who_is_hurt_in_an_attack_is_hurt_when_and_where_it_was(void **state)
+{
+    (void)state;
+    static const char *const attack = "An attack in Oslo on Saturday shook the coast.";
+    static const char *const hurt =
+        "The attack was short. Four bakers were wounded in the attack in Norway on Saturday night.";
+    assert_true(one_point(RA_POINT_TIME, attack, "on Saturday", hurt, "Saturday night"));
+    assert_true(one_point(RA_POINT_PLACE, attack, "in Oslo", hurt, "in Norway"));
+    assert_false(one_point(RA_POINT_TIME, attack, "on Saturday",
+                           "The attack was short. Four bakers were wounded in the attack on Thursday.", "on Thursday"));
+}
+
+static void when_somebody_spoke_of_one_matter(void **state)
+{
+    (void)state;
+    static const char *const told =
+        "Vera Holt, the harbour master, told reporters on Sunday that the old ferry leaked oil.";
+    static const char *const said = "The ferry leaked oil for weeks, harbour master Vera Holt said on Sunday.";
+    assert_true(one_point(RA_POINT_TIME, told, "on Sunday", said, "on Sunday"));
+    assert_false(one_point(RA_POINT_TIME, told, "on Sunday",
+                           "Harbour master Vera Holt said on Sunday that taxes on salt would rise.", "on Sunday"));
+    assert_false(one_point(RA_POINT_TIME, told, "on Sunday",
+                           "The ferry leaked oil for weeks, harbour master Vera Holt said on Thursday.",
+                           "on Thursday"));
+    assert_false(one_point(RA_POINT_TIME, told, "on Sunday",
+                           "The ferry leaked oil for weeks, Oleg Marsh said on Sunday.", "on Sunday"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_time_behind_the_noun_of_a_deed_is_its_own),
+        cmocka_unit_test(the_arrest_is_to_arrest),
+        cmocka_unit_test(who_is_hurt_in_an_attack_is_hurt_when_and_where_it_was),
+        cmocka_unit_test(when_somebody_spoke_of_one_matter),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
