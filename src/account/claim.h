@@ -144,6 +144,10 @@ double ra_unit_metres(ra_str unit);
 /* "he said": nothing but the way to what was said. "blamed", "denied", "had no comment" say something of their own. */
 bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t clause);
 
+/* `who`, a token, is said to be what stands in `range` with its head at `what`: RA_FACET_WHO or RA_FACET_HOME. */
+RA_MUST_CHECK ra_status ra_claim_who(ra_claims *claims, uint32_t view, uint32_t who, uint32_t what, ra_range range,
+                                     ra_facet facet, ra_error *error);
+
 /* The claims of each kind in one article. */
 RA_MUST_CHECK ra_status ra_claims_of_figures(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_settings(ra_claims *claims, uint32_t view, ra_error *error);
@@ -161,12 +165,20 @@ RA_MUST_CHECK ra_status ra_claims_of_phrases(ra_claims *claims, uint32_t view, r
 /* What two say of whom the article says that they speak against each other. */
 RA_MUST_CHECK ra_status ra_claims_of_contrasts(ra_claims *claims, uint32_t view, ra_error *error);
 
+/* Who somebody is by his description, work or party; `from` as for deeds. Goes after the other claims of persons. */
+RA_MUST_CHECK ra_status ra_claims_of_epithets(ra_claims *claims, uint32_t view, size_t from, ra_error *error);
+
 /* How many of a group are women, where it is parted into men and women. */
 RA_MUST_CHECK ra_status ra_claims_of_makeup(ra_claims *claims, uint32_t view, ra_error *error);
 
 /* How many came to a march or a vigil, where the quantity says so; a part of those of figures. *made tells. */
 RA_MUST_CHECK ra_status ra_claims_of_crowd(ra_claims *claims, uint32_t view, const ra_quantity *quantity, bool *made,
                                            ra_error *error);
+
+/* How old somebody is, by a quantity that is an age, and by other words ("in her fifties"); parts of those of figures.
+ */
+RA_MUST_CHECK ra_status ra_claims_of_age(ra_claims *claims, uint32_t view, const ra_quantity *age, ra_error *error);
+RA_MUST_CHECK ra_status ra_claims_of_ages(ra_claims *claims, uint32_t view, ra_error *error);
 
 /* How long; a part of those of figures. */
 RA_MUST_CHECK ra_status ra_claims_of_durations(ra_claims *claims, uint32_t view, ra_error *error);

@@ -327,6 +327,7 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
         RA_TRY(ra_claims_of_orders(claims, i, error));
         RA_TRY(ra_claims_of_streets(claims, i, error));
         RA_TRY(ra_claims_of_persons(claims, i, error));
+        RA_TRY(ra_claims_of_epithets(claims, i, from, error));
         RA_TRY(ra_claims_of_clauses(claims, i, error));
         RA_TRY(ra_claims_of_matters(claims, i, error));
         RA_TRY(ra_claims_of_phrases(claims, i, error));

@@ -1,5 +1,4 @@
 /* Claims that a number answers: casualties, counts, ages, measures. */
-#include "account/ages.h"
 #include "account/claim.h"
 
 #include "base/status.h"
@@ -241,49 +240,6 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
     return RA_OK;
 }
 
-/* The member of the cast whose age it is: the one that the number hangs on, or the one named beside it. */
-static uint32_t who_is(const ra_view *view, const ra_quantity *age, uint32_t of, uint32_t number)
-{
-    uint32_t bearer = ra_age_bearer(view->document, age);
-    uint32_t member = bearer != RA_NONE ? view->member[view->document->mentions.at[bearer].head] : RA_NONE;
-    if (member != RA_NONE)
-        return member;
-    if (view->name[of] != RA_NONE)
-        return view->name[of];
-    if (of > number && view->document->tokens.at[of].upos == RA_UPOS_NOUN)
-        return view->member[of];
-    for (uint32_t t = number; t > 0 && number - t < 3; t--) {
-        if (view->name[t - 1] != RA_NONE)
-            return view->name[t - 1];
-        if (view->document->tokens.at[t - 1].upos != RA_UPOS_PUNCT)
-            break;
-    }
-    return view->member[of];
-}
-
-static ra_status add_age(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
-{
-    const ra_view *view = &claims->views[number];
-    uint32_t of = q->of != RA_NONE ? q->of : q->tokens.first;
-    ra_claim *claim = ra_claim_add(claims, number, view->clauses.of[of], of,
-                                   figure_span(view, q->tokens, q->of, RA_NONE), RA_FACET_AGE);
-    if (claim == NULL)
-        return ra_fail_memory(error);
-    claim->value.kind = RA_POINT_QUANTITY;
-    claim->value.min = q->min;
-    claim->value.max = q->max;
-    claim->value.approximate = q->approximate;
-    claim->value.vague = q->vague;
-    claim->value.unit = RA_STR("year");
-    uint32_t member = who_is(view, q, of, q->tokens.first);
-    claim->topic = member != RA_NONE ? ra_concept_member(claims->concepts, member)
-                                     : ra_concept_population(claims->concepts, view->tree, of);
-    if (!ra_claim_term(claims, claim, claim->topic, 1.3) || !ra_claim_term(claims, claim, view->word[of], 1.0) ||
-        !ra_claim_context(claims, claim, q->tokens))
-        return ra_fail_memory(error);
-    return RA_OK;
-}
-
 /* "for more than a mile", "along a two-mile stretch": how far it went, not how far away something lies. */
 static bool is_course(const ra_view *view, const ra_quantity *q)
 {
@@ -379,7 +335,7 @@ static ra_status add_quantity(ra_claims *claims, uint32_t number, const ra_quant
     if (empty || view->time[q->tokens.first] != RA_NONE)
         return RA_OK;
     switch (q->kind) {
-    case RA_QUANTITY_AGE: return add_age(claims, number, q, error);
+    case RA_QUANTITY_AGE: return ra_claims_of_age(claims, number, q, error);
     case RA_QUANTITY_COUNT: return add_counted(claims, number, q, error);
     case RA_QUANTITY_PERCENT:
     case RA_QUANTITY_MONEY:
@@ -404,6 +360,7 @@ ra_status ra_claims_of_figures(ra_claims *claims, uint32_t number, ra_error *err
         if (!counted[i])
             RA_TRY(add_quantity(claims, number, &d->quantities.at[i], error));
     }
+    RA_TRY(ra_claims_of_ages(claims, number, error));
     RA_TRY(ra_claims_of_durations(claims, number, error));
     for (uint32_t t = 0; t < d->tokens.count; t++)
         RA_TRY(add_implied(claims, number, t, error));

@@ -22,9 +22,8 @@ static bool is_person(const ra_view *view, uint32_t token, const ra_cast *cast)
     return member != RA_NONE && member < cast->members.count && cast->members.at[member].type == RA_NAME_PERSON;
 }
 
-/* `who` is said to be what stands in `range` with its head at `what`. */
-static ra_status add_who(ra_claims *claims, uint32_t number, uint32_t who, uint32_t what, ra_range range,
-                         ra_facet facet, ra_error *error)
+ra_status ra_claim_who(ra_claims *claims, uint32_t number, uint32_t who, uint32_t what, ra_range range, ra_facet facet,
+                       ra_error *error)
 {
     const ra_view *view = &claims->views[number];
     ra_claim *claim = ra_claim_add(claims, number, view->clauses.of[what], what,
@@ -59,7 +58,8 @@ static bool ends_phrase(const ra_token *t)
 static bool is_nominal(const ra_token *t)
 {
     return t->upos == RA_UPOS_NOUN || t->upos == RA_UPOS_PROPN || t->upos == RA_UPOS_ADJ || t->upos == RA_UPOS_NUM ||
-           t->upos == RA_UPOS_DET || t->upos == RA_UPOS_PART || t->upos == RA_UPOS_X;
+           t->upos == RA_UPOS_DET || t->upos == RA_UPOS_PART || t->upos == RA_UPOS_X ||
+           (t->upos == RA_UPOS_VERB && t->deprel == RA_DEP_AMOD && ra_ascii_upper(t->form.ptr[0]));
 }
 
 static bool is_common(const ra_token *t)
@@ -67,9 +67,11 @@ static bool is_common(const ra_token *t)
     return t->upos == RA_UPOS_NOUN && t->form.len > 0 && ra_ascii_lower(t->form.ptr[0]);
 }
 
-/* Whether a common noun says what somebody is: "guard", but not "charge" in "a charge Lind denied". */
+/* Whether a noun says what somebody is: "guard", "Republican", but not "charge" in "a charge Lind denied". */
 static bool is_bearer(const ra_claims *claims, const ra_token *t)
 {
+    if (t->upos == RA_UPOS_PROPN)
+        return ra_lexicon_says_folded(&claims->concepts->posts, t->lemma, RA_STR("party"));
     return is_common(t) && ra_concepts_person_noun(claims->concepts, t->lemma);
 }
 
@@ -100,7 +102,7 @@ static ra_status add_title(ra_claims *claims, uint32_t number, const ra_mention 
     }
     if (what == RA_NONE || !is_bearer(claims, &all[what]))
         return RA_OK;
-    return add_who(claims, number, m->head, what, (ra_range){first, m->tokens.last}, RA_FACET_WHO, error);
+    return ra_claim_who(claims, number, m->head, what, (ra_range){first, m->tokens.last}, RA_FACET_WHO, error);
 }
 
 /* Where the phrase after the name and its comma ends; `first` where there is none that describes. */
@@ -135,14 +137,17 @@ static ra_status add_description(ra_claims *claims, uint32_t number, const ra_me
     bool from = ra_str_is(all[at].lemma, "of") || ra_str_is(all[at].lemma, "from");
     if (from && at + 1 < end && view->place[at + 1] != RA_NONE) {
         ra_range place = view->document->places.at[view->place[at + 1]].tokens;
-        return add_who(claims, number, m->head, place.last - 1, (ra_range){m->tokens.first, place.last}, RA_FACET_HOME,
-                       error);
+        RA_TRY(ra_claim_who(claims, number, m->head, place.last - 1, (ra_range){m->tokens.first, place.last},
+                            RA_FACET_HOME, error));
+        if (place.last + 1 >= end || !ra_str_is(all[place.last].form, ","))
+            return RA_OK;
+        at = place.last + 1; /* "Ana Lind of Norby, the mayor" */
     }
     uint32_t what;
     uint32_t last = is_nominal(&all[at]) && at > m->tokens.last ? description_end(claims, view, at, &what) : at;
     if (last == at || what == RA_NONE)
         return RA_OK;
-    return add_who(claims, number, m->head, what, (ra_range){m->tokens.first, last}, RA_FACET_WHO, error);
+    return ra_claim_who(claims, number, m->head, what, (ra_range){m->tokens.first, last}, RA_FACET_WHO, error);
 }
 
 /* The name with the title before it: "Foreign Minister Ana Lind". */
@@ -168,7 +173,7 @@ static ra_status add_naming(ra_claims *claims, uint32_t number, const ra_mention
     if (m->tokens.last - m->tokens.first < 2 || claims->named_in[member] == number + 1)
         return RA_OK;
     claims->named_in[member] = number + 1;
-    return add_who(claims, number, m->head, m->head, with_title(view, m->tokens), RA_FACET_WHO, error);
+    return ra_claim_who(claims, number, m->head, m->head, with_title(view, m->tokens), RA_FACET_WHO, error);
 }
 
 /* "Lind was a guard". */
@@ -186,7 +191,7 @@ static ra_status add_copula(ra_claims *claims, uint32_t number, const ra_clause 
         return RA_OK; /* the parse went astray */
     if (range.first < c->agent)
         range.first = c->agent;
-    return add_who(claims, number, c->agent, c->predicate, range, RA_FACET_WHO, error);
+    return ra_claim_who(claims, number, c->agent, c->predicate, range, RA_FACET_WHO, error);
 }
 
 ra_status ra_claims_of_persons(ra_claims *claims, uint32_t number, ra_error *error)

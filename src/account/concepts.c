@@ -50,6 +50,8 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_language *language, ra_conc
     RA_TRY(ra_language_lexicon(language, "orders", &concepts->orders, error));
     RA_TRY(ra_language_lexicon(language, "persons", &concepts->persons, error));
     RA_TRY(ra_language_lexicon(language, "roles", &concepts->roles, error));
+    RA_TRY(ra_language_lexicon(language, "ages", &concepts->ages, error));
+    RA_TRY(ra_language_lexicon(language, "posts", &concepts->posts, error));
     RA_TRY(ra_language_lexicon(language, "ranks", &concepts->ranks, error));
     RA_TRY(ra_language_lexicon(language, "light_verbs", &concepts->light_verbs, error));
     RA_TRY(ra_language_lexicon(language, "place_prepositions", &concepts->prepositions, error));

@@ -51,6 +51,8 @@ typedef struct ra_concepts {
     ra_lexicon answer_words;
     ra_lexicon orders;
     ra_lexicon persons, roles; /* nouns of what somebody is */
+    ra_lexicon ages;  /* decades and their parts */
+    ra_lexicon posts; /* verbs of work, words of parties */
     ra_lexicon ranks;
     ra_lexicon light_verbs; /* that lend their subject to the event noun which is their object */
     ra_gazetteer gazetteer;

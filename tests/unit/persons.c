@@ -86,11 +86,117 @@ static void two_ranks_of_one_sergeant(void **state)
     drop(&d);
 }
 
+static void an_age_to_the_nearest_ten_years_stands_against_a_number(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A shooting in Norby killed Mira Holt, believed to be in her mid- to late 50s."},
+                   {"2020-03-04", "A shooting in Norby killed Mira Holt, 61, on Monday."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "in her mid- to late 50s", "Mira Holt, 61");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_DISPUTED);
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "A shooting in Norby killed Mira Holt, who was in her late fifties."},
+                   {"2020-03-04", "A shooting in Norby killed Mira Holt, 58, on Monday."}));
+    p = point_of(&d, RA_POINT_QUANTITY, "who was in her late fifties", "Mira Holt, 58");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_AGREED);
+    drop(&d);
+}
+
+static void how_old_somebody_is_believed_to_be(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "The fire killed Jens Holt, who is believed to be 10 or 11 years old."},
+                   {"2020-03-04", "The fire killed Jens Holt, 10, on Monday."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "10 or 11 years old", "Jens Holt, 10");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_AGREED);
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Mira Holt is 34. She won the race in Norby."},
+                   {"2020-03-02", "The race in Norby was won by Mira Holt, 34, on Monday."}));
+    assert_non_null(point_of(&d, RA_POINT_QUANTITY, "34", "Mira Holt, 34"));
+    drop(&d);
+}
+
+static void an_age_of_another_time_disputes_nothing(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Mira Holt, who was in her 40s at the time, sued the town of Norby."},
+                   {"2020-03-02", "Mira Holt, 52, sued the town of Norby."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void ages_beside_an_undated_article(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Police shot Jens Holt, 23, in Norby on Sunday."},
+                   {"", "Police shot Jens Holt, 24, in Norby."},
+                   {"2020-03-03", "Police shot Jens Holt in Norby on Sunday."}));
+    assert_int_equal(disputes(&d), 1);
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Police shot Jens Holt, 23, in Norby on Sunday."},
+                   {"", "Police shot Jens Holt, 24, in Norby."},
+                   {"2020-09-03", "Police shot Jens Holt in Norby in March."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
+static void what_somebody_is_without_his_name(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02",
+                    "Congresswoman Mira Holt voted against the bill. The Democratic congresswoman called it a gift."},
+                   {"2020-03-02", "Mira Holt (D-Ohio) voted against the bill, which aids Norby."}));
+    assert_non_null(point_of(&d, RA_POINT_AGENT, "The Democratic congresswoman", "Mira Holt (D-Ohio"));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Congresswoman Mira Holt died on Sunday. The congresswoman voted against the bill."},
+                   {"2020-03-02", "Mira Holt (D-Ohio) voted against the bill, which aids Norby."}));
+    assert_null(point_of(&d, RA_POINT_AGENT, "The congresswoman", "Mira Holt (D-Ohio"));
+    drop(&d);
+}
+
+static void what_somebody_works_as(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Deputies found Mira Holt dead in Norby. Mira Holt worked at a glass company."},
+                   {"2020-03-02", "Deputies found Mira Holt, a glass maker, dead in Norby."}));
+    assert_non_null(point_of(&d, RA_POINT_AGENT, "worked at a glass company", "a glass maker"));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Deputies spoke to Mira Holt in Norby. Mira Holt worked for peace."},
+                   {"2020-03-02", "Deputies spoke to Mira Holt, a glass maker, in Norby."}));
+    assert_null(point_of(&d, RA_POINT_AGENT, "worked for peace", "a glass maker"));
+    drop(&d);
+}
+
+static void a_home_and_an_office(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Mira Holt of California, the top Republican on the budget committee, voted no."},
+                   {"2020-03-02", "Mira Holt, an Ohio Republican, voted no on Monday."}));
+    assert_non_null(point_of(&d, RA_POINT_AGENT, "the top Republican", "an Ohio Republican"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_age_tells_who_is_meant),
         cmocka_unit_test(two_ranks_of_one_sergeant),
+        cmocka_unit_test(an_age_to_the_nearest_ten_years_stands_against_a_number),
+        cmocka_unit_test(how_old_somebody_is_believed_to_be),
+        cmocka_unit_test(an_age_of_another_time_disputes_nothing),
+        cmocka_unit_test(ages_beside_an_undated_article),
+        cmocka_unit_test(what_somebody_is_without_his_name),
+        cmocka_unit_test(what_somebody_works_as),
+        cmocka_unit_test(a_home_and_an_office),
         cmocka_unit_test(an_age_that_two_have_tells_nobody),
         cmocka_unit_test(a_boy_of_the_age_of_a_girl_is_another),
         cmocka_unit_test(what_is_expected_of_somebody_is_told_of_him),

@@ -1,0 +1,149 @@
+/* Claims of who somebody is that stand without his name, or behind it in a word: descriptions, work, party. */
+#include "account/claim.h"
+
+#include "base/status.h"
+#include "base/str.h"
+
+/* A person of the cast who has a name in some article. */
+static bool is_named_person(const ra_claims *claims, uint32_t member)
+{
+    const ra_cast *cast = &claims->draft->cast;
+    return member != RA_NONE && member < cast->members.count && cast->members.at[member].named &&
+           cast->members.at[member].type == RA_NAME_PERSON;
+}
+
+/* Whether the mention's own article names whom it describes. */
+static bool is_named_there(const ra_document *document, const ra_mention *m)
+{
+    return m->entity < document->entities.count && document->entities.at[m->entity].named;
+}
+
+/* "The president" tells nothing that every article does not, nor does "the Chadian president", of whom there is one;
+   "the Democratic lawmaker", "the 24-year-old reservist" and "the bakery owner" do. */
+static bool tells(const ra_claims *claims, const ra_view *view, const ra_mention *m)
+{
+    const ra_token *all = view->document->tokens.at;
+    ra_str role = ra_lexicon_get(&claims->concepts->roles, all[m->head].lemma);
+    if (ra_str_is(ra_row_field(role, 1), "yes") || !ra_concepts_person_noun(claims->concepts, all[m->head].lemma) ||
+        (all[m->head].feats & RA_FEAT_PLUR) != 0)
+        return false;
+    for (uint32_t t = m->tokens.first; t < m->head; t++) {
+        bool capital =
+            ra_ascii_upper(all[t].form.ptr[0]) && (all[t].upos == RA_UPOS_ADJ || all[t].upos == RA_UPOS_PROPN);
+        if (capital || all[t].upos == RA_UPOS_NOUN || view->quantity[t] != RA_NONE)
+            return (all[m->tokens.first].feats & RA_FEAT_POSS) == 0;
+    }
+    return false;
+}
+
+/* Whether the article has called the member by the same noun before. */
+static bool is_repeated(const ra_claims *claims, size_t from, uint32_t topic, ra_str lemma)
+{
+    for (size_t i = from; i < claims->items.count; i++) {
+        const ra_claim *c = &claims->items.at[i];
+        if (c->facet == RA_FACET_WHO && c->topic == topic &&
+            ra_str_equal(claims->views[c->view].document->tokens.at[c->head].lemma, lemma))
+            return true;
+    }
+    return false;
+}
+
+/* "the Democratic lawmaker", "the 24-year-old reservist": a description that the story knows the bearer of. */
+static ra_status add_epithet(ra_claims *claims, uint32_t number, size_t from, const ra_mention *m, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    uint32_t member = view->member[m->head];
+    if (!is_named_person(claims, member) || !is_named_there(view->document, m) || !tells(claims, view, m) ||
+        is_repeated(claims, from, ra_concept_member(claims->concepts, member),
+                    view->document->tokens.at[m->head].lemma))
+        return RA_OK;
+    return ra_claim_who(claims, number, m->head, m->head, m->tokens, RA_FACET_WHO, error);
+}
+
+/* "Ana Lind (D-Ohio)", "Ron Hill, R-Texas,": the tag of a party and what goes with it. */
+static ra_status add_party(ra_claims *claims, uint32_t number, const ra_mention *m, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    const ra_token *all = view->document->tokens.at;
+    uint32_t end = view->document->sentences.at[all[m->head].sentence].tokens.last;
+    uint32_t tag = m->tokens.last + 1;
+    bool opened = tag + 1 < end && (ra_str_is(all[tag - 1].form, "(") || ra_str_is(all[tag - 1].form, ","));
+    bool linked = opened && (ra_str_is(all[tag + 1].form, "-") || ra_str_is(all[tag + 1].form, "–") ||
+                             ra_str_is(all[tag + 1].form, ")"));
+    if (!linked || !ra_ascii_upper(all[tag].form.ptr[0]) ||
+        !ra_lexicon_says_folded(&claims->concepts->posts, all[tag].form, RA_STR("tag")))
+        return RA_OK;
+    uint32_t last = tag + 1;
+    while (last < end && all[last].upos != RA_UPOS_VERB && !ra_str_is(all[last].form, ",") &&
+           !ra_str_is(all[last].form, ")"))
+        last++;
+    return ra_claim_who(claims, number, m->head, tag, (ra_range){m->tokens.first, last}, RA_FACET_WHO, error);
+}
+
+/* "the navy", "a baker", "Norby Glass": somewhere that people work, or as what. */
+static bool is_place_of_work(const ra_claims *claims, const ra_view *view, uint32_t token)
+{
+    const ra_token *t = &view->document->tokens.at[token];
+    return view->time[token] == RA_NONE &&
+           (t->upos == RA_UPOS_PROPN || ra_lexicon_says_folded(&claims->concepts->posts, t->lemma, RA_STR("place")) ||
+            (t->upos == RA_UPOS_NOUN && ra_concepts_person_noun(claims->concepts, t->lemma)));
+}
+
+/* Whom or what somebody works for, or as what, among what hangs on the verb; RA_NONE. */
+static uint32_t workplace(const ra_claims *claims, const ra_view *view, uint32_t verb, ra_str prepositions)
+{
+    const ra_token *all = view->document->tokens.at;
+    ra_tree_each_child(view->tree, verb, child)
+    {
+        bool behind = child > verb && (all[child].deprel == RA_DEP_OBL || all[child].deprel == RA_DEP_NMOD);
+        uint32_t adposition = behind ? ra_tree_child(view->tree, child, RA_DEP_CASE) : RA_NONE;
+        uint32_t whole =
+            behind && all[child].upos == RA_UPOS_NUM ? ra_tree_child(view->tree, child, RA_DEP_NMOD) : RA_NONE;
+        uint32_t at = whole != RA_NONE ? whole : child; /* "one of the local companies" */
+        ra_str rest = prepositions;
+        ra_str word;
+        while (adposition != RA_NONE && ra_str_cut(&rest, ' ', &word)) {
+            if (ra_str_equal(word, all[adposition].lemma) && is_place_of_work(claims, view, at))
+                return at;
+        }
+    }
+    return RA_NONE;
+}
+
+/* "Lind worked at a bakery", "she served in the navy". */
+static ra_status add_post(ra_claims *claims, uint32_t number, const ra_clause *c, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    const ra_token *all = view->document->tokens.at;
+    uint32_t who = c->passive ? c->patient : c->agent;
+    bool said = !c->negated && !c->future && !c->attempted && !c->supposed && c->predicate == c->core;
+    if (!said || who == RA_NONE || who > c->core || !is_named_person(claims, view->member[who]))
+        return RA_OK;
+    ra_str fields = ra_lexicon_get(&claims->concepts->posts, all[c->core].lemma);
+    if (!ra_str_is(ra_row_field(fields, 0), "post"))
+        return RA_OK;
+    uint32_t at = workplace(claims, view, c->core, ra_row_field(fields, 1));
+    if (at == RA_NONE)
+        return RA_OK;
+    enum { NEAR = 3 };
+    uint32_t first = c->core - who <= NEAR ? who : c->core;
+    return ra_claim_who(claims, number, who, at, (ra_range){first, at + 1}, RA_FACET_WHO, error);
+}
+
+ra_status ra_claims_of_epithets(ra_claims *claims, uint32_t number, size_t from, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    const ra_document *d = view->document;
+    for (size_t i = 0; i < d->mentions.count; i++) {
+        const ra_mention *m = &d->mentions.at[i];
+        if (m->head >= d->tokens.count || m->tokens.first >= m->tokens.last || m->type != RA_NAME_PERSON)
+            continue;
+        if (m->kind == RA_MENTION_NOMINAL)
+            RA_TRY(add_epithet(claims, number, from, m, error));
+        else if (m->kind == RA_MENTION_NAME && view->member[m->head] != RA_NONE)
+            RA_TRY(add_party(claims, number, m, error));
+    }
+    for (size_t i = 0; i < view->clauses.items.count; i++)
+        RA_TRY(add_post(claims, number, &view->clauses.items.at[i], error));
+    return RA_OK;
+}
