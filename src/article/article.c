@@ -300,7 +300,7 @@ static ra_status read_page(reading *r)
     bool clean = r->page->kind == RA_PAGE_CLEAN;
     RA_TRY(take_blocks(r));
     r->too_long = ra_blocks_clip(&r->blocks, r->limits.article_bytes);
-    RA_TRY(ra_galleries_strip(r->scratch, &r->blocks, r->error));
+    RA_TRY(ra_galleries_strip(&r->words, r->scratch, &r->blocks, r->error));
     ra_phrase_lexicons lexicons = {&r->phrases, &r->words};
     RA_TRY(ra_debris_mark(r->scratch, &lexicons, &r->blocks, r->error));
     if (r->page->kind == RA_PAGE_HTML)

@@ -1,5 +1,6 @@
 #include "article/galleries.h"
 
+#include "article/words.h"
 #include "base/status.h"
 #include "base/str.h"
 
@@ -63,21 +64,37 @@ static bool find_start(ra_str text, size_t number, size_t *start)
     return false;
 }
 
-static ra_status find_labels(ra_arena *arena, const ra_blocks *blocks, labels *found, ra_error *error)
+/* The word behind a number, with its spaces, where it stands before a total: " of ". Empty where it does not. */
+static ra_str before_total(const ra_lexicon *words, ra_str text, size_t at)
 {
-    static const ra_str between = {" of ", 4};
+    size_t end = at + 1;
+    while (end < text.len && text.ptr[end] != ' ')
+        end++;
+    bool fits = end < text.len && ra_word_has_class(words, ra_str_slice(text, at + 1, end), "before_total");
+    return ra_str_slice(text, at, fits ? end + 1 : at);
+}
+
+/* The label whose number ends at `at`. */
+static bool read_label(const ra_lexicon *words, ra_str text, size_t at, label *l)
+{
+    size_t first = at;
+    size_t end;
+    while (first > 0 && ra_ascii_digit(text.ptr[first - 1]))
+        first--;
+    ra_str between = first < at ? before_total(words, text, at) : (ra_str){NULL, 0};
+    return between.len != 0 && read_number(text, first, &l->number, &end) && end == at &&
+           read_number(text, at + between.len, &l->total, &l->end) && find_start(text, first, &l->start);
+}
+
+static ra_status find_labels(const ra_lexicon *words, ra_arena *arena, const ra_blocks *blocks, labels *found,
+                             ra_error *error)
+{
     for (uint32_t i = 0; i < blocks->count; i++) {
         ra_str text = blocks->at[i].text;
-        size_t at = blocks->at[i].dropped ? SIZE_MAX : ra_str_find(text, between, 0);
-        for (; at != SIZE_MAX && found->count < MOST_LABELS; at = ra_str_find(text, between, at + 1)) {
+        size_t at = blocks->at[i].dropped ? SIZE_MAX : ra_str_find(text, RA_STR(" "), 0);
+        for (; at != SIZE_MAX && found->count < MOST_LABELS; at = ra_str_find(text, RA_STR(" "), at + 1)) {
             label l = {.block = i};
-            size_t first = at;
-            size_t end;
-            while (first > 0 && ra_ascii_digit(text.ptr[first - 1]))
-                first--;
-            bool fits = read_number(text, first, &l.number, &end) && end == at &&
-                        read_number(text, at + between.len, &l.total, &l.end) && find_start(text, first, &l.start);
-            if (!fits)
+            if (!read_label(words, text, at, &l))
                 continue;
             label *made = ra_list_add(arena, found);
             if (made == NULL)
@@ -178,10 +195,10 @@ static ra_status rebuild(ra_arena *arena, ra_block *block, const label *first, c
     return RA_OK;
 }
 
-ra_status ra_galleries_strip(ra_arena *arena, ra_blocks *blocks, ra_error *error)
+ra_status ra_galleries_strip(const ra_lexicon *words, ra_arena *arena, ra_blocks *blocks, ra_error *error)
 {
     labels all = {0};
-    RA_TRY(find_labels(arena, blocks, &all, error));
+    RA_TRY(find_labels(words, arena, blocks, &all, error));
     mark_cuts(blocks, &all);
     for (size_t first = 0, last; first < all.count; first = last) {
         bool cuts = false;

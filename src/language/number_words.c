@@ -22,6 +22,8 @@ typedef enum word_class {
     ORDINAL_SCALE,
     DENOMINATOR,
     ENDING,
+    POINT,
+    HOUR,
 } word_class;
 
 typedef ra_number_word word;
@@ -61,7 +63,8 @@ static word_class class_named(ra_str name)
 {
     static const char *const names[] = {
         "",      "unit", "teen",         "ten",          "hundred",     "scale",         "dozen",       "suffix",
-        "money", "part", "ordinal_unit", "ordinal_teen", "ordinal_ten", "ordinal_scale", "denominator", "ending"};
+        "money", "part", "ordinal_unit", "ordinal_teen", "ordinal_ten", "ordinal_scale", "denominator", "ending",
+        "point", "hour"};
     for (unsigned i = 1; i < sizeof names / sizeof names[0]; i++) {
         if (ra_str_equal(name, ra_str_from(names[i])))
             return (word_class)i;
@@ -87,7 +90,8 @@ ra_status ra_number_words_note(ra_arena *arena, const ra_lexicon *words, ra_atom
 
 bool ra_number_has_word(const ra_atoms *atoms, uint32_t at)
 {
-    return atoms->numbers[at].class != NO_NUMBER;
+    uint8_t class = atoms->numbers[at].class;
+    return class != NO_NUMBER && class != POINT && class != HOUR;
 }
 
 static word word_at(const reader *r, uint32_t i)
@@ -257,7 +261,7 @@ static bool read_bare_fraction(reader *r, ra_number *n)
     word w = word_at(r, at);
     if (w.class == PART && (w.value == 0.5 || article)) {
         *n = (ra_number){r->at, at + 1, w.value, 1, false, false, true};
-        return !ra_atom_is(r->atoms, at + 1, r->end, "past") && !is_hyphen(r, at + 1);
+        return word_at(r, at + 1).class != HOUR && !is_hyphen(r, at + 1);
     }
     if (!article)
         return false;
@@ -346,9 +350,10 @@ static bool read_digits(reader *r, ra_number_context context, ra_number *n)
 /* "one point five" */
 static void read_point(reader *r, sum *s)
 {
-    if (!ra_atom_is(r->atoms, r->at, r->end, "point") || s->ordinal)
+    word point = word_at(r, r->at);
+    if (point.class != POINT || s->ordinal)
         return;
-    double unit = 0.1;
+    double unit = point.value;
     uint32_t at = r->at + 1;
     for (word w = word_at(r, at); w.class == UNIT; w = word_at(r, ++at), unit /= 10)
         s->current += unit * w.value;

@@ -159,7 +159,8 @@ bool ra_one_is_idiom(const ra_lexicon *words, const ra_atoms *atoms, uint32_t be
         return false;
     bool last = number->last >= end;
     if (at > begin && ra_lexicon_says(words, atoms->words[at - 1], RA_STR("before-one")))
-        return !(ra_atom_is(atoms, at - 1, end, "only") && (at < begin + 2 || !ra_atom_is(atoms, at - 2, end, "the")));
+        return !(ra_lexicon_says(words, atoms->words[at - 1], RA_STR("restricts")) &&
+                 (at < begin + 2 || !ra_atom_is(atoms, at - 2, end, "the")));
     if (last)
         return false;
     if (ra_atom_is(atoms, number->last, end, "of"))

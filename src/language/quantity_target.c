@@ -184,7 +184,7 @@ void ra_quantity_targets(const ra_lexicon *words, ra_document *document, const r
         q->of = target_of(words, document, i, core[i]);
         q->additional = q->kind == RA_QUANTITY_COUNT && marks_additional(words, document, q->tokens, core[i]);
         set_whole(document, i);
-        bool others = q->of != RA_NONE && ra_form_is(document, q->of, "others");
+        bool others = q->of != RA_NONE && is_word(words, document, q->of, "others");
         if (q->kind == RA_QUANTITY_COUNT && (others || (q->of == RA_NONE && stands_alone(document, core[i])))) {
             uint32_t whole = antecedent(document, i, !others);
             if (whole != RA_NONE)

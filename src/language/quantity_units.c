@@ -65,13 +65,6 @@ bool ra_unit_read(const ra_scanner *s, ra_reading *r)
     r->unit = ra_row_field(fields, 0);
     r->kind = ra_str_is(r->unit, "percent") ? RA_QUANTITY_PERCENT : RA_QUANTITY_MEASURE;
     r->core_last = at + (uint32_t)n;
-    if (IS(s, r->core_last, "point") || IS(s, r->core_last, "points")) {
-        if (r->kind == RA_QUANTITY_PERCENT) {
-            r->unit = RA_STR("percentage point");
-            r->kind = RA_QUANTITY_MEASURE;
-            r->core_last++;
-        }
-    }
     return true;
 }
 

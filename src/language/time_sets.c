@@ -18,7 +18,7 @@ static bool counts_something(const ra_time_finder *f, uint32_t at)
     const ra_atom *a = &f->reader.atoms->at[at - 1];
     uint8_t upos = f->document->tokens.at[a->token].upos;
     return a->shape == RA_ATOM_DIGITS || upos == RA_UPOS_NUM || RA_TIME_IS(f, at - 1, "%") ||
-           RA_TIME_IS(f, at - 1, "times") || RA_TIME_IS(f, at - 1, "once") || RA_TIME_IS(f, at - 1, "twice") ||
+           ra_timex_word(&f->reader, at - 1, "often") ||
            (upos == RA_UPOS_NOUN && (f->document->tokens.at[a->token].feats & RA_FEAT_PLUR) != 0);
 }
 
@@ -54,14 +54,14 @@ static uint32_t read_every(ra_time_finder *f, uint32_t at, ra_cue every, ra_str 
 static uint32_t read_rate(ra_time_finder *f, uint32_t at, uint32_t *first, ra_str *value)
 {
     const ra_timex_reader *r = &f->reader;
-    bool per = RA_TIME_IS(f, at, "per");
+    bool per = ra_timex_word(r, at, "each");
     bool rate = per || ((RA_TIME_IS(f, at, "a") || RA_TIME_IS(f, at, "an")) && counts_something(f, at));
     ra_cue unit = rate ? ra_timex_cue(r, at + 1, "unit") : (ra_cue){0};
     uint32_t end = at + 1 + unit.length;
-    if (unit.length == 0 || RA_TIME_IS(f, end, "ago") || RA_TIME_IS(f, end, "later") || RA_TIME_IS(f, end, "earlier"))
+    if (unit.length == 0 || ra_timex_word(r, end, "no_rate"))
         return 0;
     *value = unit_set_value(f, (ra_time_unit)unit.value, 1);
-    if (at > r->begin && (RA_TIME_IS(f, at - 1, "once") || RA_TIME_IS(f, at - 1, "twice")))
+    if (at > r->begin && ra_timex_word(r, at - 1, "told"))
         *first = at - 1;
     return end;
 }

@@ -250,13 +250,9 @@ uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     }
     if (end == 0)
         return 0;
-    if (IS(r, end, "o") && IS(r, end + 1, "'") && IS(r, end + 2, "clock")) {
-        end += 3;
-        stated = true;
-    } else if (ra_timex_word(r, end, "oclock")) {
-        end++;
-        stated = true;
-    }
+    ra_cue whole = ra_timex_cue(r, end, "oclock");
+    end += whole.length;
+    stated |= whole.length != 0;
     ra_cue meridiem = ra_timex_cue(r, end, "meridiem");
     bool sure = meridiem.length != 0;
     if (meridiem.length != 0) {
