@@ -82,22 +82,28 @@ static size_t fold(ra_str s, char *out, size_t most)
     return length;
 }
 
+/* NULL for most words. */
+static const ra_folding *folding_of(ra_str word)
+{
+    for (const ra_folding *f = ra_toponym_foldings; f->word.len != 0; f++) {
+        if (ra_str_equal(word, f->word))
+            return f;
+    }
+    return NULL;
+}
+
 size_t ra_fold_toponym(ra_str name, char *out, size_t most)
 {
-    static const struct shortening {
-        ra_str full;
-        ra_str to;
-    } shortenings[] = {{{"saint", 5}, {"st", 2}}, {{"mount", 5}, {"mt", 2}}, {{"fort", 4}, {"ft", 2}}};
     char whole[128];
     ra_str rest = {whole, fold(name, whole, sizeof whole)};
-    if (ra_str_starts(rest, RA_STR("the ")))
-        rest = ra_str_slice(rest, 4, rest.len);
+    bool first = true;
     size_t length = 0;
-    for (ra_str word; ra_str_cut(&rest, ' ', &word);) {
-        for (size_t i = 0; i < sizeof shortenings / sizeof shortenings[0]; i++) {
-            if (ra_str_equal(word, shortenings[i].full))
-                word = shortenings[i].to;
-        }
+    for (ra_str word; ra_str_cut(&rest, ' ', &word); first = false) {
+        const ra_folding *folding = folding_of(word);
+        if (first && folding != NULL && folding->to.len == 0 && rest.ptr != NULL)
+            continue;
+        if (folding != NULL && folding->to.len != 0)
+            word = folding->to;
         if (length + word.len + 1 > most)
             break;
         if (length > 0)
