@@ -71,7 +71,9 @@ static double match_casualties(const ra_claims *claims, const ra_claim *a, const
     if (both_people && a->partial != b->partial)
         return 0;
     bool alike = equal || (event > 0.1 && a->value.min == b->value.min && !a->value.vague && !b->value.vague);
-    if (!same && !(alike && one_people))
+    bool attacker = is_sort(claims, a->topic, RA_SORT_PERPETRATOR) || is_sort(claims, b->topic, RA_SORT_PERPETRATOR);
+    bool one_of_many = a->implied && b->implied && attacker; /* "the suspect is dead", "the last victim died" */
+    if (!same && (!(alike && one_people) || one_of_many))
         return 0;
     if (event < 0)
         return equal && a->value.min > 3 && !a->implied && (a->tie != RA_TIE_WORDS || b->tie != RA_TIE_WORDS) ? 0.55

@@ -54,9 +54,9 @@ static int heaviest_first(const void *x, const void *y)
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
-/* A number that no numeral states answers only a question that somebody answers with one; a description that one
-   article alone gives answers none; nor does an order that nobody turns round, nor the day of a remark that one article
-   alone gives. */
+/* A number that no numeral states answers only a question that somebody answers with one, or that asks for the dead and
+   is answered by several articles ("a boy was killed"); a description that one article alone gives answers none; nor
+   does an order that nobody turns round, nor the day of a remark that one article alone gives. */
 static void drop_idle(const ra_claims *claims, group *g)
 {
     bool stated = false;
@@ -73,7 +73,8 @@ static void drop_idle(const ra_claims *claims, group *g)
         g->members.count = 0;
     if (!shared && first->facet == RA_FACET_PHRASE)
         g->members.count = 0;
-    if (!stated && (first->facet == RA_FACET_COUNT || first->facet == RA_FACET_CASUALTY))
+    bool death = first->facet == RA_FACET_CASUALTY && ra_concept_is(claims->concepts, first->predicate, "!killed");
+    if (!stated && !(death && shared) && (first->facet == RA_FACET_COUNT || first->facet == RA_FACET_CASUALTY))
         g->members.count = 0;
 }
 

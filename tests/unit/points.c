@@ -240,6 +240,25 @@ static void no_articles_no_points(void **state)
     drop(&d);
 }
 
+static void one_dead_whom_no_numeral_counts(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A boy was killed in a fire in Norby on Sunday."},
+                   {"2020-03-02", "Firefighters could not save a boy who died in the fire in Norby."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "boy was killed", "boy who died");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_AGREED);
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "A suspect died in a fire in Norby on Sunday."},
+                   {"2020-03-02", "The remaining victim died in the fire in Norby."}));
+    assert_null(point_of(&d, RA_POINT_QUANTITY, "suspect died", "victim died"));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "A boy was killed in a fire in Norby on Sunday."}));
+    assert_null(point_of(&d, RA_POINT_QUANTITY, "boy was killed", "boy was killed"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +280,7 @@ int main(void)
         cmocka_unit_test(what_it_was_is_the_same_event),
         cmocka_unit_test(numbers_that_exclude_each_other_are_not_agreed),
         cmocka_unit_test(one_article_alone_is_single),
+        cmocka_unit_test(one_dead_whom_no_numeral_counts),
         cmocka_unit_test(points_fall_in_weight),
         cmocka_unit_test(no_articles_no_points),
     };
