@@ -1,5 +1,6 @@
-/* Claims on what readers ask of every event that does harm: whether it was called terrorism, whether anybody was
-   caught, with what he is charged. Such words stand in clauses that share nothing else, and in parts of them. */
+/* Claims on what readers ask of every event of a kind, of harm above all: whether it was called terrorism, whether
+   anybody was caught, with what he is charged. Such words stand in clauses that share nothing else, and in parts of
+   them. */
 #include "account/claim.h"
 
 #include "base/status.h"
@@ -7,7 +8,7 @@
 
 enum {
     LONGEST_WORDS = 5, /* of a row */
-    MOST_MARKS = 48,   /* of one sentence */
+    MOST_MARKS = 64,   /* of one sentence */
     REACH = 9          /* tokens between an act and its thing */
 };
 
@@ -24,10 +25,18 @@ typedef struct marks {
     size_t count;
 } marks;
 
-static void mark_rows(const ra_lexicon *matters, const ra_str *words, size_t count, uint32_t token, marks *found)
+/* The words from a token on, without hyphens: "house-to-house" is three. */
+typedef struct words_on {
+    ra_str lemmas[LONGEST_WORDS];
+    ra_str forms[LONGEST_WORDS];
+    uint32_t tokens[LONGEST_WORDS];
+    size_t count;
+} words_on;
+
+static void mark_rows(const ra_lexicon *matters, const ra_str *words, const words_on *on, marks *found)
 {
     uint32_t row;
-    size_t length = ra_lexicon_match(matters, words, count, &row);
+    size_t length = ra_lexicon_match(matters, words, on->count, &row);
     if (length == 0)
         return;
     ra_str key = ra_lexicon_row(matters, row).key;
@@ -37,7 +46,7 @@ static void mark_rows(const ra_lexicon *matters, const ra_str *words, size_t cou
             found->at[found->count++] = (mark){ra_row_field(fields, 0),
                                                ra_row_field(fields, 1),
                                                ra_row_field(fields, 2),
-                                               {token, token + (uint32_t)length}};
+                                               {on->tokens[0], on->tokens[length - 1] + 1}};
     }
 }
 
@@ -45,17 +54,19 @@ static void find_marks(const ra_claims *claims, const ra_view *view, ra_range se
 {
     found->count = 0;
     for (uint32_t t = sentence.first; t < sentence.last; t++) {
-        ra_str lemmas[LONGEST_WORDS];
-        ra_str forms[LONGEST_WORDS];
-        size_t count = 0;
-        for (; count < LONGEST_WORDS && t + count < sentence.last; count++) {
-            lemmas[count] = ra_view_token(view, t + (uint32_t)count)->lemma;
-            forms[count] = ra_view_token(view, t + (uint32_t)count)->form;
+        words_on words = {.count = 0};
+        for (uint32_t at = t; at < sentence.last && words.count < LONGEST_WORDS; at++) {
+            const ra_token *token = ra_view_token(view, at);
+            if (ra_str_is(token->form, "-"))
+                continue;
+            words.lemmas[words.count] = token->lemma;
+            words.forms[words.count] = token->form;
+            words.tokens[words.count++] = at;
         }
         size_t before = found->count;
-        mark_rows(&claims->concepts->matters, lemmas, count, t, found);
+        mark_rows(&claims->concepts->matters, words.lemmas, &words, found);
         if (found->count == before)
-            mark_rows(&claims->concepts->matters, forms, count, t, found);
+            mark_rows(&claims->concepts->matters, words.forms, &words, found);
     }
 }
 
@@ -127,16 +138,19 @@ static bool is_denied(const ra_view *view, ra_range words, ra_range sentence)
     return false;
 }
 
-/* Whether the story is mainly about something that does harm: told by half of its articles. */
-static bool is_of_harm(const ra_claims *claims)
+/* What the story is mainly about, where each article brings it up twice on average; names of the column `of` of
+   data/<lang>/matter_questions.txt. */
+static ra_str kind_of_story(const ra_claims *claims)
 {
-    static const char *const families[] = {"~violence", "~accident", "~disaster"};
+    static const char *const harm[] = {"~violence", "~accident", "~disaster"};
     const ra_subevents *events = claims->events;
     if (events->main == RA_NONE)
-        return false;
+        return RA_STR("");
     const ra_subevent *main = &events->items.at[events->main];
-    bool told = main->mentions >= 2 * claims->draft->story->documents.count;
-    return told && main->family != RA_NONE && ra_str_among(claims->concepts->items.at[main->family].name, families);
+    if (main->family == RA_NONE || main->mentions < 2 * claims->draft->story->documents.count)
+        return RA_STR("");
+    ra_str family = claims->concepts->items.at[main->family].name;
+    return ra_str_among(family, harm) ? RA_STR("harm") : ra_str_is(family, "~unrest") ? RA_STR("unrest") : RA_STR("");
 }
 
 /* The event that the words name, or that their sentence does; else the story's main one. */
@@ -213,25 +227,29 @@ static bool names_event(const ra_view *view, ra_range words)
     return false;
 }
 
-/* Whether a matter is asked where the words stand, by the column `asked` of data/<lang>/matter_questions.txt. */
-static bool is_asked(const ra_view *view, ra_str asked, bool harm, ra_range words, ra_range sentence)
+static bool is_asked_of(ra_str of, ra_str kind)
 {
-    if (words.first == words.last)
+    return ra_str_is(of, "any") || ra_str_equal(of, kind) || (ra_str_is(of, "both") && kind.len > 0);
+}
+
+/* Whether a matter is asked where the words stand, by its row of data/<lang>/matter_questions.txt. */
+static bool is_asked(const ra_view *view, ra_str rule, ra_str kind, ra_range words, ra_range sentence)
+{
+    ra_str asked = ra_row_field(rule, 1);
+    if (words.first == words.last || !is_asked_of(ra_row_field(rule, 2), kind))
         return false;
     if (ra_str_is(asked, "named"))
         return names_event(view, words);
-    if (!harm)
-        return false;
     bool denied = is_denied(view, words, sentence);
     if (ra_str_is(asked, "single"))
         return !denied && !is_at_large(view, words);
-    return ra_str_is(asked, "harm") || (ra_str_is(asked, "denied") ? denied : !denied);
+    return ra_str_is(asked, "told") || (ra_str_is(asked, "denied") ? denied : !denied);
 }
 
 ra_status ra_claims_of_matters(ra_claims *claims, uint32_t number, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
-    bool harm = is_of_harm(claims);
+    ra_str kind = kind_of_story(claims);
     for (uint32_t s = 0; s < view->document->sentences.count; s++) {
         ra_range sentence = view->document->sentences.at[s].tokens;
         marks found;
@@ -240,7 +258,7 @@ ra_status ra_claims_of_matters(ra_claims *claims, uint32_t number, ra_error *err
             ra_str sort;
             ra_range words = brought_up(view, &found, &found.at[i], &sort);
             ra_str rule = ra_lexicon_get(&claims->concepts->matter_questions, found.at[i].matter);
-            if (is_asked(view, ra_row_field(rule, 1), harm, words, sentence))
+            if (is_asked(view, rule, kind, words, sentence))
                 RA_TRY(add_matter(claims, number, found.at[i].matter, sort, words, error));
         }
     }

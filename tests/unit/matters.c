@@ -114,6 +114,87 @@ static void nothing_is_asked_where_no_harm_is_done(void **state)
     drop(&d);
 }
 
+static void he_who_turns_a_gun_on_himself_takes_his_life(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "He turned the gun on himself.", "The wound was self-inflicted, a doctor said.");
+    assert_non_null(asked(&d, "Did anyone kill or shoot himself?"));
+    drop(&d);
+    draw_ends(&d, "He turned the boat on its side.", "The wound was self-inflicted, a doctor said.");
+    assert_null(asked(&d, "Did anyone kill or shoot himself?"));
+    drop(&d);
+}
+
+static void whoever_knows_anything_is_asked_to_say_so(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "Anyone with information is asked to call.", "Police are seeking the public's help.");
+    assert_non_null(asked(&d, "Were witnesses asked to come forward?"));
+    drop(&d);
+}
+
+static void hyphens_are_no_words(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "Officers made a house-to-house search.", "Soldiers went door to door on the quay.");
+    assert_non_null(asked(&d, "Where did police search?"));
+    drop(&d);
+}
+
+static void an_argument_in_court_is_no_quarrel(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "It came after an argument, a guard said.", "Two men got into an argument, a sailor said.");
+    assert_non_null(asked(&d, "Was there a quarrel before?"));
+    drop(&d);
+    draw_ends(&d, "It came after an argument, a guard said.", "The lawyer opened his argument with a map.");
+    assert_null(asked(&d, "Was there a quarrel before?"));
+    drop(&d);
+}
+
+static const char MARCH[] =
+    "Thousands marched in Norby on Sunday to protest against the toll. The protest began at noon. ";
+static const char RALLY[] = "A protest against the toll filled the streets of Norby on Sunday. The protest was the "
+                            "largest this year, and the protest ended at dusk. ";
+
+/* Two reports on one protest that end as given. */
+static void draw_marches(drawn *d, const char *first, const char *second)
+{
+    char a[1024];
+    char b[1024];
+    snprintf(a, sizeof a, "%s%s", MARCH, first);
+    snprintf(b, sizeof b, "%s%s", RALLY, second);
+    draw(d, STORY({"2020-03-02", a}, {"2020-03-02", b}));
+}
+
+static void of_a_protest_it_is_asked_whether_it_was_peaceful(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_marches(&d, "It was largely peaceful.", "The gathering turned violent near the bridge.");
+    assert_non_null(asked(&d, "Was it peaceful?"));
+    drop(&d);
+    draw_marches(&d, "Police used tear gas.", "Officers answered with a water cannon.");
+    assert_non_null(asked(&d, "What force did police use?"));
+    drop(&d);
+    draw_ends(&d, "The town is largely peaceful.", "The street turned violent last year.");
+    assert_null(asked(&d, "Was it peaceful?"));
+    drop(&d);
+}
+
+static void of_a_protest_nothing_is_asked_as_of_a_shooting(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_marches(&d, "Anyone with information is asked to call.", "They were asking for the public's help.");
+    assert_null(asked(&d, "Were witnesses asked to come forward?"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +206,12 @@ int main(void)
         cmocka_unit_test(a_gun_of_one_and_a_gun_denied),
         cmocka_unit_test(people_flee_and_convicts_do_not_answer),
         cmocka_unit_test(nothing_is_asked_where_no_harm_is_done),
+        cmocka_unit_test(he_who_turns_a_gun_on_himself_takes_his_life),
+        cmocka_unit_test(whoever_knows_anything_is_asked_to_say_so),
+        cmocka_unit_test(hyphens_are_no_words),
+        cmocka_unit_test(an_argument_in_court_is_no_quarrel),
+        cmocka_unit_test(of_a_protest_it_is_asked_whether_it_was_peaceful),
+        cmocka_unit_test(of_a_protest_nothing_is_asked_as_of_a_shooting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
