@@ -44,9 +44,18 @@ static const double KIND_SHARE = 0.6;      /* of two mouths of one kind of offic
 static const double KIND_SOFT_SHARE = 0.7; /* of such, near words too */
 static const double KIND_WEIGHT = 7.5;     /* together, of what such have in common */
 static const double SURE_WEIGHT = 10.0;    /* together, of what two mouths share of which nothing is known */
+static const double ALL_BUT_ALL = 0.9;     /* of what the smaller of two such says */
+static const double ALL_WEIGHT = 8.5;      /* together, of what they share then */
 static const double ANOTHER_SURE = 0.95;   /* of what two named mouths say */
 static const double ANOTHER_WEIGHT = 12.0; /* together, of what such have in common */
 
+static const double BRIEF_SOFT = 0.65;        /* of one speaker's two, the predicate shared, near words too */
+static const double BRIEF_SHARE = 0.6;        /* the same, of the same words */
+static const double BRIEF_WEIGHT = 5.0;       /* together, of those */
+static const double BRIEF_POINT_SHARE = 0.55; /* where both answer one question */
+static const double BRIEF_POINT_WEIGHT = 4.5;
+
+static const double SLOGAN_WEIGHT = 6.0;   /* of two telling words among the same few in quotation marks */
 static const double FRAGMENT_WEIGHT = 2.0; /* of words in quotation marks that one speaker does not say twice */
 static const double LONE_WEIGHT = 3.5;     /* of one or two such */
 static const double LONE_SHARE = 0.4;      /* beside those */
@@ -104,6 +113,8 @@ static ra_same_speaker compare_mouths(const ra_quote_judge *j, uint32_t a, uint3
     bool nameless = is_nameless(x) && is_nameless(y);
     if (nameless && are_called_alike(x->name, y->name))
         return RA_SPEAKER_AKIN;
+    if (x->named && y->named && ra_str_equal_fold(x->name, y->name))
+        return RA_SPEAKER_AKIN; /* "Reed", who may be another */
     if (is_hidden(j, a) || is_hidden(j, b))
         return RA_SPEAKER_UNKNOWN;
     return is_nameless(x) || is_nameless(y) ? RA_SPEAKER_NAMELESS : RA_SPEAKER_ANOTHER;
@@ -271,8 +282,9 @@ static bool must_be_one(const ra_quote_judge *j, const ra_utterance *a, const ra
     if (l->speaker == RA_SPEAKER_ANOTHER || two)
         return l->shared >= SURE_ANOTHER && l->weight >= ANOTHER_WEIGHT && l->share >= ANOTHER_SURE &&
                share >= ANOTHER_SURE && !(is_person(j, a->origin) && is_person(j, b->origin));
-    return l->shared >= SURE_SHARED && l->weight >= SURE_WEIGHT && l->share >= SURE_OTHER_SHARE &&
-           share >= SURE_OTHER_SHARE;
+    if (l->shared < SURE_SHARED || l->share < SURE_OTHER_SHARE || share < SURE_OTHER_SHARE)
+        return false;
+    return l->weight >= (l->share >= ALL_BUT_ALL && share >= ALL_BUT_ALL ? ALL_WEIGHT : SURE_WEIGHT);
 }
 
 /* Whether two mouths of one kind of office, of which a story mostly has but one, say the same. */
@@ -281,6 +293,21 @@ static bool say_for_one_kind(const ra_quote_judge *j, const ra_utterance *a, con
     return ra_offices_one_kind(&j->offices, a->origin, b->origin) && l->shared >= 3 && l->share >= KIND_SHARE &&
            l->weight >= KIND_WEIGHT && share_predicate(j, a, b) &&
            ra_quote_soft_share(j->vectors, a, b) >= KIND_SOFT_SHARE;
+}
+
+/* Whether one speaker is reported to have said the same of few words: "he trusted Abel to follow through", "he trusts
+   Abel but would check". Where one only names a thing, they are three or more and answer one question. */
+static bool say_it_briefly(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    bool both_direct = a->kind == RA_ATTRIBUTION_DIRECT && b->kind == RA_ATTRIBUTION_DIRECT;
+    if (l->speaker != RA_SPEAKER_SAME || both_direct || a->denies != b->denies || (a->thing && b->thing))
+        return false;
+    bool things = a->thing || b->thing;
+    if (l->shared < (things ? 3 : 2) || (things && !l->one_point))
+        return false;
+    return l->share >= (l->one_point ? BRIEF_POINT_SHARE : BRIEF_SHARE) &&
+           l->weight >= (l->one_point ? BRIEF_POINT_WEIGHT : BRIEF_WEIGHT) && share_predicate(j, a, b) &&
+           ra_quote_soft_share(j->vectors, a, b) >= BRIEF_SOFT;
 }
 
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
@@ -293,6 +320,8 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
         return false;
     if (are_whole(a, b) && ra_quote_soft_share(j->vectors, a, b) < WHOLE_SHARE)
         return false;
+    if (!own && say_it_briefly(j, a, b, l))
+        return true;
     if ((a->thing != b->thing && l->shared < 4) || (a->thing && b->thing && l->weight < THING_WEIGHT))
         return false;
     if (l->speaker == RA_SPEAKER_SAME && !own && ra_quote_much_in_common(a, b))
@@ -326,7 +355,10 @@ static bool quotes_the_same(const ra_quote_judge *j, const ra_utterance *a, cons
         concepts += a->quoted.at[i].concept != RA_NONE;
     bool two_persons =
         a->origin != RA_NONE && b->origin != RA_NONE && is_person(j, a->origin) && is_person(j, b->origin);
-    return a->quoted.count == b->quoted.count && a->quoted.count >= FEWEST_QUOTED && concepts >= 3 && !two_persons;
+    if (a->quoted.count != b->quoted.count || a->quoted.count < FEWEST_QUOTED || two_persons)
+        return false;
+    double weight;
+    return concepts >= 3 || (concepts == 2 && ra_quote_stands_in(a, b, &weight) && weight >= SLOGAN_WEIGHT);
 }
 
 /* Whether one speaker's words in quotation marks stand in the other quotation of his as they are: three or more of

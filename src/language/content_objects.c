@@ -111,6 +111,16 @@ static ra_range without_remark(const ra_reporting *r, ra_range range)
     return range;
 }
 
+/* "Called the police": nothing is said of whom one telephones. */
+static bool is_summoned(const ra_reporting *r, const ra_cue *cue, uint32_t object)
+{
+    enum { LONGEST = 3 }; /* "her worried mother" */
+    const ra_token *token = ra_token_at(r, object);
+    return !token->quoted && r->tree->right[object] - r->tree->left[object] <= LONGEST &&
+           ra_is_report_word(r, ra_token_at(r, cue->verb)->lemma, "summons") &&
+           ra_is_report_word(r, token->form, "summoned");
+}
+
 bool ra_content_object(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
     uint32_t object = object_of(r, cue->verb);
@@ -146,7 +156,7 @@ bool ra_content_object(const ra_reporting *r, const ra_cue *cue, uint32_t source
             range.last = r->tree->right[child];
         completed |= complement;
     }
-    if (!completed && !(cue->frames & RA_FRAME_OBJECT))
+    if (!completed && (!(cue->frames & RA_FRAME_OBJECT) || is_summoned(r, cue, object)))
         return false;
     bool clause = (cue->frames & RA_FRAME_THAT) && range.last < r->document->tokens.count &&
                   (ra_token_at(r, range.last)->upos == RA_UPOS_VERB || ra_token_at(r, range.last)->upos == RA_UPOS_AUX);
