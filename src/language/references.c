@@ -267,11 +267,51 @@ static int fit(const ra_document *document, const ra_mention *m, uint32_t pronou
     return score;
 }
 
+static bool is_all_quoted(const ra_document *document, uint32_t sentence)
+{
+    ra_range tokens = document->sentences.at[sentence].tokens;
+    for (uint32_t t = tokens.first; t < tokens.last; t++) {
+        if (document->tokens.at[t].quoted == 0 && document->tokens.at[t].upos != RA_UPOS_PUNCT)
+            return false;
+    }
+    return true;
+}
+
+/* Whether a pronoun stands right behind the words of whoever it means: "... at noon," he said. */
+static bool is_behind_quotation(const ra_document *document, uint32_t pronoun)
+{
+    enum { WIDEST = 3 };
+    const ra_token *p = &document->tokens.at[pronoun];
+    if (p->quoted > 0 || p->deprel != RA_DEP_NSUBJ)
+        return false;
+    for (uint32_t t = pronoun; t-- > 0 && t + WIDEST >= pronoun;) {
+        if (document->tokens.at[t].quoted > 0)
+            return document->tokens.at[t].sentence == p->sentence;
+        if (document->tokens.at[t].upos != RA_UPOS_PUNCT)
+            return false;
+    }
+    return false;
+}
+
+/* The first sentence in which a pronoun's person is sought: the one before, or before the words in quotation marks that
+   the pronoun stands behind. */
+static uint32_t earliest_sentence(const ra_document *document, uint32_t pronoun, bool behind_quotation)
+{
+    enum { LONGEST_QUOTATION = 8 };
+    uint32_t sentence = document->tokens.at[pronoun].sentence;
+    uint32_t first = sentence > 0 ? sentence - 1 : 0;
+    for (unsigned i = 0; behind_quotation && i < LONGEST_QUOTATION && first > 0 && is_all_quoted(document, first); i++)
+        first--;
+    return first;
+}
+
 /* The entity that a pronoun stands for; RA_NONE where two persons fit as well. `last` is the number of the first
    mention after the pronoun. */
 static uint32_t antecedent(const ra_document *document, uint32_t last, uint32_t pronoun, unsigned gender)
 {
     uint32_t sentence = document->tokens.at[pronoun].sentence;
+    bool behind = is_behind_quotation(document, pronoun);
+    uint32_t earliest = earliest_sentence(document, pronoun, behind);
     uint32_t best = RA_NONE;
     int best_score = -1;
     bool tie = false;
@@ -280,8 +320,12 @@ static uint32_t antecedent(const ra_document *document, uint32_t last, uint32_t 
     for (uint32_t i = last; i-- > 0 && seen < MOST_CANDIDATES;) {
         const ra_mention *m = &document->mentions.at[i];
         uint32_t at = document->tokens.at[m->head].sentence;
-        if (at + 1 < sentence)
+        if (at < earliest)
             break;
+        if (behind && document->tokens.at[m->head].quoted > 0)
+            continue; /* nobody speaks of himself so */
+        if (at + 1 < sentence && (m->entity == RA_NONE || !document->entities.at[m->entity].named))
+            continue; /* so far back a neighbour is rarely meant */
         bool tells = teller != RA_NONE && said_of(document, m) == teller; /* even if nothing more is known of him */
         if (m->type != RA_NAME_PERSON || (m->entity == RA_NONE && !tells) || m->head >= pronoun)
             continue;
