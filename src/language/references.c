@@ -325,7 +325,7 @@ static uint32_t antecedent(const ra_document *document, uint32_t last, uint32_t 
         if (behind && document->tokens.at[m->head].quoted > 0)
             continue; /* nobody speaks of himself so */
         if (at + 1 < sentence && (m->entity == RA_NONE || !document->entities.at[m->entity].named))
-            continue; /* so far back a neighbour is rarely meant */
+            continue;                                                     /* so far back a neighbour is rarely meant */
         bool tells = teller != RA_NONE && said_of(document, m) == teller; /* even if nothing more is known of him */
         if (m->type != RA_NAME_PERSON || (m->entity == RA_NONE && !tells) || m->head >= pronoun)
             continue;

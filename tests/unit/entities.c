@@ -99,6 +99,16 @@ static void pronouns_go_to_the_one_who_fits(void **state)
     apart("Anna Larsen opened the dam. He thanked the workers.", "Anna Larsen", "He");
 }
 
+/* Nobody speaks of himself so, and a quotation may be long. */
+static void a_pronoun_behind_a_quotation_looks_before_it(void **state)
+{
+    (void)state;
+    const char *text = "Peter Haverford, the mayor, opened the meeting in the town hall.\n\n\"Erik Larsen will build "
+                       "the wall. It will hold. We have paid for all of it,\" he said.";
+    same(text, "Peter Haverford", "he");
+    apart(text, "Erik Larsen", "he");
+}
+
 static void who_tells_it_is_whom_a_pronoun_means(void **state)
 {
     (void)state;
@@ -155,6 +165,7 @@ int main(void)
         cmocka_unit_test(roles_stick_to_their_bearer),
         cmocka_unit_test(a_description_is_taken_up_again),
         cmocka_unit_test(pronouns_go_to_the_one_who_fits),
+        cmocka_unit_test(a_pronoun_behind_a_quotation_looks_before_it),
         cmocka_unit_test(who_tells_it_is_whom_a_pronoun_means),
         cmocka_unit_test(what_stands_bare_behind_a_verb_is_no_person),
         cmocka_unit_test(bodies_go_by_acronym_and_order),

@@ -232,6 +232,18 @@ static void near_words_are_reworded(void **state)
     stage_close(&s);
 }
 
+static void few_words_of_one_speaker_are_enough(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(&s, "Greta Vinter said the smugglers sheltered inside the lighthouse kitchen.",
+                 "the smugglers sheltered inside the lighthouse kitchen",
+                 "Vinter said they sheltered in a lighthouse and fled after breakfast.",
+                 "they sheltered in a lighthouse and fled after breakfast");
+    expect(&s, RA_QUOTE_REWORDED);
+    stage_close(&s);
+}
+
 static void other_numbers_stay_apart(void **state)
 {
     (void)state;
@@ -429,6 +441,25 @@ static void a_quotation_told_again_stays_identical(void **state)
     stage_close(&s);
 }
 
+/* "The walls must fall" is one cry, whoever is taken to have uttered it. */
+static void a_cry_is_one_whoever_utters_it(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "\"All lighthouses must crumble,\" a smuggler shouted.");
+    uint32_t b = stage_article(&s, "The Courier", "Greta Vinter yelled: \"All lighthouses must crumble!\"");
+    stage_attribution(&s, a, "a smuggler", RA_NONE, RA_ORIGIN_PERSON, "shouted",
+                      one("\"All lighthouses must crumble,\""));
+    uint32_t full = stage_entity(&s, b, "Greta Vinter", NULL, RA_NAME_PERSON, NULL, true);
+    stage_attribution(&s, b, "Greta Vinter", full, RA_ORIGIN_PERSON, "yelled",
+                      one("\"All lighthouses must crumble!\""));
+    stage_draw(&s);
+    assert_int_equal(s.account.quotes.count, 1);
+    assert_int_equal(s.account.quotes.at[0].status, RA_QUOTE_IDENTICAL);
+    stage_close(&s);
+}
+
 /* An article that gives nobody's name with a quotation shares it with one that does. */
 static void a_quotation_without_a_speaker_finds_him(void **state)
 {
@@ -480,6 +511,7 @@ int main(void)
         cmocka_unit_test(one_word_of_a_fragment_is_not_enough),
         cmocka_unit_test(a_word_taken_out_alters),
         cmocka_unit_test(near_words_are_reworded),
+        cmocka_unit_test(few_words_of_one_speaker_are_enough),
         cmocka_unit_test(other_numbers_stay_apart),
         cmocka_unit_test(mouths_of_one_office_are_brought_together),
         cmocka_unit_test(a_report_goes_on_in_the_articles_voice),
@@ -493,6 +525,7 @@ int main(void)
         cmocka_unit_test(the_same_words_need_no_name),
         cmocka_unit_test(words_in_brackets_are_the_writers),
         cmocka_unit_test(a_quotation_told_again_stays_identical),
+        cmocka_unit_test(a_cry_is_one_whoever_utters_it),
         cmocka_unit_test(a_quotation_without_a_speaker_finds_him),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
