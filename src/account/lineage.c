@@ -31,7 +31,8 @@ static bool is_capitalised(ra_str form)
     return form.len > 0 && (ra_ascii_upper(form.ptr[0]) || (unsigned char)form.ptr[0] >= 0x80);
 }
 
-/* A credit for the name, unless it is the article's own outlet (*own) or, where only known names count, not known. */
+/* A credit for the name, unless, outside of the dateline, it is the article's own outlet (*own) or, where only known
+   names count, not known. */
 static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_only, bool dateline, bool *own,
                            ra_error *error)
 {
@@ -45,12 +46,14 @@ static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_onl
         kind = dateline ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
     ra_str name = usual.ptr != NULL ? usual : text;
     RA_TRY(ra_outlet_publishes(r->arena, r->outlets, r->document->article, name, own, error));
-    if (*own)
+    if (*own && !dateline)
         return RA_OK;
     ra_credit *credit = ra_list_add(r->arena, r->credits);
     if (credit == NULL)
         return ra_fail_memory(error);
-    *credit = (ra_credit){.name = name, .span = span, .kind = kind, .dateline = dateline};
+    if (*own && r->document->article->outlet.len > 0)
+        text = name = r->document->article->outlet;
+    *credit = (ra_credit){.text = text, .name = name, .span = span, .kind = kind, .dateline = dateline, .own = *own};
     return RA_OK;
 }
 
@@ -191,23 +194,24 @@ static size_t run_of_name(const ra_str *words, size_t count)
 }
 
 /* The longest name that begins at the first of these words and is known, or is the whole name of a copyright line;
- *done where it was found, though it be the article's own outlet. */
-static ra_status read_credit_at(reading *r, const ra_str *words, size_t count, bool copyright, bool *done,
+ *length is how many words it has, though it be the article's own outlet. */
+static ra_status read_credit_at(reading *r, const ra_str *words, size_t count, bool copyright, size_t *length,
                                 ra_error *error)
 {
     size_t run = copyright ? run_of_name(words, count) : 0;
-    for (size_t n = count < LONGEST_CREDIT ? count : LONGEST_CREDIT; n > 0 && !*done; n--) {
+    for (size_t n = count < LONGEST_CREDIT ? count : LONGEST_CREDIT; n > 0 && *length == 0; n--) {
         ra_str last = without_punctuation(words[n - 1]);
         ra_str text = {words[0].ptr, (size_t)(last.ptr + last.len - words[0].ptr)};
         size_t before = r->credits->count;
         bool own;
         RA_TRY(add_named(r, text, (ra_span){0, 0}, n != run, false, &own, error));
-        *done = own || r->credits->count > before;
+        *length = own || r->credits->count > before ? n : 0;
     }
     return RA_OK;
 }
 
-/* An outlet that a credit line names: the longest name of the lexicon in it, or what a copyright line begins with. */
+/* The outlets that a credit line names: the longest names of the lexicon in it, or what a copyright line begins with.
+ */
 static ra_status read_credit_line(reading *r, ra_str line, ra_error *error)
 {
     ra_str words[LONGEST_CREDIT_SENTENCE];
@@ -219,11 +223,12 @@ static ra_status read_credit_line(reading *r, ra_str line, ra_error *error)
     size_t labels = 0;
     while (labels < count && is_label(r, words[labels]))
         labels++;
-    bool copyright = labels > 0, done = false;
-    for (size_t i = labels; i < count && !done; i++) {
+    bool copyright = labels > 0;
+    for (size_t i = labels; i < count && !(copyright && i > labels); i++) {
+        size_t length = 0;
         if (is_capitalised(words[i]))
-            RA_TRY(read_credit_at(r, words + i, count - i, copyright, &done, error));
-        done |= copyright;
+            RA_TRY(read_credit_at(r, words + i, count - i, copyright, &length, error));
+        i += length > 0 ? length - 1 : 0;
     }
     return RA_OK;
 }

@@ -44,6 +44,8 @@ static int by_document_and_origin(const void *a, const void *b)
         return x->document < y->document ? -1 : 1;
     if (x->origin != y->origin)
         return x->origin < y->origin ? -1 : 1;
+    if (x->own != y->own)
+        return x->own ? -1 : 1;
     if (x->by_name != y->by_name)
         return x->by_name ? -1 : 1;
     return (x->order > y->order) - (x->order < y->order);
@@ -60,15 +62,16 @@ static ra_status write_citations(writing *w, ra_error *error)
         if (i > 0 && c->document == c[-1].document && c->origin == c[-1].origin)
             continue;
         uint32_t published = w->origins->publisher[c->origin];
-        if (published == c->document)
+        if (published == c->document && !c->own)
             continue; /* its own outlet speaking of itself */
         ra_lineage *line = ra_list_add(w->account->arena, &w->account->lineage);
         if (line == NULL)
             return ra_fail_memory(error);
-        *line = (ra_lineage){.document = w->origins->story->documents.at[c->document],
-                             .origin = c->origin,
-                             .of = published != RA_NONE ? w->origins->story->documents.at[published] : RA_NONE,
-                             .span = c->span};
+        *line =
+            (ra_lineage){.document = w->origins->story->documents.at[c->document],
+                         .origin = c->origin,
+                         .of = published != RA_NONE && !c->own ? w->origins->story->documents.at[published] : RA_NONE,
+                         .span = c->span};
     }
     return RA_OK;
 }

@@ -57,6 +57,18 @@ static bool ends_name_before(const ra_document *document, const ra_mention *name
     return false;
 }
 
+/* Whether a token stands inside a name that is no person's: the "of" of "the Chamber of Deputies". */
+static bool is_inside_name(const ra_document *document, uint32_t token)
+{
+    size_t first = ra_mouth_first_mention(document, document->tokens.at[token].span.start);
+    for (size_t i = first; i < document->mentions.count && document->mentions.at[i].tokens.first < token; i++) {
+        const ra_mention *m = &document->mentions.at[i];
+        if (m->kind == RA_MENTION_NAME && m->type != RA_NAME_PERSON && m->tokens.last > token + 1)
+            return true;
+    }
+    return false;
+}
+
 /* Whether words between a source's beginning and a person's name may be the name's title: nouns, and prepositions
    inside hyphens or with their own name ("Ambassador to the United Nations Jan Moe"), words in capitals on both sides
    of an "and" ("Transport and Harbours Minister Jan Moe"). */
@@ -68,7 +80,7 @@ static bool are_title(const ra_document *document, uint32_t first, const ra_ment
         bool hyphened = t > first && ra_str_is(token[-1].form, "-");
         bool noun = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ ||
                     token->upos == RA_UPOS_DET || token->upos == RA_UPOS_PART || token->upos == RA_UPOS_NUM;
-        bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first);
+        bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first || is_inside_name(document, t));
         bool joins = token->upos == RA_UPOS_CCONJ && token[1].form.len > 0 && ra_ascii_upper(token[1].form.ptr[0]) &&
                      t > first && token[-1].form.len > 0 && ra_ascii_upper(token[-1].form.ptr[0]);
         if (!noun && !preposition && !joins && !hyphened && !ra_str_is(token->form, "-"))

@@ -152,29 +152,62 @@ ra_status ra_origin_names_described(ra_origin_names *names, const ra_origin_name
     return find_origin(names, identity, &like, origin, error);
 }
 
-/* An outlet or agency by the name that it usually goes by; *origin is RA_NONE where the words name none. */
+/* Whether an outlet's name tells more than another: one that no abbreviation had to be explained for, then the longer.
+ */
+static bool is_fuller(ra_str name, ra_str than)
+{
+    bool explained = ra_str_ends(name, RA_STR(")"));
+    if (explained != ra_str_ends(than, RA_STR(")")))
+        return !explained;
+    return name.len != than.len ? name.len > than.len : ra_str_compare(name, than) < 0;
+}
+
+ra_status ra_origin_names_outlet(ra_origin_names *names, ra_str text, ra_str usual, uint8_t kind, uint32_t *origin,
+                                 ra_error *error)
+{
+    ra_str spelled = ra_outlet_spell(names->account->arena, names->outlets, text, usual);
+    ra_str folded = ra_fold(names->arena, usual);
+    if (spelled.ptr == NULL || folded.ptr == NULL)
+        return ra_fail_memory(error);
+    ra_known_origin identity = {
+        .member = RA_NONE, .document = RA_NONE, .description = ra_outlet_bare(names->outlets, folded)};
+    ra_origin like = {.name = spelled, .kind = kind, .named = true};
+    RA_TRY(find_origin(names, identity, &like, origin, error));
+    ra_origin *known = &names->account->origins.at[*origin];
+    if (is_fuller(spelled, known->name))
+        known->name = spelled;
+    return RA_OK;
+}
+
+/* The outlet or agency that the words name; *origin is RA_NONE where they name none that is known. */
 static ra_status find_outlet(ra_origin_names *names, ra_str text, uint8_t kind, uint32_t *origin, ra_error *error)
 {
+    ra_str usual;
     *origin = RA_NONE;
     if (kind != RA_ORIGIN_OUTLET && kind != RA_ORIGIN_AGENCY)
         return RA_OK;
-    ra_origin_name name = {.kind = kind, .named = true, .document = RA_NONE};
-    RA_TRY(ra_outlet_find(names->arena, names->outlets, text, &name.text, &name.kind, error));
-    return name.text.ptr != NULL ? ra_origin_names_described(names, &name, origin, error) : RA_OK;
+    RA_TRY(ra_outlet_find(names->arena, names->outlets, text, &usual, &kind, error));
+    return usual.ptr != NULL ? ra_origin_names_outlet(names, text, usual, kind, origin, error) : RA_OK;
 }
 
-static ra_status find_member(ra_origin_names *names, uint32_t member, const ra_source *source, uint32_t *origin,
-                             ra_error *error)
+static ra_status find_member(ra_origin_names *names, uint32_t member, const ra_document *document,
+                             const ra_source *source, uint32_t *origin, ra_error *error)
 {
     const ra_member *m = &names->cast->members.at[member];
-    RA_TRY(find_outlet(names, m->name, source->kind, origin, error));
+    ra_str own = ra_mouth_describe(m->name);
+    ra_str words = ra_mouth_is_pronoun(document, source)
+                       ? own
+                       : ra_mouth_describe(ra_span_text(document->article->text, source->span));
+    RA_TRY(find_outlet(names, words, source->kind, origin, error));
+    if (*origin == RA_NONE)
+        RA_TRY(find_outlet(names, m->name, source->kind, origin, error));
     if (*origin != RA_NONE)
         return RA_OK;
     ra_origin like = {.name = m->name, .kind = source->kind, .named = m->named || source->named};
     if (like.kind == RA_ORIGIN_ANONYMOUS && m->named)
         like.kind = m->type == RA_NAME_PERSON ? RA_ORIGIN_PERSON : RA_ORIGIN_ORGANIZATION;
     if (!m->named)
-        like.name = ra_mouth_describe(m->name);
+        like.name = words.len > own.len ? words : own;
     return find_origin(names, (ra_known_origin){.member = member, .document = RA_NONE}, &like, origin, error);
 }
 
@@ -186,7 +219,7 @@ ra_status ra_origin_names_source(ra_origin_names *names, const ra_document *docu
         return RA_OK;
     uint32_t member = ra_mouth_member(names->cast, document, number, source);
     if (member != RA_NONE)
-        return find_member(names, member, source, origin, error);
+        return find_member(names, member, document, source, origin, error);
     ra_str description = ra_mouth_describe(ra_span_text(document->article->text, source->span));
     if (ra_mouth_is_pronoun(document, source) || description.len == 0)
         return RA_OK;

@@ -53,6 +53,11 @@ RA_MUST_CHECK ra_status ra_origin_names_open(ra_arena *arena, const ra_language 
 RA_MUST_CHECK ra_status ra_origin_names_described(ra_origin_names *names, const ra_origin_name *name, uint32_t *origin,
                                                   ra_error *error);
 
+/* An outlet or agency that articles name `text`, and the lexicon `usual`: one origin in all articles, under the fullest
+   of the names that they call it by. */
+RA_MUST_CHECK ra_status ra_origin_names_outlet(ra_origin_names *names, ra_str text, ra_str usual, uint8_t kind,
+                                               uint32_t *origin, ra_error *error);
+
 /* The origin of one link of a chain in the story's document `number`; RA_NONE where the words tell nobody ("he",
    unresolved). */
 RA_MUST_CHECK ra_status ra_origin_names_source(ra_origin_names *names, const ra_document *document, uint32_t number,

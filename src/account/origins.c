@@ -194,6 +194,17 @@ static uint32_t speaker_before(const gathering *g, uint32_t number, const ra_sou
     return RA_NONE;
 }
 
+/* "Officers told the Courier", in the Courier. */
+static ra_status is_own_outlet(const gathering *g, const ra_source *source, bool *own, ra_error *error)
+{
+    const ra_article *article = document_of(g)->article;
+    *own = false;
+    if (source->kind != RA_ORIGIN_OUTLET && source->kind != RA_ORIGIN_AGENCY)
+        return RA_OK;
+    ra_str name = ra_mouth_describe(ra_span_text(article->text, source->span));
+    return ra_outlet_publishes(g->arena, &g->outlets, article, name, own, error);
+}
+
 static ra_status gather_chain(gathering *g, uint32_t number, ra_via *via, uint32_t *speaker, ra_error *error)
 {
     const ra_document *document = document_of(g);
@@ -201,6 +212,11 @@ static ra_status gather_chain(gathering *g, uint32_t number, ra_via *via, uint32
     for (size_t i = 0; i < attribution->chain.count; i++) {
         const ra_source *source = &attribution->chain.at[i];
         uint32_t origin;
+        bool own = false;
+        if (i != attribution->speaker)
+            RA_TRY(is_own_outlet(g, source, &own, error));
+        if (own)
+            continue;
         RA_TRY(ra_origin_names_source(&g->names, document, g->document, source, &origin, error));
         if (origin == RA_NONE && i == attribution->speaker)
             origin = speaker_before(g, number, source);
@@ -232,10 +248,10 @@ static ra_status gather_credits(gathering *g, ra_error *error)
     for (size_t i = 0; i < credits.count; i++) {
         const ra_credit *credit = &credits.at[i];
         uint32_t origin;
-        ra_origin_name name = {credit->name, credit->kind, true, RA_NONE};
-        RA_TRY(ra_origin_names_described(&g->names, &name, &origin, error));
+        RA_TRY(ra_origin_names_outlet(&g->names, credit->text, credit->name, credit->kind, &origin, error));
         RA_TRY(cite(g, origin, credit->span, true, error));
-        if (credit->dateline)
+        g->made->citations.at[g->made->citations.count - 1].own = credit->own;
+        if (credit->dateline && !credit->own)
             g->made->agency_of[g->document] = origin;
     }
     return RA_OK;

@@ -31,6 +31,7 @@ typedef struct ra_citation {
     ra_span span; /* source and cue where they stand side by side, else the source alone */
     uint32_t order;
     bool by_name; /* the words name it, rather than a pronoun or a description */
+    bool own;     /* the article's dateline names its own outlet */
 } ra_citation;
 
 typedef struct ra_origins {

@@ -10,6 +10,7 @@ ra_status ra_attributions_open(const ra_pack *pack, const char *code, ra_attribu
     RA_TRY(ra_lexicon_open(pack, code, "evidentials", &attributions->evidentials, error));
     RA_TRY(ra_lexicon_open(pack, code, "sources", &attributions->sources, error));
     RA_TRY(ra_lexicon_open(pack, code, "outlets", &attributions->outlets, error));
+    RA_TRY(ra_lexicon_open(pack, code, "roles", &attributions->roles, error));
     return ra_lexicon_open(pack, code, "report_words", &attributions->report_words, error);
 }
 

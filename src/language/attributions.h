@@ -11,6 +11,7 @@ typedef struct ra_attributions {
     ra_lexicon evidentials;  /* "according to", "via", "reportedly": kind */
     ra_lexicon sources;      /* head nouns of sources: origin kind, hidden */
     ra_lexicon outlets;      /* names of outlets and agencies: kind */
+    ra_lexicon roles;        /* titles and roles of persons: class */
     ra_lexicon report_words; /* small classes of words that reporting rests on */
 } ra_attributions;
 

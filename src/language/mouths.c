@@ -41,6 +41,11 @@ static ra_str noun_fields(const ra_reporting *r, uint32_t head)
     return fields;
 }
 
+static bool is_noun(const ra_reporting *r, uint32_t token)
+{
+    return ra_token_at(r, token)->upos == RA_UPOS_NOUN || ra_token_at(r, token)->upos == RA_UPOS_PROPN;
+}
+
 static uint8_t kind_named(ra_str name)
 {
     for (uint8_t kind = 0; kind < RA_ORIGIN_KIND_COUNT; kind++) {
@@ -50,13 +55,14 @@ static uint8_t kind_named(ra_str name)
     return RA_ORIGIN_PERSON;
 }
 
-/* Kind of an outlet whose name covers the head; RA_ORIGIN_KIND_COUNT where it is none. */
-static uint8_t outlet_kind(const ra_reporting *r, uint32_t head, ra_range range)
+/* The name of an outlet that covers the head, in *name, and its kind; RA_ORIGIN_KIND_COUNT where there is none. */
+static uint8_t find_outlet(const ra_reporting *r, uint32_t head, ra_range range, ra_range *name)
 {
     for (uint32_t t = range.first; t < range.last; t++) {
         ra_str kind;
         size_t length = outlet_at(r, t, range.last, &kind);
-        if (length > 0 && head < t + length && head >= t)
+        *name = (ra_range){t, t + (uint32_t)length};
+        if (length > 0 && head < name->last && head >= t)
             return ra_str_is(kind, "agency")   ? RA_ORIGIN_AGENCY
                    : ra_str_is(kind, "social") ? RA_ORIGIN_SOCIAL
                                                : RA_ORIGIN_OUTLET;
@@ -64,21 +70,41 @@ static uint8_t outlet_kind(const ra_reporting *r, uint32_t head, ra_range range)
     return RA_ORIGIN_KIND_COUNT;
 }
 
+static uint8_t outlet_kind(const ra_reporting *r, uint32_t head, ra_range range)
+{
+    ra_range name;
+    return find_outlet(r, head, range, &name);
+}
+
 static bool is_carrier(uint8_t kind)
 {
     return kind == RA_ORIGIN_OUTLET || kind == RA_ORIGIN_AGENCY || kind == RA_ORIGIN_SOCIAL;
 }
 
+static uint8_t carrier_noun(const ra_reporting *r, uint32_t head)
+{
+    ra_str fields = noun_fields(r, head);
+    uint8_t kind = fields.ptr != NULL ? kind_named(ra_row_field(fields, 0)) : RA_ORIGIN_KIND_COUNT;
+    return is_carrier(kind) ? kind : RA_ORIGIN_KIND_COUNT;
+}
+
+/* "KXYZ, a station in Norby": what stands beside a name, unless it is a person's. */
+static uint8_t carrier_beside(const ra_reporting *r, uint32_t head)
+{
+    uint32_t mention = r->mention_at[head];
+    if (mention == RA_NONE || r->document->mentions.at[mention].kind != RA_MENTION_NAME ||
+        r->document->mentions.at[mention].type == RA_NAME_PERSON)
+        return RA_ORIGIN_KIND_COUNT;
+    uint32_t beside = ra_tree_child(r->tree, head, RA_DEP_APPOS);
+    return beside != RA_NONE ? carrier_noun(r, beside) : RA_ORIGIN_KIND_COUNT;
+}
+
 static uint8_t medium_kind(const ra_reporting *r, uint32_t head)
 {
     uint8_t kind = outlet_kind(r, head, ra_source_range(r, head));
-    if (kind != RA_ORIGIN_KIND_COUNT)
-        return kind;
-    ra_str fields = noun_fields(r, head);
-    if (fields.ptr == NULL)
-        return RA_ORIGIN_KIND_COUNT;
-    kind = kind_named(ra_row_field(fields, 0));
-    return is_carrier(kind) ? kind : RA_ORIGIN_KIND_COUNT;
+    if (kind == RA_ORIGIN_KIND_COUNT)
+        kind = carrier_noun(r, head);
+    return kind != RA_ORIGIN_KIND_COUNT ? kind : carrier_beside(r, head);
 }
 
 bool ra_is_medium(const ra_reporting *r, uint32_t head)
@@ -119,16 +145,46 @@ static uint32_t medium_in(const ra_reporting *r, uint32_t head)
     return RA_NONE;
 }
 
+/* "KXYZ", "WABC-TV": the call sign of a broadcaster of the United States (47 CFR 73.3550). */
+static bool is_call_sign(ra_str form)
+{
+    enum { LETTERS = 4 };
+    if (ra_str_ends(form, RA_STR("-TV")) || ra_str_ends(form, RA_STR("-FM")))
+        form.len -= 3;
+    bool capitals = form.len == LETTERS && (form.ptr[0] == 'K' || form.ptr[0] == 'W');
+    for (size_t i = 1; capitals && i < form.len; i++)
+        capitals = ra_ascii_upper(form.ptr[i]);
+    return capitals;
+}
+
+/* "the Norby Gazette": the last of a run of capitals, where it is a word for outlets. */
+static uint32_t outlet_by_noun(const ra_reporting *r, uint32_t first, uint32_t last)
+{
+    uint32_t end = first;
+    while (end < last && end < first + LONGEST_NAME && ra_token_at(r, end)->upos == RA_UPOS_PROPN)
+        end++;
+    return end > first + 1 && carrier_noun(r, end - 1) == RA_ORIGIN_OUTLET ? end - 1 : RA_NONE;
+}
+
+static bool opens_quotation(const ra_reporting *r, uint32_t token)
+{
+    return r->quotation_at[token] != RA_NONE && r->quotations.at[r->quotation_at[token]].tokens.first == token;
+}
+
 /* "told CBS News that", by the words that follow, where the parser takes the outlet for something else. */
 static uint32_t medium_told(const ra_reporting *r, uint32_t verb)
 {
     uint32_t last = r->document->sentences.at[ra_token_at(r, verb)->sentence].tokens.last;
     uint32_t first = verb + 1;
-    if (first < last && ra_token_at(r, first)->upos == RA_UPOS_DET)
+    while (first < last && (ra_token_at(r, first)->upos == RA_UPOS_DET || opens_quotation(r, first)))
         first++;
+    if (first >= last)
+        return RA_NONE;
     ra_str kind;
-    size_t length = first < last ? outlet_at(r, first, last, &kind) : 0;
-    return length > 0 ? first + (uint32_t)length - 1 : RA_NONE;
+    size_t length = outlet_at(r, first, last, &kind);
+    if (length > 0 || is_call_sign(ra_token_at(r, first)->form))
+        return first + (uint32_t)(length > 0 ? length : 1) - 1;
+    return outlet_by_noun(r, first, last);
 }
 
 uint32_t ra_medium_of(const ra_reporting *r, uint32_t verb)
@@ -203,6 +259,25 @@ static uint8_t kind_by_name(const ra_reporting *r, uint32_t head, uint32_t menti
     return RA_ORIGIN_PERSON;
 }
 
+/* "Secretary of State Jan Moe": the name behind a role and what it is a role of, with which the range ends; RA_NONE. */
+static uint32_t name_behind_role(const ra_reporting *r, uint32_t head, ra_range range)
+{
+    ra_str role = ra_lexicon_get_folded(&r->lexicons->roles, ra_token_at(r, head)->form);
+    if (role.ptr == NULL || !ra_str_is(ra_row_field(role, 0), "role") || head + 1 >= range.last ||
+        ra_token_at(r, head + 1)->upos != RA_UPOS_ADP)
+        return RA_NONE;
+    for (uint32_t t = head + 2; t < range.last; t++) {
+        const ra_mention *m = r->mention_at[t] != RA_NONE ? &r->document->mentions.at[r->mention_at[t]] : NULL;
+        bool person = m != NULL && m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON;
+        if (person && m->tokens.last == range.last && m->tokens.first > head + 2)
+            return is_noun(r, m->tokens.first - 1) ? r->mention_at[t] : RA_NONE;
+        uint8_t upos = ra_token_at(r, t)->upos;
+        if (upos == RA_UPOS_VERB || upos == RA_UPOS_PUNCT || upos == RA_UPOS_CCONJ || upos == RA_UPOS_PART)
+            return RA_NONE;
+    }
+    return RA_NONE;
+}
+
 /* Whether some word of the range is a name other than of a place's people: "Interior Ministry officials". */
 static bool holds_name(const ra_reporting *r, ra_range range)
 {
@@ -219,7 +294,13 @@ static bool holds_name(const ra_reporting *r, ra_range range)
 void ra_source_describe(const ra_reporting *r, uint32_t head, ra_source *source)
 {
     ra_range range = ra_source_range(r, head);
-    uint32_t mention = r->mention_at[head];
+    ra_range outlet;
+    if (find_outlet(r, head, range, &outlet) != RA_ORIGIN_KIND_COUNT && outlet.last < range.last &&
+        ra_token_at(r, outlet.last)->upos == RA_UPOS_DET)
+        range.last = outlet.last; /* "told CBS News the mayor's words" */
+    uint32_t mention = name_behind_role(r, head, range);
+    if (mention == RA_NONE)
+        mention = r->mention_at[head];
     *source = (ra_source){.span = ra_range_span(r->document, range),
                           .tokens = range,
                           .head = head,

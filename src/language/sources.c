@@ -286,8 +286,20 @@ static uint32_t speaking(const ra_reporting *r, const ra_cue *cue)
     return earlier != RA_NONE ? earlier : cue->verb;
 }
 
-/* "Her father Jan Moe told them": the name that fills the room between the phrase and its verb, where the parse leaves
-   it off. */
+/* Whether only what may be a title stands between two tokens. */
+static bool are_title_words(const ra_reporting *r, uint32_t first, uint32_t last)
+{
+    enum { LONGEST = 4 };
+    for (uint32_t t = first; t < last; t++) {
+        uint8_t upos = ra_token_at(r, t)->upos;
+        if (upos != RA_UPOS_NOUN && upos != RA_UPOS_PROPN && upos != RA_UPOS_ADJ && upos != RA_UPOS_ADV)
+            return false;
+    }
+    return last <= first + LONGEST;
+}
+
+/* "Her father Jan Moe told them", "Holt ally Senator Jan Moe said": the name that stands before the verb, where the
+   parse leaves it off the phrase before it. */
 static uint32_t name_behind(const ra_reporting *r, const ra_cue *cue, uint32_t source)
 {
     uint32_t first = ra_source_range(r, source).last;
@@ -297,7 +309,7 @@ static uint32_t name_behind(const ra_reporting *r, const ra_cue *cue, uint32_t s
             continue;
         const ra_mention *m = &r->document->mentions.at[number];
         bool person = m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON;
-        if (person && m->tokens.first == first && m->tokens.last == cue->range.first)
+        if (person && m->tokens.last == cue->range.first && are_title_words(r, first, m->tokens.first))
             return head;
     }
     return source;
@@ -362,8 +374,17 @@ static bool ends_source(const ra_reporting *r, uint32_t child)
     }
 }
 
-static bool is_left_edge(const ra_token *token)
+/* The preposition of "at least three" belongs to the number. */
+static bool is_of_degree(const ra_reporting *r, const ra_token *token)
 {
+    return token->deprel == RA_DEP_CASE && token->head != RA_NONE &&
+           (ra_token_at(r, token->head)->upos == RA_UPOS_ADJ || ra_token_at(r, token->head)->upos == RA_UPOS_ADV);
+}
+
+static bool is_left_edge(const ra_reporting *r, const ra_token *token)
+{
+    if (is_of_degree(r, token))
+        return false;
     return token->deprel == RA_DEP_PUNCT || token->deprel == RA_DEP_CASE || token->deprel == RA_DEP_CC ||
            token->deprel == RA_DEP_MARK || token->deprel == RA_DEP_FIXED || token->upos == RA_UPOS_PUNCT;
 }
@@ -403,7 +424,7 @@ ra_range ra_source_range(const ra_reporting *r, uint32_t head)
         if (ra_token_at(r, t)->quoted != ra_token_at(r, head)->quoted || r->cue_at[t] != RA_NONE)
             last = t;
     }
-    while (first < head && is_left_edge(ra_token_at(r, first)))
+    while (first < head && is_left_edge(r, ra_token_at(r, first)))
         first++;
     while (last > head + 1 &&
            (ra_token_at(r, last - 1)->upos == RA_UPOS_PUNCT || ra_token_at(r, last - 1)->upos == RA_UPOS_CCONJ))

@@ -41,6 +41,31 @@ ra_status ra_outlet_find(ra_arena *arena, const ra_outlets *outlets, ra_str text
     return name->ptr != NULL ? RA_OK : ra_fail_memory(error);
 }
 
+static bool is_abbreviation(ra_str text)
+{
+    enum { LONGEST = 5 };
+    for (size_t i = 0; i < text.len; i++) {
+        if (!ra_ascii_upper(text.ptr[i]))
+            return false;
+    }
+    return text.len > 1 && text.len <= LONGEST;
+}
+
+ra_str ra_outlet_spell(ra_arena *arena, const ra_outlets *outlets, ra_str text, ra_str usual)
+{
+    text = ra_outlet_bare(outlets, text);
+    bool explained = is_abbreviation(text) && ra_str_find(usual, RA_STR(" "), 0) != SIZE_MAX &&
+                     !ra_str_equal_fold(ra_str_slice(usual, 0, text.len), text);
+    return explained ? ra_arena_printf(arena, "%.*s (%.*s)", RA_STR_ARG(usual), RA_STR_ARG(text)) : text;
+}
+
+/* A name as it was before ra_outlet_spell explained it. */
+static ra_str without_explanation(ra_str name)
+{
+    size_t bracket = ra_str_find(name, RA_STR(" ("), 0);
+    return bracket != SIZE_MAX ? ra_str_slice(name, 0, bracket) : name;
+}
+
 /* The telling part of an outlet's field or address: "www.example.com:80" gives "example". */
 static ra_str host_name(ra_str host)
 {
@@ -84,6 +109,13 @@ static ra_status tight_name(ra_arena *arena, const ra_outlets *outlets, ra_str t
 
 enum { OWN_NAMES = 3 };
 
+/* "The Courier" is what the Halvik Courier calls itself: the last words of an outlet's name, a capital first. */
+static bool is_tail(ra_str name, ra_str outlet)
+{
+    return name.len + 1 < outlet.len && name.len > 0 && ra_ascii_upper(name.ptr[0]) &&
+           outlet.ptr[outlet.len - name.len - 1] == ' ' && ra_str_ends(outlet, name);
+}
+
 /* What an article may say of who publishes it; names that it lacks are empty. */
 static void list_own_names(const ra_article *article, ra_str names[OWN_NAMES])
 {
@@ -99,9 +131,9 @@ ra_status ra_outlet_publishes(ra_arena *arena, const ra_outlets *outlets, const 
 {
     ra_str tight;
     ra_str names[OWN_NAMES];
-    RA_TRY(tight_name(arena, outlets, name, &tight, error));
+    RA_TRY(tight_name(arena, outlets, without_explanation(name), &tight, error));
     list_own_names(article, names);
-    *publishes = false;
+    *publishes = is_tail(ra_outlet_bare(outlets, name), article->outlet);
     for (size_t i = 0; i < OWN_NAMES && tight.len > 0; i++) {
         if (names[i].len == 0)
             continue;

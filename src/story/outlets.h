@@ -15,6 +15,10 @@ typedef struct ra_outlets {
 /* A name without an article before it: "Gazette" of "the Gazette". */
 ra_str ra_outlet_bare(const ra_outlets *outlets, ra_str name);
 
+/* An outlet's name for readers: as the text has it without an article, and an abbreviation behind what it stands for,
+   "Associated Press (AP)". `usual` is what ra_outlet_find says. {NULL, 0} where memory is short. */
+ra_str ra_outlet_spell(ra_arena *arena, const ra_outlets *outlets, ra_str text, ra_str usual);
+
 /* Whether `name` is who published the article: the same name as its outlet field, or as the host of its address. */
 RA_MUST_CHECK ra_status ra_outlet_publishes(ra_arena *arena, const ra_outlets *outlets, const ra_article *article,
                                             ra_str name, bool *publishes, ra_error *error);

@@ -195,6 +195,28 @@ def annotations_point_into_the_text():
                 tap.expect(span is None or 0 <= span["start"] < span["end"] <= size, f"{a['id']}: attribution {x}")
 
 
+def origins_of(*texts):
+    """The names of a story's origins; each text is an article, told by the outlet before the bar."""
+    with tap.folder() as top:
+        lines = [dict(zip(("outlet", "text"), t.split(" | "))) for t in texts]
+        path = tap.put(top, "a.ndjson", "".join(json.dumps(line) + "\n" for line in lines))
+        return {o["name"]: o["kind"] for o in report(path)["stories"][0]["origins"]}
+
+
+@tap.case
+def origins_go_by_their_own_names():
+    """outlets by the fullest name in the articles; roles by the name behind them; those without one by all their words"""
+    found = origins_of(
+        "Gazette | A ferry ran aground off Arling on Monday. A pilot told the BBC it leaked oil. Secretary of State Ida Lund said "
+        "that two men were missing. At least three senators said on Monday that they would leave.",
+        "Harbour Courier | A ferry ran aground off Arling on Monday, BBC News said. An engineer told KXYZ that it was old. Two officers "
+        "told the Courier that a man was missing. A cook told the Norby Herald he had heard nothing.")
+    for name in ("BBC News", "Ida Lund", "At least three senators", "KXYZ", "Norby Herald"):
+        tap.expect(name in found, f"{name}: {found}")
+    for name in ("BBC", "Bbc", "Secretary", "Courier"):
+        tap.expect(name not in found, f"{name}: {found}")
+
+
 @tap.case
 def figures_are_shown_when_asked():
     """--figures adds low, best and high by each rule, valid and with evidence, and changes nothing else"""

@@ -274,7 +274,8 @@ static void documents_lead_to_their_authors(void **state)
                  "a statement from the Transport Ministry < the Transport Ministry");
     expect_chain("The Transport Ministry issued a statement saying that two bridges had collapsed.", "saying",
                  "a statement < The Transport Ministry");
-    expect_chain("Two bridges collapsed, according to documents obtained by the Gazette.", "according to", "documents");
+    expect_chain("Two bridges collapsed, according to documents obtained by the Gazette.", "according to",
+                 "the Gazette < documents");
 }
 
 static void headlines_and_transcripts_name_their_speaker(void **state)

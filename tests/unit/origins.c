@@ -128,13 +128,31 @@ static void datelines_and_credits_are_origins(void **state)
     uint32_t b = stage_article(&s, "The Courier", "TROMSO, Norway (AP) - A ferry ran aground. It leaks oil.");
     uint32_t c = stage_article(&s, "The Herald", "A ferry ran aground. Reuters contributed to this report.");
     stage_draw(&s);
-    assert_non_null(line(&s, a, "Associated Press"));
+    assert_non_null(line(&s, a, "Associated Press (AP)"));
     assert_non_null(line(&s, a, "KXYZ"));
-    assert_non_null(line(&s, b, "Associated Press"));
+    assert_non_null(line(&s, b, "Associated Press (AP)"));
     assert_non_null(line(&s, c, "Reuters"));
     ra_support ferry[] = {support(&s, a, "ran aground"), support(&s, b, "ran aground"), support(&s, c, "ran aground")};
     assert_int_equal(count(&s, ferry, 2), 1);
     assert_int_equal(count(&s, ferry, 3), 2);
+    stage_close(&s);
+}
+
+static void outlets_go_by_the_fullest_name_that_articles_use(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "OSLO (AP) - A ferry ran aground.");
+    uint32_t b = stage_article(&s, "The Courier", "A ferry ran aground.");
+    uint32_t c = stage_article(&s, "Reuters", "OSLO (Reuters) - A ferry ran aground.");
+    ra_str credit = RA_STR("The Courier's Ida Lund and The Associated Press contributed to this report.");
+    s.articles[b].credits.at = &credit;
+    s.articles[b].credits.count = 1;
+    stage_draw(&s);
+    assert_non_null(line(&s, a, "Associated Press"));
+    assert_non_null(line(&s, b, "Associated Press"));
+    assert_non_null(line(&s, c, "Reuters"));
     stage_close(&s);
 }
 
@@ -242,6 +260,7 @@ int main(void)
         cmocka_unit_test(a_relay_and_the_relayed_article_are_one),
         cmocka_unit_test(datelines_and_credits_are_origins),
         cmocka_unit_test(copyright_lines_credit_whole_names),
+        cmocka_unit_test(outlets_go_by_the_fullest_name_that_articles_use),
         cmocka_unit_test(copies_and_shared_statements_count_once),
         cmocka_unit_test(a_ministry_and_its_spokesman_are_one),
         cmocka_unit_test(that_somebody_spoke_is_the_articles_own),
