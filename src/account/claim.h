@@ -94,6 +94,8 @@ typedef struct ra_claim {
     bool accused;     /* somebody else says it of the actor */
     uint32_t by;      /* concept of who does; RA_NONE */
     uint32_t place;   /* concept of where something was; RA_NONE */
+    uint32_t site;    /* concept of the kind of place that it was, from words on no map; RA_NONE */
+    bool named_site;  /* told by name, which is the value's */
     uint8_t order;    /* ra_order, beside the topic */
     uint8_t side;     /* which of two that speak against one another, from 1 */
     uint32_t beside;  /* sub-event that the topic mentions; RA_NONE */
@@ -154,6 +156,9 @@ RA_MUST_CHECK ra_status ra_claims_of_settings(ra_claims *claims, uint32_t view, 
 
 /* When somebody spoke: of interest only where several articles say so. */
 RA_MUST_CHECK ra_status ra_claims_of_sayings(ra_claims *claims, uint32_t view, ra_error *error);
+
+/* In what kind of place. */
+RA_MUST_CHECK ra_status ra_claims_of_sites(ra_claims *claims, uint32_t view, ra_error *error);
 
 RA_MUST_CHECK ra_status ra_claims_of_orders(ra_claims *claims, uint32_t view, ra_error *error);
 RA_MUST_CHECK ra_status ra_claims_of_streets(ra_claims *claims, uint32_t view, ra_error *error);

@@ -100,6 +100,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
                        .predicate = RA_NONE,
                        .by = RA_NONE,
                        .place = RA_NONE,
+                       .site = RA_NONE,
                        .minute = RA_NONE,
                        .beside = RA_NONE,
                        .when = {INT64_MIN, INT64_MAX}};
@@ -233,17 +234,23 @@ bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip)
     return true;
 }
 
+/* Made of words that other claims hold already. */
+static bool repeats(const ra_claim *claim)
+{
+    return claim->facet == RA_FACET_MATTER || claim->said || claim->site != RA_NONE;
+}
+
 /* A concept tells the less the more of the story's claims hold it; half of its weight is that, half its rarity in the
    language. */
 static void weigh(ra_claims *claims)
 {
-    for (size_t i = 0; i < claims->items.count; i++) {
-        for (size_t k = 0; k < claims->items.at[i].terms.count && !claims->items.at[i].said; k++)
-            claims->concepts->items.at[claims->items.at[i].terms.at[k].concept].claims++;
-    }
     double all = 0;
-    for (size_t i = 0; i < claims->items.count; i++)
-        all += claims->items.at[i].facet != RA_FACET_MATTER && !claims->items.at[i].said; /* whose words others hold */
+    for (size_t i = 0; i < claims->items.count; i++) {
+        const ra_claim *claim = &claims->items.at[i];
+        all += !repeats(claim);
+        for (size_t k = 0; k < claim->terms.count && (!repeats(claim) || claim->facet == RA_FACET_MATTER); k++)
+            claims->concepts->items.at[claim->terms.at[k].concept].claims++;
+    }
     for (size_t i = 0; i < claims->concepts->items.count; i++) {
         ra_concept *c = &claims->concepts->items.at[i];
         double here = c->claims > 0 ? log(1 + all / c->claims) : 0;
@@ -323,6 +330,7 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
         RA_TRY(ra_claims_of_figures(claims, i, error));
         RA_TRY(ra_claims_of_makeup(claims, i, error));
         RA_TRY(ra_claims_of_settings(claims, i, error));
+        RA_TRY(ra_claims_of_sites(claims, i, error));
         RA_TRY(ra_claims_of_sayings(claims, i, error));
         RA_TRY(ra_claims_of_orders(claims, i, error));
         RA_TRY(ra_claims_of_streets(claims, i, error));

@@ -140,6 +140,10 @@ static bool is_locative(const ra_claims *claims, const ra_view *view, ra_range r
         head = all[head].head;
     if (all[head].head != RA_NONE && view->event[all[head].head] != RA_NONE)
         return true;
+    ra_str kind;
+    if (all[head].deprel == RA_DEP_COMPOUND && all[head].head > head && all[all[head].head].upos == RA_UPOS_NOUN &&
+        ra_site_is(claims, view, all[head].head, &kind)) /* "in a Norby home" */
+        return true;
     uint32_t preposition = ra_tree_child(view->tree, head, RA_DEP_CASE);
     return preposition != RA_NONE &&
            ra_lexicon_get(&claims->concepts->prepositions, all[preposition].lemma).ptr != NULL;

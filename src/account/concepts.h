@@ -42,6 +42,7 @@ typedef struct ra_concepts {
     ra_lexicon families;
     ra_lexicon prepositions; /* of place */
     ra_lexicon questions;
+    ra_lexicon sites; /* kinds of place */
     ra_lexicon streets;
     ra_lexicon alarms;
     ra_lexicon crowds;

@@ -91,8 +91,32 @@ static bool are_one_place(const ra_claims *claims, const ra_claim *a, const ra_c
     return a->place != RA_NONE && b->place != RA_NONE && ra_concept_one_place(claims->concepts, a->place, b->place);
 }
 
+/* Two names of one kind of place are two places, if neither holds the other. */
+static bool are_two_names(const ra_claim *a, const ra_claim *b)
+{
+    return a->named_site && b->named_site && ra_str_find(a->value.name, b->value.name, 0) == SIZE_MAX &&
+           ra_str_find(b->value.name, a->value.name, 0) == SIZE_MAX;
+}
+
+/* Something happened in one kind of place: of one event, or of one deed and with more in common. */
+static double match_sites(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    if (a->site != b->site || are_two_names(a, b))
+        return 0;
+    if (are_events(claims, a, b))
+        return are_of_one_event(claims, a, b) ? 0.7 : 0;
+    if (are_of_one_event(claims, a, b))
+        return 0.65;
+    double score = 0.25 + 0.6 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.15 : 0);
+    if (ra_match_other_event(claims, a, b) || ra_match_other_member(a, b, true))
+        return 0;
+    return score;
+}
+
 double ra_match_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
+    if (a->site != RA_NONE || b->site != RA_NONE)
+        return match_sites(claims, a, b);
     bool same_name = ra_str_equal_fold(a->value.name, b->value.name);
     bool events = are_events(claims, a, b);
     bool one = are_of_one_event(claims, a, b);

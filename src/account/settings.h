@@ -14,6 +14,10 @@ ra_span ra_setting_span(const ra_view *view, ra_range range, uint32_t of);
 /* Whether a noun tells of a deed ("death", "arrest", "raid"); not one for a person. */
 bool ra_setting_deed_noun(const ra_claims *claims, const ra_view *view, uint32_t token);
 
+/* Whether a noun tells the kind of place that something was in: at its head, with a preposition of place; *kind is set
+   where it does. */
+bool ra_site_is(const ra_claims *claims, const ra_view *view, uint32_t head, ra_str *kind);
+
 /* To whom or what the deed of a noun is done ("the arrest of Mr. Marsh", "her death"); RA_NONE. */
 uint32_t ra_setting_undergoer(const ra_view *view, uint32_t noun);
 

@@ -78,12 +78,43 @@ static void when_somebody_spoke_of_one_matter(void **state)
                            "The ferry leaked oil for weeks, Oleg Marsh said on Sunday.", "on Sunday"));
 }
 
+static void a_home_is_a_residence_and_a_town_is_before_it(void **state)
+{
+    (void)state;
+    static const char *const home = "Two brothers were found dead in their home. The deaths shocked the street.";
+    assert_true(one_point(RA_POINT_PLACE, home, "in their home",
+                          "Two brothers were found dead inside the residence on Monday.", "inside the residence"));
+    assert_false(one_point(RA_POINT_PLACE, home, "in their home", "Two brothers were found dead in a park.", "park"));
+    assert_true(one_point(RA_POINT_PLACE, "A shooting at an Oslo bar hurt three sailors.", "Oslo",
+                          "The shooting in Oslo happened at night.", "Oslo"));
+}
+
+static void a_kind_of_place_by_two_names_is_two_places(void **state)
+{
+    (void)state;
+    static const char *const named = "Three sailors were shot at the Blue Door Club on Monday.";
+    assert_true(
+        one_point(RA_POINT_PLACE, named, "Blue Door Club", "Three sailors were shot at a club on Monday.", "club"));
+    assert_false(one_point(RA_POINT_PLACE, named, "Blue Door Club",
+                           "Three sailors were shot at the Red Hand Club on Monday.", "Red Hand Club"));
+}
+
+static void living_in_prison_is_no_place(void **state)
+{
+    (void)state;
+    assert_false(one_point(RA_POINT_PLACE, "Oleg Marsh was sentenced to six years in prison.", "prison",
+                           "Oleg Marsh was sentenced to six years in prison on Monday.", "prison"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_time_behind_the_noun_of_a_deed_is_its_own),
         cmocka_unit_test(the_arrest_is_to_arrest),
         cmocka_unit_test(who_is_hurt_in_an_attack_is_hurt_when_and_where_it_was),
+        cmocka_unit_test(a_home_is_a_residence_and_a_town_is_before_it),
+        cmocka_unit_test(a_kind_of_place_by_two_names_is_two_places),
+        cmocka_unit_test(living_in_prison_is_no_place),
         cmocka_unit_test(when_somebody_spoke_of_one_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
