@@ -45,7 +45,7 @@ static bool is_beyond(const ra_view *view, ra_range number)
 /* A named person's death or a pronoun's is no count. */
 static bool counts_nobody(const ra_view *view, const ra_casualty *c)
 {
-    if (c->quantity != RA_NONE || c->who == RA_NONE)
+    if (c->quantity != RA_NONE || c->who == RA_NONE || c->min > 1)
         return false;
     uint8_t upos = view->document->tokens.at[c->who].upos;
     return upos == RA_UPOS_PROPN || upos == RA_UPOS_PRON;
@@ -113,13 +113,28 @@ static bool counts_group_within(const ra_claims *claims, const ra_view *view, co
            ra_concepts_word_is(claims->concepts, view->document->tokens.at[first - 1].lemma, "including");
 }
 
+/* The words of a sum: to the last of those who are listed, "the lives of a boy and his mother". */
+static ra_span with_list(const ra_view *view, const ra_casualty *c)
+{
+    const ra_token *all = view->document->tokens.at;
+    ra_span span = c->span;
+    if (c->quantity != RA_NONE || c->who == RA_NONE || c->min < 2)
+        return span;
+    ra_tree_each_child(view->tree, c->who, child)
+    {
+        if (all[child].deprel == RA_DEP_CONJ && all[child].span.end > span.end)
+            span.end = all[child].span.end;
+    }
+    return span;
+}
+
 static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casualty *c, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
     if (c->hypothetical || c->reckoned || counts_nobody(view, c) || c->predicate >= view->document->tokens.count)
         return RA_OK;
-    ra_claim *claim =
-        ra_claim_add(claims, number, view->clauses.of[c->predicate], c->predicate, c->span, RA_FACET_CASUALTY);
+    ra_claim *claim = ra_claim_add(claims, number, view->clauses.of[c->predicate], c->predicate, with_list(view, c),
+                                   RA_FACET_CASUALTY);
     if (claim == NULL)
         return ra_fail_memory(error);
     const ra_quantity *q =
@@ -139,7 +154,7 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
         claim->value.min += 1;
     claim->topic = c->who != RA_NONE ? ra_concept_population(claims->concepts, view->tree, c->who)
                                      : ra_concept_number(claims->concepts, '#', RA_STR("people"), 0.5);
-    bool sum = q != NULL && q->min != c->min; /* "five officers and four others" */
+    bool sum = q != NULL ? q->min != c->min : c->min > 1; /* "five officers and four others", "a boy and his mother" */
     if (sum)
         claim->topic = ra_concept_number(claims->concepts, '#', RA_STR("people"), 0.5);
     if (c->who != RA_NONE) {

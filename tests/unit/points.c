@@ -259,6 +259,28 @@ static void one_dead_whom_no_numeral_counts(void **state)
     drop(&d);
 }
 
+static void the_dead_of_a_list_are_counted(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "A fire in Norby claimed the lives of a boy and his mother on Sunday."},
+                   {"2020-03-02", "A woman and her son were found dead after the fire in Norby."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "a boy and his mother", "woman and her son");
+    assert_non_null(p);
+    assert_true(p->versions.at[0].value.min == 2);
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "A fire in Norby claimed the lives of a boy and his mother on Sunday."},
+                   {"2020-03-02", "Two people were killed in the fire in Norby on Sunday."}));
+    p = point_of(&d, RA_POINT_QUANTITY, "a boy and his mother", "Two people were killed");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_AGREED);
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "A fire in Norby claimed the lives of a boy and his mother on Sunday."},
+                   {"2020-03-02", "Three people were killed in the fire in Norby on Sunday."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +302,7 @@ int main(void)
         cmocka_unit_test(what_it_was_is_the_same_event),
         cmocka_unit_test(numbers_that_exclude_each_other_are_not_agreed),
         cmocka_unit_test(one_article_alone_is_single),
+        cmocka_unit_test(the_dead_of_a_list_are_counted),
         cmocka_unit_test(one_dead_whom_no_numeral_counts),
         cmocka_unit_test(points_fall_in_weight),
         cmocka_unit_test(no_articles_no_points),
