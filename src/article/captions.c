@@ -52,10 +52,22 @@ static bool supplied_by(const ra_lexicon *words, ra_str text, size_t at)
     return ra_word_has_class(words, ra_str_slice(text, start, at - 1), "via");
 }
 
+/* Behind what a credit may add to its supplier, ", FILE", else `at`. */
+static size_t past_addition(const ra_lexicon *words, ra_str text, size_t at)
+{
+    if (at + 2 >= text.len || text.ptr[at] != ',' || text.ptr[at + 1] != ' ')
+        return at;
+    size_t end = at + 2;
+    while (end < text.len && ra_ascii_alpha(text.ptr[end]))
+        end++;
+    return ra_word_has_class(words, ra_str_slice(text, at + 2, end), "credit_end") ? end : at;
+}
+
 /* What follows a credit, or {NULL, 0} where it does not end there: nothing, closing brackets, or, glued on, a sentence
    that begins with a capital. */
-static bool ends_credit(ra_str text, size_t at, credit *c)
+static bool ends_credit(const ra_lexicon *words, ra_str text, size_t at, credit *c)
 {
+    at = past_addition(words, text, at);
     while (at < text.len && (text.ptr[at] == ')' || text.ptr[at] == '.' || text.ptr[at] == ' '))
         at++;
     c->end = at;
@@ -75,7 +87,7 @@ static bool find_supplier(const ra_lexicon *words, const names *suppliers, ra_st
     for (size_t i = 0; i < suppliers->count; i++) {
         ra_str name = suppliers->at[i];
         for (size_t at = 0; (at = ra_str_find(text, name, at)) != SIZE_MAX; at++) {
-            if (!supplied_by(words, text, at) || !ends_credit(text, at + name.len, found))
+            if (!supplied_by(words, text, at) || !ends_credit(words, text, at + name.len, found))
                 continue;
             found->start = sentence_start(text, at);
             if (ra_count_words(ra_str_slice(text, found->start, at + name.len)) <= LONGEST_CREDIT)

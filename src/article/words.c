@@ -2,14 +2,14 @@
 
 #include "base/str.h"
 
-/* Letters and digits of any script: ASCII ones and whatever is not ASCII, but for the punctuation of U+2000 to U+206F
-   and the marks of U+0080 to U+00BF. */
+/* Letters and digits of any script: ASCII ones and whatever is not ASCII, but for the punctuation, arrows and other
+   symbols of U+2000 to U+2BFF and the marks of U+0080 to U+00BF. */
 static size_t word_bytes(ra_str text, size_t at)
 {
     unsigned char c = (unsigned char)text.ptr[at];
     if (c < 0x80)
         return ra_ascii_alpha((char)c) || ra_ascii_digit((char)c) ? 1 : 0;
-    if (c == 0xC2 || (c == 0xE2 && at + 1 < text.len && ((unsigned char)text.ptr[at + 1] & 0xFE) == 0x80))
+    if (c == 0xC2 || (c == 0xE2 && at + 1 < text.len && (unsigned char)text.ptr[at + 1] < 0xB0))
         return 0;
     return c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
 }
@@ -28,6 +28,12 @@ static size_t other_bytes(ra_str text, size_t at)
     return c == 0xC2 ? 2 : c == 0xE2 ? 3 : 1;
 }
 
+/* The copyright sign is a word by itself: its length where it stands at `at`, else 0. */
+static size_t sign_bytes(ra_str text, size_t at)
+{
+    return text.len - at >= 2 && memcmp(text.ptr + at, "\xC2\xA9", 2) == 0 ? 2 : 0;
+}
+
 void ra_line_words_read(ra_line_words *line, ra_str text)
 {
     size_t at = 0;
@@ -36,7 +42,8 @@ void ra_line_words_read(ra_line_words *line, ra_str text)
     line->count = 0;
     line->length = 0;
     while (at < text.len) {
-        size_t n = word_bytes(text, at);
+        size_t sign = sign_bytes(text, at);
+        size_t n = sign != 0 ? sign : word_bytes(text, at);
         if (n == 0) {
             if (ra_ascii_space(text.ptr[at]))
                 address = false;
@@ -50,8 +57,8 @@ void ra_line_words_read(ra_line_words *line, ra_str text)
         size_t start = at;
         size_t first = used;
         bool digits = true;
-        while (at < text.len) {
-            n = word_bytes(text, at);
+        while (at < text.len && (sign == 0 || at == start)) {
+            n = sign != 0 ? sign : word_bytes(text, at);
             size_t mark = n == 0 ? apostrophe_bytes(text, at) : 0;
             if (mark != 0 && at + mark < text.len && word_bytes(text, at + mark) != 0) {
                 at += mark;
