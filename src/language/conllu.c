@@ -205,7 +205,7 @@ static ra_status read_lines(reading *r, ra_str text)
         return ra_fail_memory(r->error);
     for (ra_str rest = text, line; ra_str_cut(&rest, '\n', &line);) {
         r->line++;
-        if (line.len > 0 && line.ptr[line.len - 1] == '\r')
+        while (line.len > 0 && line.ptr[line.len - 1] == '\r')
             line.len--;
         if (line.len == 0 && rest.ptr == NULL) /* what follows the last line break is no line */
             break;

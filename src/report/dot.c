@@ -49,19 +49,17 @@ static void put_edge(ra_out *out, size_t story, const ra_lineage_edge *edge)
 static ra_status write_story(const ra_report *report, size_t index, ra_arena *arena, const ra_sink *sink,
                              ra_error *error)
 {
-    const ra_account *account = report->accounts[index];
-    size_t story = ra_report_number(report, index);
-    ra_lineage_graph graph;
+    ra_lineage_story s;
     ra_out out;
-    RA_TRY(ra_lineage_graph_make(report, account, arena, &graph, error));
+    RA_TRY(ra_lineage_story_read(report, index, arena, &s, error));
     ra_out_begin(&out, sink);
-    (void)ra_out_print(&out, "  subgraph cluster_s%zu {\n    label=", story);
-    put_string(&out, account->title);
+    (void)ra_out_print(&out, "  subgraph cluster_s%zu {\n    label=", s.number);
+    put_string(&out, s.account->title);
     (void)ra_out_text(&out, ";\n");
-    for (size_t i = 0; i < graph.nodes.count; i++)
-        put_node(&out, report, account, story, i, &graph.nodes.at[i]);
-    for (size_t i = 0; i < graph.edges.count; i++)
-        put_edge(&out, story, &graph.edges.at[i]);
+    for (size_t i = 0; i < s.graph.nodes.count; i++)
+        put_node(&out, report, s.account, s.number, i, &s.graph.nodes.at[i]);
+    for (size_t i = 0; i < s.graph.edges.count; i++)
+        put_edge(&out, s.number, &s.graph.edges.at[i]);
     (void)ra_out_text(&out, "  }\n");
     return ra_out_end(&out, error);
 }

@@ -93,16 +93,14 @@ static void put_keys(ra_out *out)
 static ra_status write_story(const ra_report *report, size_t index, ra_arena *arena, const ra_sink *sink,
                              ra_error *error)
 {
-    const ra_account *account = report->accounts[index];
-    size_t story = ra_report_number(report, index);
-    ra_lineage_graph graph;
+    ra_lineage_story s;
     ra_out out;
-    RA_TRY(ra_lineage_graph_make(report, account, arena, &graph, error));
+    RA_TRY(ra_lineage_story_read(report, index, arena, &s, error));
     ra_out_begin(&out, sink);
-    for (size_t i = 0; i < graph.nodes.count; i++)
-        put_node(&out, report, account, story, i, &graph.nodes.at[i]);
-    for (size_t i = 0; i < graph.edges.count; i++)
-        put_edge(&out, story, i, &graph.edges.at[i]);
+    for (size_t i = 0; i < s.graph.nodes.count; i++)
+        put_node(&out, report, s.account, s.number, i, &s.graph.nodes.at[i]);
+    for (size_t i = 0; i < s.graph.edges.count; i++)
+        put_edge(&out, s.number, i, &s.graph.edges.at[i]);
     return ra_out_end(&out, error);
 }
 

@@ -13,12 +13,7 @@
 
 enum { ID_BYTES = 64, EXPLANATION_BYTES = 256 };
 
-typedef struct writer {
-    ra_json *json;
-    const ra_report *report;
-    const ra_account *account;
-    size_t story; /* its number */
-} writer;
+typedef ra_story_json writer;
 
 static void put(writer *w, const char *key, ra_str value)
 {

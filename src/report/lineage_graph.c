@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/table.h"
+#include "report/selection.h"
 #include "report/wording.h"
 
 #include <stdlib.h>
@@ -157,4 +158,12 @@ ra_status ra_lineage_graph_make(const ra_report *report, const ra_account *accou
     if (graph->edges.count > 1)
         qsort(graph->edges.at, graph->edges.count, sizeof *graph->edges.at, by_nodes);
     return RA_OK;
+}
+
+ra_status ra_lineage_story_read(const ra_report *report, size_t index, ra_arena *arena, ra_lineage_story *story,
+                                ra_error *error)
+{
+    story->account = report->accounts[index];
+    story->number = ra_report_number(report, index);
+    return ra_lineage_graph_make(report, story->account, arena, &story->graph, error);
 }

@@ -36,6 +36,16 @@ typedef struct ra_lineage_graph {
 RA_MUST_CHECK ra_status ra_lineage_graph_make(const ra_report *report, const ra_account *account, ra_arena *arena,
                                               ra_lineage_graph *graph, ra_error *error);
 
+/* One story of a report, as the formats of graphs need it. */
+typedef struct ra_lineage_story {
+    const ra_account *account;
+    size_t number; /* in the report */
+    ra_lineage_graph graph;
+} ra_lineage_story;
+
+RA_MUST_CHECK ra_status ra_lineage_story_read(const ra_report *report, size_t index, ra_arena *arena,
+                                              ra_lineage_story *story, ra_error *error);
+
 /* "cites", "rests on", "copies". */
 const char *ra_lineage_relation_name(unsigned relation);
 

@@ -8,12 +8,7 @@
 
 #include <stdio.h>
 
-typedef struct writer {
-    ra_json *json;
-    const ra_report *report;
-    const ra_account *account;
-    size_t story; /* its number */
-} writer;
+typedef ra_story_json writer;
 
 /* Both actors are lists, as PLOVER allows several: here one, or none. */
 static void put_actor(writer *w, const char *key, const ra_told_actor *actor)

@@ -6,6 +6,16 @@
 
 #include <rashomon/report.h>
 
+struct ra_json;
+
+/* A story as JSON of another format, under way. */
+typedef struct ra_story_json {
+    struct ra_json *json;
+    const ra_report *report;
+    const ra_account *account;
+    size_t story; /* its number */
+} ra_story_json;
+
 RA_MUST_CHECK ra_report_writer ra_report_write_dot;
 RA_MUST_CHECK ra_report_writer ra_report_write_gdelt;
 RA_MUST_CHECK ra_report_writer ra_report_write_gdelt1;
