@@ -94,6 +94,29 @@ static void one_stretch_of_time_of_things_alike_is_one_question(void **state)
     drop(&d);
 }
 
+static void what_is_left_unsaid_is_one_question_in_all_words(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "Admiral Olga Brandt announced the launch on Sunday. Brandt did not elaborate."},
+               {"2020-03-02", "The launch was announced by Admiral Olga Brandt. Brandt declined to provide details."},
+               {"2020-03-02", "Brandt was seen with a book of details."}));
+    assert_non_null(point_of(&d, RA_POINT_OUTCOME, "Brandt did not elaborate", "Brandt declined to provide details"));
+    assert_null(point_of(&d, RA_POINT_OUTCOME, "Brandt did not elaborate", "book of details"));
+    drop(&d);
+}
+
+static void whoever_pulls_out_withdraws(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Gunnar Holm pulled out late on Friday, his sailmaker said."},
+                   {"2020-03-02", "Gunnar Holm withdrew after a quarrel about the mast."}));
+    assert_non_null(point_of(&d, RA_POINT_OUTCOME, "pulled out", "withdrew after"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -105,6 +128,8 @@ int main(void)
         cmocka_unit_test(a_person_is_known_with_party_or_kin_before_the_name),
         cmocka_unit_test(one_stretch_of_time_of_things_alike_is_one_question),
         cmocka_unit_test(one_rare_deed_with_little_else_is_one_question),
+        cmocka_unit_test(what_is_left_unsaid_is_one_question_in_all_words),
+        cmocka_unit_test(whoever_pulls_out_withdraws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
