@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 
 ALL = os.environ.get("FLOODS") == "all"
-SLOW = 10 if "asan" in tap.COMMAND or "tsan" in tap.COMMAND else 1  # a sanitizer's cost
+SLOW = 10 if "asan" in tap.COMMAND or "tsan" in tap.COMMAND else 4 if "coverage" in tap.COMMAND else 1  # what a build of that kind costs
 GOOD = "The bridge was open again on Friday, the council said in a short note to its members.\n\n"
 WALL = ("Two men were hurt when a wall fell beside the old market in Arling on Monday, police said. "
         "The market was closed for the day, the council said in a note.")
