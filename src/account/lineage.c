@@ -31,6 +31,13 @@ static bool is_capitalised(ra_str form)
     return form.len > 0 && (ra_ascii_upper(form.ptr[0]) || (unsigned char)form.ptr[0] >= 0x80);
 }
 
+/* What the article's own outlet calls itself: its name, rather than its address, else what the dateline calls it. */
+static ra_str own_name(const ra_article *article, ra_str text)
+{
+    bool address = ra_str_find(article->outlet, RA_STR("."), 0) != SIZE_MAX;
+    return article->outlet.len > 0 && !address ? article->outlet : text;
+}
+
 /* A credit for the name, unless, outside of the dateline, it is the article's own outlet (*own) or, where only known
    names count, not known. */
 static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_only, bool dateline, bool *own,
@@ -51,8 +58,8 @@ static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_onl
     ra_credit *credit = ra_list_add(r->arena, r->credits);
     if (credit == NULL)
         return ra_fail_memory(error);
-    if (*own && r->document->article->outlet.len > 0)
-        text = name = r->document->article->outlet;
+    if (*own) /* "(CNA)" of the Coastal News Agency is no other agency of these letters */
+        text = name = own_name(r->document->article, text);
     *credit = (ra_credit){.text = text, .name = name, .span = span, .kind = kind, .dateline = dateline, .own = *own};
     return RA_OK;
 }

@@ -254,6 +254,33 @@ static size_t join_nickname(const sentence *s, size_t first, size_t end)
     return last;
 }
 
+/* Whether the words before a month set a date ("in June Jordan closed it", "last April Moe said", "6 June Moe said")
+   rather than begin a name ("the reporter April Moe", "staff at June Hall School"). */
+static bool sets_date(const sentence *s, size_t month)
+{
+    if (month == 0)
+        return false;
+    uint8_t upos = s->tokens[month - 1].upos;
+    bool before_name = upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN || upos == RA_UPOS_VERB || upos == RA_UPOS_PUNCT ||
+                       upos == RA_UPOS_CCONJ;
+    return !before_name && !ra_lexicon_says(&s->lexicons->words, s->words[month - 1].lower, RA_STR("before_name"));
+}
+
+/* "April Moe": a given name that is a month's, before the name that begins at `first`; where the name begins then. */
+static size_t join_month(const sentence *s, size_t first)
+{
+    bool joins = s->labels[first] == RA_LABEL_BEGIN(RA_CLASS_PERSON) ||
+                 s->labels[first] == RA_LABEL_BEGIN(RA_CLASS_ORGANIZATION);
+    if (first == 0 || !joins || s->labels[first - 1] != RA_LABEL_O || !s->words[first - 1].capital ||
+        s->tokens[first - 1].upos != RA_UPOS_PROPN ||
+        !ra_lexicon_says(&s->lexicons->person_names, s->words[first - 1].lower, RA_STR("given")) ||
+        sets_date(s, first - 1))
+        return first;
+    s->labels[first - 1] = s->labels[first];
+    s->labels[first]++;
+    return first - 1;
+}
+
 /* Headlines and lists write every word with a capital; capitals tell names there no more. */
 static bool is_running_text(const sentence *s)
 {
@@ -303,6 +330,7 @@ void ra_name_spans_mend(const ra_name_lexicons *lexicons, ra_str text, const ra_
         end = join_nickname(&s, i, end);
         end = join_shop(&s, i, end);
         end = join_possessive(&s, i, end);
+        i = join_month(&s, i);
         part_town(&s, i, end);
         i = end - 1;
     }

@@ -169,9 +169,37 @@ static ra_status add_duration(ra_time_finder *f, const ra_span_of_time *span, ui
     return time->value.ptr == NULL ? ra_fail_memory(error) : RA_OK;
 }
 
-/* Whether what was read says too little to be kept: a bare "morning", an ambiguous number. */
+/* "The Sunday Times", "April Moe", "the June Hall School": a part of somebody's name. Mentions stand in order. */
+static bool is_in_name(const ra_time_finder *f, const ra_timex *x)
+{
+    const ra_mention *mentions = f->document->mentions.at;
+    ra_range tokens = ra_atoms_tokens(f->reader.atoms, x->first, x->last);
+    size_t low = 0;
+    size_t high = f->document->mentions.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (mentions[middle].tokens.first <= tokens.first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    enum { MOST = 8 };
+    for (int i = 0; i < MOST && low-- > 0; i++) {
+        const ra_mention *m = &mentions[low];
+        bool whole = m->tokens.last - m->tokens.first == tokens.last - tokens.first && m->type != RA_NAME_PERSON;
+        bool covers = m->tokens.last >= tokens.last && !whole;
+        bool body = m->type == RA_NAME_PERSON || m->type == RA_NAME_ORGANIZATION || m->type == RA_NAME_FACILITY;
+        if (m->kind == RA_MENTION_NAME && covers && body)
+            return true;
+    }
+    return false;
+}
+
+/* Whether what was read says too little to be kept: a bare "morning", an ambiguous number; or is part of a name. */
 static bool is_idle(const ra_time_finder *f, const ra_timex *x)
 {
+    if (is_in_name(f, x))
+        return true;
     if (x->form != RA_DATE_NONE)
         return false;
     if (x->has_clock)
