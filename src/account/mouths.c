@@ -69,20 +69,34 @@ static bool is_inside_name(const ra_document *document, uint32_t token)
     return false;
 }
 
+static bool has_capital(const ra_token *token)
+{
+    return token->form.len > 0 && ra_ascii_upper(token->form.ptr[0]);
+}
+
+/* "Secretary of State", "Chief of Staff of the Harbour Guard": a preposition between words in capitals. The token is
+   neither the first nor within two of the last of its article. */
+static bool joins_title(const ra_token *token)
+{
+    const ra_token *next = token[1].upos == RA_UPOS_DET ? &token[2] : &token[1];
+    return has_capital(&token[-1]) && has_capital(next);
+}
+
 /* Whether words between a source's beginning and a person's name may be the name's title: nouns, and prepositions
    inside hyphens or with their own name ("Ambassador to the United Nations Jan Moe"), words in capitals on both sides
    of an "and" ("Transport and Harbours Minister Jan Moe"). */
-static bool are_title(const ra_document *document, uint32_t first, const ra_mention *name)
+static bool are_title(const ra_document *document, const ra_source *source, const ra_mention *name)
 {
+    uint32_t first = source->tokens.first;
     bool bridged = ends_name_before(document, name);
     for (uint32_t t = first; t < name->tokens.first; t++) {
         const ra_token *token = &document->tokens.at[t];
         bool hyphened = t > first && ra_str_is(token[-1].form, "-");
         bool noun = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ ||
                     token->upos == RA_UPOS_DET || token->upos == RA_UPOS_PART || token->upos == RA_UPOS_NUM;
-        bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first || is_inside_name(document, t));
-        bool joins = token->upos == RA_UPOS_CCONJ && token[1].form.len > 0 && ra_ascii_upper(token[1].form.ptr[0]) &&
-                     t > first && token[-1].form.len > 0 && ra_ascii_upper(token[-1].form.ptr[0]);
+        bool within = is_inside_name(document, t) || (source->kind == RA_ORIGIN_OFFICIAL && joins_title(token));
+        bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first || within);
+        bool joins = token->upos == RA_UPOS_CCONJ && t > first && has_capital(token - 1) && has_capital(token + 1);
         if (!noun && !preposition && !joins && !hyphened && !ra_str_is(token->form, "-"))
             return false;
     }
@@ -124,7 +138,7 @@ static bool is_own_name(const ra_document *document, const ra_source *source, co
     uint32_t before = name->tokens.first - 1;
     if (ra_str_is(tokens[before].form, ",") && before > source->tokens.first)
         return name->tokens.last >= source->tokens.last || tokens[name->tokens.last].upos == RA_UPOS_PUNCT;
-    return are_title(document, source->tokens.first, name);
+    return are_title(document, source, name);
 }
 
 static uint32_t member_of_mention(const ra_cast *cast, const ra_document *document, uint32_t number, size_t mention)

@@ -300,7 +300,9 @@ static uint32_t earliest_sentence(const ra_document *document, uint32_t pronoun,
     enum { LONGEST_QUOTATION = 8 };
     uint32_t sentence = document->tokens.at[pronoun].sentence;
     uint32_t first = sentence > 0 ? sentence - 1 : 0;
-    for (unsigned i = 0; behind_quotation && i < LONGEST_QUOTATION && first > 0 && is_all_quoted(document, first); i++)
+    bool looks_past = behind_quotation ||
+                      (document->tokens.at[pronoun].quoted == 0 && document->tokens.at[pronoun].deprel == RA_DEP_NSUBJ);
+    for (unsigned i = 0; looks_past && i < LONGEST_QUOTATION && first > 0 && is_all_quoted(document, first); i++)
         first--;
     return first;
 }
