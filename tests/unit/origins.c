@@ -233,6 +233,34 @@ static void what_happens_is_no_source(void **state)
 }
 
 /* "She", whom the article's own references leave open, is who spoke just before. */
+/* "Secretary of State Jan Moe" is Jan Moe, "the aide of Jan Moe" is not. */
+static void a_title_may_be_long(void **state)
+{
+    (void)state;
+    static const char *const sources[] = {"Secretary of State Jan Moe", "The aide of Jan Moe"};
+    for (size_t i = 0; i < 2; i++) {
+        stage s;
+        stage_open(&s);
+        const char *text = i == 0 ? "At noon Secretary of State Jan Moe said the dam had cracked."
+                                  : "The aide of Jan Moe said the dam had cracked.";
+        uint32_t a = stage_article(&s, "The Gazette", text);
+        for (size_t t = 0; t < s.documents[a].tokens.count; t++) {
+            if (ra_str_is(s.documents[a].tokens.at[t].form, "of"))
+                s.documents[a].tokens.at[t].upos = RA_UPOS_ADP;
+        }
+        stage_entity(&s, a, "Jan Moe", NULL, RA_NAME_PERSON, NULL, true);
+        stage_attribution(&s, a, sources[i], RA_NONE, RA_ORIGIN_OFFICIAL, "said", one("the dam had cracked"));
+        ra_span head = stage_span(&s, a, i == 0 ? "Secretary" : "aide");
+        s.documents[a].attributions.at[0].chain.at[0].head = ra_first_token(&s.documents[a], head.start);
+        stage_draw(&s);
+        bool found = false;
+        for (size_t o = 0; o < s.account.origins.count; o++)
+            found |= ra_str_is(s.account.origins.at[o].name, "Jan Moe");
+        assert_int_equal(found, i == 0);
+        stage_close(&s);
+    }
+}
+
 static void a_pronoun_that_speaks_on_is_the_last_speaker(void **state)
 {
     (void)state;
@@ -265,6 +293,7 @@ int main(void)
         cmocka_unit_test(a_ministry_and_its_spokesman_are_one),
         cmocka_unit_test(that_somebody_spoke_is_the_articles_own),
         cmocka_unit_test(what_happens_is_no_source),
+        cmocka_unit_test(a_title_may_be_long),
         cmocka_unit_test(a_pronoun_that_speaks_on_is_the_last_speaker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -348,6 +348,21 @@ static void those_who_keep_the_law_speak_for_one_office(void **state)
                      0);
 }
 
+/* A story mostly has one father and one coroner. */
+static void kin_and_counsel_are_of_one_person(void **state)
+{
+    (void)state;
+    assert_int_equal(quotes_of_two("his father", "On Monday his father said the smugglers dug a tunnel.",
+                                   "the stepfather of Moe",
+                                   "On Monday the stepfather of Moe said smugglers dug the tunnel.",
+                                   "the smugglers dug a tunnel", "smugglers dug the tunnel"),
+                     1);
+    assert_int_equal(quotes_of_two("his father", "On Monday his father said the smugglers dug a tunnel.", "her lawyer",
+                                   "On Monday her lawyer said smugglers dug the tunnel.", "the smugglers dug a tunnel",
+                                   "smugglers dug the tunnel"),
+                     0);
+}
+
 /* Nobody knows whether "an aide" is "the minister's adviser", but he says all of it. */
 static void much_of_the_same_needs_no_name(void **state)
 {
@@ -517,6 +532,7 @@ int main(void)
         cmocka_unit_test(a_report_goes_on_in_the_articles_voice),
         cmocka_unit_test(mouths_called_alike_may_say_the_same),
         cmocka_unit_test(those_who_keep_the_law_speak_for_one_office),
+        cmocka_unit_test(kin_and_counsel_are_of_one_person),
         cmocka_unit_test(much_of_the_same_needs_no_name),
         cmocka_unit_test(what_is_denied_in_brackets_is_not_what_is_said),
         cmocka_unit_test(parts_of_two_reports_are_no_cut),
