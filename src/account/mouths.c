@@ -94,7 +94,8 @@ static bool are_title(const ra_document *document, const ra_source *source, cons
         bool hyphened = t > first && ra_str_is(token[-1].form, "-");
         bool noun = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ ||
                     token->upos == RA_UPOS_DET || token->upos == RA_UPOS_PART || token->upos == RA_UPOS_NUM;
-        bool within = is_inside_name(document, t) || (source->kind == RA_ORIGIN_OFFICIAL && joins_title(token));
+        bool within =
+            is_inside_name(document, t) || (t > first && source->kind == RA_ORIGIN_OFFICIAL && joins_title(token));
         bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first || within);
         bool joins = token->upos == RA_UPOS_CCONJ && t > first && has_capital(token - 1) && has_capital(token + 1);
         if (!noun && !preposition && !joins && !hyphened && !ra_str_is(token->form, "-"))
