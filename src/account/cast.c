@@ -70,7 +70,7 @@ static ra_status make_members(ra_casting *g, ra_cast *cast, ra_error *error)
         cast->member_of[n->document][n->entity] = number;
         if (root == i || fuller(n, uses[i], &g->nodes.at[best[number]], uses[best[number]])) {
             best[number] = i;
-            member->name = n->of->name;
+            member->name = ra_cast_is_person(n) ? ra_cast_name_once(n->of->name) : n->of->name;
             member->type = n->of->type;
             member->named = n->of->named;
         }

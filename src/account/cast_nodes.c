@@ -154,6 +154,19 @@ static bool is_definite(ra_str description)
            !ra_str_equal_fold(first, RA_STR("another")) && !ra_str_equal_fold(first, RA_STR("one"));
 }
 
+ra_str ra_cast_name_once(ra_str name)
+{
+    ra_str first;
+    ra_str rest = name;
+    (void)ra_str_cut(&rest, ' ', &first);
+    ra_str word;
+    for (size_t words = 1; ra_str_cut(&rest, ' ', &word); words++) {
+        if (words > 1 && ra_str_equal(word, first))
+            return (ra_str){name.ptr, (size_t)(word.ptr - name.ptr) - 1};
+    }
+    return name;
+}
+
 static ra_status add_node(ra_casting *g, ra_cast_node like, ra_error *error)
 {
     uint32_t number = (uint32_t)g->nodes.count;
@@ -165,7 +178,8 @@ static ra_status add_node(ra_casting *g, ra_cast_node like, ra_error *error)
     const ra_entity *entity = n->of;
     bool person = entity->named && entity->type == RA_NAME_PERSON;
     n->definite = is_definite(entity->name);
-    RA_TRY(ra_name_key_make(g->arena, &g->name_words, entity->name, person, &n->key, error));
+    ra_str name = person ? ra_cast_name_once(entity->name) : entity->name;
+    RA_TRY(ra_name_key_make(g->arena, &g->name_words, name, person, &n->key, error));
     ra_str office = entity->named && !person ? closing_role(g, entity->name) : (ra_str){NULL, 0};
     n->office = office.ptr != NULL;
     if (n->office)

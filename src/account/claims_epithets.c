@@ -30,7 +30,9 @@ static bool tells(const ra_claims *claims, const ra_view *view, const ra_mention
     for (uint32_t t = m->tokens.first; t < m->head; t++) {
         bool capital =
             ra_ascii_upper(all[t].form.ptr[0]) && (all[t].upos == RA_UPOS_ADJ || all[t].upos == RA_UPOS_PROPN);
-        if (capital || all[t].upos == RA_UPOS_NOUN || view->quantity[t] != RA_NONE)
+        bool aged =
+            view->quantity[t] != RA_NONE && view->document->quantities.at[view->quantity[t]].kind == RA_QUANTITY_AGE;
+        if (aged || capital || all[t].upos == RA_UPOS_NOUN)
             return (all[m->tokens.first].feats & RA_FEAT_POSS) == 0;
     }
     return false;
@@ -58,6 +60,56 @@ static ra_status add_epithet(ra_claims *claims, uint32_t number, size_t from, co
                     view->document->tokens.at[m->head].lemma))
         return RA_OK;
     return ra_claim_who(claims, number, m->head, m->head, m->tokens, RA_FACET_WHO, error);
+}
+
+/* Whether the token is an adjective or a noun of nationality. */
+static bool is_nation(const ra_view *view, uint32_t token)
+{
+    uint32_t place = view->place[token];
+    return place != RA_NONE && view->document->places.at[place].adjective &&
+           view->document->places.at[place].country[0] != '\0';
+}
+
+/* "citizen", "driver": a noun for a person that is no office, whose country would be that of the office. */
+static bool is_plain_person(const ra_claims *claims, const ra_token *t)
+{
+    return t->upos == RA_UPOS_NOUN && (t->feats & RA_FEAT_PLUR) == 0 &&
+           ra_concepts_person_noun(claims->concepts, t->lemma) &&
+           ra_lexicon_get(&claims->concepts->roles, t->lemma).ptr == NULL;
+}
+
+/* The word of nationality that is said of a mention: "the Chadian driver", "Chadian citizen Ana Lind", "Ana Lind, a
+   Chadian,"; RA_NONE. */
+static uint32_t nation_of(const ra_claims *claims, const ra_view *view, const ra_mention *m)
+{
+    const ra_token *all = view->document->tokens.at;
+    ra_range sentence = view->document->sentences.at[all[m->head].sentence].tokens;
+    uint32_t first = m->tokens.first;
+    if (m->kind == RA_MENTION_NOMINAL)
+        return m->head > first && is_plain_person(claims, &all[m->head]) && is_nation(view, m->head - 1) ? m->head - 1
+                                                                                                         : RA_NONE;
+    if (first > sentence.first && is_nation(view, first - 1))
+        return first - 1;
+    if (first > sentence.first + 1 && is_plain_person(claims, &all[first - 1]) && is_nation(view, first - 2))
+        return first - 2;
+    uint32_t behind = m->tokens.last + 2; /* the comma, "a" */
+    bool apposed =
+        behind < sentence.last && ra_str_is(all[behind - 2].form, ",") && all[behind - 1].upos == RA_UPOS_DET;
+    bool ends = apposed && is_nation(view, behind) && behind + 1 < sentence.last &&
+                (all[behind + 1].upos == RA_UPOS_PUNCT || is_plain_person(claims, &all[behind + 1]));
+    return ends ? behind : RA_NONE;
+}
+
+static ra_status add_nation(ra_claims *claims, uint32_t number, const ra_mention *m, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    uint32_t nation = nation_of(claims, view, m);
+    if (nation == RA_NONE || !is_named_person(claims, view->member[m->head]) || !is_named_there(view->document, m))
+        return RA_OK;
+    ra_range range = m->tokens;
+    range.first = nation < range.first ? nation : range.first;
+    range.last = nation >= range.last ? nation + 1 : range.last;
+    return ra_claim_who(claims, number, m->head, nation, range, RA_FACET_HOME, error);
 }
 
 /* "Ana Lind (D-Ohio)", "Ron Hill, R-Texas,": the tag of a party and what goes with it. */
@@ -110,9 +162,29 @@ static uint32_t workplace(const ra_claims *claims, const ra_view *view, uint32_t
     return RA_NONE;
 }
 
-/* "Lind worked at a bakery", "she served in the navy". */
+/* "was hired as a clerk", "joined the firm as an engineer": what somebody is said to be there, by whatever verb; not
+   what "posed as a guard" says, nor "saw him as a rival". RA_NONE. */
+static uint32_t capacity(const ra_claims *claims, const ra_view *view, uint32_t verb)
+{
+    const ra_token *all = view->document->tokens.at;
+    uint32_t object = ra_tree_child(view->tree, verb, RA_DEP_OBJ);
+    bool somebody = object != RA_NONE && (all[object].upos == RA_UPOS_PRON || view->member[object] != RA_NONE ||
+                                          ra_concepts_person_noun(claims->concepts, all[object].lemma));
+    if (somebody || all[verb].upos != RA_UPOS_VERB ||
+        ra_lexicon_says(&claims->concepts->posts, all[verb].lemma, RA_STR("guise")))
+        return RA_NONE;
+    uint32_t at = workplace(claims, view, verb, RA_STR("as"));
+    if (at == RA_NONE || all[at].upos != RA_UPOS_NOUN || (all[at].feats & RA_FEAT_PLUR) != 0)
+        return RA_NONE;
+    uint32_t as = ra_tree_child(view->tree, at, RA_DEP_CASE);
+    bool compound = as > 0 && (all[as - 1].upos == RA_UPOS_ADV || all[as - 1].upos == RA_UPOS_ADJ); /* "as well as" */
+    return compound ? RA_NONE : at;
+}
+
+/* "Lind worked at a bakery", "she served in the navy", "was hired as a clerk". */
 static ra_status add_post(ra_claims *claims, uint32_t number, const ra_clause *c, ra_error *error)
 {
+    enum { NEAR = 3 };
     const ra_view *view = &claims->views[number];
     const ra_token *all = view->document->tokens.at;
     uint32_t who = c->passive ? c->patient : c->agent;
@@ -120,12 +192,10 @@ static ra_status add_post(ra_claims *claims, uint32_t number, const ra_clause *c
     if (!said || who == RA_NONE || who > c->core || !is_named_person(claims, view->member[who]))
         return RA_OK;
     ra_str fields = ra_lexicon_get(&claims->concepts->posts, all[c->core].lemma);
-    if (!ra_str_is(ra_row_field(fields, 0), "post"))
-        return RA_OK;
-    uint32_t at = workplace(claims, view, c->core, ra_row_field(fields, 1));
+    bool post = ra_str_is(ra_row_field(fields, 0), "post");
+    uint32_t at = post ? workplace(claims, view, c->core, ra_row_field(fields, 1)) : capacity(claims, view, c->core);
     if (at == RA_NONE)
         return RA_OK;
-    enum { NEAR = 3 };
     uint32_t first = c->core - who <= NEAR ? who : c->core;
     return ra_claim_who(claims, number, who, at, (ra_range){first, at + 1}, RA_FACET_WHO, error);
 }
@@ -138,6 +208,8 @@ ra_status ra_claims_of_epithets(ra_claims *claims, uint32_t number, size_t from,
         const ra_mention *m = &d->mentions.at[i];
         if (m->head >= d->tokens.count || m->tokens.first >= m->tokens.last || m->type != RA_NAME_PERSON)
             continue;
+        if (m->kind != RA_MENTION_PRONOUN)
+            RA_TRY(add_nation(claims, number, m, error));
         if (m->kind == RA_MENTION_NOMINAL)
             RA_TRY(add_epithet(claims, number, from, m, error));
         else if (m->kind == RA_MENTION_NAME && view->member[m->head] != RA_NONE)

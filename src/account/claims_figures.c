@@ -183,11 +183,16 @@ static bool takes_part(const ra_claims *claims, const ra_view *view, uint32_t to
 {
     const ra_concepts *concepts = claims->concepts;
     uint32_t clause = view->clauses.of[token];
-    uint32_t event = clause != RA_NONE ? ra_view_event(view, clause) : RA_NONE;
-    if (event == RA_NONE)
+    if (clause == RA_NONE)
         return false;
-    ra_str family = concepts->items.at[claims->events->items.at[event].family].name;
-    return ra_str_is(family, "~violence");
+    uint32_t event = ra_view_event(view, clause);
+    for (size_t i = 0; i < view->clauses.items.count && event == RA_NONE; i++) {
+        const ra_clause *below = &view->clauses.items.at[i]; /* "two jets flew in to carry out the strike" */
+        bool purpose = below->parent == clause && !below->finite && !below->negated &&
+                       (view->document->tokens.at[below->predicate].feats & RA_FEAT_INF) != 0;
+        event = purpose ? ra_view_event(view, (uint32_t)i) : event;
+    }
+    return event != RA_NONE && ra_str_is(concepts->items.at[claims->events->items.at[event].family].name, "~violence");
 }
 
 static uint32_t count_predicate(ra_claims *claims, const ra_view *view, uint32_t of, uint32_t topic)

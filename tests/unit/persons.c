@@ -185,10 +185,61 @@ static void a_home_and_an_office(void **state)
     drop(&d);
 }
 
+static void names_that_a_slip_or_a_link_has_changed(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Mira Brosnan, a glass maker, won the race in Norby."},
+                   {"2020-03-02", "The race in Norby was won by Mira Bronsan, a mother of two."}));
+    assert_non_null(point_of(&d, RA_POINT_AGENT, "a glass maker", "a mother of two"));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Mira Brosnan, a glass maker, won the race in Norby."},
+                   {"2020-03-02", "The race in Norby was won by Lena Bronsan, a mother of two."}));
+    assert_null(point_of(&d, RA_POINT_AGENT, "a glass maker", "a mother of two"));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Congresswoman Mira Holt spoke in Norby on Monday."},
+                   {"2020-03-02", "Rep. Mira Holt Mira Lena HoltStocks spoke in Norby on Monday."}));
+    const ra_point *p = point_of(&d, RA_POINT_AGENT, "Congresswoman Mira Holt", "Rep. Mira Holt");
+    assert_non_null(p);
+    assert_true(ra_str_is(p->about, "Who is Mira Holt?"));
+    drop(&d);
+}
+
+static void where_somebody_is_from_by_his_nationality(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Police shot Chadian citizen Jens Holt in Norby."},
+                   {"2020-03-02", "Police shot Jens Holt, from Chad, in Norby."}));
+    assert_non_null(point_of(&d, RA_POINT_PLACE, "Chadian", "from Chad"));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Chadian minister Jens Holt spoke in Norby."},
+                   {"2020-03-02", "Jens Holt, from Chad, spoke in Norby."}));
+    assert_null(point_of(&d, RA_POINT_PLACE, "Chadian", "from Chad"));
+    drop(&d);
+}
+
+static void what_somebody_was_hired_as(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Deputies found Mira Holt dead in Norby. Mira Holt joined the works as an engineer."},
+                   {"2020-03-02", "Deputies found Mira Holt, a glass maker, dead in Norby."}));
+    assert_non_null(point_of(&d, RA_POINT_AGENT, "as an engineer", "a glass maker"));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Deputies found Mira Holt dead in Norby. Mira Holt had posed as an engineer."},
+                   {"2020-03-02", "Deputies found Mira Holt, a glass maker, dead in Norby."}));
+    assert_null(point_of(&d, RA_POINT_AGENT, "as an engineer", "a glass maker"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_age_tells_who_is_meant),
+        cmocka_unit_test(names_that_a_slip_or_a_link_has_changed),
+        cmocka_unit_test(where_somebody_is_from_by_his_nationality),
+        cmocka_unit_test(what_somebody_was_hired_as),
         cmocka_unit_test(two_ranks_of_one_sergeant),
         cmocka_unit_test(an_age_to_the_nearest_ten_years_stands_against_a_number),
         cmocka_unit_test(how_old_somebody_is_believed_to_be),
