@@ -120,7 +120,16 @@ static uint32_t date_then_clock(const ra_timex_reader *r, uint32_t at, ra_timex 
     return end;
 }
 
-/* "6 p.m. Monday", "the morning of Nov. 7", "the early hours of Sunday morning", "early Sunday" */
+/* "(14:00 GMT)" behind a clock time: the same moment elsewhere. */
+static uint32_t skip_elsewhere(const ra_timex_reader *r, uint32_t at)
+{
+    ra_timex clock = {.direction = RA_NO_DIRECTION, .hour = -1};
+    uint32_t end = IS(r, at, "(") && at + 1 < r->end ? ra_timex_clock(r, at + 1, &clock) : 0;
+    return end != 0 && IS(r, end, ")") ? end + 1 : at;
+}
+
+/* "6 p.m. Monday", "10:00 local time (14:00 GMT) on Saturday", "the morning of Nov. 7", "the early hours of Sunday
+   morning", "early Sunday" */
 static uint32_t clock_then_date(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
     ra_timex clock = {.direction = RA_NO_DIRECTION, .hour = -1};
@@ -128,7 +137,7 @@ static uint32_t clock_then_date(const ra_timex_reader *r, uint32_t at, ra_timex 
     if (end == 0)
         return 0;
     ra_timex date = {.direction = RA_NO_DIRECTION, .hour = -1};
-    uint32_t link = end;
+    uint32_t link = skip_elsewhere(r, end);
     link += IS(r, link, ",");
     link += IS(r, link, "on") || IS(r, link, "of") || IS(r, link, "(") || IS(r, link, "from");
     uint32_t next = link < r->end ? date_then_clock(r, link, &date) : 0;
