@@ -3,6 +3,7 @@
 #define RA_ACCOUNT_CLAIM_H
 
 #include "account/subevents.h"
+#include "account/told_days.h"
 
 /* What sort of question a claim answers. Claims of two facets never share a point. */
 typedef enum ra_facet {
@@ -77,7 +78,8 @@ typedef struct ra_claim {
     uint32_t event;     /* sub-event; RA_NONE */
     ra_interval when;   /* that the words give; unbounded */
     ra_value value;
-    uint32_t minute; /* of the day, of the hour that an alarm was given; RA_NONE */
+    ra_told_day told; /* of a claim of when: what it tells of the day, the year known or not */
+    uint32_t minute;  /* of the day, of the hour that an alarm was given; RA_NONE */
     bool negated;
     bool attempted;
     bool future;

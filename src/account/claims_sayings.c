@@ -64,9 +64,12 @@ static ra_status add_saying(ra_claims *claims, uint32_t number, const ra_time *t
     claim->by = ra_concept_member(claims->concepts, speaker);
     claim->value.kind = RA_POINT_TIME;
     claim->value.approximate = time->approximate;
-    claim->value.interval = claim->when = time->interval;
-    RA_TRY(
-        ra_calendar_write(claims->draft->account->arena, time->interval, &claim->value.from, &claim->value.to, error));
+    claim->told = ra_told_day_of(time);
+    if (time->resolved) {
+        claim->value.interval = claim->when = time->interval;
+        RA_TRY(ra_calendar_write(claims->draft->account->arena, time->interval, &claim->value.from, &claim->value.to,
+                                 error));
+    }
     return add_content(claims, claim, a) ? RA_OK : ra_fail_memory(error);
 }
 
@@ -75,8 +78,8 @@ ra_status ra_claims_of_sayings(ra_claims *claims, uint32_t number, ra_error *err
     const ra_document *d = claims->views[number].document;
     for (size_t i = 0; i < d->times.count; i++) {
         const ra_time *time = &d->times.at[i];
-        bool dates = (time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->resolved &&
-                     ra_calendar_bounded(time->interval) && time->tokens.first < time->tokens.last;
+        bool dates =
+            (time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->tokens.first < time->tokens.last;
         if (dates)
             RA_TRY(add_saying(claims, number, time, error));
     }

@@ -32,7 +32,7 @@ static bool add_words(ra_claims *claims, ra_claim *claim, ra_range skip)
 static ra_status add_time(ra_claims *claims, uint32_t number, const ra_time *time, ra_error *error)
 {
     bool dates = (time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->tokens.first < time->tokens.last;
-    if (!dates)
+    if (!dates || claims->views[number].time[time->tokens.first] == RA_NONE)
         return RA_OK;
     ra_claim *claim;
     RA_TRY(add_setting(claims, number, time->tokens, RA_FACET_WHEN, &claim, error));
@@ -40,6 +40,7 @@ static ra_status add_time(ra_claims *claims, uint32_t number, const ra_time *tim
         return RA_OK;
     claim->value.kind = RA_POINT_TIME;
     claim->value.approximate = time->approximate;
+    claim->told = ra_told_day_of(time);
     if (time->resolved) {
         claim->value.interval = time->interval;
         RA_TRY(ra_calendar_write(claims->draft->account->arena, time->interval, &claim->value.from, &claim->value.to,

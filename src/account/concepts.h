@@ -42,6 +42,7 @@ typedef struct ra_concepts {
     ra_lexicon families;
     ra_lexicon prepositions; /* of place */
     ra_lexicon questions;
+    ra_lexicon holidays;
     ra_lexicon sites; /* kinds of place */
     ra_lexicon streets;
     ra_lexicon alarms;
@@ -52,8 +53,8 @@ typedef struct ra_concepts {
     ra_lexicon answer_words;
     ra_lexicon orders;
     ra_lexicon persons, roles; /* nouns of what somebody is */
-    ra_lexicon ages;  /* decades and their parts */
-    ra_lexicon posts; /* verbs of work, words of parties */
+    ra_lexicon ages;           /* decades and their parts */
+    ra_lexicon posts;          /* verbs of work, words of parties */
     ra_lexicon ranks;
     ra_lexicon light_verbs; /* that lend their subject to the event noun which is their object */
     ra_gazetteer gazetteer;

@@ -7,6 +7,19 @@
 #include "base/str.h"
 #include "language/calendar.h"
 
+/* How two times lie to one another. */
+typedef struct lie {
+    bool meet;
+    bool apart;  /* they cannot be of one thing */
+    bool narrow; /* both are a month or less */
+    bool hour;   /* one hour of one day: few things of a story happen then */
+} lie;
+
+static int64_t length_of(const ra_claim *claim)
+{
+    return claim->value.interval.to - claim->value.interval.from;
+}
+
 /* Two times of one thing differ by little; what differs by more are two things. */
 static bool within_days(ra_interval a, ra_interval b)
 {
@@ -14,19 +27,34 @@ static bool within_days(ra_interval a, ra_interval b)
     return ra_interval_meet((ra_interval){a.from - MOST, a.to + MOST}, b);
 }
 
-/* One hour of one day by the words of both: few things of a story happen then. */
-static bool same_hour(const ra_claim *a, const ra_claim *b)
+/* Where the year of one is not known: by the weekday, or by the month and its day. */
+static lie compare_open(const ra_claim *a, const ra_claim *b)
 {
-    ra_interval x = a->value.interval;
-    ra_interval y = b->value.interval;
-    return x.from == y.from && x.to - x.from <= RA_SECONDS_PER_HOUR && y.to - y.from <= RA_SECONDS_PER_HOUR;
+    ra_meeting meeting = ra_told_days_meet(&a->told, &b->told);
+    lie l = {.apart = meeting == RA_MEETING_APART, .meet = meeting > RA_MEETING_OPEN};
+    l.narrow = l.meet;
+    l.hour = meeting == RA_MEETING_DAY && a->told.minute >= 0 && a->told.minute == b->told.minute;
+    return l;
 }
 
-/* A month or less. */
-static bool is_narrow(const ra_claim *claim)
+static lie compare_times(const ra_claim *a, const ra_claim *b)
 {
     static const int64_t MONTH = 31 * (int64_t)RA_SECONDS_PER_DAY;
-    return claim->value.interval.to - claim->value.interval.from <= MONTH;
+    ra_interval x = a->value.interval;
+    ra_interval y = b->value.interval;
+    if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y))
+        return compare_open(a, b);
+    lie l = {.meet = ra_interval_meet(x, y), .narrow = length_of(a) <= MONTH && length_of(b) <= MONTH};
+    l.apart = !l.meet && !within_days(x, y);
+    l.hour = l.meet && x.from == y.from && length_of(a) <= RA_SECONDS_PER_HOUR && length_of(b) <= RA_SECONDS_PER_HOUR;
+    return l;
+}
+
+/* That long or less, or a day of some week. */
+static bool is_within(const ra_claim *claim, int64_t days)
+{
+    return ra_calendar_bounded(claim->value.interval) ? length_of(claim) <= days * (int64_t)RA_SECONDS_PER_DAY
+                                                      : claim->told.weekday != 0 || claim->told.day != 0;
 }
 
 /* Both mention a sub-event themselves. */
@@ -42,17 +70,20 @@ static bool are_of_one_event(const ra_claims *claims, const ra_claim *a, const r
     return x != RA_NONE && x == ra_setting_event(claims, b);
 }
 
-static bool within_a_week(const ra_claim *claim)
-{
-    return claim->value.interval.to - claim->value.interval.from <= 7 * (int64_t)RA_SECONDS_PER_DAY;
-}
-
 /* Somebody spoke, of one matter. */
 static double match_sayings(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    bool one = within_a_week(a) && within_a_week(b) && ra_interval_meet(a->value.interval, b->value.interval) &&
-               ra_sayings_of_one(claims, a, b);
+    enum { WEEK = 7 };
+    bool one = is_within(a, WEEK) && is_within(b, WEEK) && compare_times(a, b).meet && ra_sayings_of_one(claims, a, b);
     return one ? 0.3 + ra_match_cosine(a, b) : 0;
+}
+
+/* Where it is its surroundings that tell of which event one is, both must be narrow. */
+static bool are_times_of_one_event(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    enum { FEW = 2 };
+    bool worded = ra_setting_event_is_worded(claims, a) && ra_setting_event_is_worded(claims, b);
+    return (worded || (is_within(a, FEW) && is_within(b, FEW))) && are_of_one_event(claims, a, b);
 }
 
 double ra_match_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
@@ -65,30 +96,41 @@ double ra_match_times(const ra_claims *claims, const ra_claim *a, const ra_claim
         return match_sayings(claims, a, b);
     if (ra_relations_on_two_days(claims, a, b))
         return 0.7;
-    bool known = ra_calendar_bounded(a->value.interval) && ra_calendar_bounded(b->value.interval);
-    bool meet = known && ra_interval_meet(a->value.interval, b->value.interval);
-    if (known && !meet && !within_days(a->value.interval, b->value.interval))
+    lie l = compare_times(a, b);
+    if (l.apart)
         return 0;
-    bool narrow = is_narrow(a) && is_narrow(b);
     if (are_events(claims, a, b))
         return are_of_one_event(claims, a, b) ? 0.7 : 0;
-    if (meet && narrow && are_of_one_event(claims, a, b))
+    if (l.meet && l.narrow && are_times_of_one_event(claims, a, b))
         return 0.6;
+    bool known = ra_calendar_bounded(a->value.interval) && ra_calendar_bounded(b->value.interval);
     double score = 0.85 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.1 : 0);
-    if (known && !meet)
+    if (known && !l.meet)
         return score - 0.3;
-    if (meet && same_hour(a, b))
+    if (l.hour)
         score += 0.4;
-    if (meet && a->topic == b->topic &&
+    if (l.meet && a->topic == b->topic &&
         (ra_match_same_argument(a, b, false) > 0 || ra_match_same_argument(a, b, true) > 0))
         score += 0.2;
-    return score + (!meet ? 0 : narrow ? 0.25 : 0.1);
+    return score + (!l.meet ? 0 : l.narrow ? 0.25 : 0.1);
 }
 
 /* Both are told by name where on the map they lie, and one holds the other. */
 static bool are_one_place(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     return a->place != RA_NONE && b->place != RA_NONE && ra_concept_one_place(claims->concepts, a->place, b->place);
+}
+
+static bool is_country(const ra_claims *claims, const ra_claim *claim)
+{
+    return claim->place != RA_NONE && claims->concepts->items.at[claim->place].place == RA_TOPONYM_COUNTRY;
+}
+
+/* The same of places: where it is their surroundings that tell of which event one is, a country is too little. */
+static bool are_places_of_one_event(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    bool worded = ra_setting_event_is_worded(claims, a) && ra_setting_event_is_worded(claims, b);
+    return (worded || (!is_country(claims, a) && !is_country(claims, b))) && are_of_one_event(claims, a, b);
 }
 
 /* Two names of one kind of place are two places, if neither holds the other. */
@@ -105,7 +147,7 @@ static double match_sites(const ra_claims *claims, const ra_claim *a, const ra_c
         return 0;
     if (are_events(claims, a, b))
         return are_of_one_event(claims, a, b) ? 0.7 : 0;
-    if (are_of_one_event(claims, a, b))
+    if (are_places_of_one_event(claims, a, b))
         return 0.65;
     double score = 0.25 + 0.6 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.15 : 0);
     if (ra_match_other_event(claims, a, b) || ra_match_other_member(a, b, true))
@@ -124,7 +166,7 @@ double ra_match_places(const ra_claims *claims, const ra_claim *a, const ra_clai
         return 0;
     if (events)
         return same_name ? 0.8 : 0.55;
-    if (one && (same_name || are_one_place(claims, a, b)))
+    if (are_places_of_one_event(claims, a, b) && (same_name || are_one_place(claims, a, b)))
         return same_name ? 0.7 : 0.55;
     double score = 0.6 * ra_match_cosine(a, b) + (a->topic == b->topic ? 0.15 : 0);
     return same_name ? score + 0.25 : score;

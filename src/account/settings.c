@@ -143,14 +143,33 @@ uint32_t ra_setting_undergoer(const ra_view *view, uint32_t noun)
     return RA_NONE;
 }
 
+static bool is_event_of(const ra_claims *claims, uint32_t event, const char *const *families, size_t count)
+{
+    if (event == RA_NONE)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (ra_concept_is(claims->concepts, claims->events->items.at[event].family, families[i]))
+            return true;
+    }
+    return false;
+}
+
 uint32_t ra_setting_event(const ra_claims *claims, const ra_claim *claim)
 {
-    uint32_t event = claims->views[claim->view].event[claim->head];
-    uint32_t word = claims->views[claim->view].word[claim->head];
-    if (event != RA_NONE || word == RA_NONE || claim->event == RA_NONE ||
-        !ra_concept_of_family(claims->concepts, word, "~harm"))
+    static const char *const harmful[] = {"~unrest", "~violence", "~accident", "~disaster"};
+    const ra_view *view = &claims->views[claim->view];
+    uint32_t event = view->event[claim->head];
+    uint32_t word = view->word[claim->head];
+    if (event != RA_NONE || word == RA_NONE)
         return event;
-    uint32_t family = claims->events->items.at[claim->event].family;
-    static const char *const harmful[] = {"~violence", "~accident", "~disaster", "~unrest"};
-    return ra_str_among(claims->concepts->items.at[family].name, harmful) ? claim->event : RA_NONE;
+    bool harm = ra_concept_of_family(claims->concepts, word, "~harm");
+    bool arrest = ra_concept_is(claims->concepts, word, "=arrest") && claim->tie == RA_TIE_WORDS;
+    event = claim->event == RA_NONE && harm ? claims->events->main : claim->event;
+    size_t families = harm ? sizeof harmful / sizeof *harmful : arrest ? 1 : 0;
+    return is_event_of(claims, event, harmful, families) ? event : RA_NONE;
+}
+
+bool ra_setting_event_is_worded(const ra_claims *claims, const ra_claim *claim)
+{
+    return claims->views[claim->view].event[claim->head] != RA_NONE || claim->tie == RA_TIE_WORDS;
 }

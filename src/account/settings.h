@@ -21,8 +21,11 @@ bool ra_site_is(const ra_claims *claims, const ra_view *view, uint32_t head, ra_
 /* To whom or what the deed of a noun is done ("the arrest of Mr. Marsh", "her death"); RA_NONE. */
 uint32_t ra_setting_undergoer(const ra_view *view, uint32_t noun);
 
-/* The sub-event whose time and place a claim gives: the one that its head mentions, or, of somebody killed or hurt in
-   it, the one that its words tie it to. RA_NONE. */
+/* The sub-event whose time and place a claim gives: the one that its head mentions; of somebody killed or hurt, the one
+   that the claim is of, else the main one, if that harms anybody; of an arrest in unrest, the unrest. RA_NONE. */
 uint32_t ra_setting_event(const ra_claims *claims, const ra_claim *claim);
+
+/* Whether the claim's own words say so. */
+bool ra_setting_event_is_worded(const ra_claims *claims, const ra_claim *claim);
 
 #endif

@@ -40,7 +40,20 @@ static void spread(uint32_t *column, ra_range tokens, uint32_t value, size_t cou
     }
 }
 
-static void fill_columns(ra_view *view, const uint32_t *member_of, const uint32_t *member_of_mention)
+/* "a Christmas market": a day by which something is called tells of no day; "the Christmas attack" does. */
+static bool only_calls(ra_concepts *concepts, const ra_view *view, const ra_time *time)
+{
+    const ra_document *d = view->document;
+    uint32_t next = time->tokens.last;
+    if (time->tokens.first >= next || next >= d->tokens.count || d->tokens.at[next].upos != RA_UPOS_NOUN ||
+        ra_lexicon_get_folded(&concepts->holidays, ra_range_text(d, time->tokens)).ptr == NULL)
+        return false;
+    return d->tokens.at[next].sentence == d->tokens.at[time->tokens.first].sentence &&
+           ra_concept_predicate(concepts, view->tree, next) == RA_NONE;
+}
+
+static void fill_columns(ra_view *view, ra_concepts *concepts, const uint32_t *member_of,
+                         const uint32_t *member_of_mention)
 {
     const ra_document *d = view->document;
     size_t count = d->tokens.count;
@@ -53,8 +66,10 @@ static void fill_columns(ra_view *view, const uint32_t *member_of, const uint32_
         if (m->entity < d->entities.count && member_of != NULL && m->kind == RA_MENTION_NAME)
             spread(view->name, m->tokens, member_of[m->entity], count);
     }
-    for (uint32_t i = 0; i < d->times.count; i++)
-        spread(view->time, d->times.at[i].tokens, i, count);
+    for (uint32_t i = 0; i < d->times.count; i++) {
+        if (!only_calls(concepts, view, &d->times.at[i]))
+            spread(view->time, d->times.at[i].tokens, i, count);
+    }
     for (uint32_t i = 0; i < d->places.count; i++)
         spread(view->place, d->places.at[i].tokens, i, count);
     for (uint32_t i = 0; i < d->hedges.count; i++) {
@@ -84,7 +99,7 @@ static ra_status make_view(const ra_draft *draft, ra_concepts *concepts, uint32_
     if (view->previous == NULL)
         return ra_fail_memory(error);
     const ra_cast *cast = &draft->cast;
-    fill_columns(view, cast->member_of != NULL ? cast->member_of[member] : NULL,
+    fill_columns(view, concepts, cast->member_of != NULL ? cast->member_of[member] : NULL,
                  cast->member_of_mention != NULL ? cast->member_of_mention[member] : NULL);
     return ra_clauses_find(draft->arena, view->tree, &view->clauses, error);
 }

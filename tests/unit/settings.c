@@ -2,6 +2,7 @@
 #include "telling.h"
 
 static const char *const DAY = "2021-03-09"; /* a Tuesday */
+static const char *const NO_DAY = "";
 
 /* Whether a version rests on such words of the article with this number. */
 static bool rests_there(const drawn *d, const ra_version *v, uint32_t number, const char *words)
@@ -16,11 +17,12 @@ static bool rests_there(const drawn *d, const ra_version *v, uint32_t number, co
 }
 
 /* Whether some words of one article and some of another answer one question of this kind. */
-static bool one_point(ra_point_kind kind, const char *one, const char *some, const char *other, const char *rest)
+static bool one_point_on(const char *day, ra_point_kind kind, const char *one, const char *some, const char *other,
+                         const char *rest)
 {
     drawn d;
     bool found = false;
-    draw(&d, STORY({DAY, one}, {DAY, other}));
+    draw(&d, STORY({DAY, one}, {day, other}));
     for (size_t i = 0; i < d.account->points.count; i++) {
         const ra_point *p = &d.account->points.at[i];
         bool first = false;
@@ -33,6 +35,11 @@ static bool one_point(ra_point_kind kind, const char *one, const char *some, con
     }
     drop(&d);
     return found;
+}
+
+static bool one_point(ra_point_kind kind, const char *one, const char *some, const char *other, const char *rest)
+{
+    return one_point_on(DAY, kind, one, some, other, rest);
 }
 
 static void a_time_behind_the_noun_of_a_deed_is_its_own(void **state)
@@ -106,6 +113,28 @@ static void living_in_prison_is_no_place(void **state)
                            "Oleg Marsh was sentenced to six years in prison on Monday.", "prison"));
 }
 
+static void an_article_without_a_date_is_known_by_weekday_and_month(void **state)
+{
+    (void)state;
+    static const char *const sunday = "Deputies arrested Oleg Marsh on Sunday.";
+    assert_true(
+        one_point_on(NO_DAY, RA_POINT_TIME, sunday, "on Sunday", "Oleg Marsh was arrested late on Sunday.", "Sunday"));
+    assert_false(one_point_on(NO_DAY, RA_POINT_TIME, sunday, "on Sunday", "Oleg Marsh was arrested late on Thursday.",
+                              "Thursday"));
+    static const char *const may = "The bakery was founded in May 2019 by Vera Holt.";
+    assert_true(one_point_on(NO_DAY, RA_POINT_TIME, may, "in May", "Vera Holt founded the bakery on May 5.", "May 5"));
+    assert_false(one_point_on(NO_DAY, RA_POINT_TIME, may, "in May", "Vera Holt founded the bakery in June.", "June"));
+}
+
+static void a_feast_that_names_a_market_is_no_day(void **state)
+{
+    (void)state;
+    static const char *const attack = "An attack on a Christmas market in Oslo hurt ten people.";
+    static const char *const dated = "An attack on a Christmas market in Oslo on Saturday hurt ten people.";
+    assert_false(one_point(RA_POINT_TIME, attack, "Christmas", "The attack happened on Christmas.", "on Christmas"));
+    assert_true(one_point(RA_POINT_TIME, dated, "Saturday", "The attack happened late on Saturday.", "on Saturday"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +144,8 @@ int main(void)
         cmocka_unit_test(a_home_is_a_residence_and_a_town_is_before_it),
         cmocka_unit_test(a_kind_of_place_by_two_names_is_two_places),
         cmocka_unit_test(living_in_prison_is_no_place),
+        cmocka_unit_test(an_article_without_a_date_is_known_by_weekday_and_month),
+        cmocka_unit_test(a_feast_that_names_a_market_is_no_day),
         cmocka_unit_test(when_somebody_spoke_of_one_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

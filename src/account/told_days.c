@@ -1,0 +1,83 @@
+#include "account/told_days.h"
+
+#include "base/str.h"
+#include "language/calendar.h"
+
+/* The number of `count` digits at a place of a TIMEX3 value; 0 where other characters stand there. */
+static int digits(ra_str value, size_t at, size_t count)
+{
+    int number = 0;
+    if (at + count > value.len)
+        return 0;
+    for (size_t i = at; i < at + count; i++) {
+        if (!ra_ascii_digit(value.ptr[i]))
+            return 0;
+        number = number * 10 + (value.ptr[i] - '0');
+    }
+    return number;
+}
+
+/* "T09:30" as the minute of the day; -1. */
+static int16_t minute_of(ra_str value)
+{
+    size_t at = ra_str_find(value, RA_STR("T"), 0);
+    bool clock = at != SIZE_MAX && at + 6 <= value.len && value.ptr[at + 3] == ':' && ra_ascii_digit(value.ptr[at + 1]);
+    return clock ? (int16_t)(digits(value, at + 1, 2) * 60 + digits(value, at + 4, 2)) : -1;
+}
+
+/* "XXXX-WXX-6", "XXXX-10", "XXXX-10-04" */
+static void read_open(ra_str value, ra_told_day *told)
+{
+    if (!ra_str_starts(value, RA_STR("XXXX-")))
+        return;
+    if (ra_str_starts(value, RA_STR("XXXX-WXX-"))) {
+        told->weekday = (uint8_t)digits(value, 9, 1);
+        return;
+    }
+    told->month = (uint8_t)digits(value, 5, 2);
+    told->day = told->month != 0 ? (uint8_t)digits(value, 8, 2) : 0;
+}
+
+ra_told_day ra_told_day_of(const ra_time *time)
+{
+    static const int64_t DAY_AND_NIGHT = 36 * (int64_t)RA_SECONDS_PER_HOUR;
+    ra_told_day told = {.minute = minute_of(time->value)};
+    if (!time->resolved || !ra_calendar_bounded(time->interval)) {
+        read_open(time->value, &told);
+        return told;
+    }
+    ra_civil first = ra_calendar_civil(time->interval.from);
+    ra_civil last = ra_calendar_civil(time->interval.to - 1);
+    told.resolved = true;
+    if (first.month == last.month && first.year == last.year)
+        told.month = (uint8_t)first.month;
+    if (time->interval.to - time->interval.from <= DAY_AND_NIGHT) {
+        told.month = (uint8_t)first.month;
+        told.day = (uint8_t)first.day;
+        told.weekday = (uint8_t)ra_calendar_weekday(ra_calendar_days(first.year, first.month, first.day));
+    }
+    return told;
+}
+
+/* Days from one weekday to another, the shorter way round. */
+static int days_between(int a, int b)
+{
+    int between = a > b ? a - b : b - a;
+    return between > 3 ? 7 - between : between;
+}
+
+ra_meeting ra_told_days_meet(const ra_told_day *a, const ra_told_day *b)
+{
+    if (a->weekday != 0 && b->weekday != 0) {
+        int between = days_between(a->weekday, b->weekday);
+        return between == 0 ? RA_MEETING_DAY : between == 1 ? RA_MEETING_OPEN : RA_MEETING_APART;
+    }
+    if (a->month == 0 || b->month == 0)
+        return RA_MEETING_OPEN;
+    if (a->month != b->month)
+        return a->day != 0 && b->day != 0 ? RA_MEETING_OPEN : RA_MEETING_APART;
+    if (a->day == 0 || b->day == 0)
+        return RA_MEETING_MONTH;
+    int between = a->day > b->day ? a->day - b->day : b->day - a->day;
+    return between == 0 ? RA_MEETING_DAY : between == 1 ? RA_MEETING_OPEN : RA_MEETING_APART;
+}

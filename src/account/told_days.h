@@ -1,0 +1,23 @@
+/* What a time tells of its day where it does not tell the year: "on Saturday" in an article without a date. */
+#ifndef RA_ACCOUNT_TOLD_DAYS_H
+#define RA_ACCOUNT_TOLD_DAYS_H
+
+#include <rashomon/document.h>
+
+typedef struct ra_told_day {
+    uint8_t month;   /* 1 to 12; 0 where it is not told */
+    uint8_t day;     /* of the month; 0 */
+    uint8_t weekday; /* 1 for Monday to 7 for Sunday; 0 */
+    bool resolved;   /* the year is known too */
+    int16_t minute;  /* of the day; -1 */
+} ra_told_day;
+
+ra_told_day ra_told_day_of(const ra_time *time);
+
+typedef enum ra_meeting { RA_MEETING_APART, RA_MEETING_OPEN, RA_MEETING_MONTH, RA_MEETING_DAY } ra_meeting;
+
+/* Whether two days, one at least of an unknown year, may be one by what both tell: of one weekday, or one date but
+   for the year (RA_MEETING_DAY), of one month, of two that are more than a day apart, or open. */
+ra_meeting ra_told_days_meet(const ra_told_day *a, const ra_told_day *b);
+
+#endif
