@@ -340,6 +340,16 @@ static void about_charge(ra_wording *w, const ra_claims *claims, const uint32_t 
     }
 }
 
+/* Where all use one phrase, it is quoted: there are no two descriptions. */
+static bool are_one_phrase(const ra_claims *claims, const uint32_t *members, size_t count)
+{
+    for (size_t i = 1; i < count && i < MOST_COMPARED; i++) {
+        if (!ra_str_equal_fold(claims->items.at[members[i]].value.name, claims->items.at[members[0]].value.name))
+            return false;
+    }
+    return true;
+}
+
 static void about_matter(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     ra_str matter = claims->concepts->items.at[claim->topic].name;
@@ -376,7 +386,8 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
     case RA_FACET_CHARGE: about_charge(w, claims, members, count); break;
     case RA_FACET_DOER: about_doer(w, claims, members, count); break;
     case RA_FACET_PHRASE:
-        if (view->place[claim->head] != RA_NONE)
+        if (view->place[claim->head] != RA_NONE || view->name[claim->head] != RA_NONE ||
+            are_one_phrase(claims, members, count))
             return false;
         ra_say(w, RA_STR("How is the"));
         ra_say(w, ra_view_token(view, claim->head)->lemma);

@@ -22,7 +22,8 @@ static ra_range phrase(const ra_view *view, uint32_t head)
            view->clauses.of[range.first - 1] == view->clauses.of[head])
         range.first--;
     while (range.last < view->tree->right[head] && (belongs(&all[range.last]) || all[range.last].head != head) &&
-           all[range.last].upos != RA_UPOS_PUNCT && view->clauses.of[range.last] == view->clauses.of[head])
+           all[range.last].upos != RA_UPOS_PUNCT && all[range.last].upos != RA_UPOS_PART &&
+           view->clauses.of[range.last] == view->clauses.of[head])
         range.last++;
     while (range.first < head && (all[range.first].upos == RA_UPOS_ADP || all[range.first].upos == RA_UPOS_DET))
         range.first++;
@@ -40,6 +41,22 @@ static bool is_bare_name(const ra_view *view, ra_range range)
     return true;
 }
 
+/* "Services" of "Health and Human Services". */
+static bool is_inside_name(const ra_view *view, uint32_t head)
+{
+    return view->name[head] != RA_NONE && view->member[head] == RA_NONE;
+}
+
+/* A name is not cut. */
+static void take_name(const ra_view *view, uint32_t head, ra_range *range)
+{
+    uint32_t name = view->name[head];
+    while (name != RA_NONE && range->first > 0 && view->name[range->first - 1] == name)
+        range->first--;
+    while (name != RA_NONE && range->last < view->document->tokens.count && view->name[range->last] == name)
+        range->last++;
+}
+
 static ra_status add_phrase(ra_claims *claims, uint32_t number, uint32_t head, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -47,7 +64,9 @@ static ra_status add_phrase(ra_claims *claims, uint32_t number, uint32_t head, r
     if (member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON)
         return RA_OK;
     ra_range range = phrase(view, head);
-    if (range.last - range.first < FEWEST_WORDS || (view->place[head] == RA_NONE && is_bare_name(view, range)))
+    take_name(view, head, &range);
+    bool place = view->place[head] != RA_NONE;
+    if (range.last - range.first < FEWEST_WORDS || (!place && is_bare_name(view, range)) || is_inside_name(view, head))
         return RA_OK;
     if (range.last - range.first > MOST_WORDS)
         range.last = head + 1 > range.first + MOST_WORDS ? head + 1 : range.first + MOST_WORDS;
@@ -55,7 +74,6 @@ static ra_status add_phrase(ra_claims *claims, uint32_t number, uint32_t head, r
                                    RA_FACET_PHRASE);
     if (claim == NULL)
         return ra_fail_memory(error);
-    bool place = view->place[head] != RA_NONE;
     claim->value.kind = place ? RA_POINT_PLACE : RA_POINT_AGENT;
     claim->value.name = ra_range_text(view->document, range);
     claim->topic = view->word[head];

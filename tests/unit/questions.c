@@ -64,6 +64,28 @@ static bool is_put(const drawn *d, const char *question)
     return false;
 }
 
+/* Words that all use are quoted, and so are names; two descriptions are asked for. */
+static void descriptions_are_asked_for_where_there_are_two(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02",
+                    "The council of Norby bought a wooden footbridge. A spokesman for the Health and Rescue Services "
+                    "came. It has an iron railing from the mill."},
+                   {"2020-03-02",
+                    "The council of Norby bought a wooden footbridge. The Health and Rescue Services came. It has an "
+                    "old iron railing."}));
+    for (size_t i = 0; i < d.account->points.count; i++) {
+        ra_str about = d.account->points.at[i].about;
+        assert_false(ra_str_is(about, "How is the footbridge described?"));
+        assert_false(ra_str_is(about, "How is the Health described?"));
+        assert_false(ra_str_is(about, "How is the Services described?"));
+        assert_false(ra_str_is(about, "How is the service described?"));
+    }
+    assert_true(is_put(&d, "How is the railing described?"));
+    drop(&d);
+}
+
 static void days_and_places_are_asked_in_sentences(void **state)
 {
     (void)state;
@@ -176,6 +198,7 @@ int main(void)
         cmocka_unit_test(words_that_address_somebody_are_quoted),
         cmocka_unit_test(a_subject_that_says_something_is_not_asked_about),
         cmocka_unit_test(nothing_is_asked_without_its_object),
+        cmocka_unit_test(descriptions_are_asked_for_where_there_are_two),
         cmocka_unit_test(days_and_places_are_asked_in_sentences),
         cmocka_unit_test(counted_things_are_many),
         cmocka_unit_test(what_is_shot_down_flies),
