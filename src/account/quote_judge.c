@@ -75,6 +75,11 @@ static bool is_person(const ra_quote_judge *j, uint32_t origin)
     return member != RA_NONE && j->draft->cast.members.at[member].type == RA_NAME_PERSON;
 }
 
+static bool is_named_person(const ra_quote_judge *j, uint32_t origin)
+{
+    return is_person(j, origin) && j->draft->account->origins.at[origin].named;
+}
+
 /* Whether an origin tells who speaks only by what he is: "neighbors", "a witness". */
 static bool is_nameless(const ra_origin *o)
 {
@@ -354,7 +359,7 @@ static bool quotes_the_same(const ra_quote_judge *j, const ra_utterance *a, cons
     for (size_t i = 0; i < a->quoted.count; i++)
         concepts += a->quoted.at[i].concept != RA_NONE;
     bool two_persons =
-        a->origin != RA_NONE && b->origin != RA_NONE && is_person(j, a->origin) && is_person(j, b->origin);
+        a->origin != RA_NONE && b->origin != RA_NONE && is_named_person(j, a->origin) && is_named_person(j, b->origin);
     if (a->quoted.count != b->quoted.count || a->quoted.count < FEWEST_QUOTED || two_persons)
         return false;
     double weight;

@@ -159,15 +159,23 @@ bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b)
     return in_a && in_b;
 }
 
+/* "8" tells as much as "80" where both count metres. */
+static bool count_alike(const ra_utterance *a, size_t i, const ra_utterance *b, size_t j)
+{
+    return i + 1 < a->words.count && j + 1 < b->words.count && a->words.at[i + 1].concept != RA_NONE &&
+           a->words.at[i + 1].concept == b->words.at[j + 1].concept;
+}
+
 bool ra_quote_share_number(const ra_utterance *a, const ra_utterance *b)
 {
     for (size_t i = 0; i < a->words.count; i++) {
         const ra_quote_word *word = &a->words.at[i];
-        if (!word->number || word->time || word->form.len < 2) /* "two" and "5" count many things */
+        if (!word->number || word->time)
             continue;
         for (size_t j = 0; j < b->words.count; j++) {
             const ra_quote_word *other = &b->words.at[j];
-            if (other->number && !other->time && ra_str_equal(word->form, other->form))
+            bool equal = other->number && !other->time && ra_str_equal(word->form, other->form);
+            if (equal && (word->form.len > 1 || count_alike(a, i, b, j))) /* "two" and "5" count many things */
                 return true;
         }
     }

@@ -28,7 +28,7 @@ bool ra_quote_much_in_common(const ra_utterance *a, const ra_utterance *b);
 /* Whether both give numbers other than of times and have none in common. */
 bool ra_quote_other_numbers(const ra_utterance *a, const ra_utterance *b);
 
-/* Whether both tell the same number of two digits or more, but for times. */
+/* Whether both tell the same number, but for times: of two digits or more, or of the same thing. */
 bool ra_quote_share_number(const ra_utterance *a, const ra_utterance *b);
 
 /* The share of the smaller utterance's weight that stands in the other in these words or in words near to them, from 0

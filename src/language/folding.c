@@ -192,7 +192,8 @@ size_t ra_name_skeleton(ra_str folded_word, char *skeleton, size_t room)
         char c = folded_word.ptr[i];
         if (memchr("aeiouyhw'", c, 9) != NULL)
             continue;
-        if (c == 'q' || c == 'c')
+        bool gh = c == 'g' && i + 1 < folded_word.len && folded_word.ptr[i + 1] == 'h'; /* "Bagher", "Baqer" */
+        if (c == 'q' || c == 'c' || gh)
             c = 'k';
         if (c == 'z')
             c = 's';

@@ -36,6 +36,21 @@ static void same_person_in_other_spellings(void **state)
     stage_close(&s);
 }
 
+/* One sound of Persian and Arabic is written q and gh. */
+static void a_sound_is_written_in_two_ways(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Hossein Rafiqdan spoke.");
+    uint32_t b = stage_article(&s, "The Courier", "Hossein Rafighdan spoke.");
+    uint32_t first = stage_entity(&s, a, "Hossein Rafiqdan", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t second = stage_entity(&s, b, "Hossein Rafighdan", NULL, RA_NAME_PERSON, NULL, true);
+    stage_draw(&s);
+    assert_int_equal(member_of(&s, a, first), member_of(&s, b, second));
+    stage_close(&s);
+}
+
 static void a_name_is_the_one_that_most_articles_use(void **state)
 {
     (void)state;
@@ -160,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_person_in_other_spellings),
+        cmocka_unit_test(a_sound_is_written_in_two_ways),
         cmocka_unit_test(a_name_is_the_one_that_most_articles_use),
         cmocka_unit_test(namesakes_stay_apart),
         cmocka_unit_test(what_tells_a_lone_name),
