@@ -83,6 +83,25 @@ def like_sentences():
 
 
 @tap.case
+def pages_of_much_of_the_same():
+    """a page of 400 kB of one thing, each that some rule looks for: labels, stamps, dates, bylines, broken characters, names"""
+    whole = "<!DOCTYPE html><html><head><title>Bridges open</title>%s</head><body><article>" + f"<p>{GOOD}</p>" * 3 + "%s</article></body></html>"
+    shapes = {
+        "labels of a gallery": ("", "<p>" + " ".join(f"Hide Caption {i % 25 + 1} of 25 Photos: Flood." for i in range(10000)) + "</p>"),
+        "stamps": ("", "<p>10:42 a.m. ET</p><p>The gates were opened for all who came.</p>" * 6000),
+        "dates": ("", "<p>" + "January 1, 2020 10:42 " * 18000 + "</p>"),
+        "bylines": ("", "<p>By Ona Reyd and Tom Ash</p>" * 14000),
+        "mojibake": ("", "<p>" + "â€œHeâ€™s hereâ€ " * 20000 + "</p>"),
+        "references": ("", "<p>" + "&rsquo;&amp;lt;" * 26000 + "</p>"),
+        "names": ("", "<p>" + " ".join(f"Mr. Ash{i} said Ona Reyd{i} of Halvik{i} left." for i in range(9000)) + "</p>"),
+        "statements": ('<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bridges open"}</script>' * 4500, ""),
+        "links": ("", '<p><a href="/x">Another thing happened somewhere else today</a></p>' * 6000),
+    }
+    for name, (head, body) in shapes.items():
+        hold(name, ["report", "-q", "--format", "json"], [(whole % (head, body)).encode()], 12, 400)
+
+
+@tap.case
 def like_articles():
     """thousands of like articles make one story and one report"""
     count = 20000 if ALL else 2000
