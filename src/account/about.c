@@ -9,8 +9,8 @@
 
 enum { MOST_COMPARED = 48 };
 
-/* The standard question that at least half of the claims bring up. */
-static ra_str standard_question(const ra_claims *claims, const uint32_t *members, size_t count)
+/* The question of the class of predicates that at least half of the claims hold. */
+static ra_str question_of_class(const ra_claims *claims, const uint32_t *members, size_t count)
 {
     const ra_claim *first = &claims->items.at[members[0]];
     for (size_t k = 0; k < first->terms.count; k++) {
@@ -25,6 +25,18 @@ static ra_str standard_question(const ra_claims *claims, const uint32_t *members
             return concept->question;
     }
     return (ra_str){NULL, 0};
+}
+
+ra_str ra_about_standard(const ra_claims *claims, const uint32_t *members, size_t count)
+{
+    const ra_claim *first = &claims->items.at[members[0]];
+    if (first->facet == RA_FACET_CLAUSE)
+        return question_of_class(claims, members, count);
+    if (first->facet != RA_FACET_MATTER)
+        return (ra_str){NULL, 0};
+    ra_str matter = claims->concepts->items.at[first->topic].name;
+    ra_str row = ra_lexicon_get(&claims->concepts->matter_questions, ra_str_slice(matter, 1, matter.len));
+    return ra_row_field(row, 0);
 }
 
 /* What is counted and, where it is the subject, what is said of it: "houses", "houses burned". */
@@ -350,14 +362,6 @@ static bool are_one_phrase(const ra_claims *claims, const uint32_t *members, siz
     return true;
 }
 
-static void about_matter(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
-{
-    ra_str matter = claims->concepts->items.at[claim->topic].name;
-    ra_str question =
-        ra_row_field(ra_lexicon_get(&claims->concepts->matter_questions, ra_str_slice(matter, 1, matter.len)), 0);
-    ra_say(w, ra_str_slice(question, 0, question.len > 0 ? question.len - 1 : 0)); /* the mark follows */
-}
-
 /* False where no question can be made of the claim. */
 static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count)
 {
@@ -382,7 +386,7 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
         ra_say(w, RA_STR("from"));
         break;
     case RA_FACET_STREET: ra_say(w, RA_STR("On which street did it happen")); break;
-    case RA_FACET_MATTER: about_matter(w, claims, claim); break;
+    case RA_FACET_MATTER: return false;
     case RA_FACET_CHARGE: about_charge(w, claims, members, count); break;
     case RA_FACET_DOER: about_doer(w, claims, members, count); break;
     case RA_FACET_PHRASE:
@@ -416,17 +420,10 @@ ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t coun
     const ra_claim *claim = ra_spokesman(claims, members, count, disputed);
     if (claim->facet == RA_FACET_SIDE)
         claim = &claims->items.at[members[0]]; /* in the words that the other speaks against */
-    ra_str standard = {NULL, 0};
-    if (claim->facet == RA_FACET_CLAUSE)
-        standard = standard_question(claims, members, count);
-    if (standard.ptr != NULL) {
-        *about = ra_arena_str(arena, standard);
-    } else {
-        ra_wording w = {.length = 0};
-        bool question = ask(&w, claims, claim, members, count);
-        if (!question)
-            say_claim(&w, claims, claim);
-        *about = question ? ra_wording_asked(&w, arena) : ra_wording_quoted(&w, arena);
-    }
+    ra_wording w = {.length = 0};
+    bool question = ask(&w, claims, claim, members, count);
+    if (!question)
+        say_claim(&w, claims, claim);
+    *about = question ? ra_wording_asked(&w, arena) : ra_wording_quoted(&w, arena);
     return about->ptr != NULL ? RA_OK : ra_fail_memory(error);
 }

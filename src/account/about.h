@@ -9,6 +9,10 @@
 RA_MUST_CHECK ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t count, bool disputed,
                                  ra_str *about, ra_error *error);
 
+/* The question that readers bring along and that at least half of the claims answer (data/<lang>/questions.txt,
+   matter_questions.txt); absent where there is none. */
+ra_str ra_about_standard(const ra_claims *claims, const uint32_t *members, size_t count);
+
 /* The words for what a concept stands for: a member's name, a class of predicates or of people; empty where it stands
    for nothing that has words. */
 ra_str ra_about_concept(const ra_claims *claims, uint32_t concept);

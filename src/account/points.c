@@ -3,21 +3,23 @@
 #include "account/reasons.h"
 
 #include "base/status.h"
+#include "base/str.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum { MOST_SINGLES = 1500 /* points that one article alone makes, of one story */ };
 
-typedef struct ranked {
-    ra_point point;
-    uint32_t first; /* first claim, to settle ties */
-    bool said;      /* it asks when somebody spoke */
-} ranked;
-
 typedef struct group {
     RA_LIST(uint32_t) members;
 } group;
+
+typedef struct ranked {
+    ra_point point;
+    group of;        /* its claims */
+    ra_str standard; /* the question that readers bring along, if it answers one */
+    bool said;       /* it asks when somebody spoke */
+} ranked;
 
 /* How much a reader of a summary wants each kind of point, other things equal. */
 static const double FACET_WEIGHT[RA_FACET_COUNT_OF_FACETS] = {
@@ -51,7 +53,9 @@ static int heaviest_first(const void *x, const void *y)
     const ranked *b = y;
     if (a->point.weight != b->point.weight)
         return a->point.weight > b->point.weight ? -1 : 1;
-    return a->first < b->first ? -1 : a->first > b->first;
+    uint32_t first = a->of.members.at[0];
+    uint32_t second = b->of.members.at[0];
+    return first < second ? -1 : first > second;
 }
 
 /* A number that no numeral states answers only a question that somebody answers with one, or that asks for the dead and
@@ -151,12 +155,40 @@ static void drop_repeated_sayings(ranked *points, size_t count)
     }
 }
 
-static ra_status publish(ra_account *account, ranked *points, size_t count, ra_error *error)
+/* Of several points that answer one standard question the heaviest is asked it; the others go by their own words. */
+static ra_status name_points(const ra_claims *claims, ranked *points, size_t count, ra_error *error)
 {
+    ra_account *account = claims->draft->account;
+    RA_LIST(ra_str) asked = {0};
+    for (size_t i = 0; i < count; i++) {
+        ranked *r = &points[i];
+        bool standard = r->standard.ptr != NULL;
+        if (r->point.versions.count == 0)
+            continue;
+        for (size_t k = 0; standard && k < asked.count; k++)
+            standard = !ra_str_equal(asked.at[k], r->standard);
+        if (!standard) {
+            RA_TRY(ra_about(claims, r->of.members.at, r->of.members.count, r->point.status == RA_DISPUTED,
+                            &r->point.about, error));
+            continue;
+        }
+        ra_str *slot = ra_list_add(claims->draft->arena, &asked);
+        r->point.about = ra_arena_str(account->arena, r->standard);
+        if (slot == NULL || r->point.about.ptr == NULL)
+            return ra_fail_memory(error);
+        *slot = r->standard;
+    }
+    return RA_OK;
+}
+
+static ra_status publish(const ra_claims *claims, ranked *points, size_t count, ra_error *error)
+{
+    ra_account *account = claims->draft->account;
     if (count > 1)
         qsort(points, count, sizeof *points, heaviest_first);
     drop_repeated(points, count);
     drop_repeated_sayings(points, count);
+    RA_TRY(name_points(claims, points, count, error));
     size_t singles = 0;
     for (size_t i = 0; i < count; i++) {
         if (points[i].point.versions.count == 0)
@@ -217,8 +249,7 @@ static ra_status make_point(const ra_claims *claims, group *g, group *rest, rank
     if (made == NULL)
         return ra_fail_memory(error);
     ra_point *point = &made->point;
-    made->first = g->members.at[0];
-    made->said = claims->items.at[made->first].said;
+    made->said = claims->items.at[g->members.at[0]].said;
     RA_TRY(ra_versions_make(claims, g->members.at, g->members.count, point, error));
     if (point->status != RA_DISPUTED) {
         ra_value told = best_told(point);
@@ -230,7 +261,8 @@ static ra_status make_point(const ra_claims *claims, group *g, group *rest, rank
     }
     if (claims->draft->explain)
         RA_TRY(ra_reasons_of_joins(claims, g->members.at, g->members.count, point, error));
-    RA_TRY(ra_about(claims, g->members.at, g->members.count, point->status == RA_DISPUTED, &point->about, error));
+    made->of = *g;
+    made->standard = ra_about_standard(claims, g->members.at, g->members.count);
     point->weight = weigh(claims, g, point);
     return RA_OK;
 }
@@ -248,7 +280,7 @@ static ra_status make_points(const ra_claims *claims, ra_error *error)
             now = rest;
         }
     }
-    return publish(claims->draft->account, points.at, points.count, error);
+    return publish(claims, points.at, points.count, error);
 }
 
 ra_status ra_draft_points(ra_draft *draft, ra_error *error)

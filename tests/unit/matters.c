@@ -195,6 +195,36 @@ static void of_a_protest_nothing_is_asked_as_of_a_shooting(void **state)
     drop(&d);
 }
 
+static void of_two_points_one_is_asked_the_standard_question(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "He was charged with murder. A porter was charged with burglary.",
+              "The gunman faces a charge of murder. The porter is charged with burglary.");
+    assert_non_null(asked(&d, "What are the charges?"));
+    size_t same = 0;
+    size_t burglary = 0;
+    for (size_t i = 0; i < d.account->points.count; i++) {
+        same += ra_str_is(d.account->points.at[i].about, "What are the charges?");
+        burglary += ra_str_find(d.account->points.at[i].about, RA_STR("burglary"), 0) != SIZE_MAX;
+    }
+    assert_int_equal(same, 1);
+    assert_true(burglary > 0);
+    drop(&d);
+}
+
+static void a_party_is_no_party_of_politics(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "It happened at a birthday party.", "The guests came to a house party, a waiter said.");
+    assert_non_null(asked(&d, "Was there a party?"));
+    drop(&d);
+    draw_ends(&d, "It happened at a birthday party.", "The ruling party has called for calm.");
+    assert_null(asked(&d, "Was there a party?"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +236,8 @@ int main(void)
         cmocka_unit_test(a_gun_of_one_and_a_gun_denied),
         cmocka_unit_test(people_flee_and_convicts_do_not_answer),
         cmocka_unit_test(nothing_is_asked_where_no_harm_is_done),
+        cmocka_unit_test(of_two_points_one_is_asked_the_standard_question),
+        cmocka_unit_test(a_party_is_no_party_of_politics),
         cmocka_unit_test(he_who_turns_a_gun_on_himself_takes_his_life),
         cmocka_unit_test(whoever_knows_anything_is_asked_to_say_so),
         cmocka_unit_test(hyphens_are_no_words),
