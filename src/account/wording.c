@@ -253,12 +253,12 @@ static bool says_something(const ra_view *view, uint32_t subject)
     return false;
 }
 
-/* "Nobody" and "no bill" deny the rest, "the third" needs its noun, and of "the girl and her father" only one would be
-   named. */
+/* "Nobody" and "no bill" deny the rest, "the third" needs its noun, of "the girl and her father" only one would be
+   named, and "the attack last week that" is an attack. */
 bool ra_can_be_asked_about(const ra_view *view, uint32_t subject)
 {
     if (is_relative(view, subject) || ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE ||
-        says_something(view, subject))
+        says_something(view, subject) || view->time[subject] != RA_NONE)
         return false;
     if (view->member[subject] == RA_NONE && is_elliptic(view, subject) && counted_before(view, subject) == RA_NONE)
         return false;

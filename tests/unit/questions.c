@@ -43,6 +43,19 @@ static void a_subject_that_says_something_is_not_asked_about(void **state)
     drop(&d);
 }
 
+static void a_time_does_nothing(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-03",
+                "Two people were held over the attack on a school earlier this week that left four pupils injured."},
+               {"2020-03-03", "The attack on a school left four pupils injured."}));
+    for (size_t i = 0; i < d.account->points.count; i++)
+        assert_false(ra_str_starts(d.account->points.at[i].about, RA_STR("Did week")));
+    drop(&d);
+}
+
 static void nothing_is_asked_without_its_object(void **state)
 {
     (void)state;
@@ -197,6 +210,7 @@ int main(void)
         cmocka_unit_test(the_third_has_its_noun),
         cmocka_unit_test(words_that_address_somebody_are_quoted),
         cmocka_unit_test(a_subject_that_says_something_is_not_asked_about),
+        cmocka_unit_test(a_time_does_nothing),
         cmocka_unit_test(nothing_is_asked_without_its_object),
         cmocka_unit_test(descriptions_are_asked_for_where_there_are_two),
         cmocka_unit_test(days_and_places_are_asked_in_sentences),
