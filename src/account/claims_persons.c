@@ -191,6 +191,8 @@ static ra_status add_copula(ra_claims *claims, uint32_t number, const ra_clause 
         return RA_OK; /* the parse went astray */
     if (range.first < c->agent)
         range.first = c->agent;
+    if (ra_tree_child(view->tree, c->predicate, RA_DEP_CASE) != RA_NONE)
+        return RA_OK; /* "is in critical condition" */
     return ra_claim_who(claims, number, c->agent, c->predicate, range, RA_FACET_WHO, error);
 }
 

@@ -30,6 +30,20 @@ bool ra_casualty_is_negated(const ra_counter *k, uint32_t predicate)
     return false;
 }
 
+/* "have killed two"; not "have died", which is often put right, nor "have shot himself", of which more must be told. */
+static bool has_done_it(const ra_counter *k, uint32_t predicate)
+{
+    uint32_t object = ra_tree_child(k->tree, predicate, RA_DEP_OBJ);
+    if (object == RA_NONE || token_of(k, object)->upos == RA_UPOS_PRON)
+        return false;
+    ra_tree_each_child(k->tree, predicate, child)
+    {
+        if (token_of(k, child)->upos == RA_UPOS_AUX && form_is(k, child, "have"))
+            return true;
+    }
+    return false;
+}
+
 static bool has_unreal_child(const ra_counter *k, uint32_t predicate)
 {
     ra_tree_each_child(k->tree, predicate, child)
@@ -43,8 +57,9 @@ static bool has_unreal_child(const ra_counter *k, uint32_t predicate)
         if (t->deprel == RA_DEP_MARK && ra_form_is_gerund(token_of(k, predicate)) &&
             (form_is(k, child, "at") || form_is(k, child, "from")))
             return true;
-        /* "to kill": meant, unless "went on to" */
-        if (t->upos == RA_UPOS_PART && form_is(k, child, "to") && t->deprel == RA_DEP_MARK)
+        /* "to kill": meant, unless "went on to"; "is said to have killed": done */
+        if (t->upos == RA_UPOS_PART && form_is(k, child, "to") && t->deprel == RA_DEP_MARK &&
+            !has_done_it(k, predicate))
             return true;
     }
     return false;

@@ -233,6 +233,20 @@ static void what_somebody_was_hired_as(void **state)
     drop(&d);
 }
 
+static void a_condition_is_not_who_somebody_is(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Mira Holt was in critical condition on Monday."},
+                   {"2020-03-02", "Mira Holt, a glass maker, was hurt."}));
+    assert_null(point_of(&d, RA_POINT_AGENT, "in critical condition", "a glass maker"));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Mira Holt was a famous teacher of music."},
+                   {"2020-03-02", "Mira Holt, a glass maker, was hurt."}));
+    assert_non_null(point_of(&d, RA_POINT_AGENT, "a famous teacher", "a glass maker"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +254,7 @@ int main(void)
         cmocka_unit_test(names_that_a_slip_or_a_link_has_changed),
         cmocka_unit_test(where_somebody_is_from_by_his_nationality),
         cmocka_unit_test(what_somebody_was_hired_as),
+        cmocka_unit_test(a_condition_is_not_who_somebody_is),
         cmocka_unit_test(two_ranks_of_one_sergeant),
         cmocka_unit_test(an_age_to_the_nearest_ten_years_stands_against_a_number),
         cmocka_unit_test(how_old_somebody_is_believed_to_be),
