@@ -192,14 +192,19 @@ static ra_range shown(const ra_view *view, ra_range words)
 }
 
 static ra_status add_matter(ra_claims *claims, uint32_t number, ra_str matter, ra_str sort, ra_range words,
-                            ra_error *error)
+                            bool standing, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
     ra_claim *claim = ra_claim_add(claims, number, view->clauses.of[words.last - 1], words.last - 1,
                                    ra_range_span(view->document, shown(view, words)), RA_FACET_MATTER);
     if (claim == NULL)
         return ra_fail_memory(error);
-    tie(claims, view, words, claim);
+    if (standing) {
+        claim->event = claims->events->main;
+        claim->tie = RA_TIE_NEAR;
+    } else {
+        tie(claims, view, words, claim);
+    }
     claim->value.kind = RA_POINT_OUTCOME;
     claim->value.name = ra_range_text(view->document, words);
     claim->topic = ra_concept_number(claims->concepts, '!', matter, 3.0);
@@ -218,9 +223,11 @@ static bool is_at_large(const ra_view *view, ra_range words)
     return false;
 }
 
-static bool names_event(const ra_view *view, ra_range words)
+/* "the country's deadliest mass shooting": by the words or right behind them. */
+static bool names_event(const ra_view *view, ra_range words, ra_range sentence)
 {
-    for (uint32_t t = words.first; t < words.last; t++) {
+    enum { BEHIND = 3 };
+    for (uint32_t t = words.first; t < words.last + BEHIND && t < sentence.last; t++) {
         if (view->event[t] != RA_NONE)
             return true;
     }
@@ -239,11 +246,11 @@ static bool is_asked(const ra_view *view, ra_str rule, ra_str kind, ra_range wor
     if (words.first == words.last || !is_asked_of(ra_row_field(rule, 2), kind))
         return false;
     if (ra_str_is(asked, "named"))
-        return names_event(view, words);
+        return names_event(view, words, sentence);
     bool denied = is_denied(view, words, sentence);
     if (ra_str_is(asked, "single"))
         return !denied && !is_at_large(view, words);
-    return ra_str_is(asked, "told") || (ra_str_is(asked, "denied") ? denied : !denied);
+    return ra_str_is(asked, "told") || ra_str_is(asked, "standing") || (ra_str_is(asked, "denied") ? denied : !denied);
 }
 
 ra_status ra_claims_of_matters(ra_claims *claims, uint32_t number, ra_error *error)
@@ -258,8 +265,9 @@ ra_status ra_claims_of_matters(ra_claims *claims, uint32_t number, ra_error *err
             ra_str sort;
             ra_range words = brought_up(view, &found, &found.at[i], &sort);
             ra_str rule = ra_lexicon_get(&claims->concepts->matter_questions, found.at[i].matter);
+            bool standing = ra_str_is(ra_row_field(rule, 1), "standing");
             if (is_asked(view, rule, kind, words, sentence))
-                RA_TRY(add_matter(claims, number, found.at[i].matter, sort, words, error));
+                RA_TRY(add_matter(claims, number, found.at[i].matter, sort, words, standing, error));
         }
     }
     return RA_OK;

@@ -225,6 +225,25 @@ static void a_party_is_no_party_of_politics(void **state)
     drop(&d);
 }
 
+static void a_record_is_of_the_person_whatever_it_was_for(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "Holm had a long record, with a shooting in Lund in 2011.",
+              "Court papers show that Holm has a criminal history, with an assault in 2014.");
+    assert_non_null(asked(&d, "Is there a criminal record?"));
+    drop(&d);
+}
+
+static void the_worst_of_its_kind_ranks(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "It was the country's deadliest shooting.", "The mayor called it the deadliest shooting in decades.");
+    assert_non_null(asked(&d, "How does it rank among others of its kind?"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +257,8 @@ int main(void)
         cmocka_unit_test(nothing_is_asked_where_no_harm_is_done),
         cmocka_unit_test(of_two_points_one_is_asked_the_standard_question),
         cmocka_unit_test(a_party_is_no_party_of_politics),
+        cmocka_unit_test(a_record_is_of_the_person_whatever_it_was_for),
+        cmocka_unit_test(the_worst_of_its_kind_ranks),
         cmocka_unit_test(he_who_turns_a_gun_on_himself_takes_his_life),
         cmocka_unit_test(whoever_knows_anything_is_asked_to_say_so),
         cmocka_unit_test(hyphens_are_no_words),
