@@ -44,6 +44,18 @@ static void cut_at_dash(const sentence *s, size_t first, size_t end)
     }
 }
 
+/* "The Department of Health on Sunday said": a day behind a preposition is no part of the name. */
+static void cut_at_day(const sentence *s, size_t first, size_t end)
+{
+    for (size_t i = first + 1; i + 1 < end; i++) {
+        if (s->tokens[i].upos == RA_UPOS_ADP &&
+            ra_lexicon_says(&s->lexicons->words, s->words[i + 1].lower, RA_STR("day"))) {
+            memset(s->labels + i, RA_LABEL_O, end - i);
+            return;
+        }
+    }
+}
+
 /* Many words, most of them in lower case: a stretch of another language, or of something else that is no name. */
 static bool is_stretch(const sentence *s, size_t first, size_t end)
 {
@@ -323,6 +335,7 @@ void ra_name_spans_mend(const ra_name_lexicons *lexicons, ra_str text, const ra_
             continue;
         }
         cut_at_dash(&s, i, end_of(&s, i));
+        cut_at_day(&s, i, end_of(&s, i));
         size_t end = join_company(&s, i, end_of(&s, i));
         end = join_of(&s, i, end);
         end = join_known(&s, i, end);

@@ -426,8 +426,9 @@ ra_range ra_source_range(const ra_reporting *r, uint32_t head)
     }
     while (first < head && is_left_edge(r, ra_token_at(r, first)))
         first++;
-    while (last > head + 1 && (ra_token_at(r, last - 1)->upos == RA_UPOS_PUNCT ||
-                               ra_token_at(r, last - 1)->upos == RA_UPOS_CCONJ || r->in_time[last - 1]))
+    while (last > head + 1 &&
+           (ra_token_at(r, last - 1)->upos == RA_UPOS_PUNCT || ra_token_at(r, last - 1)->upos == RA_UPOS_CCONJ ||
+            ra_token_at(r, last - 1)->upos == RA_UPOS_ADP || r->in_time[last - 1]))
         last--;
     return (ra_range){first, last};
 }

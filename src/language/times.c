@@ -187,7 +187,8 @@ static bool is_in_name(const ra_time_finder *f, const ra_timex *x)
     for (int i = 0; i < MOST && low-- > 0; i++) {
         const ra_mention *m = &mentions[low];
         bool whole = m->tokens.last - m->tokens.first == tokens.last - tokens.first && m->type != RA_NAME_PERSON;
-        bool covers = m->tokens.last >= tokens.last && !whole;
+        bool set = tokens.first > m->tokens.first && f->document->tokens.at[tokens.first - 1].upos == RA_UPOS_ADP;
+        bool covers = m->tokens.last >= tokens.last && !whole && !set; /* a name that took in "on Sunday" */
         bool body = m->type == RA_NAME_PERSON || m->type == RA_NAME_ORGANIZATION || m->type == RA_NAME_FACILITY;
         if (m->kind == RA_MENTION_NAME && covers && body)
             return true;
