@@ -6,7 +6,7 @@ set -e
 build=$1
 seconds=$2
 shift 2
-[ $# -gt 0 ] || set -- page warc framing feed json charset article document conllu mcp diff robots list
+[ $# -gt 0 ] || set -- page warc framing feed json charset article document conllu mcp diff robots list saved
 here=$(dirname "$0")
 export RASHOMON_PACK="$build/rashomon.pack"
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
