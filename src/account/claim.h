@@ -101,6 +101,7 @@ typedef struct ra_claim {
     uint8_t order;    /* ra_order, beside the topic */
     uint8_t side;     /* which of two that speak against one another, from 1 */
     uint32_t beside;  /* sub-event that the topic mentions; RA_NONE */
+    bool if_shared;   /* of interest only where several articles answer */
     bool said;        /* gives the time at which `by` said what its terms hold */
 
     ra_part agent;   /* of its clause; set once all claims are in */
@@ -158,6 +159,9 @@ RA_MUST_CHECK ra_status ra_claims_of_settings(ra_claims *claims, uint32_t view, 
 
 /* When somebody spoke: of interest only where several articles say so. */
 RA_MUST_CHECK ra_status ra_claims_of_sayings(ra_claims *claims, uint32_t view, ra_error *error);
+
+/* In the place of those who look into it. */
+RA_MUST_CHECK ra_status ra_claims_of_inquiries(ra_claims *claims, uint32_t view, ra_error *error);
 
 /* In what kind of place. */
 RA_MUST_CHECK ra_status ra_claims_of_sites(ra_claims *claims, uint32_t view, ra_error *error);

@@ -237,7 +237,7 @@ bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip)
 /* Made of words that other claims hold already. */
 static bool repeats(const ra_claim *claim)
 {
-    return claim->facet == RA_FACET_MATTER || claim->said || claim->site != RA_NONE;
+    return claim->facet == RA_FACET_MATTER || claim->said || claim->if_shared || claim->site != RA_NONE;
 }
 
 /* A concept tells the less the more of the story's claims hold it; half of its weight is that, half its rarity in the
@@ -330,6 +330,7 @@ ra_status ra_claims_gather(ra_claims *claims, ra_error *error)
         RA_TRY(ra_claims_of_figures(claims, i, error));
         RA_TRY(ra_claims_of_makeup(claims, i, error));
         RA_TRY(ra_claims_of_settings(claims, i, error));
+        RA_TRY(ra_claims_of_inquiries(claims, i, error));
         RA_TRY(ra_claims_of_sites(claims, i, error));
         RA_TRY(ra_claims_of_sayings(claims, i, error));
         RA_TRY(ra_claims_of_orders(claims, i, error));

@@ -60,7 +60,7 @@ static ra_status add_saying(ra_claims *claims, uint32_t number, const ra_time *t
         ra_claim_add(claims, number, view->clauses.of[of], of, ra_setting_span(view, time->tokens, of), RA_FACET_WHEN);
     if (claim == NULL)
         return ra_fail_memory(error);
-    claim->said = true;
+    claim->said = claim->if_shared = true;
     claim->by = ra_concept_member(claims->concepts, speaker);
     claim->value.kind = RA_POINT_TIME;
     claim->value.approximate = time->approximate;

@@ -96,6 +96,7 @@ static ra_status add_site(ra_claims *claims, uint32_t number, uint32_t head, ra_
     claim->topic = view->word[of];
     claim->site = ra_concept_number(claims->concepts, '!', kind, 3.0);
     claim->named_site = named;
+    claim->if_shared = !named;
     claim->value.kind = RA_POINT_PLACE;
     claim->value.name = named ? ra_range_text(view->document, range) : kind;
     if (!ra_claim_term(claims, claim, claim->site, 1.0) || !ra_claim_term(claims, claim, claim->topic, 1.3) ||

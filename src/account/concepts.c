@@ -41,6 +41,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_language *language, ra_conc
     RA_TRY(ra_language_lexicon(language, "questions", &concepts->questions, error));
     RA_TRY(ra_gazetteer_view(ra_pack_section(language->pack, "places"), &concepts->gazetteer, error));
     RA_TRY(ra_language_lexicon(language, "holidays", &concepts->holidays, error));
+    RA_TRY(ra_language_lexicon(language, "offices", &concepts->offices, error));
     RA_TRY(ra_language_lexicon(language, "sites", &concepts->sites, error));
     RA_TRY(ra_language_lexicon(language, "streets", &concepts->streets, error));
     RA_TRY(ra_language_lexicon(language, "alarms", &concepts->alarms, error));

@@ -43,7 +43,8 @@ typedef struct ra_concepts {
     ra_lexicon prepositions; /* of place */
     ra_lexicon questions;
     ra_lexicon holidays;
-    ra_lexicon sites; /* kinds of place */
+    ra_lexicon offices; /* words for mouths that speak for one office */
+    ra_lexicon sites;   /* kinds of place */
     ra_lexicon streets;
     ra_lexicon alarms;
     ra_lexicon crowds;

@@ -10,6 +10,7 @@
 /* How two times lie to one another. */
 typedef struct lie {
     bool meet;
+    bool days;   /* half a day or more lies between them */
     bool apart;  /* they cannot be of one thing */
     bool narrow; /* both are a month or less */
     bool hour;   /* one hour of one day: few things of a story happen then */
@@ -40,11 +41,13 @@ static lie compare_open(const ra_claim *a, const ra_claim *b)
 static lie compare_times(const ra_claim *a, const ra_claim *b)
 {
     static const int64_t MONTH = 31 * (int64_t)RA_SECONDS_PER_DAY;
+    static const int64_t HALF_A_DAY = 12 * (int64_t)RA_SECONDS_PER_HOUR;
     ra_interval x = a->value.interval;
     ra_interval y = b->value.interval;
     if (!ra_calendar_bounded(x) || !ra_calendar_bounded(y))
         return compare_open(a, b);
     lie l = {.meet = ra_interval_meet(x, y), .narrow = length_of(a) <= MONTH && length_of(b) <= MONTH};
+    l.days = !ra_interval_meet((ra_interval){x.from - HALF_A_DAY, x.to + HALF_A_DAY}, y);
     l.apart = !l.meet && !within_days(x, y);
     l.hour = l.meet && x.from == y.from && length_of(a) <= RA_SECONDS_PER_HOUR && length_of(b) <= RA_SECONDS_PER_HOUR;
     return l;
@@ -99,8 +102,13 @@ double ra_match_times(const ra_claims *claims, const ra_claim *a, const ra_claim
     lie l = compare_times(a, b);
     if (l.apart)
         return 0;
+    if (are_events(claims, a, b) && !are_of_one_event(claims, a, b))
+        return 0;
+    ra_why why;
+    if (l.days && ra_versions_relate(claims, a, b, &why) != RA_RELATION_CONFLICT)
+        return 0; /* no answers on which both agree */
     if (are_events(claims, a, b))
-        return are_of_one_event(claims, a, b) ? 0.7 : 0;
+        return 0.7;
     if (l.meet && l.narrow && are_times_of_one_event(claims, a, b))
         return 0.6;
     bool known = ra_calendar_bounded(a->value.interval) && ra_calendar_bounded(b->value.interval);

@@ -71,7 +71,10 @@ static void drop_idle(const ra_claims *claims, group *g)
         one_order &= claims->items.at[g->members.at[i]].order == first->order;
     }
     bool shared = claims->items.at[g->members.at[g->members.count - 1]].view != first->view;
-    if (!shared && (first->said || (first->site != RA_NONE && !first->named_site)))
+    bool asked = shared;
+    for (size_t i = 0; i < g->members.count; i++)
+        asked |= !claims->items.at[g->members.at[i]].if_shared;
+    if (!asked)
         g->members.count = 0;
     if (one_order && first->facet == RA_FACET_ORDER)
         g->members.count = 0;

@@ -14,7 +14,9 @@ bool ra_setting_deed_noun(const ra_claims *claims, const ra_view *view, uint32_t
     const ra_token *t = &view->document->tokens.at[token];
     if (t->upos != RA_UPOS_NOUN || ra_concepts_person_noun(claims->concepts, t->lemma))
         return false;
-    return view->event[token] != RA_NONE || ra_concept_predicate(claims->concepts, view->tree, token) != RA_NONE;
+    uint32_t class = ra_concept_predicate(claims->concepts, view->tree, token);
+    return view->event[token] != RA_NONE ||
+           (class != RA_NONE && !ra_concept_of_family(claims->concepts, class, "~cause"));
 }
 
 /* A setting that the parse left hanging belongs to the event noun or verb just before it. */
@@ -114,8 +116,9 @@ uint32_t ra_setting_deed(const ra_claims *claims, const ra_view *view, ra_range 
 {
     uint32_t of = above(claims, view, range);
     uint32_t noun = noun_led(claims, view, range);
+    bool event = noun != RA_NONE && view->event[noun] != RA_NONE;
     bool behind = of == RA_NONE || (is_verb(view, of) && of >= range.last);
-    if (noun != RA_NONE && behind)
+    if (noun != RA_NONE && (behind || (event && !is_verb(view, of))))
         return noun;
     return of != RA_NONE ? happening(claims, view, range, of) : RA_NONE;
 }

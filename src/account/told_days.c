@@ -31,6 +31,7 @@ static void read_open(ra_str value, ra_told_day *told)
     if (!ra_str_starts(value, RA_STR("XXXX-")))
         return;
     if (ra_str_starts(value, RA_STR("XXXX-WXX-"))) {
+        told->weekend = ra_str_starts(value, RA_STR("XXXX-WXX-WE"));
         told->weekday = (uint8_t)digits(value, 9, 1);
         return;
     }
@@ -49,6 +50,8 @@ ra_told_day ra_told_day_of(const ra_time *time)
     ra_civil first = ra_calendar_civil(time->interval.from);
     ra_civil last = ra_calendar_civil(time->interval.to - 1);
     told.resolved = true;
+    told.weekend =
+        time->value.len > 3 && ra_str_is(ra_str_slice(time->value, time->value.len - 3, time->value.len), "-WE");
     if (first.month == last.month && first.year == last.year)
         told.month = (uint8_t)first.month;
     if (time->interval.to - time->interval.from <= DAY_AND_NIGHT) {
@@ -66,8 +69,16 @@ static int days_between(int a, int b)
     return between > 3 ? 7 - between : between;
 }
 
+static bool is_on_weekend(const ra_told_day *day)
+{
+    enum { SATURDAY = 6 };
+    return day->weekend || day->weekday >= SATURDAY;
+}
+
 ra_meeting ra_told_days_meet(const ra_told_day *a, const ra_told_day *b)
 {
+    if ((a->weekend || b->weekend) && is_on_weekend(a) && is_on_weekend(b))
+        return RA_MEETING_DAY;
     if (a->weekday != 0 && b->weekday != 0) {
         int between = days_between(a->weekday, b->weekday);
         return between == 0 ? RA_MEETING_DAY : between == 1 ? RA_MEETING_OPEN : RA_MEETING_APART;

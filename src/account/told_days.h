@@ -8,6 +8,7 @@ typedef struct ra_told_day {
     uint8_t month;   /* 1 to 12; 0 where it is not told */
     uint8_t day;     /* of the month; 0 */
     uint8_t weekday; /* 1 for Monday to 7 for Sunday; 0 */
+    bool weekend;    /* a Saturday and Sunday */
     bool resolved;   /* the year is known too */
     int16_t minute;  /* of the day; -1 */
 } ra_told_day;

@@ -135,6 +135,33 @@ static void a_feast_that_names_a_market_is_no_day(void **state)
     assert_true(one_point(RA_POINT_TIME, dated, "Saturday", "The attack happened late on Saturday.", "on Saturday"));
 }
 
+static void the_police_of_a_town_look_into_what_was_there(void **state)
+{
+    (void)state;
+    static const char *const inquiry = "Oslo police are investigating a shooting that left two sailors dead.";
+    assert_true(
+        one_point(RA_POINT_PLACE, inquiry, "Oslo police", "The shooting in Oslo happened at night.", "in Oslo"));
+    assert_false(
+        one_point(RA_POINT_PLACE, inquiry, "Oslo police", "The shooting in Bergen happened at night.", "in Bergen"));
+}
+
+static void days_apart_are_not_agreed_on(void **state)
+{
+    (void)state;
+    static const char *const friday = "A poll of fishermen was published in the harbour paper on Friday.";
+    assert_true(one_point(RA_POINT_TIME, friday, "on Friday",
+                          "A poll of fishermen was published in the harbour paper late on Friday.", "Friday"));
+    assert_false(one_point(RA_POINT_TIME, friday, "on Friday",
+                           "A poll of fishermen was published in the harbour paper on Sunday.", "Sunday"));
+}
+
+static void a_weekend_holds_a_sunday(void **state)
+{
+    (void)state;
+    assert_true(one_point_on(NO_DAY, RA_POINT_TIME, "Deputies arrested Oleg Marsh on Sunday.", "on Sunday",
+                             "Oleg Marsh was arrested last weekend.", "weekend"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +173,9 @@ int main(void)
         cmocka_unit_test(living_in_prison_is_no_place),
         cmocka_unit_test(an_article_without_a_date_is_known_by_weekday_and_month),
         cmocka_unit_test(a_feast_that_names_a_market_is_no_day),
+        cmocka_unit_test(the_police_of_a_town_look_into_what_was_there),
+        cmocka_unit_test(days_apart_are_not_agreed_on),
+        cmocka_unit_test(a_weekend_holds_a_sunday),
         cmocka_unit_test(when_somebody_spoke_of_one_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
