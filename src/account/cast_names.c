@@ -32,12 +32,16 @@ static bool ends_in_a(ra_str name)
     return ra_str_ends(name, RA_STR("a")) || ra_str_ends(name, RA_STR("ah"));
 }
 
+/* "Ed" is short for "Edward". */
 static bool first_names_alike(ra_str a, ra_str b)
 {
+    enum { LONG_NAME = 5 };
     size_t shorter = a.len < b.len ? a.len : b.len;
     if (shorter > 1 && ends_in_a(a) != ends_in_a(b))
         return false;
-    if (shorter == 1 || (shorter >= 3 && memcmp(a.ptr, b.ptr, shorter) == 0))
+    size_t longer = a.len > b.len ? a.len : b.len;
+    bool short_form = shorter >= 3 || (shorter == 2 && longer >= LONG_NAME); /* "Al" is no short "Ali" */
+    if (shorter == 1 || (short_form && memcmp(a.ptr, b.ptr, shorter) == 0))
         return a.ptr[0] == b.ptr[0];
     return ra_name_words_alike(a, b);
 }

@@ -116,7 +116,7 @@ static bool is_summoned(const ra_reporting *r, const ra_cue *cue, uint32_t objec
 {
     enum { LONGEST = 3 }; /* "her worried mother" */
     const ra_token *token = ra_token_at(r, object);
-    return !token->quoted && r->tree->right[object] - r->tree->left[object] <= LONGEST &&
+    return !token->quoted && object - r->tree->left[object] < LONGEST &&
            ra_is_report_word(r, ra_token_at(r, cue->verb)->lemma, "summons") &&
            ra_is_report_word(r, token->form, "summoned");
 }

@@ -36,6 +36,23 @@ static void same_person_in_other_spellings(void **state)
     stage_close(&s);
 }
 
+static void a_short_first_name_is_that_of_the_long_one(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Warden Edmund Holst spoke. Edita Brandt left.");
+    uint32_t b = stage_article(&s, "The Courier", "Ed Holst spoke. Ed Brandt left.");
+    uint32_t full = stage_entity(&s, a, "Edmund Holst", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t edita = stage_entity(&s, a, "Edita Brandt", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t brief = stage_entity(&s, b, "Ed Holst", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t ed = stage_entity(&s, b, "Ed Brandt", NULL, RA_NAME_PERSON, NULL, true);
+    stage_draw(&s);
+    assert_int_equal(member_of(&s, a, full), member_of(&s, b, brief));
+    assert_int_not_equal(member_of(&s, a, edita), member_of(&s, b, ed));
+    stage_close(&s);
+}
+
 /* One sound of Persian and Arabic is written q and gh. */
 static void a_sound_is_written_in_two_ways(void **state)
 {
@@ -175,6 +192,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_person_in_other_spellings),
+        cmocka_unit_test(a_short_first_name_is_that_of_the_long_one),
         cmocka_unit_test(a_sound_is_written_in_two_ways),
         cmocka_unit_test(a_name_is_the_one_that_most_articles_use),
         cmocka_unit_test(namesakes_stay_apart),
