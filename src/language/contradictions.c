@@ -87,6 +87,32 @@ static void settle_twins(ra_document *document, ra_range tokens, uint32_t second
     all[first].feats = (all[first].feats & ~RA_FEAT_FIN) | RA_FEAT_PART;
 }
 
+static bool is_capital(ra_str form)
+{
+    return form.len > 1 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' && form.ptr[1] >= 'a';
+}
+
+/* "Theresa May offered": a verb in the past has no modal, so that the word with a capital is a name. */
+static void settle_modal(ra_document *document, ra_range tokens, uint32_t modal)
+{
+    ra_token *all = document->tokens.at;
+    ra_token *m = &all[modal];
+    const ra_token *verb = &all[m->head];
+    if (m->upos != RA_UPOS_AUX || m->subrel != RA_SUB_NONE || modal == tokens.first || m->head < modal ||
+        !is_capital(m->form) || is_capital(verb->form) || !is_finite_verb(verb) ||
+        has_child(document, tokens, modal, RA_DEP_NSUBJ))
+        return;
+    const ra_token *before = &all[modal - 1];
+    bool named = before->upos == RA_UPOS_PROPN && before->sentence == m->sentence && before->head != RA_NONE;
+    if (!named && has_child(document, tokens, m->head, RA_DEP_NSUBJ))
+        return;
+    m->upos = RA_UPOS_PROPN;
+    m->feats = RA_FEAT_SING;
+    m->deprel = named ? RA_DEP_FLAT : RA_DEP_NSUBJ;
+    if (named)
+        m->head = before->deprel == RA_DEP_FLAT ? before->head : modal - 1;
+}
+
 void ra_contradictions_settle(ra_document *document, ra_range tokens)
 {
     for (uint32_t i = tokens.first; i < tokens.last; i++) {
@@ -97,5 +123,7 @@ void ra_contradictions_settle(ra_document *document, ra_range tokens)
             settle_oblique(document, tokens, i);
         else if (token->deprel == RA_DEP_ADVCL && token->head != RA_NONE)
             settle_twins(document, tokens, i);
+        else if (token->deprel == RA_DEP_AUX && token->head != RA_NONE)
+            settle_modal(document, tokens, i);
     }
 }

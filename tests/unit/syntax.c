@@ -107,6 +107,14 @@ static void participles_have_verbs(void **state)
     head_is("The driver was wounded.", "driver", "wounded", RA_DEP_NSUBJ, RA_SUB_PASS);
 }
 
+static void no_modal_stands_before_the_past(void **state)
+{
+    (void)state;
+    tagged("The minister Theresa May offered her help.", "May", RA_UPOS_PROPN, RA_FEAT_SING, "May");
+    head_is("The minister Theresa May offered her help.", "May", "Theresa", RA_DEP_FLAT, RA_SUB_NONE);
+    tagged("The minister Theresa may offer her help.", "may", RA_UPOS_AUX, RA_FEAT_FIN, "may");
+}
+
 static void every_sentence_has_one_root_and_no_cycle(void **state)
 {
     (void)state;
@@ -158,6 +166,7 @@ int main(void)
         cmocka_unit_test(news_has_datelines),
         cmocka_unit_test(other_dashes_part_no_dateline),
         cmocka_unit_test(participles_have_verbs),
+        cmocka_unit_test(no_modal_stands_before_the_past),
         cmocka_unit_test(every_sentence_has_one_root_and_no_cycle),
         cmocka_unit_test(features_are_spelt_as_in_conllu),
     };
