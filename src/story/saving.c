@@ -34,6 +34,14 @@ static void save_profile(ra_saver *saver, const ra_profile *profile)
     }
 }
 
+/* Whether the sum of days is one that its articles can have: others would grow beyond their type. */
+static bool adds_up(const ra_profile *profile)
+{
+    enum { MOST_DAY = 4000000 }; /* since 1970, or before it: beyond the year 9999 */
+    int64_t most = (int64_t)profile->dated * MOST_DAY;
+    return profile->dated <= profile->size && profile->days <= most && profile->days >= -most;
+}
+
 static ra_status load_profile(ra_loader *loader, ra_arena *arena, ra_profile *profile, ra_error *error)
 {
     *profile = (ra_profile){.count = ra_load_count(loader, TERM_BYTES),
@@ -43,7 +51,7 @@ static ra_status load_profile(ra_loader *loader, ra_arena *arena, ra_profile *pr
                             .last_day = (int32_t)ra_load_u32(loader),
                             .dated = ra_load_u32(loader),
                             .days = (int64_t)ra_load_u64(loader)};
-    if (profile->count > RA_GROUP_TERMS)
+    if (profile->count > RA_GROUP_TERMS || !adds_up(profile))
         return damaged(error);
     profile->terms = ra_arena_new_array(arena, ra_term, profile->count);
     if (profile->terms == NULL)
@@ -83,6 +91,8 @@ static ra_status load_article(ra_str bytes, ra_arena *arena, seen *article, ra_e
 {
     ra_loader loader = {.rest = bytes};
     RA_TRY(load_profile(&loader, arena, &article->profile, error));
+    if (article->profile.size != 1)
+        return damaged(error);
     return load_sketch(&loader, arena, &article->sketch, error);
 }
 
