@@ -64,6 +64,9 @@ static double match_casualties(const ra_claims *claims, const ra_claim *a, const
     if (a->predicate != b->predicate)
         return 0;
     double event = same_event(claims, a, b);
+    bool open = a->tie != RA_TIE_WORDS || b->tie != RA_TIE_WORDS;
+    if (event < 0 && open && (ra_relations_of_the_dead(claims, a) || ra_relations_of_the_dead(claims, b)))
+        event = 0.1;
     bool equal = ra_match_same_value(&a->value, &b->value);
     bool both_people = is_sort(claims, a->topic, RA_SORT_PEOPLE) && is_sort(claims, b->topic, RA_SORT_PEOPLE);
     bool one_people = is_sort(claims, a->topic, RA_SORT_PEOPLE) || is_sort(claims, b->topic, RA_SORT_PEOPLE);

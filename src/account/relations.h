@@ -10,6 +10,9 @@ ra_relation ra_relations_of_numbers(const ra_claims *claims, const ra_claim *a, 
 /* Two clauses, likewise: one says what the other denies, or calls a mere attempt. */
 ra_relation ra_relations_of_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why);
 
+/* "ten children were among the dead": of those whom the story is about, whatever its own sentence names. */
+bool ra_relations_of_the_dead(const ra_claims *claims, const ra_claim *claim);
+
 /* Whether two numbers that are apart (ra_relations_apart), and neither vague nor denied, answer so much one question
    that they cannot both be right: of casualties, of things counted, of measures, of somebody's age. */
 bool ra_relations_casualties_clash(const ra_claims *claims, const ra_claim *a, const ra_claim *b);

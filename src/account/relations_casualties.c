@@ -26,8 +26,7 @@ static bool is_another_days(const ra_claims *claims, const ra_claim *a, const ra
            ra_relations_least(late) > MOST * ra_relations_most(soon);
 }
 
-/* "ten children were among the dead": of those whom the story is about, whatever its own sentence names. */
-static bool is_of_the_dead(const ra_claims *claims, const ra_claim *claim)
+bool ra_relations_of_the_dead(const ra_claims *claims, const ra_claim *claim)
 {
     const ra_document *d = claims->views[claim->view].document;
     ra_range sentence = ra_claim_sentence(claims, claim);
@@ -42,8 +41,8 @@ static bool is_of_the_dead(const ra_claims *claims, const ra_claim *claim)
 static bool of_two_in_the_past(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     uint32_t event = ra_relations_event(claims, a);
-    return event != claims->events->main && !is_of_the_dead(claims, a) && !is_of_the_dead(claims, b) &&
-           ra_doubt_places_apart(claims, a, b, false) != 0;
+    return event != claims->events->main && !ra_relations_of_the_dead(claims, a) &&
+           !ra_relations_of_the_dead(claims, b) && ra_doubt_places_apart(claims, a, b, false) != 0;
 }
 
 /* "The police said 30 were detained. Those who called for the march counted 90": two who count, side by side; or
@@ -64,9 +63,10 @@ bool ra_relations_casualties_clash(const ra_claims *claims, const ra_claim *a, c
     if (a->value.max == 0 || b->value.max == 0 || (people && a->view == b->view && !two_count(claims, a, b)) ||
         ra_doubt_found_there(claims, a) || ra_doubt_found_there(claims, b))
         return false;
-    if ((ra_doubt_untied(a) && !is_of_the_dead(claims, a)) || (ra_doubt_untied(b) && !is_of_the_dead(claims, b)) ||
-        ra_doubt_many_or_one(claims, a, b) || ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) ||
-        ra_doubt_adds_doer(claims, a, b) || ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
+    if ((ra_doubt_untied(a) && !ra_relations_of_the_dead(claims, a)) ||
+        (ra_doubt_untied(b) && !ra_relations_of_the_dead(claims, b)) || ra_doubt_many_or_one(claims, a, b) ||
+        ra_doubt_names_year(claims, a) != ra_doubt_names_year(claims, b) || ra_doubt_adds_doer(claims, a, b) ||
+        ra_doubt_goes_on(claims, a) != ra_doubt_goes_on(claims, b))
         return false;
     if (ra_doubt_shared(claims, a) || ra_doubt_shared(claims, b) ||
         ra_doubt_counts_all(claims, a) != ra_doubt_counts_all(claims, b) || is_another_days(claims, a, b) ||
@@ -78,7 +78,7 @@ bool ra_relations_casualties_clash(const ra_claims *claims, const ra_claim *a, c
         ra_doubt_other_nation(a, b) || ra_doubt_background(claims, a) != ra_doubt_background(claims, b) ||
         ra_doubt_elsewhere(claims, a) != ra_doubt_elsewhere(claims, b) || ra_doubt_other_town(claims, a, b))
         return false;
-    bool of_the_dead = is_of_the_dead(claims, a) || is_of_the_dead(claims, b);
+    bool of_the_dead = ra_relations_of_the_dead(claims, a) || ra_relations_of_the_dead(claims, b);
     return (of_the_dead || ra_relations_event(claims, a) == ra_relations_event(claims, b)) &&
            (a->tie == RA_TIE_WORDS || b->tie == RA_TIE_WORDS || ra_relations_group(claims, a->topic));
 }

@@ -323,6 +323,17 @@ static ra_status count_suffer(ra_counter *k, ra_figure f, ra_error *error)
     return patient != RA_NONE ? ra_figure_add_patient(k, f, patient, error) : RA_OK;
 }
 
+/* The number of those who are told to be some of the dead: "two sailors among the dead were named", "among the dead
+   were two sailors"; RA_NONE. */
+static uint32_t number_among(const ra_counter *k, uint32_t state)
+{
+    const ra_token *t = token_of(k, state);
+    uint32_t preposition = ra_tree_child(k->tree, state, RA_DEP_CASE);
+    bool among =
+        t->deprel == RA_DEP_NMOD && t->head != RA_NONE && preposition != RA_NONE && form_is(k, preposition, "among");
+    return among ? ra_figure_quantity(k, t->head) : RA_NONE;
+}
+
 static ra_status count_state(ra_counter *k, ra_figure f, ra_error *error)
 {
     const ra_token *t = token_of(k, f.predicate);
@@ -336,6 +347,9 @@ static ra_status count_state(ra_counter *k, ra_figure f, ra_error *error)
         RA_TRY(ra_figure_add_quantity(k, f, own, error));
         return ra_figure_add_parts(k, f, own, error);
     }
+    uint32_t some = number_among(k, f.predicate);
+    if (some != RA_NONE)
+        return ra_figure_add_quantity(k, f, some, error);
     if (f.predicate > k->sentence.first && ra_figure_has_role(k, f.predicate - 1, "finds") &&
         token_of(k, f.predicate - 1)->upos == RA_UPOS_VERB)
         return count_found(k, f, f.predicate - 1, error);

@@ -281,6 +281,20 @@ static void the_dead_of_a_list_are_counted(void **state)
     drop(&d);
 }
 
+static void those_among_the_dead_are_of_the_event_of_the_story(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "An explosion in Norby on Sunday killed at least two sailors."},
+               {"2020-03-03", "An explosion shook Norby on Sunday. An attack in Oldtown killed a priest last year. Two "
+                              "sailors among the dead were named."}));
+    const ra_point *p = point_of(&d, RA_POINT_QUANTITY, "Two sailors among the dead", "at least two");
+    assert_non_null(p);
+    assert_int_equal(p->status, RA_AGREED);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +317,7 @@ int main(void)
         cmocka_unit_test(numbers_that_exclude_each_other_are_not_agreed),
         cmocka_unit_test(one_article_alone_is_single),
         cmocka_unit_test(the_dead_of_a_list_are_counted),
+        cmocka_unit_test(those_among_the_dead_are_of_the_event_of_the_story),
         cmocka_unit_test(one_dead_whom_no_numeral_counts),
         cmocka_unit_test(points_fall_in_weight),
         cmocka_unit_test(no_articles_no_points),
