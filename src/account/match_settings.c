@@ -105,7 +105,7 @@ double ra_match_times(const ra_claims *claims, const ra_claim *a, const ra_claim
     if (are_events(claims, a, b) && !are_of_one_event(claims, a, b))
         return 0;
     ra_why why;
-    if (l.days && ra_versions_relate(claims, a, b, &why) != RA_RELATION_CONFLICT)
+    if (l.days && ra_versions_relate(claims, a, b, &why) == RA_RELATION_AGREES)
         return 0; /* no answers on which both agree */
     if (are_events(claims, a, b))
         return 0.7;

@@ -112,13 +112,44 @@ static uint32_t happening(const ra_claims *claims, const ra_view *view, ra_range
     return event != RA_NONE ? event : of;
 }
 
+/* "have arrested": what has been done was done at no time that is told. */
+static bool is_perfect(const ra_view *view, uint32_t verb)
+{
+    const ra_token *all = view->document->tokens.at;
+    ra_tree_each_child(view->tree, verb, child)
+    {
+        if (all[child].deprel == RA_DEP_AUX && ra_str_is(all[child].lemma, "have") &&
+            (all[child].feats & RA_FEAT_PAST) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a time behind the noun of an event belongs to that, and not to the verb before both: the verb's own time
+   stands between, the verb has none, or what follows tells more of the noun ("in a shooting two days ago that left").
+ */
+static bool is_of_noun(const ra_view *view, ra_range range, uint32_t verb, uint32_t noun)
+{
+    static const char *const relative[] = {"that", "which", "where"};
+    const ra_token *all = view->document->tokens.at;
+    if (view->time[range.first] == RA_NONE || verb > noun)
+        return false;
+    for (uint32_t t = verb + 1; t < noun; t++) {
+        if (view->time[t] != RA_NONE)
+            return true;
+    }
+    bool follows = range.last < view->document->tokens.count && all[range.last].sentence == all[verb].sentence &&
+                   ra_str_among(all[range.last].lemma, relative);
+    return follows || is_perfect(view, verb);
+}
+
 uint32_t ra_setting_deed(const ra_claims *claims, const ra_view *view, ra_range range)
 {
     uint32_t of = above(claims, view, range);
     uint32_t noun = noun_led(claims, view, range);
     bool event = noun != RA_NONE && view->event[noun] != RA_NONE;
     bool behind = of == RA_NONE || (is_verb(view, of) && of >= range.last);
-    if (noun != RA_NONE && (behind || (event && !is_verb(view, of))))
+    if (noun != RA_NONE && (behind || (event && (!is_verb(view, of) || is_of_noun(view, range, of, noun)))))
         return noun;
     return of != RA_NONE ? happening(claims, view, range, of) : RA_NONE;
 }

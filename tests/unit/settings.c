@@ -49,6 +49,19 @@ static void a_time_behind_the_noun_of_a_deed_is_its_own(void **state)
                           "shooting Friday", "The shooting happened on Friday, as the mayor wrote.", "on Friday"));
 }
 
+static void a_time_that_the_verb_cannot_have_is_of_the_noun_before_it(void **state)
+{
+    (void)state;
+    static const char *const shooting = "The shooting in Oslo happened on Sunday.";
+    static const char *const sundays[] = {
+        "Police have arrested two suspects in a shooting on Sunday.",
+        "Police arrested two suspects on Monday in a shooting on Sunday.",
+        "Police arrested two suspects in a shooting on Sunday that left four sailors wounded.",
+    };
+    for (size_t i = 0; i < sizeof sundays / sizeof *sundays; i++)
+        assert_true(one_point(RA_POINT_TIME, shooting, "on Sunday", sundays[i], "shooting on Sunday"));
+}
+
 static void the_arrest_is_to_arrest(void **state)
 {
     (void)state;
@@ -166,6 +179,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_time_behind_the_noun_of_a_deed_is_its_own),
+        cmocka_unit_test(a_time_that_the_verb_cannot_have_is_of_the_noun_before_it),
         cmocka_unit_test(the_arrest_is_to_arrest),
         cmocka_unit_test(who_is_hurt_in_an_attack_is_hurt_when_and_where_it_was),
         cmocka_unit_test(a_home_is_a_residence_and_a_town_is_before_it),
