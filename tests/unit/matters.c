@@ -244,6 +244,18 @@ static void the_worst_of_its_kind_ranks(void **state)
     drop(&d);
 }
 
+static void a_house_that_is_surrounded_is_sealed_off(void **state)
+{
+    (void)state;
+    drawn d;
+    draw_ends(&d, "Officers surrounded the house.", "Deputies set up a perimeter near the quay.");
+    assert_non_null(asked(&d, "Was the scene sealed off?"));
+    drop(&d);
+    draw_ends(&d, "Doubts surround the plan for the pier.", "Deputies set up a perimeter near the quay.");
+    assert_null(asked(&d, "Was the scene sealed off?"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +271,7 @@ int main(void)
         cmocka_unit_test(a_party_is_no_party_of_politics),
         cmocka_unit_test(a_record_is_of_the_person_whatever_it_was_for),
         cmocka_unit_test(the_worst_of_its_kind_ranks),
+        cmocka_unit_test(a_house_that_is_surrounded_is_sealed_off),
         cmocka_unit_test(he_who_turns_a_gun_on_himself_takes_his_life),
         cmocka_unit_test(whoever_knows_anything_is_asked_to_say_so),
         cmocka_unit_test(hyphens_are_no_words),
