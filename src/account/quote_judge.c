@@ -56,6 +56,7 @@ static const double BRIEF_POINT_SHARE = 0.55; /* where both answer one question 
 static const double BRIEF_POINT_WEIGHT = 4.5;
 
 static const double SLOGAN_WEIGHT = 6.0;   /* of two telling words among the same few in quotation marks */
+static const double SLOGAN_SHARE = 0.74;   /* beside a part of such, where both answer one question */
 static const double FRAGMENT_WEIGHT = 2.0; /* of words in quotation marks that one speaker does not say twice */
 static const double LONE_WEIGHT = 3.5;     /* of one or two such */
 static const double LONE_SHARE = 0.4;      /* beside those */
@@ -367,14 +368,17 @@ static bool quotes_the_same(const ra_quote_judge *j, const ra_utterance *a, cons
 }
 
 /* Whether one speaker's words in quotation marks stand in the other quotation of his as they are: three or more of
-   them, or one that tells much beside something else in common. */
+   them, or one that tells much beside something else in common. Of two mouths of which nothing tells that they are two,
+   the words must tell more and be most of what the smaller says, in answer to one question. */
 static bool cites_fragment(const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
     const ra_utterance *fragment = a->quoted.count <= b->quoted.count ? a : b;
     double weight;
-    if (l->speaker != RA_SPEAKER_SAME || a->document == b->document ||
+    if (l->speaker == RA_SPEAKER_ANOTHER || a->document == b->document ||
         !ra_quote_stands_in(fragment, fragment == a ? b : a, &weight))
         return false;
+    if (l->speaker != RA_SPEAKER_SAME)
+        return l->one_point && l->shared >= 2 && weight >= SLOGAN_WEIGHT && l->share >= SLOGAN_SHARE;
     if (fragment->quoted.count >= FRAGMENT_WORDS)
         return weight >= FRAGMENT_WEIGHT;
     return weight >= LONE_WEIGHT && l->shared >= 2 && l->share >= LONE_SHARE;

@@ -93,6 +93,13 @@ def a_quotation_in_a_sentence_without_a_cue_finds_its_speaker():
 
 
 @tap.case
+def part_of_a_cry_is_of_that_cry():
+    found = brought_together('A masked smuggler shouted: "We will demolish lighthouses, so help us!"',
+                             'One of the rioters in the square vowed to "demolish lighthouses".')
+    tap.equal(len(found), 1, "quotations")
+
+
+@tap.case
 def the_farthest_wording_tells_the_status():
     found = shared('"The old ferry sank within the hour and nobody saw it go," Ida Lund said. '
                    '"The old ferry sank within the hour," Ida Lund said.',
