@@ -103,6 +103,23 @@ static void fill_arguments(const ra_tree *tree, ra_clause *clause)
     find_core(tree, clause, object);
 }
 
+/* "Called for the director to be dismissed": who stands before the infinitive, below the same verb; RA_NONE. */
+static uint32_t subject_of_infinitive(const ra_tree *tree, uint32_t predicate)
+{
+    const ra_token *all = tree->document->tokens.at;
+    uint32_t to = ra_tree_child(tree, predicate, RA_DEP_MARK);
+    if (to == RA_NONE || all[to].upos != RA_UPOS_PART || all[predicate].head == RA_NONE)
+        return RA_NONE;
+    ra_tree_each_child(tree, all[predicate].head, child)
+    {
+        uint32_t preposition = ra_tree_child(tree, child, RA_DEP_CASE);
+        if (all[child].deprel == RA_DEP_OBL && tree->right[child] == to && preposition != RA_NONE &&
+            ra_str_is(all[preposition].lemma, "for"))
+            return child;
+    }
+    return RA_NONE;
+}
+
 /* A relative clause says it of the noun that it hangs on, a second predicate of the first one's subject. */
 static void borrow_arguments(const ra_tree *tree, ra_clauses *clauses, ra_clause *clause)
 {
@@ -123,7 +140,9 @@ static void borrow_arguments(const ra_tree *tree, ra_clauses *clauses, ra_clause
     } else if (*wanted == RA_NONE && clause->parent != RA_NONE &&
                (t->deprel == RA_DEP_CONJ || t->deprel == RA_DEP_ADVCL)) {
         const ra_clause *parent = &clauses->items.at[clause->parent];
-        *wanted = parent->passive ? parent->patient : parent->agent;
+        *wanted = subject_of_infinitive(tree, clause->predicate);
+        if (*wanted == RA_NONE)
+            *wanted = parent->passive ? parent->patient : parent->agent;
     }
 }
 

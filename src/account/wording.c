@@ -136,7 +136,8 @@ void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, 
     uint32_t last = RA_NONE;
     for (uint32_t t = first; t <= head; t++) {
         const ra_token *token = ra_view_token(view, t);
-        bool preposition = token->deprel == RA_DEP_CASE && token->upos == RA_UPOS_ADP;
+        bool preposition = (token->deprel == RA_DEP_CASE && token->upos != RA_UPOS_PART) ||
+                           token->deprel == RA_DEP_FIXED; /* "of", "according to"; not the 's of an owner */
         bool leads = last == RA_NONE && (token->upos == RA_UPOS_PUNCT || (token->upos == RA_UPOS_ADV && t != head));
         bool own = view->clauses.of[t] == view->clauses.of[head] && !preposition && !leads;
         if (!own || (is_time(view, t) && t != head))
