@@ -32,7 +32,8 @@ ra_str ra_mouth_describe(ra_str text)
     size_t end = text.len;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t at = ra_str_find(text, ra_str_from(ends[i]), 1);
-        while (at + 1 < text.len && text.ptr[at] == ',' && ra_ascii_digit(text.ptr[at + 1])) /* "4,000 people" */
+        while (at < text.len && at + 1 < text.len && text.ptr[at] == ',' &&
+               ra_ascii_digit(text.ptr[at + 1])) /* "4,000 people" */
             at = ra_str_find(text, ra_str_from(ends[i]), at + 1);
         if (at < end)
             end = at;
