@@ -295,6 +295,17 @@ static void those_among_the_dead_are_of_the_event_of_the_story(void **state)
     drop(&d);
 }
 
+static void what_flew_in_to_strike_took_part(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02",
+                    "Two Chadian warplanes flew in over the lake to carry out the strike on the base near Norby."},
+                   {"2020-03-02", "Two Chadian aircraft attacked the base near Norby on Sunday."}));
+    assert_non_null(point_of(&d, RA_POINT_QUANTITY, "Two Chadian warplanes", "Two Chadian aircraft"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +329,7 @@ int main(void)
         cmocka_unit_test(one_article_alone_is_single),
         cmocka_unit_test(the_dead_of_a_list_are_counted),
         cmocka_unit_test(those_among_the_dead_are_of_the_event_of_the_story),
+        cmocka_unit_test(what_flew_in_to_strike_took_part),
         cmocka_unit_test(one_dead_whom_no_numeral_counts),
         cmocka_unit_test(points_fall_in_weight),
         cmocka_unit_test(no_articles_no_points),
