@@ -143,6 +143,9 @@ ra_range ra_claim_sentence(const ra_claims *claims, const ra_claim *claim);
 /* The numbers that a quantity allows, as the claim's value. */
 void ra_claim_number(ra_claim *claim, const ra_view *view, const ra_quantity *quantity);
 
+/* A place of the gazetteer as the claim's value. */
+void ra_claim_place(ra_claims *claims, ra_claim *claim, const ra_place *place);
+
 /* How many metres a unit of length has; 0 for units of other things. */
 double ra_unit_metres(ra_str unit);
 

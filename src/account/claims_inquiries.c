@@ -59,12 +59,7 @@ static ra_status add_inquiry(ra_claims *claims, uint32_t number, const ra_place 
         return ra_fail_memory(error);
     claim->if_shared = true;
     claim->topic = view->word[event];
-    claim->place = ra_concept_place(claims->concepts, place);
-    claim->value.kind = RA_POINT_PLACE;
-    claim->value.name = place->name;
-    claim->value.latitude = place->latitude;
-    claim->value.longitude = place->longitude;
-    memcpy(claim->value.country, place->country, sizeof claim->value.country);
+    ra_claim_place(claims, claim, place);
     return ra_claim_term(claims, claim, claim->topic, 1.3) && ra_claim_term(claims, claim, claim->place, 1.0)
                ? RA_OK
                : ra_fail_memory(error);

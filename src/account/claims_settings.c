@@ -150,6 +150,16 @@ static bool is_locative(const ra_claims *claims, const ra_view *view, ra_range r
            ra_lexicon_get(&claims->concepts->prepositions, all[preposition].lemma).ptr != NULL;
 }
 
+void ra_claim_place(ra_claims *claims, ra_claim *claim, const ra_place *place)
+{
+    claim->place = ra_concept_place(claims->concepts, place);
+    claim->value.kind = RA_POINT_PLACE;
+    claim->value.name = place->name;
+    claim->value.latitude = place->latitude;
+    claim->value.longitude = place->longitude;
+    memcpy(claim->value.country, place->country, sizeof claim->value.country);
+}
+
 static ra_status add_place(ra_claims *claims, uint32_t number, const ra_place *place, ra_error *error)
 {
     if (place->adjective || place->tokens.first >= place->tokens.last ||
@@ -159,12 +169,7 @@ static ra_status add_place(ra_claims *claims, uint32_t number, const ra_place *p
     RA_TRY(add_setting(claims, number, place->tokens, RA_FACET_WHERE, &claim, error));
     if (claim == NULL)
         return RA_OK;
-    claim->place = ra_concept_place(claims->concepts, place);
-    claim->value.kind = RA_POINT_PLACE;
-    claim->value.name = place->name;
-    claim->value.latitude = place->latitude;
-    claim->value.longitude = place->longitude;
-    memcpy(claim->value.country, place->country, sizeof claim->value.country);
+    ra_claim_place(claims, claim, place);
     return add_words(claims, claim, place->tokens) ? RA_OK : ra_fail_memory(error);
 }
 
