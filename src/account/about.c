@@ -157,8 +157,11 @@ static bool turn_setting(ra_wording *w, const ra_claims *claims, const ra_claim 
         ra_say(w, head->lemma);
         return true;
     }
-    if (subject == RA_NONE || !is_askable(view, subject) || (object != RA_NONE && !is_askable(view, object)) ||
-        ra_leaves_out_object(view, clause, RA_NONE) || ra_str_is(head->lemma, "be"))
+    bool himself = subject != RA_NONE && object != RA_NONE && view->member[subject] != RA_NONE &&
+                   view->member[subject] == view->member[object];
+    if (subject == RA_NONE || himself || !is_askable(view, subject) ||
+        (object != RA_NONE && !is_askable(view, object)) || ra_leaves_out_object(view, clause, RA_NONE) ||
+        ra_str_is(head->lemma, "be"))
         return false;
     bool several = (ra_view_token(view, subject)->feats & RA_FEAT_PLUR) != 0;
     ra_say(w, !c->passive ? RA_STR("did") : several ? RA_STR("were") : RA_STR("was"));

@@ -67,6 +67,16 @@ static void prepositions_and_who_asks_for_it_stay_out(void **state)
     drop(&d);
 }
 
+static void nobody_is_asked_what_he_does_to_himself(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-03", "Jan Holt found himself in Norby."}));
+    for (size_t i = 0; i < d.account->points.count; i++)
+        assert_false(ra_str_starts(d.account->points.at[i].about, RA_STR("Where did Jan Holt find Jan Holt")));
+    drop(&d);
+}
+
 static void a_time_does_nothing(void **state)
 {
     (void)state;
@@ -225,6 +235,7 @@ int main(void)
         cmocka_unit_test(words_that_address_somebody_are_quoted),
         cmocka_unit_test(a_subject_that_says_something_is_not_asked_about),
         cmocka_unit_test(prepositions_and_who_asks_for_it_stay_out),
+        cmocka_unit_test(nobody_is_asked_what_he_does_to_himself),
         cmocka_unit_test(a_time_does_nothing),
         cmocka_unit_test(nothing_is_asked_without_its_object),
         cmocka_unit_test(descriptions_are_asked_for_where_there_are_two),
