@@ -151,7 +151,7 @@ static uint32_t workplace(const ra_claims *claims, const ra_view *view, uint32_t
         uint32_t adposition = behind ? ra_tree_child(view->tree, child, RA_DEP_CASE) : RA_NONE;
         uint32_t whole =
             behind && all[child].upos == RA_UPOS_NUM ? ra_tree_child(view->tree, child, RA_DEP_NMOD) : RA_NONE;
-        uint32_t at = whole != RA_NONE ? whole : child; /* "one of the local companies" */
+        uint32_t at = whole != RA_NONE && whole > child ? whole : child; /* "one of the local companies" */
         ra_str rest = prepositions;
         ra_str word;
         while (adposition != RA_NONE && ra_str_cut(&rest, ' ', &word)) {
@@ -177,6 +177,8 @@ static uint32_t capacity(const ra_claims *claims, const ra_view *view, uint32_t 
     if (at == RA_NONE || all[at].upos != RA_UPOS_NOUN || (all[at].feats & RA_FEAT_PLUR) != 0)
         return RA_NONE;
     uint32_t as = ra_tree_child(view->tree, at, RA_DEP_CASE);
+    if (as == RA_NONE)
+        return RA_NONE; /* "as one of its clerks" */
     bool compound = as > 0 && (all[as - 1].upos == RA_UPOS_ADV || all[as - 1].upos == RA_UPOS_ADJ); /* "as well as" */
     return compound ? RA_NONE : at;
 }

@@ -78,10 +78,10 @@ static bool has_capital(const ra_token *token)
 }
 
 /* "Secretary of State", "Chief of Staff of the Harbour Guard": a preposition between words in capitals. The token is
-   neither the first nor within two of the last of its article. */
-static bool joins_title(const ra_token *token)
+   not the first; `last` where a name begins behind it. */
+static bool joins_title(const ra_token *token, bool last)
 {
-    const ra_token *next = token[1].upos == RA_UPOS_DET ? &token[2] : &token[1];
+    const ra_token *next = !last && token[1].upos == RA_UPOS_DET ? &token[2] : &token[1];
     return has_capital(&token[-1]) && has_capital(next);
 }
 
@@ -97,8 +97,8 @@ static bool are_title(const ra_document *document, const ra_source *source, cons
         bool hyphened = t > first && ra_str_is(token[-1].form, "-");
         bool noun = token->upos == RA_UPOS_NOUN || token->upos == RA_UPOS_PROPN || token->upos == RA_UPOS_ADJ ||
                     token->upos == RA_UPOS_DET || token->upos == RA_UPOS_PART || token->upos == RA_UPOS_NUM;
-        bool within =
-            is_inside_name(document, t) || (t > first && source->kind == RA_ORIGIN_OFFICIAL && joins_title(token));
+        bool within = is_inside_name(document, t) || (t > first && source->kind == RA_ORIGIN_OFFICIAL &&
+                                                      joins_title(token, t + 1 == name->tokens.first));
         bool preposition = token->upos == RA_UPOS_ADP && (bridged || t == first || within);
         bool joins = token->upos == RA_UPOS_CCONJ && t > first && has_capital(token - 1) && has_capital(token + 1);
         if (!noun && !preposition && !joins && !hyphened && !ra_str_is(token->form, "-"))

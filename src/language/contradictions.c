@@ -92,6 +92,15 @@ static bool is_capital(ra_str form)
     return form.len > 1 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' && form.ptr[1] >= 'a';
 }
 
+/* Whether a token hangs on another, at whatever distance. */
+static bool hangs_on(const ra_document *document, ra_range tokens, uint32_t token, uint32_t head)
+{
+    uint32_t above = token;
+    for (uint32_t n = tokens.first; n < tokens.last && above != RA_NONE && above != head; n++)
+        above = document->tokens.at[above].head;
+    return above == head;
+}
+
 /* "Theresa May offered": a verb in the past has no modal, so that the word with a capital is a name. */
 static void settle_modal(ra_document *document, ra_range tokens, uint32_t modal)
 {
@@ -104,7 +113,7 @@ static void settle_modal(ra_document *document, ra_range tokens, uint32_t modal)
         return;
     const ra_token *before = &all[modal - 1];
     bool named = before->upos == RA_UPOS_PROPN && before->sentence == m->sentence && before->head != RA_NONE;
-    if (!named && has_child(document, tokens, m->head, RA_DEP_NSUBJ))
+    if (named ? hangs_on(document, tokens, modal - 1, modal) : has_child(document, tokens, m->head, RA_DEP_NSUBJ))
         return;
     m->upos = RA_UPOS_PROPN;
     m->feats = RA_FEAT_SING;

@@ -67,9 +67,9 @@ static uint32_t lent_subject(const ra_reporting *r, uint32_t verb)
         case RA_DEP_ACL:
             if (step > 0 || token->subrel == RA_SUB_RELCL || !after_comma(r, v))
                 return is_nominal(ra_token_at(r, head)) ? head : RA_NONE;
-            while (head != RA_NONE && ra_token_at(r, head)->upos != RA_UPOS_VERB)
+            for (int up = 0; up < MOST_CLIMB && head != RA_NONE && ra_token_at(r, head)->upos != RA_UPOS_VERB; up++)
                 head = ra_token_at(r, head)->head;
-            if (head == RA_NONE)
+            if (head == RA_NONE || ra_token_at(r, head)->upos != RA_UPOS_VERB)
                 return RA_NONE;
             break;
         case RA_DEP_CONJ:
