@@ -236,47 +236,40 @@ static void unite_endings(ra_casting *g, const uint32_t *full, size_t count)
     }
 }
 
-/* The letters of a surname in order behind the given name: the same for "Ana Brosnan" and "Ana Bronsan". */
-static ra_status letters_of(ra_casting *g, const ra_name_key *key, ra_str *letters, ra_error *error)
+/* "Brosnan" and "Bronsan": two letters side by side that stand the other way round. */
+static bool are_transposed(ra_str a, ra_str b)
 {
-    ra_str given = key->words[0];
-    ra_str surname = key->words[key->count - 1];
-    char *bytes = ra_arena_alloc(g->arena, given.len + surname.len + 1);
-    if (bytes == NULL)
-        return ra_fail_memory(error);
-    memcpy(bytes, given.ptr, given.len);
-    for (size_t i = 0; i < surname.len; i++) {
-        size_t at = given.len + i;
-        for (; at > given.len && bytes[at - 1] > surname.ptr[i]; at--)
-            bytes[at] = bytes[at - 1];
-        bytes[at] = surname.ptr[i];
-    }
-    *letters = (ra_str){bytes, given.len + surname.len};
-    return RA_OK;
+    size_t i = 0;
+    while (i < a.len && i < b.len && a.ptr[i] == b.ptr[i])
+        i++;
+    return a.len == b.len && i + 1 < a.len && a.ptr[i] == b.ptr[i + 1] && a.ptr[i + 1] == b.ptr[i] &&
+           memcmp(a.ptr + i + 2, b.ptr + i + 2, a.len - i - 2) == 0;
 }
 
 /* Two letters of a long surname that stand the other way round are a slip, where the first name is the same. */
-static ra_status unite_transposed(ra_casting *g, ra_error *error)
+static void unite_transposed(ra_casting *g)
 {
     enum { LONG = 6 };
     for (size_t i = 0; i < g->nodes.count; i++) {
         ra_cast_node *n = &g->nodes.at[i];
         bool fits = is_named_person(n) && n->key.count >= 2 && n->key.words[n->key.count - 1].len >= LONG;
-        n->bucket = (ra_str){NULL, 0};
-        if (fits)
-            RA_TRY(letters_of(g, &n->key, &n->bucket, error));
+        n->bucket = fits ? n->key.words[0] : (ra_str){NULL, 0};
     }
     size_t count = ra_cast_sort_buckets(g);
     for (size_t from = 0, end; from < count; from = end) {
         end = ra_cast_bucket_end(g, from, count);
-        const ra_name_key *first = &g->nodes.at[g->order[from]].key;
         for (size_t i = from + 1; i < end; i++) {
-            const ra_name_key *other = &g->nodes.at[g->order[i]].key;
-            if (!ra_str_equal(first->words[first->count - 1], other->words[other->count - 1]))
-                ra_cast_unite(g, g->order[from], g->order[i]);
+            const ra_name_key *name = &g->nodes.at[g->order[i]].key;
+            size_t earliest = i - from > RA_CAST_LARGEST_BUCKET ? i - RA_CAST_LARGEST_BUCKET : from;
+            for (size_t j = earliest; j < i; j++) {
+                const ra_name_key *other = &g->nodes.at[g->order[j]].key;
+                if (are_transposed(name->words[name->count - 1], other->words[other->count - 1])) {
+                    ra_cast_unite(g, g->order[j], g->order[i]);
+                    break;
+                }
+            }
         }
     }
-    return RA_OK;
 }
 
 ra_status ra_cast_unite_persons(ra_casting *g, ra_error *error)
@@ -298,7 +291,7 @@ ra_status ra_cast_unite_persons(ra_casting *g, ra_error *error)
         unite_endings(g, full, full_count);
         unite_lone_surnames(g, from, end);
     }
-    RA_TRY(unite_transposed(g, error));
+    unite_transposed(g);
     return unite_lone_given(g, error);
 }
 

@@ -154,15 +154,27 @@ static bool is_definite(ra_str description)
            !ra_str_equal_fold(first, RA_STR("another")) && !ra_str_equal_fold(first, RA_STR("one"));
 }
 
+/* Whether one of the words begins with `start`: "LindStocks" with "Lind". */
+static bool holds_word_beginning(ra_str words, ra_str start)
+{
+    for (ra_str word; start.len > 0 && ra_str_cut(&words, ' ', &word);) {
+        if (ra_str_starts(word, start))
+            return true;
+    }
+    return false;
+}
+
 ra_str ra_cast_name_once(ra_str name)
 {
     ra_str first;
     ra_str rest = name;
     (void)ra_str_cut(&rest, ' ', &first);
+    ra_str last = first;
     ra_str word;
     for (size_t words = 1; ra_str_cut(&rest, ' ', &word); words++) {
-        if (words > 1 && ra_str_equal(word, first))
+        if (words > 1 && ra_str_equal(word, first) && holds_word_beginning(rest, last))
             return (ra_str){name.ptr, (size_t)(word.ptr - name.ptr) - 1};
+        last = word;
     }
     return name;
 }

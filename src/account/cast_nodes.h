@@ -57,8 +57,8 @@ RA_MUST_CHECK ra_status ra_cast_gather_demonyms(ra_casting *g, ra_error *error);
 /* Entities first, document by document, so that an entity's node is found by counting; then unresolved mentions. */
 RA_MUST_CHECK ra_status ra_cast_gather_nodes(ra_casting *g, ra_error *error);
 
-/* A name of several words that begins anew is told once: a page set its own link behind it ("Ana Lind Ana Maria
-   LindStocks"). Borrows from it. */
+/* A name of several words that begins anew is told once, where a word behind begins with its last: a page set its own
+   link behind it ("Ana Lind Ana Maria LindStocks"; but "Ford Madox Ford"). Borrows from it. */
 ra_str ra_cast_name_once(ra_str name);
 
 bool ra_cast_is_person(const ra_cast_node *n);

@@ -99,7 +99,7 @@ ra_status ra_claims_of_age(ra_claims *claims, uint32_t number, const ra_quantity
     return RA_OK;
 }
 
-/* "Lind is 24", "Lind turned 60": a bare number that is said of a person. */
+/* "Lind is 24": a bare number that is said of a person by a copula. */
 static ra_status add_bare(ra_claims *claims, uint32_t number, const ra_quantity *q, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
@@ -177,11 +177,12 @@ static ra_status add_decade(ra_claims *claims, uint32_t number, uint32_t token, 
     uint32_t bearer = described ? d->tokens.at[token].head : subject_of(view, token);
     uint32_t member = described ? RA_NONE : person_at(claims, view, owner);
     member = member != RA_NONE ? member : person_at(claims, view, bearer);
-    if (member == RA_NONE && !described) {
+    bool told = bearer != RA_NONE && d->tokens.at[bearer].upos != RA_UPOS_PRON; /* "the victim was in her fifties" */
+    if (member == RA_NONE && !described && !told) {
         member = only_name_before(claims, view, owner);
         bearer = token;
     }
-    if (member == RA_NONE && (!described || (d->tokens.at[bearer].feats & RA_FEAT_PLUR) != 0))
+    if (member == RA_NONE && (!described || bearer == RA_NONE || (d->tokens.at[bearer].feats & RA_FEAT_PLUR) != 0))
         return RA_OK;
     ra_claim *claim =
         add_age(claims, number, (ra_range){owner - 1, token + 1}, bearer != RA_NONE ? bearer : token, member);

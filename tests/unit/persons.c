@@ -102,6 +102,10 @@ static void an_age_to_the_nearest_ten_years_stands_against_a_number(void **state
     assert_non_null(p);
     assert_int_equal(p->status, RA_AGREED);
     drop(&d);
+    draw(&d, STORY({"2020-03-02", "Police told Mira Holt that the victim of a shooting in Norby was in her fifties."},
+                   {"2020-03-04", "Mira Holt, 41, saw the shooting in Norby on Monday."}));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
 }
 
 static void how_old_somebody_is_believed_to_be(void **state)
@@ -196,6 +200,15 @@ static void names_that_a_slip_or_a_link_has_changed(void **state)
     draw(&d, STORY({"2020-03-02", "Mira Brosnan, a glass maker, won the race in Norby."},
                    {"2020-03-02", "The race in Norby was won by Lena Bronsan, a mother of two."}));
     assert_null(point_of(&d, RA_POINT_AGENT, "a glass maker", "a mother of two"));
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Mira Marino, a glass maker, won the race in Norby."},
+                   {"2020-03-02", "The race in Norby was won by Mira Romina, a mother of two."}));
+    assert_null(point_of(&d, RA_POINT_AGENT, "a glass maker", "a mother of two")); /* the same letters, another name */
+    drop(&d);
+    draw(&d, STORY({"2020-03-02", "Minister Ford Madox Ford spoke in Norby on Monday."},
+                   {"2020-03-02", "Rep. Ford Madox Ford, a glass maker, spoke in Norby on Monday."}));
+    for (size_t i = 0; i < d.account->points.count; i++)
+        assert_false(ra_str_is(d.account->points.at[i].about, "Who is Ford Madox?"));
     drop(&d);
     draw(&d, STORY({"2020-03-02", "Congresswoman Mira Holt spoke in Norby on Monday."},
                    {"2020-03-02", "Rep. Mira Holt Mira Lena HoltStocks spoke in Norby on Monday."}));
