@@ -10,7 +10,7 @@ def rows(path):
             if line.startswith("#") or not line.strip():
                 continue
             word, to = fields if len(fields) == 2 else ("", "")
-            if not word.isascii() or not to.isascii() or not word.isalpha() or (to and not to.isalpha()):
+            if not word.isascii() or not to.isascii() or not word.isalpha() or not word.islower() or (to and not (to.isalpha() and to.islower())):
                 sys.exit(f"{path}:{number}: a word and what it becomes, in small ASCII letters, with a tab between")
             yield word, to
 

@@ -52,7 +52,7 @@ static ra_status add_named(reading *r, ra_str text, ra_span span, bool known_onl
     if (usual.ptr == NULL)
         kind = dateline ? RA_ORIGIN_AGENCY : RA_ORIGIN_OUTLET;
     ra_str name = usual.ptr != NULL ? usual : text;
-    RA_TRY(ra_outlet_publishes(r->arena, r->outlets, r->document->article, name, own, error));
+    RA_TRY(ra_outlet_is_own(r->arena, r->outlets, r->document->article, name, own, error));
     if (*own && !dateline)
         return RA_OK;
     ra_credit *credit = ra_list_add(r->arena, r->credits);
@@ -217,8 +217,7 @@ static ra_status read_credit_at(reading *r, const ra_str *words, size_t count, b
     return RA_OK;
 }
 
-/* The outlets that a credit line names: the longest names of the lexicon in it, or what a copyright line begins with.
- */
+/* The outlets of a credit line: the longest names of the lexicon in it, or what a copyright line begins with. */
 static ra_status read_credit_line(reading *r, ra_str line, ra_error *error)
 {
     ra_str words[LONGEST_CREDIT_SENTENCE];

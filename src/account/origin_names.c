@@ -175,8 +175,8 @@ ra_status ra_origin_names_outlet(ra_origin_names *names, ra_str text, ra_str usu
     RA_TRY(find_origin(names, identity, &like, origin, error));
     ra_origin *known = &names->account->origins.at[*origin];
     if (is_fuller(spelled, known->name))
-        known->name = spelled;
-    return RA_OK;
+        known->name = ra_arena_str(names->account->arena, spelled);
+    return known->name.ptr != NULL ? RA_OK : ra_fail_memory(error);
 }
 
 /* The outlet or agency that the words name; *origin is RA_NONE where they name none that is known. */

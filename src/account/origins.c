@@ -202,7 +202,7 @@ static ra_status is_own_outlet(const gathering *g, const ra_source *source, bool
     if (source->kind != RA_ORIGIN_OUTLET && source->kind != RA_ORIGIN_AGENCY)
         return RA_OK;
     ra_str name = ra_mouth_describe(ra_span_text(article->text, source->span));
-    return ra_outlet_publishes(g->arena, &g->outlets, article, name, own, error);
+    return ra_outlet_is_own(g->arena, &g->outlets, article, name, own, error);
 }
 
 static ra_status gather_chain(gathering *g, uint32_t number, ra_via *via, uint32_t *speaker, ra_error *error)

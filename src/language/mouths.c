@@ -81,8 +81,19 @@ static bool is_carrier(uint8_t kind)
     return kind == RA_ORIGIN_OUTLET || kind == RA_ORIGIN_AGENCY || kind == RA_ORIGIN_SOCIAL;
 }
 
+/* "the Norby Gazette", unless a person is called so. */
+static bool is_outlet_title(const ra_reporting *r, uint32_t head)
+{
+    uint32_t mention = r->mention_at[head];
+    bool person = mention != RA_NONE && r->document->mentions.at[mention].type == RA_NAME_PERSON;
+    return !person && ra_token_at(r, head)->upos == RA_UPOS_PROPN &&
+           ra_is_report_word(r, ra_token_at(r, head)->form, "outlet_title");
+}
+
 static uint8_t carrier_noun(const ra_reporting *r, uint32_t head)
 {
+    if (is_outlet_title(r, head))
+        return RA_ORIGIN_OUTLET;
     ra_str fields = noun_fields(r, head);
     uint8_t kind = fields.ptr != NULL ? kind_named(ra_row_field(fields, 0)) : RA_ORIGIN_KIND_COUNT;
     return is_carrier(kind) ? kind : RA_ORIGIN_KIND_COUNT;
@@ -182,7 +193,7 @@ static uint32_t medium_told(const ra_reporting *r, uint32_t verb)
         return RA_NONE;
     ra_str kind;
     size_t length = outlet_at(r, first, last, &kind);
-    if (length > 0 || is_call_sign(ra_token_at(r, first)->form))
+    if (length > 0 || (ra_token_at(r, first)->upos == RA_UPOS_PROPN && is_call_sign(ra_token_at(r, first)->form)))
         return first + (uint32_t)(length > 0 ? length : 1) - 1;
     return outlet_by_noun(r, first, last);
 }

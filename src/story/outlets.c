@@ -133,7 +133,7 @@ ra_status ra_outlet_publishes(ra_arena *arena, const ra_outlets *outlets, const 
     ra_str names[OWN_NAMES];
     RA_TRY(tight_name(arena, outlets, without_explanation(name), &tight, error));
     list_own_names(article, names);
-    *publishes = is_tail(ra_outlet_bare(outlets, name), article->outlet);
+    *publishes = false;
     for (size_t i = 0; i < OWN_NAMES && tight.len > 0; i++) {
         if (names[i].len == 0)
             continue;
@@ -142,6 +142,13 @@ ra_status ra_outlet_publishes(ra_arena *arena, const ra_outlets *outlets, const 
         *publishes |= ra_str_equal(own, tight);
     }
     return RA_OK;
+}
+
+ra_status ra_outlet_is_own(ra_arena *arena, const ra_outlets *outlets, const ra_article *article, ra_str name,
+                           bool *own, ra_error *error)
+{
+    *own = is_tail(ra_outlet_bare(outlets, name), article->outlet);
+    return *own ? RA_OK : ra_outlet_publishes(arena, outlets, article, name, own, error);
 }
 
 ra_status ra_outlet_is_agency(ra_arena *arena, const ra_outlets *outlets, const ra_article *article, bool *agency,

@@ -23,6 +23,11 @@ ra_str ra_outlet_spell(ra_arena *arena, const ra_outlets *outlets, ra_str text, 
 RA_MUST_CHECK ra_status ra_outlet_publishes(ra_arena *arena, const ra_outlets *outlets, const ra_article *article,
                                             ra_str name, bool *publishes, ra_error *error);
 
+/* Whether an article that speaks of `name` means its own outlet by it: as above, or by the last words of its name ("told
+   the Courier", in the Halvik Courier). */
+RA_MUST_CHECK ra_status ra_outlet_is_own(ra_arena *arena, const ra_outlets *outlets, const ra_article *article,
+                                         ra_str name, bool *own, ra_error *error);
+
 /* Whether a news agency publishes the article. */
 RA_MUST_CHECK ra_status ra_outlet_is_agency(ra_arena *arena, const ra_outlets *outlets, const ra_article *article,
                                             bool *agency, ra_error *error);

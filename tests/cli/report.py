@@ -210,11 +210,13 @@ def origins_go_by_their_own_names():
         "Gazette | A ferry ran aground off Arling on Monday. A pilot told the BBC it leaked oil. Secretary of State Ida Lund said "
         "that two men were missing. At least three senators said on Monday that they would leave.",
         "Harbour Courier | A ferry ran aground off Arling on Monday, BBC News said. An engineer told KXYZ that it was old. Two officers "
-        "told the Courier that a man was missing. A cook told the Norby Herald he had heard nothing.")
+        "told the Courier that a man was missing. A cook told the Norby Herald he had heard nothing. The medical examiner said that "
+        "the man had drowned. She told the family the news that he was dead.")
     for name in ("BBC News", "Ida Lund", "At least three senators", "KXYZ", "Norby Herald"):
         tap.expect(name in found, f"{name}: {found}")
-    for name in ("BBC", "Bbc", "Secretary", "Courier"):
+    for name in ("BBC", "Bbc", "Secretary", "Courier", "the news"):
         tap.expect(name not in found, f"{name}: {found}")
+    tap.equal(found.get("The medical examiner"), "official", f"the medical examiner: {found}")
 
 
 @tap.case
