@@ -17,19 +17,33 @@ static uint32_t speaker_of(const ra_claims *claims, uint32_t number, const ra_at
     return member != RA_NONE && claims->draft->cast.members.at[member].named ? member : RA_NONE;
 }
 
+/* By token: the first attribution in whose cue it stands, RA_NONE. Once for an article, of which every sentence may say
+   that somebody spoke, and when. NULL where memory ran out. */
+static uint32_t *cues_by_token(ra_arena *arena, const ra_document *d)
+{
+    uint32_t *cue_at = ra_arena_new_array(arena, uint32_t, d->tokens.count);
+    if (cue_at == NULL)
+        return NULL;
+    for (size_t t = 0; t < d->tokens.count; t++)
+        cue_at[t] = RA_NONE;
+    for (uint32_t i = 0; i < d->attributions.count; i++) {
+        ra_range cue = d->attributions.at[i].cue;
+        for (uint32_t t = cue.first; t < cue.last && t < d->tokens.count; t++) {
+            if (cue_at[t] == RA_NONE)
+                cue_at[t] = i;
+        }
+    }
+    return cue_at;
+}
+
 /* Finds the attribution of which a predicate is the cue. */
-static const ra_attribution *said_by(const ra_view *view, uint32_t verb)
+static const ra_attribution *said_by(const ra_view *view, const uint32_t *cue_at, uint32_t verb)
 {
     uint32_t clause = view->clauses.of[verb];
     if (view->document->tokens.at[verb].upos != RA_UPOS_VERB || clause == RA_NONE ||
         view->clauses.items.at[clause].predicate != verb || view->clauses.items.at[clause].negated)
         return NULL;
-    for (size_t i = 0; i < view->document->attributions.count; i++) {
-        const ra_attribution *a = &view->document->attributions.at[i];
-        if (verb >= a->cue.first && verb < a->cue.last)
-            return a;
-    }
-    return NULL;
+    return cue_at[verb] != RA_NONE ? &view->document->attributions.at[cue_at[verb]] : NULL;
 }
 
 /* What is said, as terms. */
@@ -48,11 +62,12 @@ static bool add_content(ra_claims *claims, ra_claim *claim, const ra_attribution
     return true;
 }
 
-static ra_status add_saying(ra_claims *claims, uint32_t number, const ra_time *time, ra_error *error)
+static ra_status add_saying(ra_claims *claims, uint32_t number, const ra_time *time, const uint32_t *cue_at,
+                            ra_error *error)
 {
     const ra_view *view = &claims->views[number];
     uint32_t of = ra_setting_deed(claims, view, time->tokens);
-    const ra_attribution *a = of != RA_NONE ? said_by(view, of) : NULL;
+    const ra_attribution *a = of != RA_NONE ? said_by(view, cue_at, of) : NULL;
     uint32_t speaker = a != NULL ? speaker_of(claims, number, a) : RA_NONE;
     if (speaker == RA_NONE)
         return RA_OK;
@@ -76,12 +91,15 @@ static ra_status add_saying(ra_claims *claims, uint32_t number, const ra_time *t
 ra_status ra_claims_of_sayings(ra_claims *claims, uint32_t number, ra_error *error)
 {
     const ra_document *d = claims->views[number].document;
+    const uint32_t *cue_at = cues_by_token(claims->draft->arena, d);
+    if (cue_at == NULL)
+        return ra_fail_memory(error);
     for (size_t i = 0; i < d->times.count; i++) {
         const ra_time *time = &d->times.at[i];
         bool dates =
             (time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->tokens.first < time->tokens.last;
         if (dates)
-            RA_TRY(add_saying(claims, number, time, error));
+            RA_TRY(add_saying(claims, number, time, cue_at, error));
     }
     return RA_OK;
 }
