@@ -177,22 +177,36 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
     return RA_OK;
 }
 
+/* "two jets flew in to carry out the strike": the event that a clause's purpose speaks of; RA_NONE. It stands in the
+   same sentence, beyond which nobody looks: articles may have as many clauses as sentences. */
+static uint32_t purposed_event(const ra_view *view, uint32_t clause)
+{
+    const ra_document *d = view->document;
+    uint32_t sentence = d->tokens.at[view->clauses.items.at[clause].predicate].sentence;
+    ra_range tokens = d->sentences.at[sentence].tokens;
+    uint32_t event = RA_NONE;
+    for (uint32_t t = tokens.first; t < tokens.last && event == RA_NONE; t++) {
+        uint32_t of = view->clauses.of[t];
+        if (of == RA_NONE || (d->tokens.at[t].feats & RA_FEAT_INF) == 0)
+            continue;
+        const ra_clause *below = &view->clauses.items.at[of];
+        if (below->predicate == t && below->parent == clause && !below->finite && !below->negated)
+            event = ra_view_event(view, of);
+    }
+    return event;
+}
+
 /* Whether the clause, or the event noun that the token hangs on, tells of an attack: whoever or whatever stands in it
    took part. */
 static bool takes_part(const ra_claims *claims, const ra_view *view, uint32_t token)
 {
-    const ra_concepts *concepts = claims->concepts;
     uint32_t clause = view->clauses.of[token];
     if (clause == RA_NONE)
         return false;
     uint32_t event = ra_view_event(view, clause);
-    for (size_t i = 0; i < view->clauses.items.count && event == RA_NONE; i++) {
-        const ra_clause *below = &view->clauses.items.at[i]; /* "two jets flew in to carry out the strike" */
-        bool purpose = below->parent == clause && !below->finite && !below->negated &&
-                       (view->document->tokens.at[below->predicate].feats & RA_FEAT_INF) != 0;
-        event = purpose ? ra_view_event(view, (uint32_t)i) : event;
-    }
-    return event != RA_NONE && ra_str_is(concepts->items.at[claims->events->items.at[event].family].name, "~violence");
+    if (event == RA_NONE)
+        event = purposed_event(view, clause);
+    return event != RA_NONE && ra_concept_is(claims->concepts, claims->events->items.at[event].family, "~violence");
 }
 
 static uint32_t count_predicate(ra_claims *claims, const ra_view *view, uint32_t of, uint32_t topic)
