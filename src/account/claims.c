@@ -101,6 +101,7 @@ ra_claim *ra_claim_add(ra_claims *claims, uint32_t view, uint32_t clause, uint32
                        .by = RA_NONE,
                        .place = RA_NONE,
                        .site = RA_NONE,
+                       .told = {.minute = -1},
                        .minute = RA_NONE,
                        .beside = RA_NONE,
                        .when = {INT64_MIN, INT64_MAX}};

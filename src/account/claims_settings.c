@@ -87,30 +87,12 @@ static uint32_t alarm_beside(const ra_claims *claims, const ra_view *view, ra_ra
     return thing ? act : RA_NONE;
 }
 
-/* The minute of the day of a TIMEX3 value that gives hour and minute ("2016-09-08T09:30", "T09:30"); RA_NONE. */
-static uint32_t minute_of(ra_str value)
-{
-    size_t at = ra_str_find(value, RA_STR("T"), 0);
-    if (at == SIZE_MAX || at + 6 > value.len || value.ptr[at + 3] != ':')
-        return RA_NONE;
-    uint32_t minute = 0;
-    static const size_t places[] = {1, 2, 4, 5};
-    static const uint32_t weights[] = {600, 60, 10, 1};
-    for (size_t i = 0; i < 4; i++) {
-        char digit = value.ptr[at + places[i]];
-        if (!ra_ascii_digit(digit))
-            return RA_NONE;
-        minute += weights[i] * (uint32_t)(digit - '0');
-    }
-    return minute;
-}
-
 /* "called to the scene around 9 a.m.": when the police were called. */
 static ra_status add_alarm(ra_claims *claims, uint32_t number, const ra_time *time, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
-    uint32_t minute = time->type == RA_TIME_TIME ? minute_of(time->value) : RA_NONE;
-    bool clock = minute != RA_NONE && time->tokens.first < time->tokens.last;
+    int16_t minute = time->type == RA_TIME_TIME ? ra_told_minute(time->value) : -1;
+    bool clock = minute >= 0 && time->tokens.first < time->tokens.last;
     uint32_t act = clock ? alarm_beside(claims, view, time->tokens) : RA_NONE;
     if (act == RA_NONE)
         return RA_OK;
@@ -122,7 +104,7 @@ static ra_status add_alarm(ra_claims *claims, uint32_t number, const ra_time *ti
         claim->event = claims->events->main;
     claim->value.kind = RA_POINT_TIME;
     claim->value.approximate = time->approximate;
-    claim->minute = minute;
+    claim->minute = (uint32_t)minute;
     claim->topic = ra_concept_number(claims->concepts, '!', RA_STR("alarm"), 3.0);
     if (time->resolved) {
         claim->value.interval = claim->when = time->interval;

@@ -17,12 +17,17 @@ static int digits(ra_str value, size_t at, size_t count)
     return number;
 }
 
-/* "T09:30" as the minute of the day; -1. */
-static int16_t minute_of(ra_str value)
+int16_t ra_told_minute(ra_str value)
 {
     size_t at = ra_str_find(value, RA_STR("T"), 0);
-    bool clock = at != SIZE_MAX && at + 6 <= value.len && value.ptr[at + 3] == ':' && ra_ascii_digit(value.ptr[at + 1]);
-    return clock ? (int16_t)(digits(value, at + 1, 2) * 60 + digits(value, at + 4, 2)) : -1;
+    if (at == SIZE_MAX || at + 6 > value.len || value.ptr[at + 3] != ':')
+        return -1;
+    static const size_t places[] = {1, 2, 4, 5};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (!ra_ascii_digit(value.ptr[at + places[i]]))
+            return -1;
+    }
+    return (int16_t)(digits(value, at + 1, 2) * 60 + digits(value, at + 4, 2));
 }
 
 /* "XXXX-WXX-6", "XXXX-10", "XXXX-10-04" */
@@ -42,7 +47,7 @@ static void read_open(ra_str value, ra_told_day *told)
 ra_told_day ra_told_day_of(const ra_time *time)
 {
     static const int64_t DAY_AND_NIGHT = 36 * (int64_t)RA_SECONDS_PER_HOUR;
-    ra_told_day told = {.minute = minute_of(time->value)};
+    ra_told_day told = {.minute = ra_told_minute(time->value)};
     if (!time->resolved || !ra_calendar_bounded(time->interval)) {
         read_open(time->value, &told);
         return told;

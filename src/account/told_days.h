@@ -15,6 +15,9 @@ typedef struct ra_told_day {
 
 ra_told_day ra_told_day_of(const ra_time *time);
 
+/* The minute of the day of a TIMEX3 value that gives hour and minute ("2016-09-08T09:30", "T09:30"); -1. */
+int16_t ra_told_minute(ra_str value);
+
 typedef enum ra_meeting { RA_MEETING_APART, RA_MEETING_OPEN, RA_MEETING_MONTH, RA_MEETING_DAY } ra_meeting;
 
 /* Whether two days, one at least of an unknown year, may be one by what both tell: of one weekday, or one date but
