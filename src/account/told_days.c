@@ -80,6 +80,13 @@ static bool is_on_weekend(const ra_told_day *day)
     return day->weekend || day->weekday >= SATURDAY;
 }
 
+/* From the end of a month to the first of the next, January's too: that may be one day, by the month and the year. */
+static bool is_turn(const ra_told_day *end, const ra_told_day *first)
+{
+    enum { SHORTEST_MONTH = 28, MONTHS = 12 };
+    return end->month % MONTHS + 1 == first->month && end->day >= SHORTEST_MONTH && first->day == 1;
+}
+
 ra_meeting ra_told_days_meet(const ra_told_day *a, const ra_told_day *b)
 {
     if ((a->weekend || b->weekend) && is_on_weekend(a) && is_on_weekend(b))
@@ -91,7 +98,7 @@ ra_meeting ra_told_days_meet(const ra_told_day *a, const ra_told_day *b)
     if (a->month == 0 || b->month == 0)
         return RA_MEETING_OPEN;
     if (a->month != b->month)
-        return a->day != 0 && b->day != 0 ? RA_MEETING_OPEN : RA_MEETING_APART;
+        return is_turn(a, b) || is_turn(b, a) ? RA_MEETING_OPEN : RA_MEETING_APART;
     if (a->day == 0 || b->day == 0)
         return RA_MEETING_MONTH;
     int between = a->day > b->day ? a->day - b->day : b->day - a->day;

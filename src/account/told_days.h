@@ -21,7 +21,8 @@ int16_t ra_told_minute(ra_str value);
 typedef enum ra_meeting { RA_MEETING_APART, RA_MEETING_OPEN, RA_MEETING_MONTH, RA_MEETING_DAY } ra_meeting;
 
 /* Whether two days, one at least of an unknown year, may be one by what both tell: of one weekday, or one date but
-   for the year (RA_MEETING_DAY), of one month, of two that are more than a day apart, or open. */
+   for the year (RA_MEETING_DAY), of one month, of two that are more than a day apart, or open. The days of a month from
+   the 28th are each taken for a day before the first of the next. */
 ra_meeting ra_told_days_meet(const ra_told_day *a, const ra_told_day *b);
 
 #endif

@@ -1,6 +1,8 @@
 /* Room account: one deed that befalls somebody once, told of two days, beside what is not to be taken for that. */
 #include "telling.h"
 
+#include "account/told_days.h"
+
 static size_t disputed(const char *one, const char *day, const char *other, const char *other_day)
 {
     drawn d;
@@ -42,11 +44,48 @@ static void no_two_days(void **state)
     assert_int_equal(disputed(SUNDAY, day, SUNDAY, "2021-03-16"), 0);
 }
 
+static ra_meeting dates_meet(int month, int day, int other_month, int other_day)
+{
+    ra_told_day a = {.month = (uint8_t)month, .day = (uint8_t)day, .minute = -1};
+    ra_told_day b = {.month = (uint8_t)other_month, .day = (uint8_t)other_day, .minute = -1};
+    assert_int_equal(ra_told_days_meet(&a, &b), ra_told_days_meet(&b, &a));
+    return ra_told_days_meet(&a, &b);
+}
+
+static void dates_of_no_year(void **state)
+{
+    (void)state;
+    assert_int_equal(dates_meet(3, 4, 3, 4), RA_MEETING_DAY);
+    assert_int_equal(dates_meet(3, 4, 3, 0), RA_MEETING_MONTH);
+    assert_int_equal(dates_meet(3, 4, 3, 5), RA_MEETING_OPEN);
+    assert_int_equal(dates_meet(3, 4, 3, 6), RA_MEETING_APART);
+    assert_int_equal(dates_meet(3, 4, 10, 20), RA_MEETING_APART);
+    assert_int_equal(dates_meet(3, 31, 4, 1), RA_MEETING_OPEN);
+    assert_int_equal(dates_meet(2, 28, 3, 1), RA_MEETING_OPEN);
+    assert_int_equal(dates_meet(12, 31, 1, 1), RA_MEETING_OPEN);
+    assert_int_equal(dates_meet(3, 31, 4, 2), RA_MEETING_APART);
+    assert_int_equal(dates_meet(3, 31, 5, 1), RA_MEETING_APART);
+    assert_int_equal(dates_meet(3, 1, 4, 28), RA_MEETING_APART);
+    assert_int_equal(dates_meet(3, 4, 10, 0), RA_MEETING_APART);
+}
+
+static void minutes_of_a_time(void **state)
+{
+    (void)state;
+    assert_int_equal(ra_told_minute(RA_STR("2016-09-08T09:30")), 9 * 60 + 30);
+    assert_int_equal(ra_told_minute(RA_STR("T00:00")), 0);
+    assert_int_equal(ra_told_minute(RA_STR("2016-09-08")), -1);
+    assert_int_equal(ra_told_minute(RA_STR("2016-09-08TMO")), -1);
+    assert_int_equal(ra_told_minute(RA_STR("T1X:30")), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(detained_on_two_days),
         cmocka_unit_test(no_two_days),
+        cmocka_unit_test(dates_of_no_year),
+        cmocka_unit_test(minutes_of_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
