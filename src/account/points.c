@@ -158,6 +158,17 @@ static void drop_repeated_sayings(ranked *points, size_t count)
     }
 }
 
+/* Before they are named: a point that is not published asks no question in another's place. */
+static void drop_most_singles(ranked *points, size_t count)
+{
+    size_t singles = 0;
+    for (size_t i = 0; i < count; i++) {
+        ra_point *point = &points[i].point;
+        if (point->versions.count > 0 && point->status == RA_SINGLE && ++singles > MOST_SINGLES)
+            point->versions.count = 0;
+    }
+}
+
 /* Of several points that answer one standard question the heaviest is asked it; the others go by their own words. */
 static ra_status name_points(const ra_claims *claims, ranked *points, size_t count, ra_error *error)
 {
@@ -191,12 +202,10 @@ static ra_status publish(const ra_claims *claims, ranked *points, size_t count, 
         qsort(points, count, sizeof *points, heaviest_first);
     drop_repeated(points, count);
     drop_repeated_sayings(points, count);
+    drop_most_singles(points, count);
     RA_TRY(name_points(claims, points, count, error));
-    size_t singles = 0;
     for (size_t i = 0; i < count; i++) {
         if (points[i].point.versions.count == 0)
-            continue;
-        if (points[i].point.status == RA_SINGLE && ++singles > MOST_SINGLES)
             continue;
         ra_point *made = ra_list_add(account->arena, &account->points);
         if (made == NULL)
