@@ -83,6 +83,14 @@ def like_sentences():
 
 
 @tap.case
+def an_article_of_one_sentence():
+    """an article that says one thing 20,000 times, beside a small one: each sentence that some rule looks for"""
+    for sentence in ("He said on Monday it rained.", "Two drones flew."):
+        pieces = [*articles(1, (sentence + " ") * 20000), *articles(1)]
+        hold(sentence, ["report", "-q", "--format", "json"], pieces, 8, 350)
+
+
+@tap.case
 def pages_of_much_of_the_same():
     """a page of 400 kB of one thing, each that some rule looks for: labels, stamps, dates, bylines, broken characters, names"""
     whole = "<!DOCTYPE html><html><head><title>Bridges open</title>%s</head><body><article>" + f"<p>{GOOD}</p>" * 3 + "%s</article></body></html>"
