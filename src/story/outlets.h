@@ -23,8 +23,8 @@ ra_str ra_outlet_spell(ra_arena *arena, const ra_outlets *outlets, ra_str text, 
 RA_MUST_CHECK ra_status ra_outlet_publishes(ra_arena *arena, const ra_outlets *outlets, const ra_article *article,
                                             ra_str name, bool *publishes, ra_error *error);
 
-/* Whether an article that speaks of `name` means its own outlet by it: as above, or by the last words of its name ("told
-   the Courier", in the Halvik Courier). */
+/* Whether an article that speaks of `name` means its own outlet by it: as above, or by the last words of its name
+   ("told the Courier", in the Halvik Courier). */
 RA_MUST_CHECK ra_status ra_outlet_is_own(ra_arena *arena, const ra_outlets *outlets, const ra_article *article,
                                          ra_str name, bool *own, ra_error *error);
 
