@@ -114,12 +114,6 @@ static bool tells_clause(const ra_reporting *r, const ra_draft *draft)
     return false;
 }
 
-static bool is_noun(const ra_reporting *r, uint32_t token)
-{
-    return token != RA_NONE &&
-           (ra_token_at(r, token)->upos == RA_UPOS_NOUN || ra_token_at(r, token)->upos == RA_UPOS_PROPN);
-}
-
 /* Inside another's content, what a finite verb tells, orders or judges counts, not what is thought, wished, asked or
    shown there; inside his quotation only what somebody else, told by a noun, is said to have told. */
 static bool is_mere_part(const ra_reporting *r, const ra_draft *draft)
@@ -128,7 +122,7 @@ static bool is_mere_part(const ra_reporting *r, const ra_draft *draft)
         return false;
     bool spoken = ra_token_at(r, draft->cue_range.first)->quoted > 0;
     if (draft->quotations.count > 0)
-        return spoken && !is_noun(r, draft->source);
+        return spoken && !ra_is_noun(r, draft->source);
     if (draft->cue == RA_NONE) /* nouns, and words such as "reportedly" */
         return !draft->whole;
     const ra_cue *cue = &r->cues.at[draft->cue];
@@ -136,7 +130,7 @@ static bool is_mere_part(const ra_reporting *r, const ra_draft *draft)
     if (!is_finite_report(r, cue) || (told && !tells_clause(r, draft)))
         return true;
     if (spoken)
-        return !told || cue->negated || !is_noun(r, draft->source);
+        return !told || cue->negated || !ra_is_noun(r, draft->source);
     return !told && cue->class != RA_CUE_DIRECT && cue->class != RA_CUE_JUDGE;
 }
 

@@ -41,11 +41,6 @@ static ra_str noun_fields(const ra_reporting *r, uint32_t head)
     return fields;
 }
 
-static bool is_noun(const ra_reporting *r, uint32_t token)
-{
-    return ra_token_at(r, token)->upos == RA_UPOS_NOUN || ra_token_at(r, token)->upos == RA_UPOS_PROPN;
-}
-
 static uint8_t kind_named(ra_str name)
 {
     for (uint8_t kind = 0; kind < RA_ORIGIN_KIND_COUNT; kind++) {
@@ -281,7 +276,7 @@ static uint32_t name_behind_role(const ra_reporting *r, uint32_t head, ra_range 
         const ra_mention *m = r->mention_at[t] != RA_NONE ? &r->document->mentions.at[r->mention_at[t]] : NULL;
         bool person = m != NULL && m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON;
         if (person && m->tokens.last == range.last && m->tokens.first > head + 2)
-            return is_noun(r, m->tokens.first - 1) ? r->mention_at[t] : RA_NONE;
+            return ra_is_noun(r, m->tokens.first - 1) ? r->mention_at[t] : RA_NONE;
         uint8_t upos = ra_token_at(r, t)->upos;
         if (upos == RA_UPOS_VERB || upos == RA_UPOS_PUNCT || upos == RA_UPOS_CCONJ || upos == RA_UPOS_PART)
             return RA_NONE;

@@ -94,6 +94,13 @@ static inline ra_range ra_reporting_sentence(const ra_reporting *r, uint32_t tok
     return r->document->sentences.at[ra_token_at(r, token)->sentence].tokens;
 }
 
+/* Whether the token is a noun, proper or common; RA_NONE is none. */
+static inline bool ra_is_noun(const ra_reporting *r, uint32_t token)
+{
+    return token != RA_NONE &&
+           (ra_token_at(r, token)->upos == RA_UPOS_NOUN || ra_token_at(r, token)->upos == RA_UPOS_PROPN);
+}
+
 /* Whether the token is this word or mark, in any case. */
 static inline bool ra_is_form(const ra_reporting *r, uint32_t token, const char *form)
 {
