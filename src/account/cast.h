@@ -24,6 +24,12 @@ typedef struct ra_cast {
     uint32_t **member_of_mention;
 } ra_cast;
 
+/* Whether a member is a person; RA_NONE is none. */
+static inline bool ra_member_is_person(const ra_cast *cast, uint32_t member)
+{
+    return member != RA_NONE && member < cast->members.count && cast->members.at[member].type == RA_NAME_PERSON;
+}
+
 /* Links the entities of the story's documents. Precision first: what is not surely the same stays apart. `language` has
    the lexicons name_words, roles and victims; it may be NULL. */
 RA_MUST_CHECK ra_status ra_cast_gather(ra_arena *arena, const ra_language *language,

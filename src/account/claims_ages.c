@@ -35,7 +35,7 @@ static uint32_t subject_of(const ra_view *view, uint32_t token)
 static uint32_t person_at(const ra_claims *claims, const ra_view *view, uint32_t token)
 {
     uint32_t member = token != RA_NONE ? view->member[token] : RA_NONE;
-    return member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON ? member : RA_NONE;
+    return ra_member_is_person(&claims->draft->cast, member) ? member : RA_NONE;
 }
 
 /* The member of the cast whose age it is: the one that the number hangs on, or the one named beside it. */
@@ -150,7 +150,7 @@ static uint32_t only_name_before(const ra_claims *claims, const ra_view *view, u
     uint32_t only = RA_NONE;
     for (uint32_t t = start; t < token; t++) {
         uint32_t member = view->name[t];
-        if (member == RA_NONE || member == only || claims->draft->cast.members.at[member].type != RA_NAME_PERSON)
+        if (member == only || !ra_member_is_person(&claims->draft->cast, member))
             continue;
         if (only != RA_NONE)
             return RA_NONE;

@@ -8,8 +8,7 @@
 static bool is_named_person(const ra_claims *claims, uint32_t member)
 {
     const ra_cast *cast = &claims->draft->cast;
-    return member != RA_NONE && member < cast->members.count && cast->members.at[member].named &&
-           cast->members.at[member].type == RA_NAME_PERSON;
+    return ra_member_is_person(cast, member) && cast->members.at[member].named;
 }
 
 /* Whether the mention's own article names whom it describes. */

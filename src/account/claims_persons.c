@@ -16,12 +16,6 @@ static ra_range clip(ra_range range, uint32_t keep)
     return range;
 }
 
-static bool is_person(const ra_view *view, uint32_t token, const ra_cast *cast)
-{
-    uint32_t member = view->member[token];
-    return member != RA_NONE && member < cast->members.count && cast->members.at[member].type == RA_NAME_PERSON;
-}
-
 ra_status ra_claim_who(ra_claims *claims, uint32_t number, uint32_t who, uint32_t what, ra_range range, ra_facet facet,
                        ra_error *error)
 {
@@ -203,7 +197,7 @@ ra_status ra_claims_of_persons(ra_claims *claims, uint32_t number, ra_error *err
     for (size_t i = 0; i < d->mentions.count; i++) {
         const ra_mention *m = &d->mentions.at[i];
         bool person = m->kind == RA_MENTION_NAME && m->head < d->tokens.count && m->tokens.first < m->tokens.last &&
-                      is_person(view, m->head, &claims->draft->cast);
+                      ra_member_is_person(&claims->draft->cast, view->member[m->head]);
         if (!person)
             continue;
         RA_TRY(add_naming(claims, number, m, error));

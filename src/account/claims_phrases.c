@@ -60,8 +60,7 @@ static void take_name(const ra_view *view, uint32_t head, ra_range *range)
 static ra_status add_phrase(ra_claims *claims, uint32_t number, uint32_t head, ra_error *error)
 {
     const ra_view *view = &claims->views[number];
-    uint32_t member = view->member[head];
-    if (member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON)
+    if (ra_member_is_person(&claims->draft->cast, view->member[head]))
         return RA_OK;
     ra_range range = phrase(view, head);
     take_name(view, head, &range);
