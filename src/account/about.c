@@ -103,98 +103,6 @@ static void about_casualty(ra_wording *w, const ra_claims *claims, const ra_clai
     ra_say(w, ra_str_slice(kind, 1, kind.len));
 }
 
-/* A noun that neither an article nor an owner stands before: "meeting" in "after meeting after meeting". */
-static bool is_bare(const ra_view *view, uint32_t head)
-{
-    ra_tree_each_child(view->tree, head, child)
-    {
-        const ra_token *t = ra_view_token(view, child);
-        if (child < head && (t->deprel == RA_DEP_DET || (t->deprel == RA_DEP_NMOD && t->subrel == RA_SUB_POSS)))
-            return false;
-    }
-    return ra_view_token(view, head)->upos == RA_UPOS_NOUN && view->member[head] == RA_NONE;
-}
-
-/* A noun phrase as of something spoken of before: "an attack" and "attack" are "the attack". */
-static void say_known(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head)
-{
-    ra_wording phrase = {.length = 0};
-    ra_say_phrase(&phrase, claims, view, head);
-    ra_str said = {phrase.bytes, phrase.length};
-    if (is_bare(view, head))
-        ra_say(w, RA_STR("the"));
-    static const char *const indefinite[] = {"a ", "an "};
-    for (size_t i = 0; i < sizeof indefinite / sizeof *indefinite; i++) {
-        ra_str article = ra_str_from(indefinite[i]);
-        if (!ra_str_starts(said, article))
-            continue;
-        ra_say(w, RA_STR("the"));
-        said = ra_str_slice(said, article.len, said.len);
-        break;
-    }
-    ra_say(w, said);
-}
-
-/* Whether somebody or something can be asked about by name or as "the attack". */
-static bool is_askable(const ra_view *view, uint32_t head)
-{
-    uint8_t upos = ra_view_token(view, head)->upos;
-    return (upos == RA_UPOS_NOUN || upos == RA_UPOS_PROPN || view->member[head] != RA_NONE) &&
-           ra_can_be_asked_about(view, head);
-}
-
-/* "did the minister leave the town", "were the guards hurt", after "When" or "Where". */
-static bool turn_setting(ra_wording *w, const ra_claims *claims, const ra_claim *claim, uint32_t clause)
-{
-    const ra_view *view = &claims->views[claim->view];
-    const ra_token *head = ra_view_token(view, claim->head);
-    const ra_clause *c = &view->clauses.items.at[clause];
-    uint32_t subject = c->passive ? c->patient : c->agent;
-    uint32_t object = c->passive ? RA_NONE : c->patient;
-    if (subject == RA_NONE && object == RA_NONE &&
-        view->event[claim->head] != RA_NONE) { /* "strike": a deed and nobody */
-        ra_say(w, RA_STR("was the"));
-        ra_say(w, head->lemma);
-        return true;
-    }
-    bool himself = subject != RA_NONE && object != RA_NONE && view->member[subject] != RA_NONE &&
-                   view->member[subject] == view->member[object];
-    if (subject == RA_NONE || himself || !is_askable(view, subject) ||
-        (object != RA_NONE && !is_askable(view, object)) || ra_leaves_out_object(view, clause, RA_NONE) ||
-        ra_str_is(head->lemma, "be"))
-        return false;
-    bool several = (ra_view_token(view, subject)->feats & RA_FEAT_PLUR) != 0;
-    ra_say(w, !c->passive ? RA_STR("did") : several ? RA_STR("were") : RA_STR("was"));
-    ra_say_phrase(w, claims, view, subject);
-    ra_say(w, c->passive ? head->form : head->lemma);
-    if (object != RA_NONE)
-        ra_say_phrase(w, claims, view, object);
-    return true;
-}
-
-static bool about_setting(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_view *view = &claims->views[claim->view];
-    const ra_token *head = ra_view_token(view, claim->head);
-    ra_say(w, claim->facet == RA_FACET_WHERE ? RA_STR("Where") : RA_STR("When"));
-    uint32_t clause = view->clauses.of[claim->head];
-    if (claim->topic != RA_NONE && ra_str_is(claims->concepts->items.at[claim->topic].name, "!alarm")) {
-        ra_say(w, RA_STR("was the alarm given"));
-        return true;
-    }
-    if (claim->said) {
-        ra_say(w, RA_STR("did"));
-        ra_say(w, ra_about_concept(claims, claim->by));
-        ra_say(w, RA_STR("say so"));
-        return true;
-    }
-    if (head->upos == RA_UPOS_VERB && clause != RA_NONE)
-        return turn_setting(w, claims, claim, clause);
-    ra_say(w, (head->feats & RA_FEAT_PLUR) != 0 ? RA_STR("were") : RA_STR("was"));
-    say_known(w, claims, view, claim->head);
-    return is_askable(view, claim->head);
-}
-
 /* The words of the measure itself: "for nearly a month", "2.3 metres". */
 static ra_range measure_words(const ra_view *view, const ra_claim *claim, ra_range clause)
 {
@@ -214,7 +122,22 @@ static ra_range measure_words(const ra_view *view, const ra_claim *claim, ra_ran
     return (ra_range){0, 0};
 }
 
-static void about_measure(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
+/* Words by which a clause hangs on the one before: "which", "after", "and"; not "to". */
+static bool ties(const ra_token *t)
+{
+    return ra_is_relative_word(t) || t->deprel == RA_DEP_CC || t->upos == RA_UPOS_PUNCT ||
+           (t->deprel == RA_DEP_MARK && !ra_is_infinitive_mark(t));
+}
+
+/* Whether the clause says of what it gives the measure, rather than hanging on that. */
+static bool has_own_subject(const ra_view *view, const ra_clause *c)
+{
+    uint32_t subject = c->passive ? c->patient : c->agent;
+    return subject != RA_NONE && subject >= c->tokens.first && subject < c->predicate &&
+           !ra_is_relative_word(ra_view_token(view, subject));
+}
+
+static bool about_measure(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     static const char *const durations[] = {"second", "minute", "hour", "day", "week", "month", "year"};
     const ra_view *view = &claims->views[claim->view];
@@ -224,14 +147,17 @@ static void about_measure(ra_wording *w, const ra_claims *claims, const ra_claim
     bool percent = ra_str_is(claim->value.unit, "percent");
     ra_say(w, duration ? RA_STR("How long:") : percent ? RA_STR("What share:") : RA_STR("How much:"));
     uint32_t above = ra_view_token(view, claim->head)->head;
-    if (claim->clause != RA_NONE) {
-        ra_range clause = view->clauses.items.at[claim->clause].tokens;
-        ra_range measure = measure_words(view, claim, clause);
-        clause.first += clause.first < clause.last && ra_is_relative_word(ra_view_token(view, clause.first));
-        ra_say_range(w, view, claim->clause, clause, measure);
-    } else if (above != RA_NONE) {
-        ra_say_phrase(w, claims, view, above);
+    if (claim->clause == RA_NONE) {
+        if (above != RA_NONE)
+            ra_say_phrase(w, claims, view, above);
+        return above != RA_NONE;
     }
+    const ra_clause *c = &view->clauses.items.at[claim->clause];
+    ra_range clause = c->tokens;
+    ra_range measure = measure_words(view, claim, clause);
+    while (clause.first < clause.last && ties(ra_view_token(view, clause.first)))
+        clause.first++;
+    return has_own_subject(view, c) && ra_say_range(w, view, claim->clause, clause, measure) && !w->addressed;
 }
 
 /* The member of the cast that a concept's name ("@12") stands for; RA_NONE for other names, handles among them. */
@@ -269,9 +195,11 @@ static bool names_somebody(const ra_claims *claims, uint32_t concept)
 
 static void say_topic(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
-    if (member_of(claims->concepts->items.at[claim->topic].name) >= claims->draft->cast.members.count)
+    ra_str name = ra_about_concept(claims, claim->topic);
+    bool article = ra_str_starts(name, RA_STR("The "));
+    if (article || member_of(claims->concepts->items.at[claim->topic].name) >= claims->draft->cast.members.count)
         ra_say(w, RA_STR("the"));
-    ra_say(w, ra_about_concept(claims, claim->topic));
+    ra_say(w, article ? ra_str_slice(name, 4, name.len) : name);
 }
 
 /* Of a person, or of who did it, by that; of anything else in the words of the claim: "Is the story a lie". */
@@ -372,10 +300,10 @@ static bool ask(ra_wording *w, const ra_claims *claims, const ra_claim *claim, c
     switch (claim->facet) {
     case RA_FACET_CASUALTY: about_casualty(w, claims, claim); break;
     case RA_FACET_COUNT: return about_count(w, claims, claim);
-    case RA_FACET_MEASURE: about_measure(w, claims, claim); break;
+    case RA_FACET_MEASURE: return about_measure(w, claims, claim);
     case RA_FACET_WHEN:
     case RA_FACET_ORDER:
-    case RA_FACET_WHERE: return about_setting(w, claims, claim);
+    case RA_FACET_WHERE: return ra_say_setting(w, claims, claim);
     case RA_FACET_AGE:
         if (!names_somebody(claims, claim->topic))
             return false;

@@ -2,7 +2,7 @@
 
 #include "base/str.h"
 
-enum { MOST_PHRASE = 9, MOST_REST = 16, MOST_VERBATIM = 20 /* words */ };
+enum { MOST_REST = 16, MOST_VERBATIM = 20 /* words */, MOST_CONTINUED = 2 /* clauses */ };
 
 void ra_say(ra_wording *w, ra_str text)
 {
@@ -23,11 +23,6 @@ ra_str ra_wording_asked(const ra_wording *w, ra_arena *arena)
 ra_str ra_wording_quoted(const ra_wording *w, ra_arena *arena)
 {
     return ra_arena_printf(arena, "\xE2\x80\x9C%.*s\xE2\x80\x9D", (int)w->length, w->bytes);
-}
-
-static bool is_time(const ra_view *view, uint32_t token)
-{
-    return view->time[token] != RA_NONE;
 }
 
 static bool is_quote(ra_str form)
@@ -64,10 +59,31 @@ static bool counts_things(const ra_view *view, uint32_t token)
            (ra_view_token(view, q->of)->feats & RA_FEAT_PLUR) != 0;
 }
 
-/* One token as the article spaces it, but for quotation marks and numbers of things, which are other questions: joined
-   to the last one said where nothing stands between them. A word that is capital only because it begins a sentence is
-   not. */
-static void say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32_t *last)
+/* Whether the article has the word in small letters too. */
+static bool is_written_small(const ra_document *document, ra_str form)
+{
+    for (size_t i = 0; i < document->tokens.count; i++) {
+        ra_str other = document->tokens.at[i].form;
+        if (other.len == form.len && ra_ascii_lower(other.ptr[0]) && ra_str_equal_fold(other, form))
+            return true;
+    }
+    return false;
+}
+
+/* A word that is capital only because it begins a sentence. Adjectives may be of a people or a party. */
+static bool is_capital_by_place(const ra_view *view, uint32_t token)
+{
+    const ra_token *t = ra_view_token(view, token);
+    bool cased = ra_str_is(t->form, "A") || (t->form.len > 1 && ra_ascii_lower(t->form.ptr[1]));
+    if (t->upos == RA_UPOS_PROPN || ra_str_is(t->form, "I") || !cased || view->place[token] != RA_NONE)
+        return false;
+    if (is_grammatical(t))
+        return true;
+    return begins_sentence(view->document, token) &&
+           (t->upos != RA_UPOS_ADJ || is_written_small(view->document, t->form));
+}
+
+void ra_say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32_t *last)
 {
     const ra_token *t = ra_view_token(view, token);
     ra_str form = t->form;
@@ -84,70 +100,8 @@ static void say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32
         return;
     }
     ra_say(w, form);
-    bool word = t->upos != RA_UPOS_PROPN && t->upos != RA_UPOS_ADJ && !ra_str_is(form, "I");
-    bool cased = ra_str_is(form, "A") || (form.len > 1 && ra_ascii_lower(form.ptr[1]));
-    bool lower = !w->verbatim && word && cased && (is_grammatical(t) || begins_sentence(view->document, token));
-    if (lower && at < w->length)
+    if (!w->verbatim && is_capital_by_place(view, token) && at < w->length)
         w->bytes[at > 0 ? at + 1 : 0] = ra_ascii_fold(w->bytes[at > 0 ? at + 1 : 0]);
-}
-
-/* The noun of which "the third" is one: the last before it in the sentence that a number counts; RA_NONE. */
-static uint32_t counted_before(const ra_view *view, uint32_t token)
-{
-    uint32_t first = view->document->sentences.at[ra_view_token(view, token)->sentence].tokens.first;
-    for (uint32_t t = token; t-- > first;) {
-        const ra_quantity *q = view->quantity[t] != RA_NONE ? &view->document->quantities.at[view->quantity[t]] : NULL;
-        if (q != NULL && q->of != RA_NONE && q->of < token && ra_view_token(view, q->of)->upos == RA_UPOS_NOUN &&
-            (ra_view_token(view, q->of)->feats & RA_FEAT_PLUR) != 0)
-            return q->of;
-    }
-    return RA_NONE;
-}
-
-/* "the third", "two": an adjective or a number that stands for a noun. */
-static bool is_elliptic(const ra_view *view, uint32_t head)
-{
-    uint8_t upos = ra_view_token(view, head)->upos;
-    return upos == RA_UPOS_ADJ || upos == RA_UPOS_NUM;
-}
-
-/* A name takes the article that it has where it stands: "the United States". A person's is no name's own: "the
-   minister" may be the mention of somebody named elsewhere. */
-static bool takes_article(const ra_view *view, const ra_member *member, uint32_t head)
-{
-    uint32_t det = ra_tree_child(view->tree, head, RA_DEP_DET);
-    return member->type != RA_NAME_PERSON && ra_view_token(view, head)->upos == RA_UPOS_PROPN && det != RA_NONE &&
-           det < head && ra_str_equal_fold(ra_view_token(view, det)->form, RA_STR("the"));
-}
-
-void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head)
-{
-    uint32_t number = view->member[head];
-    const ra_member *member = number != RA_NONE ? &claims->draft->cast.members.at[number] : NULL;
-    if (member != NULL && member->named) {
-        if (takes_article(view, member, head))
-            ra_say(w, RA_STR("the"));
-        ra_say(w, member->name);
-        return;
-    }
-    uint32_t first = view->tree->left[head];
-    if (head - first > MOST_PHRASE)
-        first = head - MOST_PHRASE;
-    uint32_t last = RA_NONE;
-    for (uint32_t t = first; t <= head; t++) {
-        const ra_token *token = ra_view_token(view, t);
-        bool preposition = (token->deprel == RA_DEP_CASE && token->upos != RA_UPOS_PART) ||
-                           token->deprel == RA_DEP_FIXED; /* "of", "according to"; not the 's of an owner */
-        bool leads = last == RA_NONE && (token->upos == RA_UPOS_PUNCT || (token->upos == RA_UPOS_ADV && t != head));
-        bool own = view->clauses.of[t] == view->clauses.of[head] && !preposition && !leads;
-        if (!own || (is_time(view, t) && t != head))
-            continue;
-        say_token(w, view, t, &last);
-    }
-    uint32_t noun = is_elliptic(view, head) ? counted_before(view, head) : RA_NONE;
-    if (noun != RA_NONE)
-        ra_say(w, ra_view_token(view, head)->upos == RA_UPOS_ADJ ? ra_view_token(view, noun)->lemma
-                                                                 : ra_view_token(view, noun)->form);
 }
 
 static bool is_negation(const ra_view *view, uint32_t token)
@@ -163,6 +117,14 @@ static bool awaits_more(const ra_token *t)
            t->upos == RA_UPOS_DET || t->upos == RA_UPOS_PART || t->deprel == RA_DEP_MARK;
 }
 
+/* A mark within a word: "90-day". */
+static bool is_joined(const ra_view *view, uint32_t mark)
+{
+    return mark > 0 && mark + 1 < view->document->tokens.count &&
+           ra_view_token(view, mark - 1)->span.end == ra_view_token(view, mark)->span.start &&
+           ra_view_token(view, mark)->span.end == ra_view_token(view, mark + 1)->span.start;
+}
+
 bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but)
 {
     unsigned said = 0;
@@ -175,16 +137,18 @@ bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range 
         uint8_t upos = ra_view_token(view, t)->upos;
         bool other = view->clauses.of[t] != clause;
         broken |= other && final == t - 1 && awaits_more(ra_view_token(view, final));
+        if (t == but.first && but.last > but.first)
+            ra_say(w, RA_STR("\xE2\x80\xA6"));
         if ((t >= but.first && t < but.last) || other || is_negation(view, t) ||
             (upos == RA_UPOS_PUNCT && last != t - 1 && t > range.first))
             continue;
-        if (upos == RA_UPOS_ADP || upos == RA_UPOS_CCONJ || upos == RA_UPOS_PUNCT)
-            whole = w->length;
+        if (upos == RA_UPOS_ADP || upos == RA_UPOS_CCONJ || (upos == RA_UPOS_PUNCT && !is_joined(view, t)))
+            whole = end;
         if (said++ == MOST_REST) {
             w->length = whole;
             return !broken;
         }
-        say_token(w, view, t, &last);
+        ra_say_token(w, view, t, &last);
         if (upos != RA_UPOS_PUNCT) {
             final = t;
             end = w->length;
@@ -220,6 +184,11 @@ static ra_str auxiliary_for(const ra_token *verb, const ra_token *subject)
     if (noun)
         return (subject->feats & RA_FEAT_SING) != 0 ? RA_STR("Does") : RA_STR("Do");
     return (verb->feats & RA_FEAT_SING) != 0 && (verb->feats & RA_FEAT_THIRD) != 0 ? RA_STR("Does") : RA_STR("Do");
+}
+
+bool ra_is_infinitive_mark(const ra_token *token)
+{
+    return token->deprel == RA_DEP_MARK && ra_str_equal_fold(token->form, RA_STR("to"));
 }
 
 bool ra_is_relative_word(const ra_token *token)
@@ -261,24 +230,28 @@ bool ra_can_be_asked_about(const ra_view *view, uint32_t subject)
     if (is_relative(view, subject) || ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE ||
         says_something(view, subject) || view->time[subject] != RA_NONE)
         return false;
-    if (view->member[subject] == RA_NONE && is_elliptic(view, subject) && counted_before(view, subject) == RA_NONE)
+    if (view->member[subject] == RA_NONE && ra_phrase_lacks_noun(view, subject))
         return false;
+    for (uint32_t t = view->tree->left[subject]; t < subject; t++) { /* "not one outlet" */
+        if (view->negation[t] != RA_NONE)
+            return false;
+    }
     uint32_t det = ra_tree_child(view->tree, subject, RA_DEP_DET);
     return ra_view_token(view, subject)->upos != RA_UPOS_ADV && view->negation[subject] == RA_NONE &&
            (det == RA_NONE || view->negation[det] == RA_NONE);
 }
 
-/* The infinitive that goes on where a clause ends: "is a way" + "to show strength"; RA_NONE. */
-static uint32_t continuation(const ra_view *view, uint32_t clause)
+/* What the clause's verb takes is a clause of its own, other than `next`. */
+static bool goes_on_elsewhere(const ra_view *view, uint32_t clause, uint32_t next)
 {
-    uint32_t next = view->clauses.items.at[clause].tokens.last;
-    if (next >= view->document->tokens.count || ra_view_token(view, next)->upos != RA_UPOS_PART)
-        return RA_NONE;
-    uint32_t below = view->clauses.of[next];
-    if (below == RA_NONE || below == clause || view->clauses.items.at[below].parent != clause)
-        return RA_NONE;
-    uint8_t relation = ra_view_token(view, view->clauses.items.at[below].predicate)->deprel;
-    return relation == RA_DEP_XCOMP || relation == RA_DEP_ACL ? below : RA_NONE;
+    ra_tree_each_child(view->tree, view->clauses.items.at[clause].predicate, child)
+    {
+        uint8_t relation = ra_view_token(view, child)->deprel;
+        uint32_t in = view->clauses.of[child];
+        if ((relation == RA_DEP_CCOMP || relation == RA_DEP_XCOMP) && in != clause && (next == RA_NONE || in != next))
+            return true;
+    }
+    return false;
 }
 
 bool ra_leaves_out_object(const ra_view *view, uint32_t clause, uint32_t next)
@@ -289,14 +262,40 @@ bool ra_leaves_out_object(const ra_view *view, uint32_t clause, uint32_t next)
     const ra_token *verb = ra_view_token(view, c->predicate);
     if (verb->deprel == RA_DEP_ACL && verb->upos == RA_UPOS_VERB && !c->passive && c->patient == RA_NONE)
         return true;
-    ra_tree_each_child(view->tree, c->predicate, child)
-    {
-        uint8_t relation = ra_view_token(view, child)->deprel;
-        uint32_t in = view->clauses.of[child];
-        if ((relation == RA_DEP_CCOMP || relation == RA_DEP_XCOMP) && in != clause && (next == RA_NONE || in != next))
-            return true;
-    }
-    return false;
+    return goes_on_elsewhere(view, clause, next);
+}
+
+/* The clause without a subject that goes on where another ends: "is a way" + "to show strength", "accused the council"
+   + "of hiding it"; RA_NONE. */
+static uint32_t continuation(const ra_view *view, uint32_t clause)
+{
+    uint32_t next = view->clauses.items.at[clause].tokens.last;
+    if (next >= view->document->tokens.count)
+        return RA_NONE;
+    uint32_t below = view->clauses.of[next];
+    if (below == RA_NONE || below == clause || view->clauses.items.at[below].parent != clause)
+        return RA_NONE;
+    const ra_token *first = ra_view_token(view, next);
+    const ra_token *predicate = ra_view_token(view, view->clauses.items.at[below].predicate);
+    bool infinitive = ra_is_infinitive_mark(first);
+    bool gerund = (first->upos == RA_UPOS_ADP || &view->document->tokens.at[next] == predicate) &&
+                  predicate->upos == RA_UPOS_VERB && ra_str_ends(predicate->form, RA_STR("ing"));
+    bool tied =
+        predicate->deprel == RA_DEP_XCOMP || predicate->deprel == RA_DEP_ACL || predicate->deprel == RA_DEP_ADVCL;
+    bool whole = view->clauses.items.at[below].tokens.last > next + 1 && !view->clauses.items.at[below].negated &&
+                 !goes_on_elsewhere(view, below, RA_NONE);
+    return (infinitive || gerund) && tied && whole ? below : RA_NONE;
+}
+
+/* "They have", said of one person: "they" is somebody else, or the verb's. */
+static bool disagrees(const ra_claims *claims, const ra_view *view, uint32_t subject, uint32_t aux)
+{
+    static const char *const plural[] = {"are", "were", "have", "do"};
+    const ra_token *t = ra_view_token(view, subject);
+    uint32_t member = view->member[subject];
+    bool person = member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON;
+    bool many = t->upos == RA_UPOS_PRON && (t->feats & RA_FEAT_PLUR) != 0;
+    return person && (many || (aux != RA_NONE && ra_str_among(ra_view_token(view, aux)->form, plural)));
 }
 
 bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
@@ -309,7 +308,7 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB))
         return false;
     uint32_t next = continuation(view, claim->clause);
-    if (ra_is_relative_word(verb) || !ra_can_be_asked_about(view, subject) ||
+    if (ra_is_relative_word(verb) || disagrees(claims, view, subject, aux) || !ra_can_be_asked_about(view, subject) ||
         ra_leaves_out_object(view, claim->clause, next) ||
         (aux != RA_NONE && !ra_ascii_alpha(ra_view_token(view, aux)->form.ptr[0])))
         return false;
@@ -326,7 +325,7 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     if (aux == RA_NONE)
         ra_say(w, verb->lemma);
     bool whole = ra_say_range(w, view, claim->clause, (ra_range){from, c->tokens.last}, (ra_range){0, 0});
-    if (next != RA_NONE)
+    for (int more = 0; whole && next != RA_NONE && more < MOST_CONTINUED; more++, next = continuation(view, next))
         whole = ra_say_range(w, view, next, view->clauses.items.at[next].tokens, (ra_range){0, 0});
     return whole && !w->addressed;
 }
@@ -339,16 +338,18 @@ static void say_verbatim(ra_wording *w, const ra_view *view, ra_range range)
     bool cut = range.last - range.first > MOST_VERBATIM;
     if (cut)
         range.last = range.first + MOST_VERBATIM;
-    while (cut && range.last > range.first + 1 && awaits_more(ra_view_token(view, range.last - 1)))
+    while (cut && range.last > range.first + 1 &&
+           (awaits_more(ra_view_token(view, range.last - 1)) || is_joined(view, range.last - 1) ||
+            is_joined(view, range.last)))
         range.last--;
     uint32_t last = RA_NONE;
     for (uint32_t t = range.first; t < range.last; t++)
-        say_token(w, view, t, &last);
+        ra_say_token(w, view, t, &last);
     if (cut)
         ra_say(w, RA_STR("\xE2\x80\xA6"));
 }
 
-/* The words from the clause's first to its last as they stand, what they enclose among them. */
+/* The words from the clause's first to its last as they stand, with what they enclose and what goes on from them. */
 void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
@@ -356,8 +357,9 @@ void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     *w = (ra_wording){.verbatim = true};
     uint32_t first = c->tokens.first;
     while (first + 1 < c->tokens.last &&
-           (ra_view_token(view, first)->deprel == RA_DEP_MARK || ra_view_token(view, first)->deprel == RA_DEP_CC ||
-            ra_view_token(view, first)->upos == RA_UPOS_PUNCT))
+           ((ra_view_token(view, first)->deprel == RA_DEP_MARK && !ra_is_infinitive_mark(ra_view_token(view, first))) ||
+            ra_view_token(view, first)->deprel == RA_DEP_CC || ra_view_token(view, first)->upos == RA_UPOS_PUNCT))
         first++;
-    say_verbatim(w, view, (ra_range){first, c->tokens.last});
+    uint32_t last = view->tree->right[c->predicate];
+    say_verbatim(w, view, (ra_range){first, last > c->tokens.last ? last : c->tokens.last});
 }

@@ -16,16 +16,28 @@ typedef struct ra_wording {
 /* Adds a piece; one for which there is no room is left out. */
 void ra_say(ra_wording *w, ra_str text);
 
-/* The words of a noun phrase up to its head, times and clauses left out; a member's name where the head is one's;
-   "the third" with the noun that it is one of. */
+/* One token as the article spaces it, but for quotation marks and numbers of things, which are other questions: joined
+   to the one said last, *last, where nothing stands between them. */
+void ra_say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32_t *last);
+
+/* The words of a noun phrase up to its head, times and clauses left out, and "of teachers" behind it; a member's name
+   where the head is one's; "the third" with the noun that it is one of. */
 void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head);
 
-/* A range of a clause's own words, but for those in `but` and for "not". False where the last of them wait for more. */
+/* "The third" of nothing that is told: an adjective or number that stands for a noun, and none is counted before. */
+bool ra_phrase_lacks_noun(const ra_view *view, uint32_t head);
+
+/* A range of a clause's own words, but for "not" and those in `but`, for which "…" stands. False where the last of them
+ * wait for more. */
 bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but);
 
 /* The claim's clause turned round: "Was the minister unharmed", "Did three drones target the residence". False where it
    cannot be turned. */
 bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim);
+
+/* "When did thousands of teachers walk off the job", of a claim of when or where, what answers it left out. False where
+   no question can be made of it. */
+bool ra_say_setting(ra_wording *w, const ra_claims *claims, const ra_claim *claim);
 
 /* The claim's clause in its own words, in place of what was said. */
 void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim);
@@ -37,6 +49,9 @@ bool ra_can_be_asked_about(const ra_view *view, uint32_t head);
 /* Whether what the clause's verb takes stands outside of it: in front, as in "the papers that he leaked", or in a
    clause of its own other than `next` (RA_NONE: any), "the delay means that". */
 bool ra_leaves_out_object(const ra_view *view, uint32_t clause, uint32_t next);
+
+/* "To" before an infinitive. */
+bool ra_is_infinitive_mark(const ra_token *token);
 
 /* "who", "which", "that" and the like. */
 bool ra_is_relative_word(const ra_token *token);
