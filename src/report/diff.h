@@ -53,11 +53,17 @@ typedef struct ra_diff_figure {
     double high;
 } ra_diff_figure;
 
+/* A source that a story's versions go back to. */
+typedef struct ra_diff_origin {
+    ra_str name;
+    bool matched; /* the matched story has one of that name, in whatever case */
+} ra_diff_origin;
+
 typedef struct ra_diff_story {
     ra_str id;
     ra_str title;
     RA_LIST(uint32_t) articles;
-    RA_LIST(ra_str) origins; /* their names */
+    RA_LIST(ra_diff_origin) origins;
     RA_LIST(ra_diff_point) points;
     RA_LIST(ra_diff_figure) figures;
     ra_str policy; /* of the figures; absent */
@@ -89,7 +95,7 @@ typedef RA_LIST(ra_diff_change) ra_diff_changes;
 RA_MUST_CHECK ra_status ra_diff_read(ra_str json, const char *name, ra_diff_side *side, ra_error *error);
 void ra_diff_free(ra_diff_side *side);
 
-/* Sets the `match` of everything, on both sides. */
+/* Sets what `match` and `matched` say of everything, on both sides. */
 RA_MUST_CHECK ra_status ra_diff_match(ra_diff_side *before, ra_diff_side *after, ra_arena *arena, ra_error *error);
 
 /* What changed between a point and its match; empty where nothing did. Strings in `arena`. */
@@ -103,9 +109,6 @@ RA_MUST_CHECK ra_status ra_diff_story_changes(const ra_diff_story *old, const ra
 
 /* The version in words. */
 ra_str ra_diff_wording(ra_arena *arena, const ra_diff_version *version);
-
-/* Whether the other story has an origin of that name. */
-bool ra_diff_has_origin(const ra_diff_story *story, ra_str name);
 
 RA_MUST_CHECK ra_status ra_diff_write_text(const ra_diff_side *before, const ra_diff_side *after,
                                            const ra_report_options *options, ra_arena *arena, const ra_sink *sink,

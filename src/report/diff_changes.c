@@ -198,12 +198,3 @@ ra_status ra_diff_story_changes(const ra_diff_story *old, const ra_diff_story *n
     compare_figures(&w, old, new_);
     return w.failed ? ra_fail_memory(error) : RA_OK;
 }
-
-bool ra_diff_has_origin(const ra_diff_story *story, ra_str name)
-{
-    for (size_t i = 0; i < story->origins.count; i++) {
-        if (ra_str_equal_fold(story->origins.at[i], name))
-            return true;
-    }
-    return false;
-}

@@ -90,12 +90,12 @@ static void write_lone(writer *w, const char *key, const ra_diff_story *story)
     ra_json_close_array(w->json);
 }
 
-static void write_origins(writer *w, const char *key, const ra_diff_story *here, const ra_diff_story *there)
+static void write_origins(writer *w, const char *key, const ra_diff_story *story)
 {
     ra_json_put_array(w->json, key);
-    for (size_t i = 0; i < here->origins.count; i++) {
-        if (!ra_diff_has_origin(there, here->origins.at[i]))
-            ra_json_str(w->json, here->origins.at[i]);
+    for (size_t i = 0; i < story->origins.count; i++) {
+        if (!story->origins.at[i].matched)
+            ra_json_str(w->json, story->origins.at[i].name);
     }
     ra_json_close_array(w->json);
 }
@@ -118,8 +118,8 @@ static void write_story(writer *w, const ra_diff_story *old, const ra_diff_story
     ra_json_close_array(w->json);
     write_lone(w, "points_new", now);
     write_lone(w, "points_gone", old);
-    write_origins(w, "origins_new", now, old);
-    write_origins(w, "origins_gone", old, now);
+    write_origins(w, "origins_new", now);
+    write_origins(w, "origins_gone", old);
     ra_json_close(w->json);
 }
 

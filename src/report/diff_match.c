@@ -130,6 +130,33 @@ static ra_status match_stories(const ra_diff_matching *m, ra_error *error)
     return RA_OK;
 }
 
+/* A hash in which the case of ASCII letters is nothing. */
+static uint64_t folded_hash(ra_str name)
+{
+    char block[64];
+    uint64_t hash = 0;
+    for (size_t at = 0; at < name.len;) {
+        size_t used = 0;
+        while (used < sizeof block && at < name.len)
+            block[used++] = ra_ascii_fold(name.ptr[at++]);
+        hash = ra_hash((ra_str){block, used}, hash);
+    }
+    return hash;
+}
+
+static ra_status match_origins(const ra_diff_matching *m, const ra_diff_story *here, ra_diff_story *there,
+                               ra_error *error)
+{
+    ra_table names = {.arena = m->arena};
+    for (size_t i = 0; i < here->origins.count; i++) {
+        if (ra_table_put(&names, folded_hash(here->origins.at[i].name), 0) == NULL)
+            return ra_fail_memory(error);
+    }
+    for (size_t i = 0; i < there->origins.count; i++)
+        there->origins.at[i].matched = ra_table_get(&names, folded_hash(there->origins.at[i].name)) != NULL;
+    return RA_OK;
+}
+
 ra_status ra_diff_match(ra_diff_side *before, ra_diff_side *after, ra_arena *arena, ra_error *error)
 {
     const ra_diff_matching m = {before, after, arena};
@@ -139,8 +166,12 @@ ra_status ra_diff_match(ra_diff_side *before, ra_diff_side *after, ra_arena *are
     RA_TRY(match_stories(&m, error));
     for (size_t i = 0; i < after->stories.count; i++) {
         ra_diff_story *now = &after->stories.at[i];
-        if (now->match != RA_NONE)
-            RA_TRY(ra_diff_match_points(&m, &before->stories.at[now->match], now, error));
+        if (now->match == RA_NONE)
+            continue;
+        ra_diff_story *old = &before->stories.at[now->match];
+        RA_TRY(match_origins(&m, old, now, error));
+        RA_TRY(match_origins(&m, now, old, error));
+        RA_TRY(ra_diff_match_points(&m, old, now, error));
     }
     return RA_OK;
 }

@@ -169,9 +169,9 @@ static void read_members(reader *r, const cJSON *object, ra_diff_story *story)
     }
     cJSON_ArrayForEach(one, member(object, "origins"))
     {
-        ra_str *slot = ADD(r, &story->origins);
+        ra_diff_origin *slot = ADD(r, &story->origins);
         if (slot != NULL)
-            *slot = text_of(one, "name");
+            slot->name = text_of(one, "name");
         r->failed |= slot == NULL;
     }
 }

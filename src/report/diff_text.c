@@ -160,17 +160,17 @@ static void write_lone(writer *w, const ra_diff_story *story, const char *headin
     }
 }
 
-static void write_origins(writer *w, const ra_diff_story *here, const ra_diff_story *there, const char *heading)
+static void write_origins(writer *w, const ra_diff_story *story, const char *heading)
 {
     size_t count = 0;
-    for (size_t i = 0; i < here->origins.count; i++) {
-        if (ra_diff_has_origin(there, here->origins.at[i]))
+    for (size_t i = 0; i < story->origins.count; i++) {
+        if (story->origins.at[i].matched)
             continue;
         if (count == 0)
             say(w, RA_STYLE_HEADING, heading);
         if (++count <= MOST_ORIGINS) {
             say(w, RA_STYLE_PLAIN, count == 1 ? "  " : "; ");
-            put(w, RA_STYLE_PLAIN, here->origins.at[i]);
+            put(w, RA_STYLE_PLAIN, story->origins.at[i].name);
         }
     }
     if (count == 0)
@@ -196,8 +196,8 @@ static ra_status write_story(writer *w, const ra_diff_story *old, const ra_diff_
     RA_TRY(write_points(w, old, now, false));
     write_lone(w, now, "NEW POINTS");
     write_lone(w, old, "POINTS GONE");
-    write_origins(w, now, old, "NEW ORIGINS");
-    write_origins(w, old, now, "ORIGINS GONE");
+    write_origins(w, now, "NEW ORIGINS");
+    write_origins(w, old, "ORIGINS GONE");
     return RA_OK;
 }
 
@@ -233,7 +233,7 @@ static ra_status differs(writer *w, const ra_diff_story *old, const ra_diff_stor
         *differs = changes.count > 0;
     }
     for (size_t i = 0; i < now->origins.count && !*differs; i++)
-        *differs = !ra_diff_has_origin(old, now->origins.at[i]);
+        *differs = !now->origins.at[i].matched;
     return RA_OK;
 }
 

@@ -109,6 +109,27 @@ def pages_of_much_of_the_same():
         hold(name, ["report", "-q", "--format", "json"], [(whole % (head, body)).encode()], 12, 400)
 
 
+def one_story(points, first_origin):
+    """A report of one story: so many points, each with an origin of its own."""
+    versions = [[{"text": f"{i} drones", "value": {"type": "quantity", "min": i, "max": i}, "origins": 1,
+                  "support": [{"article": "a1", "start": 10 * i, "end": 10 * i + 8}]}] for i in range(points)]
+    story = {"id": "s1", "title": "Wall falls on market", "articles": ["a1"], "event": {},
+             "points": [{"id": f"p{i}", "about": f"how many drones flew over yard {i}", "kind": "quantity", "status": "single",
+                         "versions": v} for i, v in enumerate(versions)],
+             "origins": [{"name": f"Witness {first_origin + i}"} for i in range(points)]}
+    return json.dumps({"format": "rashomon.report/1", "articles": [{"id": "a1", "input": "a1", "text": WALL}], "stories": [story]})
+
+
+@tap.case
+def reports_of_many_origins():
+    """two reports of 30,000 points and as many origins, of which they share half, are held against each other"""
+    count = 30000
+    with tap.folder() as folder:
+        before = tap.put(folder, "before.json", one_story(count, 0))
+        for format in ("text", "json"):
+            hold(f"{count} origins, {format}", ["diff", "--format", format, before], [one_story(count, count // 2).encode()], 2, 500)
+
+
 @tap.case
 def like_articles():
     """thousands of like articles make one story and one report"""
