@@ -32,14 +32,14 @@ RA_API const char *ra_section_name(unsigned section);
 
 /* How a report is written. All zero gives everything, for a screen of the usual width. */
 typedef struct ra_report_options {
-    unsigned width; /* columns of a text; 0 means 80 */
-    bool color;     /* of a text: ANSI SGR sequences */
-    unsigned only;  /* ra_section bits of a report that people read; 0 for all. Pages always have their articles */
-    bool explain;   /* text, JSON: say why claims are one question and why they conflict, as far as the accounts kept
-                       it */
-    size_t point;   /* with `explain`, text: the only point to show, from 1; 0 for all */
-    bool served;    /* a page of one story that a server hands out: leads to its list, /, and says when a later account
-                       is there */
+    unsigned width;  /* columns of a text; 0 means 80 */
+    bool color;      /* of a text: ANSI SGR sequences */
+    unsigned only;   /* ra_section bits of a report that people read; 0 for all. Pages always have their articles */
+    bool explain;    /* text, JSON: say why claims are one question and why they conflict, as far as the accounts kept
+                        it */
+    size_t point;    /* with `explain`, text: the only point to show, from 1; 0 for all */
+    uint64_t served; /* the number of the account, where its page is one that a server hands out: leads to the server's
+                        list, /, and says when a later account is there; 0 for all other pages */
 } ra_report_options;
 
 /* Writes all of a report in one form. `options` may be NULL. RA_NO_MEMORY; RA_IO, or what else the sink gave, where it

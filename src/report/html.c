@@ -6,6 +6,7 @@
 #include "report/selection.h"
 #include "report/wording.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 enum { MANY_ARTICLES = 12 /* beyond which a browser may put off laying out what is not in sight */ };
@@ -17,11 +18,11 @@ static const char policy_before_style[] =
 static void write_head(ra_html *h, ra_str title)
 {
     ra_html_put(h, policy_before_style);
-    ra_html_put(h, h->served ? "connect-src 'self'; style-src '" : "style-src '");
+    ra_html_put(h, h->served != 0 ? "connect-src 'self'; style-src '" : "style-src '");
     ra_html_put(h, ra_html_style_hash);
     ra_html_put(h, "'; script-src '");
     ra_html_put(h, ra_html_script_hash);
-    if (h->served) {
+    if (h->served != 0) {
         ra_html_put(h, "' '");
         ra_html_put(h, ra_html_later_hash);
     }
@@ -32,13 +33,16 @@ static void write_head(ra_html *h, ra_str title)
     ra_html_plain(h, title);
     ra_html_put(h, " · Rashomon</title>\n<style>");
     ra_html_put(h, ra_html_style);
-    ra_html_put(h, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the accounts</a>\n");
+    ra_html_put(h, "</style>\n</head>\n<body");
+    if (h->served != 0)
+        ra_html_print(h, " data-account=\"%" PRIu64 "\"", h->served);
+    ra_html_put(h, ">\n<a class=\"skip\" href=\"#main\">Skip to the accounts</a>\n");
 }
 
 static void write_masthead(ra_html *h, bool in_folder)
 {
     ra_html_put(h, "<header class=\"masthead\"><p class=\"brand\">");
-    if (h->served)
+    if (h->served != 0)
         ra_html_put(h, "<a href=\"/\" title=\"All stories\">Rashomon</a>");
     else
         ra_html_put(h, in_folder ? "<a href=\"index.html\">Rashomon</a>" : "Rashomon");
@@ -54,7 +58,7 @@ static void write_foot(ra_html *h)
                    "<p>Made by rashomon " RA_VERSION " from the articles alone; no language model wrote any of it.</p>"
                    "</footer>\n<dialog id=\"evidence\" aria-label=\"The words in their article\"></dialog>\n<script>");
     ra_html_put(h, ra_html_script);
-    if (h->served) {
+    if (h->served != 0) {
         ra_html_put(h, "</script>\n<script>");
         ra_html_put(h, ra_html_later);
     }
@@ -229,7 +233,7 @@ static ra_status prepare(ra_html *h, const ra_report *report, const ra_report_op
 {
     *h = (ra_html){.report = report,
                    .only = options != NULL ? options->only : 0,
-                   .served = options != NULL && options->served,
+                   .served = options != NULL ? options->served : 0,
                    .prefix = "",
                    .run = ra_arena_new(NULL),
                    .arena = ra_arena_new(NULL)};

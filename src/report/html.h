@@ -16,7 +16,7 @@ typedef struct ra_html {
     ra_arena *arena;  /* what serves one: wordings and tables */
     const ra_report *report;
     unsigned only;       /* ra_section bits of what to write; 0 for all */
-    bool served;         /* by a server, which tells the page of later accounts */
+    uint64_t served;     /* by a server, which tells the page of accounts later than this one; 0 */
     ra_str *labels;      /* [document]: its short name; these two hold for documents of the story under way */
     uint32_t *member_of; /* [document]: its index among the story's, strays after all others */
     uint32_t *seen;      /* [document]: when it was last met */

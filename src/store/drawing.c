@@ -5,12 +5,12 @@
 
 #include <stdlib.h>
 
-static ra_status write_packed(ra_report_writer *write, const ra_report *report, ra_buffer *packed, ra_error *error)
+static ra_status write_packed(ra_report_writer *write, const ra_report *report, const ra_report_options *options,
+                              ra_buffer *packed, ra_error *error)
 {
-    const ra_report_options options = {.served = true}; /* the page is kept for those who serve it */
     ra_buffer plain = {0};
     ra_sink sink = ra_buffer_sink(&plain);
-    ra_status status = write(report, &options, &sink, error);
+    ra_status status = write(report, options, &sink, error);
     if (status == RA_OK)
         status = ra_pack_bytes((ra_str){plain.bytes, plain.length}, packed, error);
     free(plain.bytes);
@@ -28,9 +28,10 @@ ra_status ra_drawing_make(const ra_drawing_options *options, const ra_document *
     const ra_account *const accounts[] = {drawing->account};
     const ra_report report = {
         .documents = documents, .document_count = count, .accounts = accounts, .account_count = 1};
-    RA_TRY(write_packed(ra_report_write_json, &report, &drawing->report, error));
+    const ra_report_options served = {.served = options->number}; /* the page is kept for those who serve it */
+    RA_TRY(write_packed(ra_report_write_json, &report, &served, &drawing->report, error));
     if (count > 1 || options->page_of_one)
-        RA_TRY(write_packed(ra_report_write_html, &report, &drawing->page, error));
+        RA_TRY(write_packed(ra_report_write_html, &report, &served, &drawing->page, error));
     return RA_OK;
 }
 

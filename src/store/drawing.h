@@ -14,6 +14,7 @@ typedef struct ra_drawing {
 typedef struct ra_drawing_options {
     const ra_pack *pack;
     const ra_language *language;
+    uint64_t number;  /* of the account among those of its story, from 1 */
     bool page_of_one; /* also where the story is told by one article */
 } ra_drawing_options;
 

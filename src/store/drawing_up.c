@@ -28,6 +28,7 @@ typedef struct job {
     RA_LIST(member) members;
     const ra_document **documents;
     int64_t *articles;
+    int64_t number; /* of the account that it will be */
     ra_drawing drawing;
     ra_status status;
     ra_error error;
@@ -42,6 +43,18 @@ typedef struct round {
     size_t loaded; /* of these, not at hand */
     ra_error *error;
 } round;
+
+static ra_status number_account(const round *r, job *j)
+{
+    static const char sql[] = "SELECT account + 1 FROM story WHERE id = ?";
+    sqlite3_stmt *s;
+    RA_TRY(ra_database_use(r->desk->store, sql, &s, r->error));
+    sqlite3_bind_int64(s, 1, j->story);
+    RA_TRY(ra_database_next(r->desk->store, s, r->error));
+    j->number = sqlite3_column_int64(s, 0);
+    sqlite3_reset(s);
+    return RA_OK;
+}
 
 /* Loads what is not at hand. Others are pinned. */
 static ra_status gather(round *r, job *j)
@@ -84,7 +97,8 @@ static ra_status draw(const round *r, job *j)
             RA_TRY(ra_document_new(&analysis, r->desk->language, m->article, &m->document, &j->error));
         j->documents[i] = m->document;
     }
-    const ra_drawing_options options = {.pack = r->desk->pack, .language = r->desk->language};
+    const ra_drawing_options options = {
+        .pack = r->desk->pack, .language = r->desk->language, .number = (uint64_t)j->number};
     return ra_drawing_make(&options, j->documents, j->members.count, &j->drawing, &j->error);
 }
 
@@ -149,7 +163,9 @@ static ra_status draw_all(round *r, const int64_t *stories, size_t count)
     for (size_t i = 0; i < count && status == RA_OK; i++) {
         job *j = &r->jobs[r->count++];
         *j = (struct job){.story = stories[i]};
-        status = gather(r, j);
+        status = number_account(r, j);
+        if (status == RA_OK)
+            status = gather(r, j);
         r->articles += j->members.count;
         if (r->count == ROUND_STORIES || r->articles >= ROUND_ARTICLES || i + 1 == count || status != RA_OK)
             status = finish_round(r, status);

@@ -32,11 +32,12 @@ static ra_status take(void *context, int64_t id, ra_article *article)
     return status;
 }
 
-static ra_status draw(ra_store *store, const ra_pack *pack, gathering *g, int64_t story, ra_buffer *gzip,
-                      ra_error *error)
+static ra_status draw(ra_store *store, const ra_pack *pack, gathering *g, int64_t story, int64_t number,
+                      ra_buffer *gzip, ra_error *error)
 {
     ra_drawing drawing;
-    const ra_drawing_options options = {.pack = pack, .language = g->language, .page_of_one = true};
+    const ra_drawing_options options = {
+        .pack = pack, .language = g->language, .number = (uint64_t)number, .page_of_one = true};
     RA_TRY(ra_store_story_articles(store, story, take, g, error));
     ra_status status = ra_drawing_make(&options, g->documents.at, g->documents.count, &drawing, error);
     ra_sink sink = ra_buffer_sink(gzip);
@@ -55,7 +56,7 @@ ra_status ra_page_draw(ra_store *store, const ra_pack *pack, const ra_language *
     gathering g = {.language = language, .arena = ra_arena_new(NULL), .error = error};
     if (g.arena == NULL)
         return ra_fail_memory(error);
-    status = draw(store, pack, &g, story, gzip, error);
+    status = draw(store, pack, &g, story, account->number, gzip, error);
     for (size_t i = 0; i < g.articles.count; i++) {
         ra_document_free((ra_document *)(uintptr_t)g.documents.at[i]);
         ra_article_free(g.articles.at[i]);

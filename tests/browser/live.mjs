@@ -114,17 +114,44 @@ check("the page of a story says when there is a later account, and leads to it",
   });
 }));
 
-check("a list tells what changed while it waited for its stream", () => serve(lines(HARBOUR), async (address) => {
+// Holds back the first stream of a page until `change` is done.
+function late(change) {
   let changed = false;
-  const change = async (route) => {
-    if (!changed) await send(address, { ...DAM[0], url: "https://late.example/1" });
+  return (page) => page.route("**/api/events", async (route) => {
+    if (!changed) await change();
     changed = true;
     await route.continue();
-  };
+  });
+}
+
+check("a list tells what changed while it waited for its stream", () => serve(lines(HARBOUR), async (address) => {
   await visit(`${address}/new`, {}, async (page, sins) => {
     await page.waitForFunction(() => document.querySelectorAll(".rows > li").length === 2);
     equal(sins, [], "what the page did");
-  }, (page) => page.route("**/api/events", change));
+  }, late(() => send(address, { ...DAM[0], url: "https://late.example/1" })));
+}));
+
+check("the page of a story tells of an account that came while it waited for its stream", () => serve(lines(HARBOUR.slice(0, 4)), async (address) => {
+  await visit(`${address}/stories/1`, {}, async (page, sins) => {
+    const heads = await page.locator(".article").count();
+    await page.locator("#later").waitFor();
+    await accessible(page, "the page with its notice");
+    const asked = page.waitForResponse("**/versions");
+    await page.locator("#later a").click();
+    await page.waitForFunction((count) => document.querySelectorAll(".article").length > count, heads);
+    await (await asked).finished();
+    equal(await page.locator("#later").count(), 0, "notices on the latest account");
+    equal(sins, [], "what the page did");
+  }, late(() => send(address, HARBOUR[4])));
+}));
+
+check("the page of a story that went while it waited for its stream says so", () => serve(lines([...HARBOUR, DAM[0]]), async (address) => {
+  const articles = (await (await fetch(`${address}/api/articles`)).json()).articles;
+  const [{ id }] = articles.filter((article) => article.title === DAM[0].title);
+  await visit(`${address}/stories/2`, {}, async (page) => {
+    await page.locator("#later a").click();
+    await page.waitForURL(`${address}/`);
+  }, late(() => fetch(`${address}/api/articles/${id}`, { method: "DELETE" })));
 }));
 
 check("hostile text stays text on every page", () => serve(hostileStory, async (address) => {

@@ -88,6 +88,7 @@ def the_page_of_a_story():
         def core(page):
             return re.search(r"<main.*</main>", page, re.S).group(0)
         tap.equal(core(plain.text), core(report), "what the report prints")
+        tap.expect('<body data-account="1">' in plain.text, "the page does not carry its account's number")
         tap.expect('<a href="/"' in plain.text, "no way back to the list")
         s.put(wall(3, "Four"))
         after = s.get("/stories/1", If_None_Match=plain.headers["ETag"])

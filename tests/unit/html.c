@@ -185,7 +185,7 @@ static void other_rooms_escape_the_same_way(void **state)
     assert_written(RA_HTML_ATTRIBUTE, "&lt;b&gt;&quot;");
 }
 
-static bool holds(const scene *s, bool served, const char *words)
+static bool holds(const scene *s, uint64_t served, const char *words)
 {
     ra_buffer page = {0};
     ra_sink sink = ra_buffer_sink(&page);
@@ -200,12 +200,13 @@ static bool holds(const scene *s, bool served, const char *words)
 static void a_served_page_leads_back_and_listens(void **state)
 {
     (void)state;
-    static const char *const parts[] = {"<a href=\"/\"", "connect-src 'self'", "/api/events"};
+    static const char *const parts[] = {"<a href=\"/\"", "connect-src 'self'", "/api/events",
+                                        "<body data-account=\"27\""};
     scene s;
     set_scene(&s, "one two", (ra_span[]){{0, 3}}, 1, RA_SINGLE);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        assert_true(holds(&s, true, parts[i]));
-        assert_false(holds(&s, false, parts[i]));
+        assert_true(holds(&s, 27, parts[i]));
+        assert_false(holds(&s, 0, parts[i]));
     }
 }
 
