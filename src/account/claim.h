@@ -141,7 +141,7 @@ bool ra_claim_context(ra_claims *claims, ra_claim *claim, ra_range skip);
 ra_range ra_claim_sentence(const ra_claims *claims, const ra_claim *claim);
 
 /* The numbers that a quantity allows, as the claim's value. */
-void ra_claim_number(ra_claim *claim, const ra_view *view, const ra_quantity *quantity);
+void ra_claim_number(const ra_claims *claims, ra_claim *claim, const ra_quantity *quantity);
 
 /* A place of the gazetteer as the claim's value. */
 void ra_claim_place(ra_claims *claims, ra_claim *claim, const ra_place *place);

@@ -232,7 +232,7 @@ static ra_status add_crowd(ra_claims *claims, uint32_t number, const ra_quantity
         claims->items.count = before;
         return RA_OK;
     }
-    ra_claim_number(claim, view, q);
+    ra_claim_number(claims, claim, q);
     claim->value.unit = RA_STR("people");
     claim->topic = at;
     if (claim->event == RA_NONE)

@@ -116,7 +116,7 @@ static ra_status add_occasions(ra_claims *claims, const ra_actors *actors, uint3
     if (clause == RA_NONE)
         return RA_OK;
     const ra_clause *c = &view->clauses.items.at[clause];
-    bool times = ra_str_is(all[q->of].lemma, "time");
+    bool times = ra_concepts_word_is(claims->concepts, all[q->of].lemma, "times");
     uint32_t deed = times ? view->word[c->core] : view->word[q->of];
     if (c->agent == RA_NONE || c->negated || c->future || !in_family(claims, deed, "~violence"))
         return RA_OK;

@@ -32,7 +32,7 @@ static bool is_denied_deed(const ra_deed_search *s, uint32_t t, uint32_t to, ra_
         f->event = f->deed != RA_NONE ? s->view->event[t] : ra_deed_spoken_of(s, f->word);
         return f->event != RA_NONE;
     }
-    if (!does(s, token->lemma) && !ra_str_is(token->lemma, "use"))
+    if (!does(s, token->lemma) && !ra_concepts_word_is(s->claims->concepts, token->lemma, "uses"))
         return false;
     f->deed = ra_deed_first(s, t + 1, to);
     f->event = f->deed != RA_NONE ? s->view->event[f->deed] : ra_deed_described(s, t + 1, to, &f->described);
@@ -226,7 +226,8 @@ static ra_status read_behind(ra_deed_search *s, uint32_t clause, bool *taken, ra
 static bool is_repeated(const ra_deed_search *s, const ra_clause *c)
 {
     for (uint32_t t = c->tokens.first; t < c->tokens.last; t++) {
-        if (ra_str_is(ra_deed_token(s, t)->lemma, "time") && (ra_deed_token(s, t)->feats & RA_FEAT_PLUR) != 0)
+        const ra_token *token = ra_deed_token(s, t);
+        if (ra_concepts_word_is(s->claims->concepts, token->lemma, "times") && (token->feats & RA_FEAT_PLUR) != 0)
             return true;
     }
     return false;

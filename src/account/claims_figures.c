@@ -29,14 +29,14 @@ static ra_span figure_span(const ra_view *view, ra_range number, uint32_t of, ui
 }
 
 /* "more than ten", "over ten": ten itself is left out. */
-static bool is_beyond(const ra_view *view, ra_range number)
+static bool is_beyond(const ra_claims *claims, const ra_view *view, ra_range number)
 {
     const ra_token *all = view->document->tokens.at;
     for (uint32_t t = number.first; t < number.last && t < view->document->tokens.count; t++) {
         bool than = ra_str_is(all[t].lemma, "than") && t > number.first &&
                     !ra_str_equal_fold(all[t - 1].form, RA_STR("less")) &&
                     !ra_str_equal_fold(all[t - 1].form, RA_STR("fewer")) && !ra_str_is(all[t - 1].lemma, "few");
-        if (than || ra_str_is(all[t].lemma, "over") || ra_str_is(all[t].lemma, "exceed"))
+        if (than || ra_concepts_word_is(claims->concepts, all[t].lemma, "beyond"))
             return true;
     }
     return false;
@@ -149,7 +149,7 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
                      (q != NULL && (q->out_of != RA_NONE || is_part(view, q)));
     claim->update = c->update;
     claim->perpetrator = c->perpetrator;
-    claim->exceeds = q != NULL && is_beyond(view, q->tokens);
+    claim->exceeds = q != NULL && is_beyond(claims, view, q->tokens);
     if (claim->exceeds)
         claim->value.min += 1;
     claim->topic = c->who != RA_NONE ? ra_concept_population(claims->concepts, view->tree, c->who)
@@ -223,7 +223,7 @@ static uint32_t count_predicate(ra_claims *claims, const ra_view *view, uint32_t
     uint32_t at = view->quantity[of];
     ra_tree_each_child(view->tree, of, child) at = at == RA_NONE ? view->quantity[child] : at;
     bool many = at != RA_NONE && view->document->quantities.at[at].min > MOST_ATTACKERS;
-    bool suspect = ra_str_is(view->document->tokens.at[of].lemma, "suspect");
+    bool suspect = ra_concepts_word_is(claims->concepts, view->document->tokens.at[of].lemma, "suspect");
     bool attacker = !many && sort == RA_SORT_PERPETRATOR && !suspect;
     bool other = ra_str_is(family, "~defence") || ra_str_is(family, "~justice") || ra_str_is(family, "~damage");
     if (!other && !many && !suspect && (attacker || takes_part(claims, view, of)))
@@ -241,10 +241,10 @@ static void set_number(ra_claim *claim, const ra_quantity *q)
     claim->value.approximate = q->approximate;
 }
 
-void ra_claim_number(ra_claim *claim, const ra_view *view, const ra_quantity *q)
+void ra_claim_number(const ra_claims *claims, ra_claim *claim, const ra_quantity *q)
 {
     set_number(claim, q);
-    claim->exceeds = is_beyond(view, q->tokens) && !q->approximate;
+    claim->exceeds = is_beyond(claims, &claims->views[claim->view], q->tokens) && !q->approximate;
     if (claim->exceeds)
         claim->value.min += 1;
 }
@@ -261,7 +261,7 @@ static ra_status add_count(ra_claims *claims, uint32_t number, const ra_quantity
         ra_claim_add(claims, number, clause, of, figure_span(view, q->tokens, q->of, predicate), RA_FACET_COUNT);
     if (claim == NULL)
         return ra_fail_memory(error);
-    ra_claim_number(claim, view, q);
+    ra_claim_number(claims, claim, q);
     if (q->of != RA_NONE)
         claim->value.unit = view->document->tokens.at[q->of].lemma;
     claim->partial = q->out_of != RA_NONE || q->additional || is_part(view, q);
@@ -302,7 +302,7 @@ static ra_status add_measure(ra_claims *claims, uint32_t number, const ra_quanti
     if (claim == NULL)
         return ra_fail_memory(error);
     set_number(claim, q);
-    claim->beyond = is_beyond(view, q->tokens) && !q->approximate;
+    claim->beyond = is_beyond(claims, view, q->tokens) && !q->approximate;
     claim->converted = q->tokens.first > 0 && ra_str_is(view->document->tokens.at[q->tokens.first - 1].form, "(");
     claim->value.unit = q->unit;
     claim->topic = q->of != RA_NONE ? ra_concept_population(claims->concepts, view->tree, q->of) : claim->predicate;

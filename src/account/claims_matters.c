@@ -76,14 +76,15 @@ static uint32_t between(ra_range a, ra_range b)
 }
 
 /* Whether what a word names is done to, or is what the predicate says of it: "the gunman is dead". */
-static bool is_done_to(const ra_view *view, uint32_t noun, uint32_t act)
+static bool is_done_to(const ra_claims *claims, const ra_view *view, uint32_t noun, uint32_t act)
 {
     uint32_t clause = view->clauses.of[act];
     if (clause == RA_NONE)
         return false;
     const ra_clause *c = &view->clauses.items.at[clause];
-    bool state = c->agent == noun && (ra_view_token(view, c->core)->upos != RA_UPOS_VERB ||
-                                      ra_str_is(ra_view_token(view, c->core)->lemma, "die"));
+    const ra_token *core = ra_view_token(view, c->core);
+    bool state = c->agent == noun &&
+                 (core->upos != RA_UPOS_VERB || ra_concepts_word_is(claims->concepts, core->lemma, "befalls"));
     return c->patient == noun || state;
 }
 
@@ -96,10 +97,10 @@ static bool does(const ra_view *view, uint32_t noun, uint32_t act)
            (act - noun <= RIGHT_BEFORE || (clause != RA_NONE && view->clauses.items.at[clause].agent == noun));
 }
 
-static bool goes_with(const ra_view *view, const mark *other, const mark *act)
+static bool goes_with(const ra_claims *claims, const ra_view *view, const mark *other, const mark *act)
 {
     if (ra_str_is(other->part, "whom"))
-        return is_done_to(view, other->tokens.last - 1, act->tokens.first);
+        return is_done_to(claims, view, other->tokens.last - 1, act->tokens.first);
     if (ra_str_is(other->part, "whose"))
         return does(view, other->tokens.last - 1, act->tokens.first);
     return ra_str_is(other->part, "thing");
@@ -107,7 +108,8 @@ static bool goes_with(const ra_view *view, const mark *other, const mark *act)
 
 /* The words that bring the matter up with a mark: its own where they say all, else with the nearest that goes with an
    act; empty where none does. */
-static ra_range brought_up(const ra_view *view, const marks *found, const mark *m, ra_str *sort)
+static ra_range brought_up(const ra_claims *claims, const ra_view *view, const marks *found, const mark *m,
+                           ra_str *sort)
 {
     *sort = m->sort;
     if (ra_str_is(m->part, "all"))
@@ -116,7 +118,7 @@ static ra_range brought_up(const ra_view *view, const marks *found, const mark *
     for (size_t i = 0; i < found->count && ra_str_is(m->part, "act"); i++) {
         const mark *other = &found->at[i];
         bool fits = ra_str_equal(other->matter, m->matter) && between(other->tokens, m->tokens) <= REACH &&
-                    goes_with(view, other, m);
+                    goes_with(claims, view, other, m);
         if (fits && (best == NULL || between(other->tokens, m->tokens) < between(best->tokens, m->tokens)))
             best = other;
     }
@@ -263,7 +265,7 @@ ra_status ra_claims_of_matters(ra_claims *claims, uint32_t number, ra_error *err
         find_marks(claims, view, sentence, &found);
         for (size_t i = 0; i < found.count; i++) {
             ra_str sort;
-            ra_range words = brought_up(view, &found, &found.at[i], &sort);
+            ra_range words = brought_up(claims, view, &found, &found.at[i], &sort);
             ra_str rule = ra_lexicon_get(&claims->concepts->matter_questions, found.at[i].matter);
             bool standing = ra_str_is(ra_row_field(rule, 1), "standing");
             if (is_asked(view, rule, kind, words, sentence))

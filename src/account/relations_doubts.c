@@ -62,8 +62,7 @@ static bool includes_doer(const ra_claims *claims, const ra_claim *claim)
     bool includes = false;
     ra_range sentence = ra_claim_sentence(claims, claim);
     for (uint32_t t = sentence.first; t < sentence.last && !claim->perpetrator; t++) {
-        includes |= ra_str_is(view->document->tokens.at[t].lemma, "include") ||
-                    ra_str_is(view->document->tokens.at[t].lemma, "including");
+        includes |= ra_concepts_word_is(claims->concepts, view->document->tokens.at[t].lemma, "including");
         uint32_t population = includes ? ra_concept_population(claims->concepts, view->tree, t) : RA_NONE;
         if (population != RA_NONE && ra_str_is(claims->concepts->items.at[population].name, "#perpetrator"))
             return true;

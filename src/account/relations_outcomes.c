@@ -103,7 +103,10 @@ static bool has_prefixed_no(const ra_claims *claims, const ra_claim *claim)
     const ra_document *d = claims->views[claim->view].document;
     ra_range sentence = ra_claim_sentence(claims, claim);
     for (uint32_t t = sentence.first; t < sentence.last; t++) {
-        if (ra_str_find(d->tokens.at[t].form, RA_STR("non-"), 0) == 0 || ra_str_is(d->tokens.at[t].lemma, "non"))
+        const ra_token *token = &d->tokens.at[t];
+        size_t hyphen = ra_str_find(token->form, RA_STR("-"), 0);
+        ra_str prefix = hyphen != SIZE_MAX ? ra_str_slice(token->form, 0, hyphen) : token->lemma;
+        if (ra_concepts_word_is(claims->concepts, prefix, "prefix"))
             return true;
     }
     return false;

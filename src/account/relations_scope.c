@@ -126,7 +126,7 @@ bool ra_doubt_of_the_first(const ra_claims *claims, const ra_claim *claim)
         if (d->tokens.at[t + 1].span.start > claim->span.end)
             break;
         if (d->tokens.at[t + 1].span.start >= claim->span.start && d->tokens.at[t + 1].upos == RA_UPOS_NUM &&
-            ra_str_equal_fold(d->tokens.at[t].form, RA_STR("first")))
+            ra_concepts_word_is(claims->concepts, d->tokens.at[t].lemma, "leading"))
             return true;
     }
     return false;
