@@ -10,6 +10,7 @@ enum {
                               wording */
     LONGEST_PLACE = 25,    /* words of a place whose sense is compared: beyond it the wordings are just different */
     LONGEST_EXCHANGE = 8,  /* words of a place in which a number or name stands for another */
+    MOST_APART = 2,        /* words by which the sides of such a place differ in number, at an end of both wordings */
     LONGEST_INSERTION = 3, /* words of an insertion that negates */
     LONGEST_END = 12,
 };
@@ -143,6 +144,18 @@ static bool negation_differs(ra_quote_words a, ra_quote_words b, const place *p)
     return speaks_of_the_same(a, b, p) || (auxiliaries && a_length + b_length <= 2 * LONGEST_INSERTION);
 }
 
+/* Whether a sentence begins in a place, or right behind one that the wording begins with: what differs there stands in
+   another sentence than the words that both have. */
+static bool holds_start(ra_quote_words words, size_t first, size_t last)
+{
+    size_t end = first == 0 && last < words.count ? last + 1 : last;
+    for (size_t i = first == 0 ? 1 : first; i < end; i++) {
+        if (words.at[i].starts)
+            return true;
+    }
+    return false;
+}
+
 static bool alike(const ra_quote_word *a, const ra_quote_word *b)
 {
     return ra_str_equal(a->form, b->form) || (a->concept != RA_NONE && a->concept == b->concept) ||
@@ -168,15 +181,17 @@ static bool exchanged(ra_quote_words a, ra_quote_words b, const place *p, bool n
     return a_count > 0 && b_count > 0;
 }
 
-static bool sense_differs(ra_quote_words a, ra_quote_words b, const place *p)
+static bool sense_differs(ra_quote_words a, ra_quote_words b, const place *p, bool inside, bool denied)
 {
     size_t a_length = p->a_last - p->a_first;
     size_t b_length = p->b_last - p->b_first;
     if (a_length > LONGEST_PLACE || b_length > LONGEST_PLACE)
         return false;
-    if (negation_differs(a, b, p))
+    bool other_sentence = holds_start(a, p->a_first, p->a_last) || holds_start(b, p->b_first, p->b_last);
+    if (!denied && !other_sentence && negation_differs(a, b, p))
         return true;
-    return a_length <= LONGEST_EXCHANGE && b_length <= LONGEST_EXCHANGE &&
+    size_t apart = a_length > b_length ? a_length - b_length : b_length - a_length;
+    return a_length <= LONGEST_EXCHANGE && b_length <= LONGEST_EXCHANGE && (inside || apart <= MOST_APART) &&
            (exchanged(a, b, p, false) || exchanged(a, b, p, true));
 }
 
@@ -204,16 +219,47 @@ static bool is_cut(const place *p)
     return p->a_first == p->a_last || p->b_first == p->b_last;
 }
 
+/* What stands behind the last partners of the last place, on one side alone, is only left out on the other: whether it
+   is. */
+static bool leave_cut(const ra_alignment *alignment, place *p)
+{
+    size_t i = p->a_last;
+    while (i > p->a_first && alignment->partner[i - 1] == RA_NONE)
+        i--;
+    if (i == p->a_first)
+        return false;
+    size_t j = alignment->partner[i - 1] + 1;
+    if ((i == p->a_last) == (j == p->b_last))
+        return false;
+    p->a_last = i - 1;
+    p->b_last = j - 1;
+    return true;
+}
+
 /* A place at an end of both wordings is compared only where it is short: it may be another sentence altogether. */
 static bool is_short(const place *p)
 {
     return p->a_last - p->a_first <= LONGEST_END && p->b_last - p->b_first <= LONGEST_END;
 }
 
-ra_wording ra_quote_compare(ra_quote_words a, ra_quote_words b, const ra_alignment *alignment)
+/* "The boat" for "the boats" is another word; "Sept." for "September", or a name spelt otherwise, is not. */
+static bool are_to_the_letter(ra_quote_words a, ra_quote_words b)
 {
-    if (alignment->longest_run == a.count || alignment->longest_run == b.count)
-        return a.count == b.count ? RA_WORDING_SAME : RA_WORDING_PART;
+    for (size_t i = 0; i < a.count; i++) {
+        bool spelt = (a.at[i].name && b.at[i].name) || (a.at[i].time && b.at[i].time);
+        if (!spelt && !ra_str_equal(a.at[i].form, b.at[i].form))
+            return false;
+    }
+    return true;
+}
+
+ra_wording ra_quote_compare(ra_quote_words a, ra_quote_words b, const ra_alignment *alignment, bool denied)
+{
+    if (alignment->longest_run == a.count || alignment->longest_run == b.count) {
+        if (a.count != b.count)
+            return RA_WORDING_PART;
+        return are_to_the_letter(a, b) ? RA_WORDING_SAME : RA_WORDING_OTHER;
+    }
     size_t shorter = a.count < b.count ? a.count : b.count;
     size_t least = shorter >= 2 * ANCHOR ? ANCHOR : (shorter + 1) / 2;
     place p = {0};
@@ -224,9 +270,10 @@ ra_wording ra_quote_compare(ra_quote_words a, ra_quote_words b, const ra_alignme
         bool anchored = next_anchor(a, alignment, least, &i, &end);
         p.a_last = anchored ? i : a.count;
         p.b_last = anchored ? alignment->partner[i] : b.count;
+        cut |= !anchored && leave_cut(alignment, &p);
         bool inside = end > 0 && p.a_first > 0 && anchored;
         bool differs = p.a_first < p.a_last || p.b_first < p.b_last;
-        if (differs && (inside || (!is_cut(&p) && is_short(&p))) && sense_differs(a, b, &p))
+        if (differs && (inside || (!is_cut(&p) && is_short(&p))) && sense_differs(a, b, &p, inside, denied))
             return RA_WORDING_ALTERED;
         cut |= differs && is_cut(&p);
         other |= differs && !is_cut(&p);

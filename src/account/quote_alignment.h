@@ -14,7 +14,8 @@ typedef struct ra_quote_word {
     bool negation;
     bool number;
     bool name;
-    bool time; /* part of a time or date */
+    bool time;   /* part of a time or date */
+    bool starts; /* the first of a sentence */
 } ra_quote_word;
 
 typedef struct ra_quote_words {
@@ -41,7 +42,8 @@ typedef struct ra_alignment {
 RA_MUST_CHECK ra_status ra_quote_align(ra_arena *arena, ra_quote_words a, ra_quote_words b, ra_alignment *alignment,
                                        ra_error *error);
 
-/* Judges two wordings, both taken from inside quotation marks, by their alignment. */
-ra_wording ra_quote_compare(ra_quote_words a, ra_quote_words b, const ra_alignment *alignment);
+/* Judges two wordings, both taken from inside quotation marks, by their alignment. `denied`: one of the articles denies
+   in words of its own, outside the marks, what it quotes: then a negation on one side alone alters nothing. */
+ra_wording ra_quote_compare(ra_quote_words a, ra_quote_words b, const ra_alignment *alignment, bool denied);
 
 #endif

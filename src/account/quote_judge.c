@@ -10,6 +10,7 @@ enum {
     MANY_SHARED = 6,    /* concepts that two mouths of one office share where neither predicate is told by the other */
     MOST_MORE = 2,      /* words that one wording of a quotation has more, where all others are the same */
     FRAGMENT_WORDS = 3, /* in quotation marks that one speaker does not say twice */
+    PART_RUN = 3,       /* words in a row that two quotations share of which one is a sentence of a longer one */
     SURE_SHARED = 5,    /* concepts that two mouths share of which nothing is known */
     SURE_ANOTHER = 6,   /* the same, where two are named that are not both persons */
 };
@@ -62,6 +63,12 @@ static const double LONE_WEIGHT = 3.5;     /* of one or two such */
 static const double LONE_SHARE = 0.4;      /* beside those */
 
 static const double WHOLE_SHARE = 0.7; /* of two whole quotations without a run of words in common */
+
+static const double PART_SHARE = 0.65;      /* of a sentence of a longer quotation, or of what is told of it */
+static const double PART_SOFT_SHARE = 0.7;  /* of such, near words too */
+static const double PART_POINT_SHARE = 0.4; /* the same two, where both answer one question with one predicate */
+static const double PART_POINT_SOFT = 0.58;
+static const double PART_OTHER_SHARE = 0.8; /* the same two, where the mouth is not known to be one */
 
 static const double NEAR_PREDICATE = 0.7; /* nearness of a predicate to a word of the other */
 
@@ -198,7 +205,7 @@ static bool runs_together(const ra_utterance *a, const ra_utterance *b, const ra
     if (speaker == RA_SPEAKER_NAMELESS) /* all but all of it, and no mere turn of phrase */
         return alignment->longest_run >= SHORT_RUN && alignment->longest_run * 5 >= shorter * 4 &&
                alignment->run_concepts >= 3;
-    bool most = alignment->longest_run * 5 >= shorter * 3 || share >= LOOSE_SHARE;
+    bool most = alignment->longest_run * 5 >= shorter * 3 || (share >= LOOSE_SHARE && !a->part && !b->part);
     return speaker != RA_SPEAKER_ANOTHER && alignment->longest_run >= SHORT_RUN && most;
 }
 
@@ -214,6 +221,7 @@ typedef struct likeness {
     double weight; /* of those together */
     double share;  /* of the smaller one's weight */
     bool one_point;
+    size_t run; /* words in a row, in quotation marks */
 } likeness;
 
 static bool share_predicate(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b)
@@ -270,6 +278,20 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
     return near && ra_quote_much_in_common(a, b);
 }
 
+/* Whether a sentence of a longer quotation, which is short and stands beside others on its matter, says enough of the
+   same as another utterance. */
+static bool are_near_parts(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+{
+    double share = ra_quote_soft_share(j->vectors, a, b);
+    if (a->kind == RA_ATTRIBUTION_DIRECT && b->kind == RA_ATTRIBUTION_DIRECT)
+        return l->run >= PART_RUN && share >= PART_SOFT_SHARE;
+    if (l->speaker != RA_SPEAKER_SAME || ra_quote_own_voice(a) || ra_quote_own_voice(b))
+        return l->share >= PART_OTHER_SHARE && share >= PART_OTHER_SHARE;
+    if (l->one_point && share_predicate(j, a, b))
+        return l->share >= PART_POINT_SHARE && share >= PART_POINT_SOFT;
+    return l->share >= PART_SHARE && share >= PART_SOFT_SHARE;
+}
+
 /* Whether both are sentences in quotation marks: in one language these hardly differ but where they are two. */
 static bool are_whole(const ra_utterance *a, const ra_utterance *b)
 {
@@ -323,6 +345,8 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
     if (!own && (a->attribution == RA_NONE || b->attribution == RA_NONE))
         return false; /* a quotation without a speaker is known by its words alone */
     if (l->speaker < RA_SPEAKER_SAME && a->denies != b->denies)
+        return false;
+    if ((a->part || b->part) && !are_near_parts(j, a, b, l))
         return false;
     if (are_whole(a, b) && ra_quote_soft_share(j->vectors, a, b) < WHOLE_SHARE)
         return false;
@@ -400,10 +424,12 @@ ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one
     RA_TRY(find_run(j, a, b, &alignment, error));
     bool runs = runs_together(a, b, &alignment, l.speaker, l.share);
     c->verbatim = runs;
+    l.run = alignment.longest_run;
     bool quoted = a->kind != RA_ATTRIBUTION_INDIRECT && b->kind != RA_ATTRIBUTION_INDIRECT;
     bool one_mouth =
         l.speaker == RA_SPEAKER_SAME || (l.speaker > RA_SPEAKER_NAMELESS && l.shared >= 4 && l.share >= LOOSE_SHARE);
-    if (quoted && one_mouth && a->document != b->document)
+    bool parts = (a->part || b->part) && a->kind == RA_ATTRIBUTION_DIRECT && b->kind == RA_ATTRIBUTION_DIRECT;
+    if (quoted && one_mouth && !parts && a->document != b->document)
         c->verbatim |= ra_quote_holds_fragment(a, b) || ra_quote_holds_fragment(b, a);
     bool apart = a->document == b->document || (!quoted && ra_quote_other_numbers(a, b));
     *same = c->verbatim || (!apart && say_the_same(j, a, b, &l));

@@ -1,6 +1,7 @@
 /* Quotations of several articles that are one utterance, in all their wordings. */
 #include "account/quote_groups.h"
 #include "account/quote_likeness.h"
+#include "account/quote_runs.h"
 #include "base/status.h"
 #include "base/str.h"
 
@@ -56,6 +57,19 @@ static bool both_tell_more(ra_quote_words x, ra_quote_words y, const ra_alignmen
     return more && telling > partners;
 }
 
+/* Whether an article denies in words of its own what it has in quotation marks: denied any "knowledge or involvement".
+ */
+static bool denies_outside(const ra_utterance *u)
+{
+    if (u->kind != RA_ATTRIBUTION_MIXED || !u->denies)
+        return false;
+    for (size_t i = 0; i < u->quoted.count; i++) {
+        if (u->quoted.at[i].negation)
+            return false;
+    }
+    return true;
+}
+
 /* *status is RA_QUOTE_SINGLE where the two have nothing in common. */
 static ra_status compare_wordings(ra_quote_groups *g, const ra_utterance *a, const ra_utterance *b,
                                   ra_quote_status *status, ra_error *error)
@@ -78,7 +92,7 @@ static ra_status compare_wordings(ra_quote_groups *g, const ra_utterance *a, con
         *status = ra_quote_much_in_common(a, b) ? RA_QUOTE_REWORDED : RA_QUOTE_SINGLE;
         return RA_OK;
     }
-    *status = statuses[ra_quote_compare(x, y, &alignment)];
+    *status = statuses[ra_quote_compare(x, y, &alignment, denies_outside(a) || denies_outside(b))];
     if (!quoted && *status == RA_QUOTE_TRIMMED && both_tell_more(x, y, &alignment))
         *status = RA_QUOTE_REWORDED; /* a cut leaves one a part of the other */
     if (!quoted && *status == RA_QUOTE_ALTERED)
@@ -318,5 +332,6 @@ ra_status ra_draft_quotes(ra_draft *draft, ra_error *error)
 {
     ra_quote_groups groups;
     RA_TRY(ra_quote_groups_find(draft, &groups, error));
+    RA_TRY(ra_quote_runs_join(&groups, error));
     return write_quotes(&groups, error);
 }

@@ -95,3 +95,32 @@ size_t ra_statements_cut(const ra_tree *tree, ra_span stretch, ra_span *statemen
     statements[count++] = without_edges(document, from, last);
     return count;
 }
+
+/* Where the part of a sentence that stands before byte `end` stops: a token number. */
+static uint32_t sentence_end(const ra_document *document, uint32_t first, uint32_t end)
+{
+    uint32_t last = document->sentences.at[document->tokens.at[first].sentence].tokens.last;
+    uint32_t t = first;
+    while (t < last && document->tokens.at[t].span.start < end)
+        t++;
+    return t;
+}
+
+ra_span ra_statements_next_sentence(const ra_document *document, ra_span *rest)
+{
+    ra_span sentence = *rest;
+    uint32_t count = (uint32_t)document->tokens.count;
+    uint32_t first = ra_first_token(document, rest->start);
+    uint32_t last = first;
+    while (last < count && document->tokens.at[last].span.start < rest->end) {
+        uint32_t next = sentence_end(document, last, rest->end);
+        bool enough = words_between(document, first, last) >= FEWEST_WORDS;
+        if (enough && words_between(document, last, next) >= FEWEST_WORDS)
+            break;
+        last = next;
+    }
+    if (last > first && last < count && document->tokens.at[last].span.start < rest->end)
+        sentence.end = document->tokens.at[last - 1].span.end;
+    rest->start = sentence.end < rest->end ? document->tokens.at[last].span.start : rest->end;
+    return sentence;
+}

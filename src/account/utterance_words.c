@@ -102,6 +102,14 @@ static ra_str without_gaps(ra_arena *arena, ra_str number)
     return (ra_str){kept, count};
 }
 
+static bool starts_sentence(const ra_document *document, uint32_t token)
+{
+    uint32_t first = document->sentences.at[document->tokens.at[token].sentence].tokens.first;
+    while (first < token && document->tokens.at[first].upos == RA_UPOS_PUNCT)
+        first++;
+    return first == token;
+}
+
 ra_status ra_word_read(const ra_word_reader *r, uint32_t token, ra_quote_word *word, ra_error *error)
 {
     const ra_token *t = &r->of->tokens.at[token];
@@ -116,6 +124,7 @@ ra_status ra_word_read(const ra_word_reader *r, uint32_t token, ra_quote_word *w
     word->negation = fields.ptr != NULL && !often;
     word->number = t->upos == RA_UPOS_NUM;
     word->name = t->upos == RA_UPOS_PROPN;
+    word->starts = starts_sentence(r->of, token);
     if (r->value_of[token].ptr != NULL)
         word->form = lemma = r->value_of[token];
     else if (word->number && memchr(word->form.ptr, ' ', word->form.len) != NULL)

@@ -157,6 +157,31 @@ static ra_status add_statements(gathering *g, uint32_t number, uint32_t origin, 
     return RA_OK;
 }
 
+/* A quotation, one utterance a sentence: articles choose among a speaker's sentences. A sentence without a telling word
+   goes with the one before it, or else with the next. */
+static ra_status add_sentences(gathering *g, uint32_t number, uint32_t origin, ra_span piece, ra_error *error)
+{
+    size_t first = g->utterances->count;
+    ra_span rest = trim(g->of->article->text, piece);
+    for (uint32_t from = rest.start; rest.start < rest.end;) {
+        size_t count = g->utterances->count;
+        ra_span sentence = ra_statements_next_sentence(g->of, &rest);
+        RA_TRY(add_utterance(g, number, origin, (ra_span){from, sentence.end}, error));
+        if (g->utterances->count == count && count > first) {
+            from = g->utterances->at[--g->utterances->count].span.start;
+            RA_TRY(add_utterance(g, number, origin, (ra_span){from, sentence.end}, error));
+        }
+        if (g->utterances->count > first)
+            from = rest.start;
+    }
+    bool several = g->utterances->count > first + 1;
+    for (size_t i = first; i < g->utterances->count; i++) {
+        g->utterances->at[i].part = several;
+        g->utterances->at[i].goes_on = i > first;
+    }
+    return RA_OK;
+}
+
 /* "You agree that": nobody's words but the form's that asks for them. */
 static bool is_asked_of_reader(const ra_document *document, const ra_attribution *attribution)
 {
@@ -181,7 +206,7 @@ static ra_status gather_attribution(gathering *g, uint32_t number, ra_error *err
             piece.end = spans[i++].end;
         uint32_t origin = g->draft->origins.speaker_of[g->document][number];
         if (direct)
-            RA_TRY(add_utterance(g, number, origin, piece, error));
+            RA_TRY(add_sentences(g, number, origin, piece, error));
         else
             RA_TRY(add_statements(g, number, origin, piece, error));
     }

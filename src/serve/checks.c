@@ -169,6 +169,26 @@ static bool holds_document(const ra_quote *quote, size_t document, bool *others)
     return found;
 }
 
+/* Of what the asked article quotes and another one too, the wording that is farthest from the other's; NULL where there
+   is none. What no other article has of it is more than they print. */
+static const ra_quote *find_asked(const ra_gathering *g, size_t asked, ra_quote_status *verdict)
+{
+    const ra_quote *found = NULL;
+    bool more = false;
+    for (size_t i = 0; i < g->account->quotes.count; i++) {
+        const ra_quote *quote = &g->account->quotes.at[i];
+        bool others;
+        if (!holds_document(quote, asked, &others))
+            continue;
+        more |= !others;
+        if (others && (found == NULL || quote->status > found->status))
+            found = quote;
+    }
+    if (found != NULL)
+        *verdict = more && found->status == RA_QUOTE_IDENTICAL ? RA_QUOTE_TRIMMED : (ra_quote_status)found->status;
+    return found;
+}
+
 /* `"QUOTE," SPEAKER said.`, with the quotation's own marks taken off. */
 static cJSON *as_reported(ra_str quote, const char *speaker)
 {
@@ -207,18 +227,14 @@ ra_status ra_check_quote(const ra_mcp_options *with, const cJSON *arguments, cJS
     if (status == RA_OK)
         status = ra_gathering_draw(&g, with, error);
     if (status == RA_OK) {
-        const ra_quote *found = NULL;
-        for (size_t i = 0; i < g.account->quotes.count && found == NULL; i++) {
-            bool others;
-            if (holds_document(&g.account->quotes.at[i], asked, &others) && others)
-                found = &g.account->quotes.at[i];
-        }
+        ra_quote_status verdict = RA_QUOTE_SINGLE;
+        const ra_quote *found = find_asked(&g, asked, &verdict);
         cJSON *told = found != NULL ? ra_tell_quote(&g, found) : cJSON_CreateNull();
         bool whole =
             ra_asking_add(result, "articles", ra_tell_articles(&g, asked)) &&
             ra_asking_add(result, "quotation", told) &&
-            cJSON_AddStringToObject(
-                result, "verdict", found != NULL ? ra_quote_status_name(found->status) : "could not measure") != NULL &&
+            cJSON_AddStringToObject(result, "verdict",
+                                    found != NULL ? ra_quote_status_name(verdict) : "could not measure") != NULL &&
             cJSON_AddNumberToObject(result, "quote_is_article", (double)asked + 1) != NULL;
         status = whole ? RA_OK : ra_asking_memory(error);
     }

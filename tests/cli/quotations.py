@@ -107,4 +107,41 @@ def the_farthest_wording_tells_the_status():
     tap.equal([q["status"] for q in found], ["trimmed"], "status")
 
 
+@tap.case
+def sentences_of_one_speech_are_found_one_by_one():
+    found = shared('"The old ferry sank within the hour. Nobody saw it go," Ida Lund said. "We shall mend the quay."',
+                   '"Nobody saw it go. The harbour board must answer for the lights," Ida Lund told the council.')
+    tap.equal([[v["text"].rstrip(".") for v in q["versions"]] for q in found], [["Nobody saw it go"] * 2], "wordings")
+    tap.equal([q["status"] for q in found], ["identical"], "status")
+
+
+@tap.case
+def a_speech_printed_alike_is_one_quotation():
+    speech = '"The old ferry sank within the hour. Nobody saw it go. We shall mend the quay," Ida Lund said.'
+    found = shared(speech, "On Sunday, the mayor spoke. " + speech)
+    tap.equal([q["status"] for q in found], ["identical"], "status")
+    tap.expect("mend the quay" in found[0]["versions"][0]["text"], f"wording {found[0]['versions'][0]['text']}")
+
+
+@tap.case
+def what_begins_another_sentence_alters_nothing():
+    found = shared('"We are not closing the old ferry line. Not as long as I am mayor," Ida Lund said.',
+                   '"We\'re not closing the old ferry line as long as I\'m mayor," Ida Lund told the council.')
+    tap.expect(found and "altered" not in [q["status"] for q in found], f"status {[q['status'] for q in found]}")
+
+
+@tap.case
+def what_is_denied_outside_the_marks_alters_nothing():
+    found = shared('Ida Lund said: "The leaks are rooted in the winter storms and not in a broader failure of the dam."',
+                   'Ida Lund said the leaks were not "rooted" in a "broader failure of the dam".')
+    tap.expect(found and "altered" not in [q["status"] for q in found], f"status {[q['status'] for q in found]}")
+
+
+@tap.case
+def what_one_leaves_out_at_the_end_alters_nothing():
+    found = shared('"The board sold the boats of virtually every single fisherman," Ida Lund said.',
+                   '"The board sold the boats of virtually every fisherman on the river without asking," Ida Lund said.')
+    tap.expect(found and "altered" not in [q["status"] for q in found], f"status {[q['status'] for q in found]}")
+
+
 tap.main()

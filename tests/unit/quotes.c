@@ -30,9 +30,10 @@ static void two_articles(stage *s, const char *first, const char *first_content,
     stage_draw(s);
 }
 
-static void expect(const stage *s, ra_quote_status status)
+/* What both give, which stands before what one alone does. */
+static void expect_first(const stage *s, ra_quote_status status)
 {
-    assert_int_equal(s->account.quotes.count, 1);
+    assert_true(s->account.quotes.count > 0);
     const ra_quote *quote = &s->account.quotes.at[0];
     assert_int_equal(quote->status, status);
     assert_int_equal(quote->versions.count, 2);
@@ -42,6 +43,12 @@ static void expect(const stage *s, ra_quote_status status)
         ra_str text = s->documents[v->support.document].article->text;
         assert_true(ra_str_equal(v->text, ra_span_text(text, v->support.span)));
     }
+}
+
+static void expect(const stage *s, ra_quote_status status)
+{
+    assert_int_equal(s->account.quotes.count, 1);
+    expect_first(s, status);
 }
 
 static void same_words_are_identical(void **state)
@@ -63,7 +70,9 @@ static void a_part_is_trimmed(void **state)
     two_articles(&s, "\"We feared the worst. The harbour wall has held all night long,\" Greta Vinter said.",
                  "\"We feared the worst. The harbour wall has held all night long,\"",
                  "Vinter said: \"The harbour wall has held all night.\"", "\"The harbour wall has held all night.\"");
-    expect(&s, RA_QUOTE_TRIMMED);
+    expect_first(&s, RA_QUOTE_TRIMMED);
+    assert_int_equal(s.account.quotes.count, 2);
+    assert_true(ra_str_is(s.account.quotes.at[1].versions.at[0].text, "We feared the worst."));
     stage_close(&s);
 }
 
@@ -165,7 +174,36 @@ static void a_cut_negation_is_no_alteration(void **state)
                  "\"The harbour wall has held all night. We will not leave the old lighthouse,\" Greta Vinter said.",
                  "\"The harbour wall has held all night. We will not leave the old lighthouse,\"",
                  "Vinter said: \"The harbour wall has held all night.\"", "\"The harbour wall has held all night.\"");
-    expect(&s, RA_QUOTE_TRIMMED);
+    expect_first(&s, RA_QUOTE_IDENTICAL);
+    assert_int_equal(s.account.quotes.count, 2);
+    assert_int_equal(s.account.quotes.at[1].status, RA_QUOTE_SINGLE);
+    stage_close(&s);
+}
+
+static void sentences_printed_alike_are_one_quotation(void **state)
+{
+    (void)state;
+    stage s;
+    const char *both = "\"The harbour wall has held all night. We will not leave the old lighthouse.\"";
+    two_articles(
+        &s, "\"The harbour wall has held all night. We will not leave the old lighthouse.\" Greta Vinter said.", both,
+        "Vinter said: \"The harbour wall has held all night. We will not leave the old lighthouse.\"", both);
+    expect(&s, RA_QUOTE_IDENTICAL);
+    stage_close(&s);
+}
+
+static void each_sentence_has_its_own_wordings(void **state)
+{
+    (void)state;
+    stage s;
+    two_articles(
+        &s, "\"The council hates us. Nobody feeds the lighthouse cats,\" Greta Vinter said.",
+        "\"The council hates us. Nobody feeds the lighthouse cats,\"",
+        "\"Nobody feeds the lighthouse cats. When the ferry is late, the brewery closes its doors,\" Vinter said.",
+        "\"Nobody feeds the lighthouse cats. When the ferry is late, the brewery closes its doors,\"");
+    expect_first(&s, RA_QUOTE_IDENTICAL);
+    assert_int_equal(s.account.quotes.at[0].versions.count, 2);
+    assert_int_equal(s.account.quotes.count, 3);
     stage_close(&s);
 }
 
@@ -521,6 +559,8 @@ int main(void)
         cmocka_unit_test(a_lost_negation_is_altered),
         cmocka_unit_test(another_number_is_altered),
         cmocka_unit_test(a_cut_negation_is_no_alteration),
+        cmocka_unit_test(sentences_printed_alike_are_one_quotation),
+        cmocka_unit_test(each_sentence_has_its_own_wordings),
         cmocka_unit_test(different_statements_stay_apart),
         cmocka_unit_test(two_whole_sentences_are_two_statements),
         cmocka_unit_test(one_word_of_a_fragment_is_not_enough),
