@@ -76,6 +76,42 @@ uint32_t ra_charge_doer(const ra_charge_search *s, uint32_t token)
     return ra_concept_number(s->deeds.claims->concepts, '&', (ra_str){key, (size_t)length}, 4.0);
 }
 
+/* The first person or body named within a few words behind "for" or "of". */
+static uint32_t named_behind(const ra_charge_search *s, uint32_t noun)
+{
+    enum { FAR = 5 };
+    const ra_view *view = s->deeds.view;
+    uint32_t count = (uint32_t)view->document->tokens.count;
+    if (noun + 1 >= count || ra_deed_token(&s->deeds, noun + 1)->upos != RA_UPOS_ADP)
+        return RA_NONE;
+    for (uint32_t t = noun + 2; t < count && t < noun + FAR; t++) {
+        uint32_t member = view->name[t] != RA_NONE ? view->name[t] : view->member[t];
+        if (member != RA_NONE)
+            return member;
+        if (ra_deed_token(&s->deeds, t)->upos == RA_UPOS_PUNCT)
+            break;
+    }
+    return RA_NONE;
+}
+
+uint32_t ra_charge_principal(const ra_charge_search *s, uint32_t token)
+{
+    const ra_tree *tree = s->deeds.view->tree;
+    if (token == RA_NONE)
+        return RA_NONE;
+    if (ra_deed_token(&s->deeds, token)->deprel == RA_DEP_FLAT)
+        token = ra_deed_token(&s->deeds, token)->head;
+    for (uint32_t t = tree->left[token]; t < tree->right[token]; t++) {
+        if (ra_deed_token(&s->deeds, t)->upos != RA_UPOS_NOUN || !ra_charge_word(s, t, "voice"))
+            continue;
+        uint32_t member = possessor(s, t);
+        member = member != RA_NONE ? member : named_behind(s, t);
+        if (member != RA_NONE)
+            return ra_concept_member(s->deeds.claims->concepts, member);
+    }
+    return RA_NONE;
+}
+
 uint32_t ra_charge_owner(const ra_charge_search *s, uint32_t noun)
 {
     const ra_view *view = s->deeds.view;

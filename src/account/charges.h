@@ -9,11 +9,12 @@ enum { RA_MOST_CHARGE_TERMS = 16 };
 
 typedef struct ra_charge {
     uint32_t view;
-    uint32_t clause; /* of the word that charges or denies, else of the deed */
-    uint32_t head;   /* token that tells the deed; of a denial without one, the word that denies */
-    ra_range words;  /* what is shown of it */
-    uint32_t doer;   /* concept */
-    uint32_t deed;   /* concept; RA_NONE where the words leave it to what went before: "denied the allegations" */
+    uint32_t clause;    /* of the word that charges or denies, else of the deed */
+    uint32_t head;      /* token that tells the deed; of a denial without one, the word that denies */
+    ra_range words;     /* what is shown of it */
+    uint32_t doer;      /* concept */
+    uint32_t principal; /* of a denial by somebody who speaks for another: the concept of whom; RA_NONE */
+    uint32_t deed;      /* concept; RA_NONE where the words leave it to what went before: "denied the allegations" */
     uint32_t terms[RA_MOST_CHARGE_TERMS]; /* concepts that the words bring up beside the two */
     unsigned term_count;
     bool denied;
@@ -70,6 +71,36 @@ uint32_t ra_charge_core(const ra_charge_search *s, uint32_t head);
 
 /* "the sexual assault allegation": the deed before the word that calls it a charge. RA_NONE. */
 uint32_t ra_charge_deed_before(const ra_charge_search *s, uint32_t noun);
+
+/* For whom somebody speaks: "a lawyer for Lind", "his campaign"; a concept, RA_NONE. */
+uint32_t ra_charge_principal(const ra_charge_search *s, uint32_t token);
+
+/* A charge of no doer and no deed yet, told at a token. */
+ra_charge ra_charge_begun(const ra_charge_search *s, uint32_t token);
+
+/* Sets whose deed a denial by who stands at a token is of, so far: his own, else his for whom he speaks. */
+void ra_charge_deny(const ra_charge_search *s, ra_charge *charge, uint32_t denier);
+
+/* Takes the deed below a word of a charge or of a part in it, and whose it is: "the claim that he lied", "involvement
+   in the theft". It is the denier's (RA_NONE for nobody) where the words name no other. */
+void ra_charge_find(const ra_charge_search *s, ra_charge *charge, uint32_t content, uint32_t denier);
+
+/* Who does what a verb says: a token, RA_NONE. */
+uint32_t ra_charge_subject(const ra_charge_search *s, uint32_t verb);
+
+/* Whether a word of charging or denying is said outright: "denied", not "did not deny", "would deny". */
+bool ra_charge_is_said(const ra_charge_search *s, uint32_t word);
+
+/* The words from the first to the last of these, not too many of them. */
+ra_range ra_charge_words(const ra_charge_search *s, uint32_t first, uint32_t head);
+
+/* Notes that all below a denial is disowned. */
+void ra_charge_disown(ra_charge_search *s, uint32_t word, uint32_t content);
+
+RA_MUST_CHECK ra_status ra_charge_add(ra_charge_search *s, const ra_charge *charge, ra_error *error);
+
+/* Reads the denials of one article that use no verb of denying: "the claim is false". */
+RA_MUST_CHECK ra_status ra_charges_read_denied(ra_charge_search *s, ra_error *error);
 
 /* Reads the charges and the denials of one article that say of themselves what they are. */
 RA_MUST_CHECK ra_status ra_charges_read(ra_charge_search *s, ra_error *error);

@@ -13,19 +13,18 @@ static const ra_clause *clause_at(const ra_charge_search *s, uint32_t token)
     return at != RA_NONE ? &s->deeds.view->clauses.items.at[at] : NULL;
 }
 
-/* Of no doer and no deed yet, told at a token. */
-static ra_charge begun_at(const ra_charge_search *s, uint32_t token)
+ra_charge ra_charge_begun(const ra_charge_search *s, uint32_t token)
 {
     return (ra_charge){.view = s->deeds.number,
                        .clause = s->deeds.view->clauses.of[token],
                        .head = token,
                        .doer = RA_NONE,
+                       .principal = RA_NONE,
                        .deed = RA_NONE,
                        .topic = RA_NONE};
 }
 
-/* Who does what a verb says: its own subject, else that of the clause. */
-static uint32_t subject_of(const ra_charge_search *s, uint32_t verb)
+uint32_t ra_charge_subject(const ra_charge_search *s, uint32_t verb)
 {
     const ra_view *view = s->deeds.view;
     const ra_clause *c = clause_at(s, verb);
@@ -37,8 +36,7 @@ static uint32_t subject_of(const ra_charge_search *s, uint32_t verb)
     return c != NULL && c->predicate == verb ? (c->passive ? c->patient : c->agent) : RA_NONE;
 }
 
-/* The words from the first to the last of these, not too many of them. */
-static ra_range words_between(const ra_charge_search *s, uint32_t first, uint32_t head)
+ra_range ra_charge_words(const ra_charge_search *s, uint32_t first, uint32_t head)
 {
     const ra_view *view = s->deeds.view;
     ra_range sentence = view->document->sentences.at[ra_deed_token(&s->deeds, head)->sentence].tokens;
@@ -69,9 +67,7 @@ static const ra_clause *passive_at(const ra_charge_search *s, uint32_t verb)
     return c != NULL && c->predicate == verb && c->passive ? c : NULL;
 }
 
-/* The deed below a word of a charge or a part in it, and whose: "the claim that he lied", "involvement in the theft".
- */
-static void find_deed(const ra_charge_search *s, ra_charge *charge, uint32_t content, uint32_t denier)
+void ra_charge_find(const ra_charge_search *s, ra_charge *charge, uint32_t content, uint32_t denier)
 {
     enum { DOWN = 3 };
     charge->doer = denier;
@@ -85,7 +81,7 @@ static void find_deed(const ra_charge_search *s, ra_charge *charge, uint32_t con
             const ra_clause *passive = below == RA_NONE && verbal ? passive_at(s, content) : NULL;
             uint32_t subject = below != RA_NONE  ? content
                                : passive != NULL ? passive->agent
-                               : verbal          ? subject_of(s, content)
+                               : verbal          ? ra_charge_subject(s, content)
                                                  : RA_NONE;
             bool own = below != RA_NONE || passive != NULL ||
                        (verbal && ra_tree_child(s->deeds.view->tree, content, RA_DEP_NSUBJ) != RA_NONE);
@@ -133,8 +129,7 @@ static bool is_thing(const ra_charge_search *s, uint32_t noun)
     return name.len == 0 || (name.ptr[0] != '=' && ra_str_equal(ra_str_slice(name, 1, name.len), t->lemma));
 }
 
-/* Everything below a denial is disowned, and so is what stands behind it in its clause. */
-static void disown(ra_charge_search *s, uint32_t word, uint32_t content)
+void ra_charge_disown(ra_charge_search *s, uint32_t word, uint32_t content)
 {
     const ra_view *view = s->deeds.view;
     uint32_t last = content != RA_NONE ? view->tree->right[content] : view->tree->right[word];
@@ -142,7 +137,7 @@ static void disown(ra_charge_search *s, uint32_t word, uint32_t content)
         s->disowned[s->deeds.number][t] = true;
 }
 
-static bool is_own_denial(const ra_charge_search *s, uint32_t word)
+bool ra_charge_is_said(const ra_charge_search *s, uint32_t word)
 {
     const ra_clause *c = clause_at(s, word);
     const ra_token *own = ra_deed_token(&s->deeds, word);
@@ -167,7 +162,7 @@ static bool is_own_denial(const ra_charge_search *s, uint32_t word)
     return true;
 }
 
-static ra_status add(ra_charge_search *s, const ra_charge *charge, ra_error *error)
+ra_status ra_charge_add(ra_charge_search *s, const ra_charge *charge, ra_error *error)
 {
     ra_charge *made = ra_list_add(s->deeds.claims->draft->arena, &s->charges);
     if (made == NULL)
@@ -186,6 +181,14 @@ static uint32_t denier_of(const ra_charge_search *s, uint32_t noun)
     return owner == RA_NONE && pronoun && c != NULL ? ra_charge_doer(s, c->agent) : owner;
 }
 
+void ra_charge_deny(const ra_charge_search *s, ra_charge *charge, uint32_t denier)
+{
+    charge->doer = ra_charge_doer(s, denier);
+    charge->principal = ra_charge_principal(s, denier);
+    if (charge->doer == RA_NONE)
+        charge->doer = charge->principal;
+}
+
 /* "he denied meddling", "rejected the claim that he meddled", "his denial of meddling". */
 static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error)
 {
@@ -196,13 +199,17 @@ static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error
     bool rejects = ra_charge_word(s, word, "rejects");
     if (rejects && (content == RA_NONE || !ra_charge_word(s, content, "charge")))
         return RA_OK;
-    disown(s, word, content);
-    if (!is_own_denial(s, word))
+    ra_charge_disown(s, word, content);
+    if (!ra_charge_is_said(s, word))
         return RA_OK;
-    ra_charge charge = begun_at(s, word);
+    ra_charge charge = ra_charge_begun(s, word);
     charge.denied = true;
-    uint32_t subject = noun ? RA_NONE : subject_of(s, word);
-    uint32_t denier = noun ? denier_of(s, word) : ra_charge_doer(s, subject);
+    uint32_t subject = noun ? RA_NONE : ra_charge_subject(s, word);
+    if (noun)
+        charge.doer = denier_of(s, word);
+    else
+        ra_charge_deny(s, &charge, subject);
+    uint32_t denier = charge.doer;
     if (noun && content == RA_NONE)
         return RA_OK;
     bool pronoun = content != RA_NONE && ra_deed_token(&s->deeds, content)->upos == RA_UPOS_PRON &&
@@ -211,16 +218,17 @@ static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error
     charge.relative = content == RA_NONE;
     charge.broad = !charge.near && (noun || clause_at(s, word)->finite) &&
                    ra_lexicon_says(&s->words, ra_deed_token(&s->deeds, content)->lemma, RA_STR("broad"));
-    charge.doer = denier;
     if (!charge.near)
-        find_deed(s, &charge, content, denier);
+        ra_charge_find(s, &charge, content, denier);
+    if (charge.doer != denier)
+        charge.principal = RA_NONE;
     bool open = charge.head == word;
     if (charge.doer == RA_NONE ||
         (!open && (charge.deed == RA_NONE || (!ra_charge_is_verbal(s, charge.head) && is_thing(s, charge.head)))))
         return RA_OK;
-    charge.words = words_between(s, subject != RA_NONE && subject < word ? subject : word,
-                                 open && content != RA_NONE ? content : charge.head);
-    return add(s, &charge, error);
+    charge.words = ra_charge_words(s, subject != RA_NONE && subject < word ? subject : word,
+                                   open && content != RA_NONE ? content : charge.head);
+    return ra_charge_add(s, &charge, error);
 }
 
 /* "I never said that he did not meddle" */
@@ -264,7 +272,7 @@ static ra_status read_negation(ra_charge_search *s, uint32_t verb, ra_error *err
         s->disowned[s->deeds.number][verb] || ra_deed_only_possible(&s->deeds, s->deeds.view->clauses.of[verb]) ||
         is_below_denial(s, c))
         return RA_OK;
-    ra_charge charge = begun_at(s, verb);
+    ra_charge charge = ra_charge_begun(s, verb);
     charge.denied = true;
     charge.doer = ra_charge_doer(s, c->agent);
     if (!is_denied_deed(s, verb, charge.doer))
@@ -273,8 +281,8 @@ static ra_status read_negation(ra_charge_search *s, uint32_t verb, ra_error *err
     if (charge.doer == RA_NONE || charge.deed == RA_NONE)
         return RA_OK;
     ra_charge_terms(s, &charge, verb, c->agent);
-    charge.words = words_between(s, c->agent < verb ? c->agent : verb, verb);
-    return add(s, &charge, error);
+    charge.words = ra_charge_words(s, c->agent < verb ? c->agent : verb, verb);
+    return ra_charge_add(s, &charge, error);
 }
 
 /* "accused Chad of meddling": who, whatever the parse made of it. */
@@ -316,10 +324,10 @@ static ra_status read_accusation(ra_charge_search *s, uint32_t word, ra_error *e
     uint32_t whom = accused_by(s, word);
     uint32_t content = content_behind(s, word);
     uint32_t doer = ra_charge_doer(s, whom);
-    if (doer == RA_NONE || content == RA_NONE || content < word || !is_own_denial(s, word) ||
+    if (doer == RA_NONE || content == RA_NONE || content < word || !ra_charge_is_said(s, word) ||
         s->disowned[s->deeds.number][word])
         return RA_OK;
-    ra_charge charge = begun_at(s, word);
+    ra_charge charge = ra_charge_begun(s, word);
     charge.told = true;
     charge.doer = doer;
     charge.head = ra_charge_is_verbal(s, content) ? ra_charge_core(s, content) : content;
@@ -329,8 +337,8 @@ static ra_status read_accusation(ra_charge_search *s, uint32_t word, ra_error *e
     if (charge.head != content)
         ra_charge_terms(s, &charge, content, charge.head);
     ra_charge_terms(s, &charge, charge.head, RA_NONE);
-    charge.words = words_between(s, word, charge.head);
-    return add(s, &charge, error);
+    charge.words = ra_charge_words(s, word, charge.head);
+    return ra_charge_add(s, &charge, error);
 }
 
 /* "she alleged that he lied" */
@@ -338,19 +346,20 @@ static ra_status read_allegation(ra_charge_search *s, uint32_t word, ra_error *e
 {
     uint32_t content = ra_tree_child(s->deeds.view->tree, word, RA_DEP_CCOMP);
     uint32_t subject = content != RA_NONE ? ra_tree_child(s->deeds.view->tree, content, RA_DEP_NSUBJ) : RA_NONE;
-    if (subject == RA_NONE || content < word || !is_own_denial(s, word) || !ra_charge_asserted(s, content))
+    if (subject == RA_NONE || content < word || !ra_charge_is_said(s, word) || !ra_charge_asserted(s, content))
         return RA_OK;
-    ra_charge charge = begun_at(s, content);
+    ra_charge charge = ra_charge_begun(s, content);
     charge.told = true;
     uint32_t agent = clause_at(s, content) != NULL ? clause_at(s, content)->agent : subject;
     charge.doer = ra_charge_doer(s, agent);
     charge.head = ra_charge_core(s, content);
     charge.deed = ra_charge_deed(s, charge.head);
-    if (charge.deed == RA_NONE || charge.doer == RA_NONE)
+    bool of_himself = ra_charge_doer(s, ra_charge_subject(s, word)) == charge.doer; /* "she alleged that she saw" */
+    if (charge.deed == RA_NONE || charge.doer == RA_NONE || of_himself)
         return RA_OK;
     ra_charge_terms(s, &charge, charge.head, agent);
-    charge.words = words_between(s, subject, charge.head);
-    return add(s, &charge, error);
+    charge.words = ra_charge_words(s, subject, charge.head);
+    return ra_charge_add(s, &charge, error);
 }
 
 /* "the allegation that he lied", "allegations of fraud against him". */
@@ -361,15 +370,16 @@ static ra_status read_noun(ra_charge_search *s, uint32_t word, ra_error *error)
         content = ra_charge_deed_before(s, word);
     if (content == RA_NONE || s->disowned[s->deeds.number][word] || !ra_charge_asserted(s, word))
         return RA_OK;
-    ra_charge charge = begun_at(s, word);
+    ra_charge charge = ra_charge_begun(s, word);
     charge.told = true;
     uint32_t against = ra_deed_behind(&s->deeds, word + 1, ra_deed_window(&s->deeds, word), RA_STR("against"));
     uint32_t whom = against != RA_NONE ? ra_actor_phrase_end(s->deeds.view, against) : RA_NONE;
-    find_deed(s, &charge, content, ra_charge_doer(s, whom));
-    if (charge.head == word || charge.deed == RA_NONE || charge.doer == RA_NONE)
+    ra_charge_find(s, &charge, content, ra_charge_doer(s, whom));
+    bool of_himself = whom == RA_NONE && ra_charge_owner(s, word) == charge.doer; /* "her claim that she told him" */
+    if (charge.head == word || charge.deed == RA_NONE || charge.doer == RA_NONE || of_himself)
         return RA_OK;
-    charge.words = words_between(s, word, charge.head);
-    return add(s, &charge, error);
+    charge.words = ra_charge_words(s, word, charge.head);
+    return ra_charge_add(s, &charge, error);
 }
 
 /* A verb or a noun of which the lexicon says something. */
@@ -392,6 +402,7 @@ ra_status ra_charges_read(ra_charge_search *s, ra_error *error)
         else if (verb)
             RA_TRY(read_negation(s, t, error));
     }
+    RA_TRY(ra_charges_read_denied(s, error));
     for (uint32_t t = 0; t < d->tokens.count; t++) {
         bool verb = d->tokens.at[t].upos == RA_UPOS_VERB;
         if (!has_role(s, &d->tokens.at[t]))

@@ -172,8 +172,11 @@ static ra_status chain_denials(joining *j, ra_error *error)
     ra_claims *claims = j->search.deeds.claims;
     ra_arena *arena = claims->draft->arena;
     for (uint32_t i = 0; i < j->read; i++) {
-        if (j->search.charges.at[i].denied && j->search.charges.at[i].deed == RA_NONE)
-            fill_open(j, &j->search.charges.at[i]);
+        ra_charge *c = &j->search.charges.at[i];
+        if (c->denied && c->principal != RA_NONE && times_charged(j, c->doer, RA_NONE, RA_NONE) == 0)
+            c->doer = c->principal; /* "a lawyer for Lind called the claims false" */
+        if (c->denied && c->deed == RA_NONE)
+            fill_open(j, c);
     }
     j->before = ra_arena_new_array(arena, uint32_t, j->read + 1);
     j->concepts = claims->concepts->items.count;

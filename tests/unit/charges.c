@@ -183,6 +183,70 @@ static void whose_denial_it_is_where_another_is_blamed_for_denying(void **state)
     drop(&d);
 }
 
+static size_t disputed(const char *text)
+{
+    drawn d;
+    draw(&d, STORY({"2020-03-02", text}));
+    size_t count = disputes(&d);
+    drop(&d);
+    return count;
+}
+
+static void who_calls_the_charge_untrue(void **state)
+{
+    (void)state;
+    static const char *const denials[] = {
+        "Lind called the allegations baseless.",
+        "Lind described the accusation of bribery as absurd.",
+        "Lind said the allegations were false.",
+        "Lind said the claim that he took bribes was false.",
+        "A lawyer for Lind called the allegations baseless.",
+    };
+    for (size_t i = 0; i < sizeof denials / sizeof *denials; i++) {
+        char text[300];
+        (void)snprintf(text, sizeof text, "A former clerk accused Oskar Lind of taking bribes from a builder. %s",
+                       denials[i]);
+        assert_int_equal(disputed(text), 1);
+    }
+}
+
+static void nobody_has_called_it_untrue(void **state)
+{
+    (void)state;
+    static const char *const others[] = {
+        "Lind did not call the allegations baseless.",
+        "Lind said the allegations were not false.",
+        "The mayor of Norby called the allegations baseless.",
+        "Lind would call the allegations baseless.",
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        char text[300];
+        (void)snprintf(text, sizeof text, "A former clerk accused Oskar Lind of taking bribes from a builder. %s",
+                       others[i]);
+        assert_int_equal(disputed(text), 0);
+    }
+}
+
+static void a_spokesman_denies_for_whom_he_speaks(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        disputed("A former clerk accused Oskar Lind of taking bribes from a builder. His lawyer has denied the "
+                 "allegations."),
+        1);
+    assert_int_equal(
+        disputed("A former clerk accused Oskar Lind of taking bribes from a builder. His brother has denied the "
+                 "allegations."),
+        0);
+}
+
+static void what_one_claims_of_oneself_is_no_charge(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        disputed("Ada Brook alleged that she had rescued a drowning dog. Ada Brook has denied the allegations."), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +267,10 @@ int main(void)
         cmocka_unit_test(the_allegations_are_what_he_is_mostly_charged_with),
         cmocka_unit_test(who_insists_has_done_nothing_yet),
         cmocka_unit_test(whose_denial_it_is_where_another_is_blamed_for_denying),
+        cmocka_unit_test(who_calls_the_charge_untrue),
+        cmocka_unit_test(nobody_has_called_it_untrue),
+        cmocka_unit_test(a_spokesman_denies_for_whom_he_speaks),
+        cmocka_unit_test(what_one_claims_of_oneself_is_no_charge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
