@@ -165,6 +165,8 @@ static double match_sites(const ra_claims *claims, const ra_claim *a, const ra_c
 
 double ra_match_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
+    if (ra_relations_at_two_places(claims, a, b))
+        return 0.7;
     if (a->site != RA_NONE || b->site != RA_NONE)
         return match_sites(claims, a, b);
     bool same_name = ra_str_equal_fold(a->value.name, b->value.name);

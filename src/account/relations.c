@@ -196,7 +196,7 @@ static bool ranks_clash(const ra_claims *claims, const ra_claim *a, const ra_cla
 
 static ra_relation relate_names(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
-    if (ranks_clash(claims, a, b)) {
+    if (ranks_clash(claims, a, b) || ra_relations_at_two_places(claims, a, b)) {
         *why = RA_WHY_CONFLICT;
         return RA_RELATION_CONFLICT;
     }

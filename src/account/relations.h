@@ -24,6 +24,9 @@ bool ra_relations_ages_clash(const ra_claims *claims, const ra_claim *a, const r
 /* Two articles name two days on which something that happens once befell one person. */
 bool ra_relations_on_two_days(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
+/* Two articles name two buildings to which one person came or was brought. */
+bool ra_relations_at_two_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
 /* The least and the most that the words allow; infinite where they set no bound. */
 double ra_relations_least(const ra_claim *claim);
 double ra_relations_most(const ra_claim *claim);

@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* Round words: "about 20" allows this share to either side. */
-static const double ROUNDING = 0.12;
+static const double ROUNDING = 0.2;
 
 /* "nearly 100" is no less than this share of it. */
 static const double NEARLY = 0.8;
@@ -28,20 +28,43 @@ static bool is_nearly(const ra_claim *c)
     return c->value.approximate && isnan(c->value.min) && !isnan(c->value.max);
 }
 
+/* How far from a number that is not exact the right one may lie: "about 180" is from 175 to 185, "some 49" is 49. */
+static double slack(double number)
+{
+    static const double LEAST = 20; /* below it "about" is not of tens */
+    number = fabs(number);
+    if (number < LEAST || fmod(number, 1) != 0)
+        return number * ROUNDING;
+    double unit = 1;
+    while (fmod(number, 10 * unit) == 0)
+        unit *= 10;
+    if (fmod(number, 5 * unit) == 0)
+        unit *= 5;
+    return fmin(unit / 2, number * ROUNDING);
+}
+
+/* "about 180" */
+static bool is_about(const ra_claim *c)
+{
+    return c->value.approximate && !isnan(c->value.min) && !isnan(c->value.max);
+}
+
 /* The least number that the words allow. */
 double ra_relations_least(const ra_claim *c)
 {
     if (is_nearly(c))
         return c->value.max * NEARLY;
+    if (is_about(c))
+        return (c->value.min + c->value.max) / 2 - slack((c->value.min + c->value.max) / 2);
     double min = isnan(c->value.min) ? -INFINITY : c->value.min - (is_over_a_round_number(c) ? 1 : 0);
     return c->value.approximate ? min - fabs(min) * ROUNDING : min;
 }
 
 double ra_relations_most(const ra_claim *c)
 {
-    double max = isnan(c->value.max) ? INFINITY : c->value.max;
-    bool both_sides = c->value.approximate && !isnan(c->value.min); /* "nearly 100" is no more than that */
-    return both_sides ? max + fabs(max) * ROUNDING : max;
+    if (is_about(c))
+        return (c->value.min + c->value.max) / 2 + slack((c->value.min + c->value.max) / 2);
+    return isnan(c->value.max) ? INFINITY : c->value.max;
 }
 
 /* Numbers of one unit: no number lies in both sets. */

@@ -30,6 +30,20 @@ int16_t ra_told_minute(ra_str value)
     return (int16_t)(digits(value, at + 1, 2) * 60 + digits(value, at + 4, 2));
 }
 
+/* The part of the day of a TIMEX3 value: before noon, or from six in the evening on. */
+static void read_part(ra_str value, ra_told_day *told)
+{
+    enum { NOON = 12, EVENING = 18 };
+    size_t at = ra_str_find(value, RA_STR("T"), 0);
+    if (at == SIZE_MAX || at + 2 >= value.len)
+        return;
+    ra_str part = ra_str_slice(value, at + 1, value.len);
+    bool hour = ra_ascii_digit(part.ptr[0]) && ra_ascii_digit(part.ptr[1]);
+    int number = hour ? digits(part, 0, 2) : 0;
+    told->early = hour ? number < NOON : ra_str_is(part, "MO") || ra_str_is(part, "NI");
+    told->late = hour ? number >= EVENING : ra_str_is(part, "EV") || ra_str_is(part, "NI");
+}
+
 /* "XXXX-WXX-6", "XXXX-10", "XXXX-10-04" */
 static void read_open(ra_str value, ra_told_day *told)
 {
@@ -48,6 +62,7 @@ ra_told_day ra_told_day_of(const ra_time *time)
 {
     static const int64_t DAY_AND_NIGHT = 36 * (int64_t)RA_SECONDS_PER_HOUR;
     ra_told_day told = {.minute = ra_told_minute(time->value)};
+    read_part(time->value, &told);
     if (!time->resolved || !ra_calendar_bounded(time->interval)) {
         read_open(time->value, &told);
         return told;
@@ -103,4 +118,13 @@ ra_meeting ra_told_days_meet(const ra_told_day *a, const ra_told_day *b)
         return RA_MEETING_MONTH;
     int between = a->day > b->day ? a->day - b->day : b->day - a->day;
     return between == 0 ? RA_MEETING_DAY : between == 1 ? RA_MEETING_OPEN : RA_MEETING_APART;
+}
+
+bool ra_told_on_two_weekdays(const ra_told_day *a, const ra_told_day *b)
+{
+    if (a->weekday == 0 || b->weekday == 0 || (a->resolved && b->resolved))
+        return false;
+    int between = days_between(a->weekday, b->weekday);
+    bool next = a->weekday % 7 + 1 == b->weekday;
+    return between > 1 || (between == 1 && (next ? !a->late && !b->early : !a->early && !b->late));
 }

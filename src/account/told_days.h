@@ -10,8 +10,14 @@ typedef struct ra_told_day {
     uint8_t weekday; /* 1 for Monday to 7 for Sunday; 0 */
     bool weekend;    /* a Saturday and Sunday */
     bool resolved;   /* the year is known too */
+    bool early;      /* in the morning, or at night */
+    bool late;       /* in the evening, or at night */
     int16_t minute;  /* of the day; -1 */
 } ra_told_day;
+
+/* Whether both tell a weekday, one at least of an unknown week, and these are two days: not late on one and early on
+   the next. */
+bool ra_told_on_two_weekdays(const ra_told_day *a, const ra_told_day *b);
 
 ra_told_day ra_told_day_of(const ra_time *time);
 

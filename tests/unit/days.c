@@ -44,6 +44,28 @@ static void no_two_days(void **state)
     assert_int_equal(disputed(SUNDAY, day, SUNDAY, "2021-03-16"), 0);
 }
 
+/* In an article without a date "on Saturday" is of any week, and "Sunday" of another is not of that day. */
+static void two_weekdays_of_no_date(void **state)
+{
+    (void)state;
+    static const char *const day = "2021-03-09";
+    static const char *const afternoon = "The police detained Oleg Marsh on Sunday afternoon in Norby.";
+    assert_int_equal(disputed(SATURDAY, "", SUNDAY, day), 1);
+    assert_int_equal(disputed(SATURDAY, "", afternoon, day), 1);
+    assert_int_equal(disputed(SATURDAY, "", "The police detained Oleg Marsh early on Sunday in Norby.", day), 0);
+    assert_int_equal(disputed(SATURDAY, "", "The police detained Oleg Marsh on Saturday in Norby.", day), 0);
+    assert_int_equal(disputed(SATURDAY, "", "The police detained Oleg Marsh on March 6 in Norby.", day), 0);
+}
+
+static void who_is_named_behind_was_detained_too(void **state)
+{
+    (void)state;
+    static const char *const day = "2021-03-09";
+    static const char *const many = "Several teachers were detained on Saturday, including Vera Holt and Oleg Marsh.";
+    assert_int_equal(disputed(many, day, SUNDAY, day), 1);
+    assert_int_equal(disputed(many, day, "The police detained Ada Brook on Sunday in Norby.", day), 0);
+}
+
 static ra_meeting dates_meet(int month, int day, int other_month, int other_day)
 {
     ra_told_day a = {.month = (uint8_t)month, .day = (uint8_t)day, .minute = -1};
@@ -82,10 +104,9 @@ static void minutes_of_a_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(detained_on_two_days),
-        cmocka_unit_test(no_two_days),
-        cmocka_unit_test(dates_of_no_year),
-        cmocka_unit_test(minutes_of_a_time),
+        cmocka_unit_test(detained_on_two_days),    cmocka_unit_test(no_two_days),
+        cmocka_unit_test(two_weekdays_of_no_date), cmocka_unit_test(who_is_named_behind_was_detained_too),
+        cmocka_unit_test(dates_of_no_year),        cmocka_unit_test(minutes_of_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -338,6 +338,51 @@ static void what_a_denial_takes_for_granted_is_not_denied(void **state)
     drop(&d);
 }
 
+static size_t disputed(const char *one, const char *other)
+{
+    drawn d;
+    draw(&d, STORY({"2020-03-02", one}, {"2020-03-02", other}));
+    size_t count = disputes(&d);
+    drop(&d);
+    return count;
+}
+
+/* "some 49" is not rounded, "about 50" is. */
+static void about_is_as_near_as_its_number_is_round(void **state)
+{
+    (void)state;
+    static const char *const exact = "An explosion at the mill in Norby on Sunday injured 48 people.";
+    assert_int_equal(disputed(exact, "Some 49 people were injured in the explosion at the mill in Norby on Sunday."),
+                     1);
+    assert_int_equal(disputed(exact, "About 60 people were injured in the explosion at the mill in Norby on Sunday."),
+                     1);
+    assert_int_equal(disputed(exact, "About 50 people were injured in the explosion at the mill in Norby on Sunday."),
+                     0);
+    assert_int_equal(disputed("An explosion at the mill in Norby on Sunday injured 470 people.",
+                              "About 500 people were injured in the explosion at the mill in Norby on Sunday."),
+                     0);
+}
+
+/* He who is one of several came to one of two buildings. */
+static void who_came_to_two_buildings(void **state)
+{
+    (void)state;
+    static const char *const station =
+        "A shooting in Norby on Sunday hurt four students. A fourth victim walked into the "
+        "Mill Street Police Station with a wound.";
+    assert_int_equal(disputed(station,
+                              "Four students were hurt in a shooting in Norby on Sunday. A fourth victim walked "
+                              "into Norby General Hospital with injuries."),
+                     1);
+    assert_int_equal(disputed(station,
+                              "Four students were hurt in a shooting in Norby on Sunday. A third victim walked "
+                              "into Norby General Hospital with injuries."),
+                     0);
+    assert_int_equal(disputed(station, "Four students were hurt in a shooting in Norby on Sunday. A victim walked into "
+                                       "Norby General Hospital with injuries."),
+                     0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -371,6 +416,8 @@ int main(void)
         cmocka_unit_test(men_and_women_of_one_group),
         cmocka_unit_test(the_dead_and_the_hurt_are_two_groups),
         cmocka_unit_test(what_hangs_on_a_denial_is_not_said),
+        cmocka_unit_test(about_is_as_near_as_its_number_is_round),
+        cmocka_unit_test(who_came_to_two_buildings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
