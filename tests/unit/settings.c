@@ -129,10 +129,10 @@ static void living_in_prison_is_no_place(void **state)
 static void an_article_without_a_date_is_known_by_weekday_and_month(void **state)
 {
     (void)state;
-    static const char *const sunday = "Deputies arrested Oleg Marsh on Sunday.";
-    assert_true(
-        one_point_on(NO_DAY, RA_POINT_TIME, sunday, "on Sunday", "Oleg Marsh was arrested late on Sunday.", "Sunday"));
-    assert_false(one_point_on(NO_DAY, RA_POINT_TIME, sunday, "on Sunday", "Oleg Marsh was arrested late on Thursday.",
+    static const char *const sunday = "Deputies questioned Oleg Marsh on Sunday.";
+    assert_true(one_point_on(NO_DAY, RA_POINT_TIME, sunday, "on Sunday", "Oleg Marsh was questioned late on Sunday.",
+                             "Sunday"));
+    assert_false(one_point_on(NO_DAY, RA_POINT_TIME, sunday, "on Sunday", "Oleg Marsh was questioned late on Thursday.",
                               "Thursday"));
     static const char *const may = "The bakery was founded in May 2019 by Vera Holt.";
     assert_true(one_point_on(NO_DAY, RA_POINT_TIME, may, "in May", "Vera Holt founded the bakery on May 5.", "May 5"));
