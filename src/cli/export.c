@@ -10,6 +10,10 @@ static const char help[] =
     "\n"
     "  rashomon export old.db | rashomon add new.db -\n"
     "\n"
+    "Earlier versions of articles and earlier accounts are left out. A copy of the file holds them too:\n"
+    "\n"
+    "  sqlite3 old.db '.backup new.db'\n"
+    "\n"
     "  --accounts        print the latest account of each story instead, in the report's JSON, one a line\n";
 
 typedef struct exporting {
