@@ -77,44 +77,54 @@ static ra_status match_articles_by(const ra_diff_matching *m, article_key *key, 
     return RA_OK;
 }
 
-/* Stories by their articles: each article votes for the story in which its match stands. */
-static ra_status match_stories(const ra_diff_matching *m, ra_error *error)
+/* For each article before, its story; RA_NONE. NULL where memory ran out. */
+static uint32_t *stories_before(const ra_diff_matching *m)
 {
-    ra_diff_pairs pairs = {0};
     uint32_t *story_of = ra_arena_new_array(m->arena, uint32_t, m->before->articles.count);
-    uint32_t *votes = ra_arena_new_array(m->arena, uint32_t, m->before->stories.count);
-    if (story_of == NULL || votes == NULL)
-        return ra_fail_memory(error);
-    for (size_t i = 0; i < m->before->articles.count; i++)
+    for (size_t i = 0; story_of != NULL && i < m->before->articles.count; i++)
         story_of[i] = RA_NONE;
-    for (size_t s = 0; s < m->before->stories.count; s++) {
+    for (size_t s = 0; story_of != NULL && s < m->before->stories.count; s++) {
         const ra_diff_story *story = &m->before->stories.at[s];
         for (size_t i = 0; i < story->articles.count; i++)
             story_of[story->articles.at[i]] = (uint32_t)s;
     }
-    for (size_t s = 0; s < m->after->stories.count; s++) {
-        const ra_diff_story *story = &m->after->stories.at[s];
-        for (int pass = 0; pass < 2; pass++) { /* count the votes, then take them back */
-            for (size_t i = 0; i < story->articles.count; i++) {
-                uint32_t article = m->after->articles.at[story->articles.at[i]].match;
-                uint32_t other = article != RA_NONE ? story_of[article] : RA_NONE;
-                if (other == RA_NONE)
-                    continue;
-                if (pass == 0) {
-                    votes[other]++;
-                    continue;
-                }
-                if (votes[other] > 0) {
-                    size_t all = story->articles.count + m->before->stories.at[other].articles.count - votes[other];
-                    ra_diff_pair *made = ra_list_add(m->arena, &pairs);
-                    if (made == NULL)
-                        return ra_fail_memory(error);
-                    *made = (ra_diff_pair){(double)votes[other] / (double)all, other, (uint32_t)s};
-                }
-                votes[other] = 0;
-            }
+    return story_of;
+}
+
+/* Each article of a story after votes for the story before in which its match stands; a pair for each story that got a
+   vote. `votes` holds one number a story before: all are 0 before and behind it. */
+static ra_status pair_story(const ra_diff_matching *m, size_t number, const uint32_t *story_of, uint32_t *votes,
+                            ra_diff_pairs *pairs, ra_error *error)
+{
+    const ra_diff_story *story = &m->after->stories.at[number];
+    for (int pass = 0; pass < 2; pass++) { /* count the votes, then use them up */
+        for (size_t i = 0; i < story->articles.count; i++) {
+            uint32_t article = m->after->articles.at[story->articles.at[i]].match;
+            uint32_t other = article != RA_NONE ? story_of[article] : RA_NONE;
+            if (other != RA_NONE && pass == 0)
+                votes[other]++;
+            if (other == RA_NONE || pass == 0 || votes[other] == 0)
+                continue;
+            size_t all = story->articles.count + m->before->stories.at[other].articles.count - votes[other];
+            ra_diff_pair *made = ra_list_add(m->arena, pairs);
+            if (made == NULL)
+                return ra_fail_memory(error);
+            *made = (ra_diff_pair){(double)votes[other] / (double)all, other, (uint32_t)number};
+            votes[other] = 0;
         }
     }
+    return RA_OK;
+}
+
+static ra_status match_stories(const ra_diff_matching *m, ra_error *error)
+{
+    ra_diff_pairs pairs = {0};
+    const uint32_t *story_of = stories_before(m);
+    uint32_t *votes = ra_arena_new_array(m->arena, uint32_t, m->before->stories.count);
+    if (story_of == NULL || votes == NULL)
+        return ra_fail_memory(error);
+    for (size_t s = 0; s < m->after->stories.count; s++)
+        RA_TRY(pair_story(m, s, story_of, votes, &pairs, error));
     ra_diff_pairs_sort(&pairs);
     for (size_t i = 0; i < pairs.count; i++) {
         ra_diff_story *old = &m->before->stories.at[pairs.at[i].before];
