@@ -9,7 +9,19 @@
 
 enum { MOST_COMPARED = 48 };
 
-/* The question of the class of predicates that at least half of the claims hold. */
+/* Said to be so or not, rather than asked for, supposed or to come: nobody resigns who is called on to resign. */
+static bool is_told(const ra_claims *claims, const ra_claim *c)
+{
+    const ra_view *view = &claims->views[c->view];
+    if (c->clause == RA_NONE)
+        return true;
+    const ra_clause *clause = &view->clauses.items.at[c->clause];
+    uint32_t mark = ra_tree_child(view->tree, clause->predicate, RA_DEP_MARK);
+    bool infinitive = mark != RA_NONE && ra_is_infinitive_mark(ra_view_token(view, mark));
+    return !infinitive && !clause->supposed && !c->future;
+}
+
+/* The question of the class of predicates that at least half of the claims hold, and tell of as done or not. */
 static ra_str question_of_class(const ra_claims *claims, const uint32_t *members, size_t count)
 {
     const ra_claim *first = &claims->items.at[members[0]];
@@ -18,7 +30,7 @@ static ra_str question_of_class(const ra_claims *claims, const uint32_t *members
         size_t holding = 0;
         for (size_t i = 0; concept->question.ptr != NULL && i < count; i++) {
             const ra_claim *c = &claims->items.at[members[i]];
-            for (size_t n = 0; n < c->terms.count; n++)
+            for (size_t n = 0; is_told(claims, c) && n < c->terms.count; n++)
                 holding += c->terms.at[n].concept == first->terms.at[k].concept;
         }
         if (holding * 2 >= count && holding > 1)
@@ -60,7 +72,8 @@ static bool say_counted(ra_wording *w, const ra_claims *claims, const ra_claim *
         ra_say(w, ra_view_token(view, t)->form);
     if (view->quantity[of] == RA_NONE)
         ra_say(w, several ? head->form : ra_plural(claims->draft->arena, head->lemma));
-    return !subject || ra_say_range(w, view, claim->clause, (ra_range){of + 1, c->tokens.last}, (ra_range){0, 0});
+    return !subject ||
+           ra_say_range(w, claims, view, claim->clause, (ra_range){of + 1, c->tokens.last}, (ra_range){0, 0});
 }
 
 /* False where no question can be made of it. */
@@ -157,7 +170,7 @@ static bool about_measure(ra_wording *w, const ra_claims *claims, const ra_claim
     ra_range measure = measure_words(view, claim, clause);
     while (clause.first < clause.last && ties(ra_view_token(view, clause.first)))
         clause.first++;
-    return has_own_subject(view, c) && ra_say_range(w, view, claim->clause, clause, measure) && !w->addressed;
+    return has_own_subject(view, c) && ra_say_range(w, claims, view, claim->clause, clause, measure) && !w->addressed;
 }
 
 /* The member of the cast that a concept's name ("@12") stands for; RA_NONE for other names, handles among them. */
@@ -260,7 +273,7 @@ static bool ask_deed(ra_wording *w, const ra_claims *claims, const ra_claim *cla
     ra_say(w, RA_STR("Did"));
     ra_say(w, name);
     ra_say(w, ra_view_token(view, claim->head)->lemma);
-    return ra_say_range(w, view, clause, (ra_range){claim->head + 1, last}, (ra_range){0, 0}) && !w->addressed;
+    return ra_say_range(w, claims, view, clause, (ra_range){claim->head + 1, last}, (ra_range){0, 0}) && !w->addressed;
 }
 
 /* In the words of the charge; where they make no question, of him who denies it. */

@@ -98,15 +98,16 @@ static ra_range without_lead(const ra_view *view, uint32_t verb, ra_range stretc
 
 /* What the verb's clause says behind it, but for the answer: "off the job". A single word behind the answer is a rest
    of it. */
-static bool say_rest(ra_wording *w, const ra_claim *claim, const ra_view *view, uint32_t clause, uint32_t from)
+static bool say_rest(ra_wording *w, const ra_claims *claims, const ra_claim *claim, uint32_t clause, uint32_t from)
 {
+    const ra_view *view = &claims->views[claim->view];
     uint32_t last = view->clauses.items.at[clause].tokens.last;
     for (ra_range said = {from, from}; said.last < last; said.first = ++said.last) {
         while (said.last < last && !passes(view, claim, said))
             said.last++;
         ra_range kept = said.last < last ? without_lead(view, claim->head, said) : said;
         bool rest = said.first > from && said.last == said.first + 1;
-        if (kept.last > kept.first && !rest && !ra_say_range(w, view, clause, kept, (ra_range){0, 0}))
+        if (kept.last > kept.first && !rest && !ra_say_range(w, claims, view, clause, kept, (ra_range){0, 0}))
             return false;
     }
     return true;
@@ -169,7 +170,7 @@ static bool turn_setting(ra_wording *w, const ra_claims *claims, const ra_claim 
         ra_say_phrase(w, claims, view, object);
         from = object + 1;
     }
-    return say_rest(w, claim, view, clause, from) && !w->addressed;
+    return say_rest(w, claims, claim, clause, from) && !w->addressed;
 }
 
 bool ra_say_setting(ra_wording *w, const ra_claims *claims, const ra_claim *claim)

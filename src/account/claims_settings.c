@@ -32,7 +32,8 @@ static bool add_words(ra_claims *claims, ra_claim *claim, ra_range skip)
 static ra_status add_time(ra_claims *claims, uint32_t number, const ra_time *time, ra_error *error)
 {
     bool dates = (time->type == RA_TIME_DATE || time->type == RA_TIME_TIME) && time->tokens.first < time->tokens.last;
-    if (!dates || claims->views[number].time[time->tokens.first] == RA_NONE)
+    if (!dates || claims->views[number].time[time->tokens.first] == RA_NONE ||
+        ra_setting_only_names(claims, &claims->views[number], time->tokens))
         return RA_OK;
     ra_claim *claim;
     RA_TRY(add_setting(claims, number, time->tokens, RA_FACET_WHEN, &claim, error));

@@ -1,11 +1,12 @@
 #include "account/about.h"
 #include "account/figures.h"
+#include "account/rank.h"
 #include "account/reasons.h"
 
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 enum { MOST_SINGLES = 1500 /* points that one article alone makes, of one story */ };
@@ -20,32 +21,6 @@ typedef struct ranked {
     ra_str standard; /* the question that readers bring along, if it answers one */
     bool said;       /* it asks when somebody spoke */
 } ranked;
-
-/* How much a reader of a summary wants each kind of point, other things equal. */
-static const double FACET_WEIGHT[RA_FACET_COUNT_OF_FACETS] = {
-    [RA_FACET_CASUALTY] = 8, [RA_FACET_COUNT] = 4,  [RA_FACET_AGE] = 2,    [RA_FACET_MEASURE] = 3,
-    [RA_FACET_WHEN] = 4,     [RA_FACET_WHERE] = 4,  [RA_FACET_WHO] = 2.5,  [RA_FACET_HOME] = 1,
-    [RA_FACET_DOER] = 5,     [RA_FACET_STREET] = 3, [RA_FACET_CLAUSE] = 3, [RA_FACET_PHRASE] = -2,
-    [RA_FACET_ORDER] = 3,    [RA_FACET_CHARGE] = 4, [RA_FACET_SIDE] = 4,   [RA_FACET_MATTER] = 2};
-
-static double weigh(const ra_claims *claims, const group *g, const ra_point *point)
-{
-    const ra_claim *first = &claims->items.at[g->members.at[0]];
-    uint32_t earliest = first->sentence;
-    uint32_t documents = 0;
-    uint32_t last = RA_NONE;
-    bool main = false;
-    for (size_t i = 0; i < g->members.count; i++) {
-        const ra_claim *c = &claims->items.at[g->members.at[i]];
-        documents += c->view != last;
-        last = c->view;
-        if (c->sentence < earliest)
-            earliest = c->sentence;
-        main |= c->event != RA_NONE && c->event == claims->events->main;
-    }
-    double weight = FACET_WEIGHT[first->facet] + 3 * log2(documents) + 3.0 / (1 + earliest) + (main ? 2 : 0);
-    return weight + (point->status == RA_DISPUTED ? 6 : 0);
-}
 
 static int heaviest_first(const void *x, const void *y)
 {
@@ -158,6 +133,47 @@ static void drop_repeated_sayings(ranked *points, size_t count)
     }
 }
 
+static uint64_t deed_key(const ra_claim *claim)
+{
+    const uint32_t key[] = {claim->view, claim->clause};
+    return ra_hash((ra_str){(const char *)key, sizeof key}, 0);
+}
+
+/* The point before `number` that tells of all clauses that it tells of; RA_NONE. */
+static uint32_t teller(const ra_claims *claims, const ra_table *told, const ranked *r)
+{
+    uint32_t by = RA_NONE;
+    for (size_t i = 0; i < r->of.members.count; i++) {
+        const ra_claim *claim = &claims->items.at[r->of.members.at[i]];
+        const uint32_t *slot = claim->clause != RA_NONE ? ra_table_get(told, deed_key(claim)) : NULL;
+        if (slot == NULL || (i > 0 && *slot != by))
+            return RA_NONE;
+        by = *slot;
+    }
+    return by;
+}
+
+/* When, where and whether a deed was done are one sentence to a reader: the heaviest point that has all its clauses
+   stands in front, the others fall back. */
+static ra_status sink_twins(const ra_claims *claims, ranked *points, size_t count, ra_error *error)
+{
+    static const double TWIN = -8;
+    ra_table told = {.arena = claims->draft->arena};
+    for (uint32_t i = 0; i < count; i++) {
+        ranked *r = &points[i];
+        if (r->point.versions.count == 0)
+            continue;
+        if (r->point.status != RA_DISPUTED && teller(claims, &told, r) != RA_NONE)
+            r->point.weight += TWIN;
+        for (size_t k = 0; k < r->of.members.count; k++) {
+            const ra_claim *claim = &claims->items.at[r->of.members.at[k]];
+            if (claim->clause != RA_NONE && ra_table_put(&told, deed_key(claim), i) == NULL)
+                return ra_fail_memory(error);
+        }
+    }
+    return RA_OK;
+}
+
 /* Before they are named: a point that is not published asks no question in another's place. */
 static void drop_most_singles(ranked *points, size_t count)
 {
@@ -202,6 +218,9 @@ static ra_status publish(const ra_claims *claims, ranked *points, size_t count, 
         qsort(points, count, sizeof *points, heaviest_first);
     drop_repeated(points, count);
     drop_repeated_sayings(points, count);
+    RA_TRY(sink_twins(claims, points, count, error));
+    if (count > 1)
+        qsort(points, count, sizeof *points, heaviest_first);
     drop_most_singles(points, count);
     RA_TRY(name_points(claims, points, count, error));
     for (size_t i = 0; i < count; i++) {
@@ -255,8 +274,9 @@ static ra_status part(const ra_claims *claims, group *g, const ra_value *told, g
 
 /* The point of a group. Numbers that exclude one another without being in dispute, because something speaks against
    their being counts of the same, are no answers on which all agree: those beside the best told go to `rest`. */
-static ra_status make_point(const ra_claims *claims, group *g, group *rest, ranked_list *points, ra_error *error)
+static ra_status make_point(const ra_ranking *ranking, group *g, group *rest, ranked_list *points, ra_error *error)
 {
+    const ra_claims *claims = ranking->claims;
     ranked *made = ra_list_add(claims->draft->arena, points);
     if (made == NULL)
         return ra_fail_memory(error);
@@ -275,7 +295,7 @@ static ra_status make_point(const ra_claims *claims, group *g, group *rest, rank
         RA_TRY(ra_reasons_of_joins(claims, g->members.at, g->members.count, point, error));
     made->of = *g;
     made->standard = ra_about_standard(claims, g->members.at, g->members.count);
-    point->weight = weigh(claims, g, point);
+    point->weight = ra_ranking_weigh(ranking, g->members.at, g->members.count, point);
     return RA_OK;
 }
 
@@ -284,11 +304,13 @@ static ra_status make_points(const ra_claims *claims, ra_error *error)
     group *groups;
     uint32_t count;
     ranked_list points = {0};
+    ra_ranking ranking;
+    RA_TRY(ra_ranking_begin(claims, &ranking, error));
     RA_TRY(make_groups(claims, claims->draft->arena, &groups, &count, error));
     for (uint32_t i = 0; i < count; i++) {
         for (group now = groups[i]; now.members.count > 0;) {
             group rest = {0};
-            RA_TRY(make_point(claims, &now, &rest, &points, error));
+            RA_TRY(make_point(&ranking, &now, &rest, &points, error));
             now = rest;
         }
     }

@@ -45,9 +45,22 @@ static bool opens_only(const ra_token *t, uint32_t root)
     return t->upos == RA_UPOS_PUNCT || (ties && t->head == root);
 }
 
+/* Behind "(Reuters) -" where the words begin with that. */
+static uint32_t behind_dateline(const ra_document *document, ra_range range)
+{
+    enum { LONGEST = 8 };
+    static const char *const dashes[] = {"-", "--", "\xE2\x80\x93", "\xE2\x80\x94"};
+    for (uint32_t t = range.first + 1; t < range.last && t < range.first + LONGEST; t++) {
+        if (ra_str_is(document->tokens.at[t - 1].form, ")") && ra_str_among(document->tokens.at[t].form, dashes))
+            return t + 1;
+    }
+    return range.first;
+}
+
 /* The words below `root` without punctuation at their ends and what ties them to the words before. */
 static ra_span trimmed(const ra_document *document, ra_range range, uint32_t root, uint32_t trigger)
 {
+    range.first = behind_dateline(document, range);
     while (range.first < range.last && opens_only(&document->tokens.at[range.first], root))
         range.first++;
     while (range.first < range.last && document->tokens.at[range.last - 1].upos == RA_UPOS_PUNCT)
@@ -116,6 +129,26 @@ static bool dates_another(const ra_document *document, const ra_tree *tree, size
     return false;
 }
 
+/* "His 1984 yearbook" says which, and dates nothing; "the 1984 attack", told by the event's own noun, does. */
+static bool only_names(const ra_document *document, const ra_event *event, const ra_time *time)
+{
+    const ra_token *year = &document->tokens.at[time->tokens.first];
+    if (time->tokens.last != time->tokens.first + 1 || year->form.len != 4 || !ra_ascii_digit(year->form.ptr[0]))
+        return false;
+    uint32_t noun = year->head;
+    return noun != RA_NONE && noun > time->tokens.first && noun != event->trigger &&
+           (document->tokens.at[noun].upos == RA_UPOS_NOUN || document->tokens.at[noun].upos == RA_UPOS_PROPN);
+}
+
+/* "The system faces a deficit this year": how things are over a long time is nothing that happened. */
+static bool is_state(const ra_document *document, const ra_event *event, const ra_time *time)
+{
+    enum { LONG = 27 /* days */ };
+    const ra_token *verb = &document->tokens.at[event->trigger];
+    bool present = verb->upos == RA_UPOS_VERB && (verb->feats & RA_FEAT_FIN) != 0 && (verb->feats & RA_FEAT_PAST) == 0;
+    return present && time->interval.to - time->interval.from > LONG * RA_SECONDS_PER_DAY;
+}
+
 /* Words with an address among them are a link or a stamp, and no telling. */
 static bool holds_address(ra_str text)
 {
@@ -161,7 +194,8 @@ static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *
     const ra_dates *dates = &d->draft->dates[member];
     const ra_time *time = &dates->times[event->time];
     bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
-    if (!time->resolved || !date || !is_moment(time->interval) || is_plan(document, event, time))
+    if (!time->resolved || !date || !is_moment(time->interval) || is_plan(document, event, time) ||
+        only_names(document, event, time) || is_state(document, event, time))
         return RA_OK;
     ra_span span = words_of(document, &d->draft->trees[member], event, time);
     if (holds_address(ra_span_text(document->article->text, span)))

@@ -70,12 +70,14 @@ static ra_status add_support(const ra_claims *claims, const ra_claim *claim, ra_
     return RA_OK;
 }
 
-/* Short, in the outlet's own voice and without hedge is clear; a fragment is not. */
+/* Short, in the outlet's own voice and without hedge is clear; a fragment is not, nor a name for who somebody is. */
 static double clarity(const ra_claims *claims, const ra_claim *claim)
 {
-    (void)claims;
+    enum { NAME = 100 };
     size_t length = claim->span.end - claim->span.start;
     double score = length < 12 ? 60.0 : (double)length;
+    if (claim->facet == RA_FACET_WHO && claims->views[claim->view].name[claim->head] != RA_NONE)
+        score += NAME;
     return -(score + (claim->hedge.ptr != NULL ? 15 : 0) + (claim->tie == RA_TIE_WORDS ? 0 : 10));
 }
 

@@ -125,7 +125,30 @@ static bool is_joined(const ra_view *view, uint32_t mark)
            ra_view_token(view, mark)->span.end == ra_view_token(view, mark + 1)->span.start;
 }
 
-bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but)
+/* "Him" and "her" by name, where the question does not bear it yet; not "his", which may be whose it is that acts.
+   False where the word is to be said as it stands. */
+static bool say_named(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t token, uint32_t *last)
+{
+    static const char *const others[] = {"he", "she", "him", "her"};
+    const ra_token *t = ra_view_token(view, token);
+    uint32_t number = view->member[token];
+    if (t->upos != RA_UPOS_PRON || t->deprel == RA_DEP_NMOD || !ra_str_among(t->form, others) ||
+        !ra_member_is_person(&claims->draft->cast, number))
+        return false;
+    const ra_member *member = &claims->draft->cast.members.at[number];
+    size_t surname = member->name.len;
+    while (surname > 0 && member->name.ptr[surname - 1] != ' ')
+        surname--;
+    ra_str said = {w->bytes, w->length};
+    if (!member->named || ra_str_find(said, ra_str_slice(member->name, surname, member->name.len), 0) != SIZE_MAX)
+        return false;
+    ra_say(w, member->name);
+    *last = token;
+    return true;
+}
+
+bool ra_say_range(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t clause, ra_range range,
+                  ra_range but)
 {
     unsigned said = 0;
     uint32_t last = RA_NONE;
@@ -148,7 +171,8 @@ bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range 
             w->length = whole;
             return !broken;
         }
-        ra_say_token(w, view, t, &last);
+        if (!say_named(w, claims, view, t, &last))
+            ra_say_token(w, view, t, &last);
         if (upos != RA_UPOS_PUNCT) {
             final = t;
             end = w->length;
@@ -282,8 +306,8 @@ static uint32_t continuation(const ra_view *view, uint32_t clause)
                   predicate->upos == RA_UPOS_VERB && ra_str_ends(predicate->form, RA_STR("ing"));
     bool tied =
         predicate->deprel == RA_DEP_XCOMP || predicate->deprel == RA_DEP_ACL || predicate->deprel == RA_DEP_ADVCL;
-    bool whole = view->clauses.items.at[below].tokens.last > next + 1 && !view->clauses.items.at[below].negated &&
-                 !goes_on_elsewhere(view, below, RA_NONE);
+    bool alone = predicate->deprel == RA_DEP_ACL && view->clauses.items.at[below].tokens.last == next + 1;
+    bool whole = !alone && !view->clauses.items.at[below].negated && !goes_on_elsewhere(view, below, RA_NONE);
     return (infinitive || gerund) && tied && whole ? below : RA_NONE;
 }
 
@@ -324,9 +348,9 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     uint32_t from = aux != RA_NONE ? aux + 1 : c->predicate + 1;
     if (aux == RA_NONE)
         ra_say(w, verb->lemma);
-    bool whole = ra_say_range(w, view, claim->clause, (ra_range){from, c->tokens.last}, (ra_range){0, 0});
+    bool whole = ra_say_range(w, claims, view, claim->clause, (ra_range){from, c->tokens.last}, (ra_range){0, 0});
     for (int more = 0; whole && next != RA_NONE && more < MOST_CONTINUED; more++, next = continuation(view, next))
-        whole = ra_say_range(w, view, next, view->clauses.items.at[next].tokens, (ra_range){0, 0});
+        whole = ra_say_range(w, claims, view, next, view->clauses.items.at[next].tokens, (ra_range){0, 0});
     return whole && !w->addressed;
 }
 

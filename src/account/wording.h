@@ -29,7 +29,8 @@ bool ra_phrase_lacks_noun(const ra_view *view, uint32_t head);
 
 /* A range of a clause's own words, but for "not" and those in `but`, for which "…" stands. False where the last of them
  * wait for more. */
-bool ra_say_range(ra_wording *w, const ra_view *view, uint32_t clause, ra_range range, ra_range but);
+bool ra_say_range(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t clause, ra_range range,
+                  ra_range but);
 
 /* The claim's clause turned round: "Was the minister unharmed", "Did three drones target the residence". False where it
    cannot be turned. */

@@ -21,7 +21,7 @@ void ra_html_timeline(ra_html *h)
         ra_html_put(h, "<span class=\"when\">");
         ra_html_name(h, when);
         ra_html_put(h, "</span> <div class=\"what\"><p dir=\"auto\">");
-        ra_html_text(h, m->text);
+        ra_html_text(h, ra_wording_moment(h->arena, h->report, m));
         ra_html_put(h, "</p>");
         ra_html_put(h, "<p class=\"chain\">");
         for (size_t s = 0; s < m->support.count; s++) {

@@ -55,7 +55,7 @@ static bool has_choices(ra_html *h, const ra_point *point)
 {
     bool valued = point->status == RA_DISPUTED;
     for (size_t v = 0; v < point->versions.count && !valued; v++)
-        valued = ra_wording_value(h->arena, &point->versions.at[v]).len > 0;
+        valued = ra_wording_answer(h->arena, point, v).len > 0;
     return valued && point->versions.count > 1;
 }
 
@@ -95,7 +95,8 @@ static void write_legend(ra_html *h, const ra_point *point, bool choices)
     ra_html_put(h, "<span class=\"legend\">");
     for (size_t v = 0; v < point->versions.count; v++) {
         const ra_version *version = &point->versions.at[v];
-        ra_str value = ra_wording_value(h->arena, version);
+        bool disputed = point->status == RA_DISPUTED;
+        ra_str value = disputed ? ra_wording_value(h->arena, version) : ra_wording_answer(h->arena, point, v);
         if (point->versions.count == 1 && value.len == 0)
             continue;
         ra_html_put(h, "<span class=\"choice\">");
@@ -110,7 +111,7 @@ static void write_legend(ra_html *h, const ra_point *point, bool choices)
             ra_html_text(h, ra_span_text(version->text, cut.span));
             ra_html_put(h, cut.cut_after ? " …”</bdi>" : "”</bdi>");
         }
-        if (point->status == RA_DISPUTED) {
+        if (disputed) {
             ra_html_put(h, " <span class=\"weight\">");
             ra_html_count(h, version->origins, "origin", "origins");
             ra_html_put(h, "</span>");

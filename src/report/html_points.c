@@ -113,7 +113,7 @@ static void put_values(ra_html *h, const ra_point *point)
 {
     bool any = false;
     for (size_t v = 0; v < point->versions.count; v++) {
-        ra_str value = ra_wording_value(h->arena, &point->versions.at[v]);
+        ra_str value = ra_wording_answer(h->arena, point, v);
         if (value.len == 0)
             continue;
         ra_html_put(h, any ? " / " : " <span class=\"answer\">");

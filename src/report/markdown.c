@@ -200,7 +200,7 @@ static void write_timeline(writer *w)
         say(w, "- **");
         put_first(w, ra_wording_dates(w->arena, m->from, m->to));
         say(w, "** ");
-        put(w, m->text);
+        put(w, ra_wording_moment(w->arena, w->report, m));
         for (size_t k = 0; k < m->support.count; k++) {
             say(w, k == 0 ? " (" : ", ");
             put(w, w->labels[m->support.at[k].document]);

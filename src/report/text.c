@@ -16,12 +16,25 @@ enum {
     MOST_MOMENTS = 10,
 };
 
+/* "The newspaper" and "the newspaper", two sources that their article does not tell apart by name. */
+static bool is_named_before(const ra_text *w, size_t line)
+{
+    const ra_lineage *l = &w->account->lineage.at[line];
+    for (size_t i = 0; i < line && l->origin != RA_NONE; i++) {
+        const ra_lineage *k = &w->account->lineage.at[i];
+        if (k->document == l->document && k->origin != RA_NONE && ra_lineage_tells(w->account, i) &&
+            ra_str_equal_fold(w->account->origins.at[k->origin].name, w->account->origins.at[l->origin].name))
+            return true;
+    }
+    return false;
+}
+
 static void put_relations(ra_text *w, uint32_t document)
 {
     bool any = false;
     for (size_t i = 0; i < w->account->lineage.count; i++) {
         const ra_lineage *l = &w->account->lineage.at[i];
-        if (l->document != document || !ra_lineage_tells(w->account, i))
+        if (l->document != document || !ra_lineage_tells(w->account, i) || is_named_before(w, i))
             continue;
         ra_text_set(w, RA_STYLE_FAINT, any ? "; " : "");
         any = true;
@@ -73,7 +86,7 @@ static void write_timeline(ra_text *w)
         const ra_moment *m = &w->account->timeline.at[shown];
         ra_text_put(w, RA_STYLE_STRONG, ra_wording_dates(w->arena, m->from, m->to));
         ra_text_set(w, RA_STYLE_FAINT, m->inferred ? " (inferred)  " : "  ");
-        ra_text_put(w, RA_STYLE_PLAIN, m->text);
+        ra_text_put(w, RA_STYLE_PLAIN, ra_wording_moment(w->arena, w->report, m));
         if (m->support.count > 0) {
             ra_text_set(w, RA_STYLE_FAINT, "  ");
             ra_text_put(w, RA_STYLE_FAINT, w->labels[m->support.at[0].document]);

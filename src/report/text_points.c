@@ -113,7 +113,7 @@ static void put_values(ra_text *w, const ra_point *p)
 {
     size_t shown = 0;
     for (size_t i = 0; i < p->versions.count && shown < MOST_VALUES; i++) {
-        ra_str value = ra_wording_value(w->arena, &p->versions.at[i]);
+        ra_str value = ra_wording_answer(w->arena, p, i);
         if (value.len == 0 && p->versions.count > 1 && p->kind == RA_POINT_QUANTITY)
             value = p->versions.at[i].text;
         if (value.len == 0)

@@ -10,6 +10,13 @@
    All results live in `arena`; {NULL, 0} where memory ran out. */
 ra_str ra_wording_value(ra_arena *arena, const ra_version *version);
 
+/* The value of a point's version numbered `number` as far as it says more than the point's question and the versions
+   before it: of "Who is Ana Lind?" that she is "mayor of Norby", not "Ana Lind". Empty where it says no more. */
+ra_str ra_wording_answer(ra_arena *arena, const ra_point *point, size_t number);
+
+/* A moment's words, with "…" where its sentence goes on before or behind them, and its quotation marks closed. */
+ra_str ra_wording_moment(ra_arena *arena, const ra_report *report, const ra_moment *moment);
+
 /* "7 November 2021", "November 2021", "7 November 2021, 05:30"; both ends where they differ. Absent ends are left
    out. */
 ra_str ra_wording_dates(ra_arena *arena, ra_str from, ra_str to);

@@ -275,6 +275,58 @@ def an_article_about_something_else_is_named_and_tells_nothing():
     tap.expect("<mark" not in after, "words of the stray are marked")
 
 
+ORCHARD = (
+    "Mayor Ilsa Brandt shut the orchard bridge on Monday. \"It will stay shut,\" Ilsa Brandt said. The bridge had been "
+    "restored with a loan to mend the old stonework. Torvald Quist, a clerk at the mill, saw the barge. In a letter "
+    "to the families of the ferrymen, to the guild of the masons, to the owners of the barge and to the "
+    "pilots who had asked for a lamp on the eastern pillar since the spring, the harbour council apologised on Tuesday "
+    "for the darkness on the river.",
+    "The old orchard bridge was shut on Monday by Ilsa Brandt, and carts went round by the mill. "
+    "Torvald Quist watched from the bank. Masons used a loan to mend the old stonework in the spring. The mayor was shown "
+    "a 1984 yearbook and apologised.")
+
+
+def orchard(form):
+    with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as f:
+        for i, text in enumerate(ORCHARD):
+            f.write(json.dumps({"outlet": f"Paper {i}", "published": "2020-03-04", "text": text}) + "\n")
+        f.flush()
+        return tap.run("report", "--story", "one", "--format", form, f.name).text
+
+
+@tap.case
+def what_the_story_is_about_comes_first():
+    """deeds that both articles begin with stand before half sentences and bare names"""
+    points = [p for p in json.loads(orchard("json"))["stories"][0]["points"] if p["status"] in ("agreed", "echoed")]
+    abouts = [p["about"] for p in points]
+    deed = next(i for i, a in enumerate(abouts) if "shut" in a)
+    half = [i for i, a in enumerate(abouts) if "to mend the old stonework" in a]
+    who = [i for i, a in enumerate(abouts) if a.startswith("Who is")]
+    tap.equal(deed, 0, f"the deed stands first in {abouts}")
+    tap.expect(half and who, f"neither half a sentence nor a name: {abouts}")
+    tap.expect(min(half + who) > deed, f"{abouts}")
+
+
+@tap.case
+def answers_do_not_repeat_the_question():
+    """of who somebody is the text shows the office or work, never the name again"""
+    text = orchard("text")
+    lines = fold(text)
+    tap.expect("Who is Torvald Quist? a clerk" in lines, "what Quist is")
+    tap.expect("Who is Ilsa Brandt?  Ilsa Brandt" not in text and "/ Ilsa Brandt" not in lines, "her name for an answer")
+
+
+@tap.case
+def moments_end_where_words_end():
+    """the timeline marks where it cuts a sentence; a year before a noun dates no deed"""
+    for form in ("text", "markdown", "html"):
+        shown = fold(orchard(form))
+        tap.expect("In a letter to the families" in shown, f"{form}: the long moment")
+        tap.expect(" …" in shown[shown.lower().rindex("timeline"):], f"{form}: cut without a mark")
+    moments = json.loads(orchard("json"))["stories"][0]["timeline"]
+    tap.expect(not any(m["from"].startswith("1984") for m in moments), "the yearbook's year")
+
+
 @tap.case
 def text_keeps_to_its_width():
     """no line of the text report is wider than asked, and none holds a control character"""
