@@ -238,6 +238,7 @@ ra_status ra_match_group(ra_arena *arena, const ra_claims *claims, uint32_t **gr
         if (clusters[i].claims.count > 0)
             cut_chains(&s, &clusters[i], *group);
     }
+    RA_TRY(ra_match_beside(arena, claims, *group, error));
     *group_count = renumber(*group, s.seen_for, count);
     return RA_OK;
 }

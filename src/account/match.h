@@ -13,6 +13,19 @@ double ra_match(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 /* The same for two claims that are clauses (match_clauses.c), in whatever sentences they stand. */
 double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 
+/* What two claims share. */
+typedef struct ra_overlap {
+    double weight;
+    double plain; /* the part that is no name */
+    double binds; /* the strongest standard question that both bring up */
+    unsigned count;
+    unsigned plains;  /* of them, those that are no name, no number and no people at large */
+    unsigned telling; /* of these, those that not everybody does */
+    unsigned names;   /* words of names that not the whole story is about */
+} ra_overlap;
+
+ra_overlap ra_match_overlap(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
+
 /* The same for two claims of when, and two of where, something happened (match_settings.c). */
 double ra_match_times(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
 double ra_match_places(const ra_claims *claims, const ra_claim *a, const ra_claim *b);
@@ -41,6 +54,10 @@ bool ra_match_is_duration(ra_str unit);
 
 /* Same numbers, sharp on both sides. */
 bool ra_match_same_value(const ra_value *a, const ra_value *b);
+
+/* Joins groups of clauses that are beside one another: in two sentences that tell the same (match_beside.c). group[i]
+   is the number of a claim, that of one group for all its claims. */
+RA_MUST_CHECK ra_status ra_match_beside(ra_arena *arena, const ra_claims *claims, uint32_t *group, ra_error *error);
 
 /* Groups all claims: group[i] is the number of the group that claim i is in, from 0; groups are numbered by their
    first claim. Cost grows with the number of claims times a bound, not with its square. */

@@ -43,17 +43,6 @@ static const double RARE_NAME = 10.0; /* shared weight */
 static const double SOME_ALIKE = 0.3; /* cosine */
 enum { MANY_NAMES = 3, SOME_NAMES = 2 };
 
-/* What two claims share. */
-typedef struct overlap {
-    double weight;
-    double plain; /* the part that is no name */
-    double binds; /* the strongest standard question that both bring up */
-    unsigned count;
-    unsigned plains;  /* of them, those that are no name, no number and no people at large */
-    unsigned telling; /* of these, those that not everybody does */
-    unsigned names;   /* words of names that not the whole story is about */
-} overlap;
-
 static bool is_plain(const ra_concept *concept)
 {
     return concept->sort != RA_SORT_PEOPLE && concept->sort != RA_SORT_PERPETRATOR &&
@@ -65,9 +54,9 @@ static bool is_common(const ra_concept *concept)
     return concept->name.ptr[0] == '.' && concept->rarity < ENOUGH_TO_TELL;
 }
 
-static overlap shared_terms(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+ra_overlap ra_match_overlap(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    overlap o = {0};
+    ra_overlap o = {0};
     for (size_t i = 0, k = 0; i < a->terms.count && k < b->terms.count;) {
         const ra_term *x = &a->terms.at[i];
         const ra_term *y = &b->terms.at[k];
@@ -180,12 +169,12 @@ typedef struct deeds {
     bool other_member;
 } deeds;
 
-static double cosine(const ra_claim *a, const ra_claim *b, const overlap *shared)
+static double cosine(const ra_claim *a, const ra_claim *b, const ra_overlap *shared)
 {
     return shared->weight / (a->norm * b->norm);
 }
 
-static bool are_names_enough(const ra_claim *a, const ra_claim *b, const overlap *shared)
+static bool are_names_enough(const ra_claim *a, const ra_claim *b, const ra_overlap *shared)
 {
     double likeness = cosine(a, b, shared);
     return (shared->names >= MANY_NAMES && likeness >= SOME_ALIKE) ||
@@ -202,7 +191,7 @@ static double supports(const ra_claim *a, const ra_claim *b, const deeds *d)
 }
 
 /* How much two clauses share, from 0; 1.8 is as much as not. */
-static double evidence(const ra_claim *a, const ra_claim *b, const overlap *shared, const deeds *d)
+static double evidence(const ra_claim *a, const ra_claim *b, const ra_overlap *shared, const deeds *d)
 {
     double sum = shared->weight / (fmin(a->norm, b->norm) + SHORT_CLAUSE);
     sum *= 1 + EACH_WORD * fmin(shared->count, 5) + LIKENESS * cosine(a, b, shared) + shared->binds + supports(a, b, d);
@@ -231,7 +220,7 @@ static bool speaks_of_deed(const ra_claims *claims, const ra_claim *claim, const
 }
 
 /* One deed in both: by or to somebody who is called the same, or with more in common than the deed and a name. */
-static bool is_one_deed(const ra_claim *a, const ra_claim *b, const overlap *shared, const deeds *d)
+static bool is_one_deed(const ra_claim *a, const ra_claim *b, const ra_overlap *shared, const deeds *d)
 {
     bool argument = d->agents > 0 || d->patients > 0;
     bool other = d->agents < 0 || d->patients < 0;
@@ -242,7 +231,7 @@ static bool is_one_deed(const ra_claim *a, const ra_claim *b, const overlap *sha
 
 /* Two deeds, or what is no deed: what is done in one clause is spoken of in the other, or little else is said in
  * either. */
-static bool is_one_topic(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared,
+static bool is_one_topic(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const ra_overlap *shared,
                          const deeds *d)
 {
     double likeness = cosine(a, b, shared);
@@ -258,7 +247,7 @@ static bool is_one_topic(const ra_claims *claims, const ra_claim *a, const ra_cl
 
 /* What a standard question asks for is all that two clauses share, and nothing says that it is asked of two: "took him
    into custody", "a suspect is in custody". */
-static bool answers_alone(const ra_claim *a, const ra_claim *b, const overlap *shared, const deeds *d)
+static bool answers_alone(const ra_claim *a, const ra_claim *b, const ra_overlap *shared, const deeds *d)
 {
     return d->same && shared->binds > 0 && !d->opposed && a->negated == b->negated && d->agents >= 0 &&
            d->patients >= 0 && !d->other_event && !d->other_member && cosine(a, b, shared) >= ALONE_ALIKE;
@@ -266,7 +255,7 @@ static bool answers_alone(const ra_claim *a, const ra_claim *b, const overlap *s
 
 /* Whether two clauses are on one matter, however many words they share: they answer a standard question, share what is
    rare, tell of one deed, or are on one topic. A thing or a person alone is no matter. */
-static bool is_one_matter(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const overlap *shared,
+static bool is_one_matter(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const ra_overlap *shared,
                           const deeds *d)
 {
     if (answers_alone(a, b, shared, d))
@@ -293,7 +282,7 @@ static double enough(const ra_claims *claims)
 
 double ra_match_clauses(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
-    overlap shared = shared_terms(claims, a, b);
+    ra_overlap shared = ra_match_overlap(claims, a, b);
     if (shared.weight <= 0 || (shared.plain < LEAST_PLAIN && !same_deed(claims, a, b)))
         return 0;
     deeds d = {.same = a->predicate == b->predicate,

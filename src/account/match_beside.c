@@ -1,0 +1,213 @@
+/* Clauses that share too little to be on one matter by themselves, in two sentences that tell the same. */
+#include "account/alignment.h"
+#include "account/match.h"
+
+#include "base/status.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* How sure two such clauses answer one question is a sum; weighed on pairs from news of many kinds that a reader
+   judged, and on those of annotated stories. */
+static const double LIKENESS = 1.0;    /* times the cosine of the clauses */
+static const double SENTENCES = 0.9;   /* times that of their sentences */
+static const double AROUND = 0.6;      /* times that of the sentences around */
+static const double EACH_TOLD = 0.06;  /* each telling word of both sentences, eight at most */
+static const double EACH_PLAIN = 0.15; /* each word of both clauses that is no name, three at most */
+static const double SAME_PATIENT = 0.35;
+static const double SAME_PREDICATE = 0.1;
+static const double ENOUGH = 1.25;
+
+static const double LEAST_PLAIN = 6.0; /* shared weight that names do not make */
+enum {
+    FEWEST_TOLD = 2,  /* telling words of both sentences */
+    MOST_JOINING = 2, /* claims of the smaller of two groups that are joined */
+    MOST_TOLD = 8,
+    MOST_PLAIN = 3
+};
+
+typedef struct pair {
+    uint32_t a;
+    uint32_t b;
+    bool together; /* they answer one question by their own words */
+    double score;
+} pair;
+
+typedef RA_LIST(uint32_t) members;
+
+typedef struct search {
+    ra_arena *arena;
+    const ra_claims *claims;
+    uint32_t *group;   /* by claim */
+    uint32_t *first;   /* by sentence of the story: its first clause in `clauses`; one more at the end */
+    uint32_t *clauses; /* claims, by sentence */
+    bool *taken;       /* by claim: has its partner in the two sentences at work */
+    RA_LIST(pair) candidates;
+    RA_LIST(pair) pairs;
+} search;
+
+static int surest_first(const void *x, const void *y)
+{
+    const pair *p = x;
+    const pair *q = y;
+    if (p->together != q->together)
+        return p->together ? -1 : 1;
+    if (p->score != q->score)
+        return p->score > q->score ? -1 : 1;
+    if (p->a != q->a)
+        return p->a < q->a ? -1 : 1;
+    return p->b < q->b ? -1 : p->b > q->b;
+}
+
+/* What is said not to be so in one only, or only tried, is another answer, and no dispute comes of such pairs. */
+static bool may_meet(const ra_claim *a, const ra_claim *b, const ra_overlap *shared)
+{
+    return shared->telling > 0 && shared->plain >= LEAST_PLAIN && a->negated == b->negated &&
+           a->attempted == b->attempted;
+}
+
+static double score_of(const ra_claim *a, const ra_claim *b, const ra_overlap *shared, const ra_aligned *sentences)
+{
+    double sum = LIKENESS * shared->weight / (a->norm * b->norm) + SENTENCES * sentences->likeness +
+                 AROUND * sentences->around + EACH_TOLD * fmin(sentences->told, MOST_TOLD) +
+                 EACH_PLAIN * fmin(shared->plains, MOST_PLAIN);
+    sum += ra_match_same_argument(a, b, true) > 0 ? SAME_PATIENT : 0;
+    return sum + (a->predicate == b->predicate ? SAME_PREDICATE : 0);
+}
+
+static ra_status propose(search *s, uint32_t x, uint32_t y, const ra_aligned *sentences, ra_error *error)
+{
+    const ra_claim *a = &s->claims->items.at[x];
+    const ra_claim *b = &s->claims->items.at[y];
+    pair made = {x, y, s->group[x] == s->group[y], 0};
+    if (!made.together) {
+        ra_overlap shared = ra_match_overlap(s->claims, a, b);
+        if (!may_meet(a, b, &shared))
+            return RA_OK;
+        made.score = score_of(a, b, &shared, sentences);
+        if (made.score < ENOUGH)
+            return RA_OK;
+    }
+    pair *slot = ra_list_add(s->arena, &s->candidates);
+    if (slot == NULL)
+        return ra_fail_memory(error);
+    *slot = made;
+    return RA_OK;
+}
+
+/* Pairs the clauses of two sentences one to one: first those that are together already, then the surest. */
+static ra_status pair_clauses(search *s, const ra_aligned *sentences, ra_error *error)
+{
+    s->candidates.count = 0;
+    for (uint32_t i = s->first[sentences->a]; i < s->first[sentences->a + 1]; i++) {
+        for (uint32_t k = s->first[sentences->b]; k < s->first[sentences->b + 1]; k++)
+            RA_TRY(propose(s, s->clauses[i], s->clauses[k], sentences, error));
+    }
+    if (s->candidates.count > 1)
+        qsort(s->candidates.at, s->candidates.count, sizeof *s->candidates.at, surest_first);
+    for (size_t i = 0; i < s->candidates.count; i++) {
+        const pair *p = &s->candidates.at[i];
+        if (s->taken[p->a] || s->taken[p->b])
+            continue;
+        s->taken[p->a] = s->taken[p->b] = true;
+        pair *slot = p->together ? NULL : ra_list_add(s->arena, &s->pairs);
+        if (slot == NULL && !p->together)
+            return ra_fail_memory(error);
+        if (slot != NULL)
+            *slot = *p;
+    }
+    for (size_t i = 0; i < s->candidates.count; i++)
+        s->taken[s->candidates.at[i].a] = s->taken[s->candidates.at[i].b] = false;
+    return RA_OK;
+}
+
+/* Lists the clauses of each sentence: counts them, adds the counts up, then puts each in its place. */
+static ra_status index_clauses(search *s, const ra_alignment *alignment, ra_error *error)
+{
+    const ra_claims *claims = s->claims;
+    uint32_t sentences = alignment->first[claims->draft->story->documents.count];
+    uint32_t *first = ra_arena_new_array(s->arena, uint32_t, (size_t)sentences + 2);
+    s->clauses = ra_arena_new_array(s->arena, uint32_t, claims->items.count);
+    s->taken = ra_arena_new_array(s->arena, bool, claims->items.count);
+    if (first == NULL || s->clauses == NULL || s->taken == NULL)
+        return ra_fail_memory(error);
+    uint32_t *place = first + 1; /* runs from the first clause of each sentence to that of the next */
+    for (size_t i = 0; i < claims->items.count; i++) {
+        const ra_claim *c = &claims->items.at[i];
+        if (c->facet == RA_FACET_CLAUSE)
+            place[alignment->first[c->view] + c->sentence + 1]++;
+    }
+    for (uint32_t i = 0; i < sentences; i++)
+        place[i + 1] += place[i];
+    for (uint32_t i = 0; i < claims->items.count; i++) {
+        const ra_claim *c = &claims->items.at[i];
+        if (c->facet == RA_FACET_CLAUSE)
+            s->clauses[place[alignment->first[c->view] + c->sentence]++] = i;
+    }
+    s->first = first;
+    return RA_OK;
+}
+
+static bool share_article(const search *s, const members *a, const members *b)
+{
+    for (size_t i = 0; i < a->count; i++) {
+        for (size_t k = 0; k < b->count; k++) {
+            if (s->claims->items.at[a->at[i]].view == s->claims->items.at[b->at[k]].view)
+                return true;
+        }
+    }
+    return false;
+}
+
+static ra_status merge(search *s, members *into, members *from, uint32_t number, ra_error *error)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        uint32_t *slot = ra_list_add(s->arena, into);
+        if (slot == NULL)
+            return ra_fail_memory(error);
+        *slot = from->at[i];
+        s->group[*slot] = number;
+    }
+    from->count = 0;
+    return RA_OK;
+}
+
+/* Joins groups along the pairs, surest first. One is small, and no article is in both: what it says twice is likely
+   two things. */
+static ra_status join(search *s, ra_error *error)
+{
+    members *groups = ra_arena_new_array(s->arena, members, s->claims->items.count);
+    if (groups == NULL)
+        return ra_fail_memory(error);
+    for (uint32_t i = 0; i < s->claims->items.count; i++) {
+        uint32_t *slot = ra_list_add(s->arena, &groups[s->group[i]]);
+        if (slot == NULL)
+            return ra_fail_memory(error);
+        *slot = i;
+    }
+    if (s->pairs.count > 1)
+        qsort(s->pairs.at, s->pairs.count, sizeof *s->pairs.at, surest_first);
+    for (size_t i = 0; i < s->pairs.count; i++) {
+        uint32_t x = s->group[s->pairs.at[i].a];
+        uint32_t y = s->group[s->pairs.at[i].b];
+        bool small = groups[x].count <= MOST_JOINING || groups[y].count <= MOST_JOINING;
+        if (x == y || !small || share_article(s, &groups[x], &groups[y]))
+            continue;
+        uint32_t into = x < y ? x : y;
+        RA_TRY(merge(s, &groups[into], &groups[x < y ? y : x], into, error));
+    }
+    return RA_OK;
+}
+
+ra_status ra_match_beside(ra_arena *arena, const ra_claims *claims, uint32_t *group, ra_error *error)
+{
+    search s = {.arena = arena, .claims = claims, .group = group};
+    ra_alignment alignment;
+    RA_TRY(ra_alignment_find(arena, claims, &alignment, error));
+    RA_TRY(index_clauses(&s, &alignment, error));
+    for (size_t i = 0; i < alignment.pairs.count; i++) {
+        if (alignment.pairs.at[i].told >= FEWEST_TOLD)
+            RA_TRY(pair_clauses(&s, &alignment.pairs.at[i], error));
+    }
+    return join(&s, error);
+}
