@@ -34,6 +34,33 @@ static size_t sign_bytes(ra_str text, size_t at)
     return text.len - at >= 2 && memcmp(text.ptr + at, "\xC2\xA9", 2) == 0 ? 2 : 0;
 }
 
+/* Adds the word that begins at `start` to the line's folded bytes, of which *used are taken, without the apostrophes in
+   it, as far as there is room. Returns where it ends; *digits: it is nothing but digits. */
+static size_t fold_word(ra_line_words *line, ra_str text, size_t start, size_t *used, bool *digits)
+{
+    size_t sign = sign_bytes(text, start);
+    size_t at = start;
+    *digits = true;
+    while (at < text.len && (sign == 0 || at == start)) {
+        size_t n = sign != 0 ? sign : word_bytes(text, at);
+        size_t mark = n == 0 ? apostrophe_bytes(text, at) : 0;
+        if (mark != 0 && at + mark < text.len && word_bytes(text, at + mark) != 0) {
+            at += mark;
+            continue;
+        }
+        n = n < text.len - at ? n : text.len - at;
+        if (n == 0 || *used + n + 1 > RA_LINE_BYTES)
+            break;
+        for (size_t i = 0; i < n; i++) {
+            char c = text.ptr[at + i];
+            *digits &= ra_ascii_digit(c);
+            line->folded[(*used)++] = ra_ascii_fold(c);
+        }
+        at += n;
+    }
+    return at;
+}
+
 void ra_line_words_read(ra_line_words *line, ra_str text)
 {
     size_t at = 0;
@@ -42,9 +69,7 @@ void ra_line_words_read(ra_line_words *line, ra_str text)
     line->count = 0;
     line->length = 0;
     while (at < text.len) {
-        size_t sign = sign_bytes(text, at);
-        size_t n = sign != 0 ? sign : word_bytes(text, at);
-        if (n == 0) {
+        if (sign_bytes(text, at) == 0 && word_bytes(text, at) == 0) {
             if (ra_ascii_space(text.ptr[at]))
                 address = false;
             else if (text.ptr[at] == '/' && at > 0 && text.ptr[at - 1] == '/')
@@ -56,26 +81,8 @@ void ra_line_words_read(ra_line_words *line, ra_str text)
             break;
         size_t start = at;
         size_t first = used;
-        bool digits = true;
-        while (at < text.len && (sign == 0 || at == start)) {
-            n = sign != 0 ? sign : word_bytes(text, at);
-            size_t mark = n == 0 ? apostrophe_bytes(text, at) : 0;
-            if (mark != 0 && at + mark < text.len && word_bytes(text, at + mark) != 0) {
-                at += mark;
-                continue;
-            }
-            if (n == 0)
-                break;
-            n = n < text.len - at ? n : text.len - at;
-            if (used + n + 1 > RA_LINE_BYTES)
-                break;
-            for (size_t i = 0; i < n; i++) {
-                char c = text.ptr[at + i];
-                digits &= ra_ascii_digit(c);
-                line->folded[used++] = ra_ascii_fold(c);
-            }
-            at += n;
-        }
+        bool digits;
+        at = fold_word(line, text, start, &used, &digits);
         if (used + 1 >= RA_LINE_BYTES)
             break;
         if (digits) {
