@@ -295,6 +295,36 @@ static bool starts_tail(word_class c, bool glued, bool money)
     return c == SCALE || c == HUNDRED || c == DOZEN || c == SUFFIX || (c == MONEY_SUFFIX && money && glued);
 }
 
+/* "1½" and "1 1/2": adds the fraction behind a whole number in digits. */
+static void add_fraction(reader *r, const ra_atom *atom, ra_number *n)
+{
+    if (n->last >= r->end || atom->decimal || atom[1].shape != RA_ATOM_DIGITS)
+        return;
+    ra_number part = {n->last, n->last + 1, atom[1].number, 1, true, false, false};
+    bool sign = atom[1].width == 0;
+    if (sign || (!atom[1].glued && read_slash(r, &part))) {
+        n->value += part.value;
+        n->last = part.last;
+    }
+}
+
+/* "6.5 million", "3 hundred and five": the scale behind digits, and what words add to it. */
+static void add_scale(reader *r, word scale, uint32_t at, ra_number *n)
+{
+    n->value *= scale.value;
+    n->scale = scale.value;
+    n->last = at + 1;
+    r->at = n->last;
+    if (scale.class != HUNDRED && scale.class != SCALE)
+        return;
+    sum s = {.total = n->value, .last = scale.class, .scale = scale.value};
+    read_words(r, &s);
+    n->value = s.total + s.current;
+    n->ordinal = s.ordinal;
+    n->scale = s.scale;
+    n->last = r->at;
+}
+
 static bool read_digits(reader *r, ra_number_context context, ra_number *n)
 {
     const ra_atom *atom = &r->atoms->at[r->at];
@@ -303,15 +333,7 @@ static bool read_digits(reader *r, ra_number_context context, ra_number *n)
     *n = (ra_number){r->at, r->at + 1, atom->number, 1, true, false, false};
     if (read_slash(r, n))
         return true;
-    /* "1½" and "1 1/2" */
-    if (n->last < r->end && !atom->decimal && atom[1].shape == RA_ATOM_DIGITS) {
-        ra_number part = {n->last, n->last + 1, atom[1].number, 1, true, false, false};
-        bool sign = atom[1].width == 0;
-        if (sign || (!atom[1].glued && read_slash(r, &part))) {
-            n->value += part.value;
-            n->last = part.last;
-        }
-    }
+    add_fraction(r, atom, n);
     r->at = n->last;
     uint32_t at = r->at + is_hyphen(r, r->at);
     word w = word_at(r, at);
@@ -322,18 +344,7 @@ static bool read_digits(reader *r, ra_number_context context, ra_number *n)
         return true;
     }
     if (starts_tail(w.class, glued, context.money || (at < r->end && r->atoms->at[at].capital))) {
-        n->value *= w.value;
-        n->scale = w.value;
-        n->last = at + 1;
-        sum s = {.total = n->value, .last = w.class, .scale = w.value};
-        r->at = n->last;
-        if (w.class == HUNDRED || w.class == SCALE) {
-            read_words(r, &s);
-            n->value = s.total + s.current;
-            n->ordinal = s.ordinal;
-            n->scale = s.scale;
-            n->last = r->at;
-        }
+        add_scale(r, w, at, n);
         return n->value <= most;
     }
     if (read_denominator(r, n))

@@ -103,32 +103,33 @@ uint32_t ra_timex_clock_words(const ra_timex_reader *r, uint32_t at, int *hour, 
     return next;
 }
 
+/* "half", "a quarter", "20 minutes" before "past": how many minutes these are, and where they end, else 0. */
+static uint32_t read_part_of_hour(const ra_timex_reader *r, uint32_t at, int *minutes)
+{
+    uint32_t next = at + IS(r, at, "a");
+    bool half = ra_timex_word(r, next, "half");
+    if (half || ra_timex_word(r, next, "quarter")) {
+        *minutes = half ? 30 : 15;
+        return next + 1;
+    }
+    next = ra_timex_number(r, at, minutes);
+    if (next == 0)
+        return 0;
+    ra_cue unit = ra_timex_cue(r, next, "units");
+    if (unit.length == 0)
+        unit = ra_timex_cue(r, next, "unit");
+    bool fits = unit.length != 0 ? unit.value == RA_UNIT_MINUTE : *minutes % 5 == 0;
+    return fits ? next + unit.length : 0;
+}
+
 /* "half past six", "a quarter to seven", "20 minutes past eight" */
 static uint32_t read_past(const ra_timex_reader *r, uint32_t at, int *hour, int *minute)
 {
     int value = 0;
     int second;
-    uint32_t next = at;
-    next += IS(r, next, "a");
-    if (ra_timex_word(r, next, "half")) {
-        value = 30;
-        next++;
-    } else if (ra_timex_word(r, next, "quarter")) {
-        value = 15;
-        next++;
-    } else {
-        next = ra_timex_number(r, at, &value);
-        if (next == 0)
-            return 0;
-        ra_cue unit = ra_timex_cue(r, next, "units");
-        if (unit.length == 0)
-            unit = ra_timex_cue(r, next, "unit");
-        if (unit.length != 0 && unit.value != RA_UNIT_MINUTE)
-            return 0;
-        if (unit.length == 0 && value % 5 != 0)
-            return 0;
-        next += unit.length;
-    }
+    uint32_t next = read_part_of_hour(r, at, &value);
+    if (next == 0)
+        return 0;
     bool to = ra_timex_word(r, next, "to_hour");
     bool past = ra_timex_word(r, next, "past_hour");
     if ((!to && !past) || value > 59 || value < 1)
@@ -230,59 +231,75 @@ static bool begins_clock_range(const ra_timex_reader *r, uint32_t first, uint32_
            !r->atoms->at[end + 1].decimal;
 }
 
+/* A time of the clock under way. */
+typedef struct clock_time {
+    int hour;
+    int minute; /* -1: none is told */
+    int second;
+    bool stated; /* it is a time, and no other number */
+    bool sure;   /* in which half of the day it is */
+} clock_time;
+
+static uint32_t read_hour(const ra_timex_reader *r, uint32_t at, clock_time *c)
+{
+    uint32_t end = read_past(r, at, &c->hour, &c->minute);
+    c->stated = end != 0;
+    if (end != 0)
+        return end;
+    end = ra_timex_clock_digits(r, at, &c->hour, &c->minute, &c->second);
+    c->stated = end != 0 && c->minute >= 0 && !r->atoms->at[at].decimal;
+    return end != 0 ? end : ra_timex_clock_words(r, at, &c->hour, &c->minute);
+}
+
+/* What stands behind the hour: "o'clock", "p.m.", a zone, "in the morning". Returns where that ends; 0 where no such
+   hour can be. */
+static uint32_t read_behind_hour(const ra_timex_reader *r, uint32_t end, clock_time *c)
+{
+    ra_cue whole = ra_timex_cue(r, end, "oclock");
+    end += whole.length;
+    ra_cue meridiem = ra_timex_cue(r, end, "meridiem");
+    c->sure = meridiem.length != 0;
+    c->stated |= whole.length != 0 || c->sure;
+    if (c->sure) {
+        if (c->hour > 12 || c->hour == 0)
+            return 0;
+        c->hour = with_meridiem(c->hour, meridiem.value);
+        end += meridiem.length;
+    }
+    uint32_t zone = skip_zone(r, end);
+    if (zone != end && (c->minute >= 0 || c->sure)) {
+        end = zone;
+        c->stated = true;
+    }
+    uint32_t in = end + (IS(r, end, "in") && IS(r, end + 1, "the") ? 2 : IS(r, end, "at") ? 1 : 0);
+    ra_cue part = in != end ? ra_timex_cue(r, in, "part") : (ra_cue){0};
+    if (!c->sure && part.length != 0 && c->hour <= 12) {
+        c->hour = ra_timex_hour_in_part(c->hour, (ra_day_part)part.value);
+        end = in + part.length;
+        c->sure = c->stated = true;
+    }
+    return end;
+}
+
 uint32_t ra_timex_clock(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
-    int hour = 0;
-    int minute = -1;
-    int second = 0;
+    clock_time c = {.minute = -1};
     uint32_t end = clock_word(r, at, x);
     if (end != 0)
         return end;
-    bool stated = true;
-    end = read_past(r, at, &hour, &minute);
-    if (end == 0) {
-        end = ra_timex_clock_digits(r, at, &hour, &minute, &second);
-        stated = minute >= 0 && !r->atoms->at[at].decimal;
-    }
-    if (end == 0) {
-        end = ra_timex_clock_words(r, at, &hour, &minute);
-        stated = false;
-    }
+    end = read_hour(r, at, &c);
+    if (end != 0)
+        end = read_behind_hour(r, end, &c);
     if (end == 0)
         return 0;
-    ra_cue whole = ra_timex_cue(r, end, "oclock");
-    end += whole.length;
-    stated |= whole.length != 0;
-    ra_cue meridiem = ra_timex_cue(r, end, "meridiem");
-    bool sure = meridiem.length != 0;
-    if (meridiem.length != 0) {
-        if (hour > 12 || hour == 0)
-            return 0;
-        hour = with_meridiem(hour, meridiem.value);
-        end += meridiem.length;
-        stated = true;
-    }
-    uint32_t zone = skip_zone(r, end);
-    if (zone != end && (minute >= 0 || sure)) {
-        end = zone;
-        stated = true;
-    }
-    /* "6 in the morning" */
-    uint32_t in = end + (IS(r, end, "in") && IS(r, end + 1, "the") ? 2 : IS(r, end, "at") ? 1 : 0);
-    ra_cue part = in != end ? ra_timex_cue(r, in, "part") : (ra_cue){0};
-    if (!sure && part.length != 0 && hour <= 12) {
-        hour = ra_timex_hour_in_part(hour, (ra_day_part)part.value);
-        end = in + part.length;
-        sure = stated = true;
-    }
-    if (!sure && half_from_range(r, at, end, &hour))
-        sure = stated = true;
-    if (!stated && begins_clock_range(r, at, end, hour))
-        stated = true;
-    x->ambiguous_half = !sure && hour <= 12 && hour > 0 && !(r->atoms->at[at].width == 2 && hour < 10);
-    if (!stated)
+    if (!c.sure && half_from_range(r, at, end, &c.hour))
+        c.sure = c.stated = true;
+    if (!c.stated && begins_clock_range(r, at, end, c.hour))
+        c.stated = true;
+    x->ambiguous_half = !c.sure && c.hour <= 12 && c.hour > 0 && !(r->atoms->at[at].width == 2 && c.hour < 10);
+    if (!c.stated)
         return 0;
-    return ra_timex_set_hour(x, hour, minute < 0 ? 0 : minute, second) ? end : 0;
+    return ra_timex_set_hour(x, c.hour, c.minute < 0 ? 0 : c.minute, c.second) ? end : 0;
 }
 
 uint32_t ra_timex_part(const ra_timex_reader *r, uint32_t at, ra_timex *x)

@@ -98,6 +98,49 @@ uint32_t ra_timex_century(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     return word + 1;
 }
 
+/* Digits that tell no year: part of another number or word, counted or measured, or of no time that news tells of. */
+static bool is_other_number(const ra_timex_reader *r, uint32_t at, uint32_t next, int year, bool cued)
+{
+    const ra_token *tokens = r->atoms->document->tokens.at;
+    bool piece = at > r->begin && r->atoms->at[at].glued && !IS(r, at - 1, "(") && !IS(r, at - 1, "-") &&
+                 !IS(r, at - 1, "\"") && !IS(r, at - 1, "/") && !IS(r, at - 1, "—") && !IS(r, at - 1, "“") &&
+                 !IS(r, at - 1, "‘") && !IS(r, at - 1, "'");
+    bool runs_on = next < r->end && r->atoms->at[next].glued &&
+                   (r->atoms->at[next].shape != RA_ATOM_MARK || IS(r, next, "%") ||
+                    (IS(r, next, ".") && next + 1 < r->end && r->atoms->at[next + 1].glued &&
+                     ra_timex_is_digits(r, next + 1, 1, 9)));
+    bool usual = year >= 1800 && year < 2100;
+    bool plural = next < r->end && (tokens[r->atoms->at[next].token].feats & RA_FEAT_PLUR) != 0 &&
+                  tokens[r->atoms->at[next].token].upos == RA_UPOS_NOUN;
+    bool measured = next < r->end && ra_timex_cue(r, next, "units").length != 0;
+    bool hedged = at > r->begin && (ra_timex_word(r, at - 1, "counts") || IS(r, at - 1, "$") || IS(r, at - 1, "£") ||
+                                    IS(r, at - 1, "€") || IS(r, at - 1, "#"));
+    return piece || runs_on || hedged || measured || !usual || (!cued && (year < 1900 || year == 2000)) ||
+           (plural && (!cued || year < 1900 || year == 2000));
+}
+
+/* "2014-2018", "between 2014 and 2018": sets the year that it goes on to from x->year, which ends at `next`. */
+static uint32_t year_range_end(const ra_timex_reader *r, uint32_t at, uint32_t next, bool cued, ra_timex *x)
+{
+    int to;
+    bool link = (IS(r, next, "-") && r->atoms->at[next].glued) || (IS(r, next, "to") && cued) ||
+                (IS(r, next, "and") && at > r->begin && IS(r, at - 1, "between"));
+    if (!link)
+        return next;
+    uint32_t end = ra_timex_year(r, next + 1, &to);
+    if (end != 0 && to > x->year && to - x->year < 200) {
+        x->to_year = to;
+        return end;
+    }
+    if (!ra_timex_is_digits(r, next + 1, 2, 2) || !IS(r, next, "-") || !r->atoms->at[next + 1].glued)
+        return next;
+    to = x->year / 100 * 100 + (int)r->atoms->at[next + 1].number;
+    if (to <= x->year)
+        return next;
+    x->to_year = to;
+    return next + 2;
+}
+
 /* A year that stands alone: after a preposition, before a noun, or hedged by nothing. */
 uint32_t ra_timex_bare_year(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
@@ -105,48 +148,11 @@ uint32_t ra_timex_bare_year(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     uint32_t next = ra_timex_year(r, at, &year);
     if (next == 0 || IS(r, at, "'"))
         return 0;
-    const ra_token *tokens = r->atoms->document->tokens.at;
-    const ra_atom *a = &r->atoms->at[at];
+    ra_atom_shape shape = r->atoms->at[at].shape;
     bool cued = at > r->begin && ra_timex_word(r, at - 1, "before_year");
-    if (a->shape == RA_ATOM_WORD && !cued)
+    if ((shape == RA_ATOM_WORD && !cued) || (shape == RA_ATOM_DIGITS && is_other_number(r, at, next, year, cued)))
         return 0;
-    if (a->shape == RA_ATOM_DIGITS) {
-        bool piece = at > r->begin && a->glued && !IS(r, at - 1, "(") && !IS(r, at - 1, "-") && !IS(r, at - 1, "\"") &&
-                     !IS(r, at - 1, "/") && !IS(r, at - 1, "—") && !IS(r, at - 1, "“") && !IS(r, at - 1, "‘") &&
-                     !IS(r, at - 1, "'");
-        bool runs_on = next < r->end && r->atoms->at[next].glued &&
-                       (r->atoms->at[next].shape != RA_ATOM_MARK || IS(r, next, "%") ||
-                        (IS(r, next, ".") && next + 1 < r->end && r->atoms->at[next + 1].glued &&
-                         ra_timex_is_digits(r, next + 1, 1, 9)));
-        bool usual = year >= 1800 && year < 2100;
-        bool plural = next < r->end && (tokens[r->atoms->at[next].token].feats & RA_FEAT_PLUR) != 0 &&
-                      tokens[r->atoms->at[next].token].upos == RA_UPOS_NOUN;
-        bool measured = next < r->end && ra_timex_cue(r, next, "units").length != 0;
-        bool hedged = at > r->begin && (ra_timex_word(r, at - 1, "counts") || IS(r, at - 1, "$") ||
-                                        IS(r, at - 1, "£") || IS(r, at - 1, "€") || IS(r, at - 1, "#"));
-        if (piece || runs_on || hedged || measured || !usual || (!cued && (year < 1900 || year == 2000)) ||
-            (plural && (!cued || year < 1900 || year == 2000)))
-            return 0;
-    }
     x->form = RA_DATE_YEAR;
     x->year = year;
-    /* "2014-2018", "between 2014 and 2018" */
-    int to;
-    bool link = (IS(r, next, "-") && r->atoms->at[next].glued) || (IS(r, next, "to") && cued) ||
-                (IS(r, next, "and") && at > r->begin && IS(r, at - 1, "between"));
-    if (link) {
-        uint32_t end = ra_timex_year(r, next + 1, &to);
-        if (end != 0 && to > year && to - year < 200) {
-            x->to_year = to;
-            return end;
-        }
-        if (ra_timex_is_digits(r, next + 1, 2, 2) && IS(r, next, "-") && r->atoms->at[next + 1].glued) {
-            to = year / 100 * 100 + (int)r->atoms->at[next + 1].number;
-            if (to > year) {
-                x->to_year = to;
-                return next + 2;
-            }
-        }
-    }
-    return next;
+    return year_range_end(r, at, next, cued, x);
 }
