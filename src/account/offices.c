@@ -170,9 +170,41 @@ static bool share_word(const ra_offices *offices, uint32_t a, uint32_t b, bool k
     return false;
 }
 
+static size_t count_names(const ra_offices *offices, uint32_t origin)
+{
+    size_t count = 0;
+    for (size_t i = first_of(offices, origin); i < offices->count && offices->at[i].origin == origin; i++)
+        count += !offices->at[i].kind;
+    return count;
+}
+
+static size_t count_shared_names(const ra_offices *offices, uint32_t a, uint32_t b)
+{
+    size_t count = 0;
+    for (size_t i = first_of(offices, a); i < offices->count && offices->at[i].origin == a; i++) {
+        for (size_t j = first_of(offices, b); j < offices->count && offices->at[j].origin == b; j++)
+            count += !offices->at[i].kind && offices->at[i].word == offices->at[j].word;
+    }
+    return count;
+}
+
+/* Whether the names that stand with both are half of either's, and all but one of those of a body, where the other is
+   a person: one state's governor and a college of that state are two. */
+static bool are_of_one_name(const ra_draft *draft, const ra_offices *offices, uint32_t a, uint32_t b)
+{
+    size_t shared = count_shared_names(offices, a, b);
+    size_t in_a = count_names(offices, a);
+    size_t in_b = count_names(offices, b);
+    bool half = shared > 0 && shared * 2 >= (in_a < in_b ? in_a : in_b);
+    if (is_person(draft, a) == is_person(draft, b))
+        return half;
+    return half && (is_person(draft, a) ? in_b : in_a) <= shared + 1;
+}
+
 bool ra_offices_akin(const ra_draft *draft, const ra_offices *offices, uint32_t a, uint32_t b)
 {
-    return !(is_person(draft, a) && is_person(draft, b)) && share_word(offices, a, b, false);
+    return !(is_person(draft, a) && is_person(draft, b)) &&
+           (share_word(offices, a, b, true) || are_of_one_name(draft, offices, a, b));
 }
 
 static bool has_name(const ra_offices *offices, uint32_t origin)
