@@ -76,6 +76,8 @@ static bool are_one(const grouping *g, const ra_utterance *a, const ra_utterance
     for (size_t i = 0; i < b->words.count; i++)
         telling += b->words.at[i].concept != RA_NONE;
     bool enough = b->words.count >= FEWEST_WORDS && telling >= FEWEST_TELLING;
+    if (a->denied != b->denied)
+        return false;
     return b->words.count >= RA_QUOTE_LONG_RUN || speaker == RA_SPEAKER_SAME ||
            (speaker >= RA_SPEAKER_UNKNOWN && enough);
 }

@@ -338,13 +338,23 @@ static bool say_it_briefly(const ra_quote_judge *j, const ra_utterance *a, const
            ra_quote_soft_share(j->vectors, a, b) >= BRIEF_SOFT;
 }
 
+/* Whether one denies what the other says: "denied having been in the photo", "had been in it"; "will not sign", "will
+   sign". */
+static bool gainsay(const ra_utterance *a, const ra_utterance *b)
+{
+    bool one_predicate = a->says.concept != RA_NONE && a->says.concept == b->says.concept;
+    if (one_predicate && a->says_not != b->says_not)
+        return true;
+    return (a->denied && !b->denies) || (b->denied && !a->denies);
+}
+
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
 static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
 {
     bool own = ra_quote_own_voice(a) || ra_quote_own_voice(b);
     if (!own && (a->attribution == RA_NONE || b->attribution == RA_NONE))
         return false; /* a quotation without a speaker is known by its words alone */
-    if (l->speaker < RA_SPEAKER_SAME && a->denies != b->denies)
+    if ((l->speaker < RA_SPEAKER_SAME && a->denies != b->denies) || gainsay(a, b))
         return false;
     if ((a->part || b->part) && !are_near_parts(j, a, b, l))
         return false;

@@ -161,6 +161,7 @@ static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *att
     size_t count = 0;
     bool denied = attribution != NULL && (attribution->stance == RA_DENIES || is_negated_cue(r, attribution->cue));
     u->denies = denied;
+    u->denied = attribution != NULL && attribution->stance == RA_DENIES;
     for (size_t i = 0; i < u->words.count; i++) {
         denied |= u->words.at[i].negation;
         u->denies |= u->words.at[i].negation && !is_aside(r->words.of, u->span, u->words.at[i].span);
@@ -230,6 +231,25 @@ static uint32_t subject_of(const ra_sense_reader *r, ra_span span, uint32_t pred
     return RA_NONE;
 }
 
+/* "The bridge was not closed", "was no longer open". */
+static ra_status read_negation(const ra_sense_reader *r, ra_span span, uint32_t predicate, bool *negated,
+                               ra_error *error)
+{
+    const ra_document *d = r->words.of;
+    uint32_t last = ra_first_token(d, span.end);
+    *negated = false;
+    for (uint32_t t = ra_first_token(d, span.start); t < last && predicate != RA_NONE; t++) {
+        uint32_t head = d->tokens.at[t].head;
+        bool adverbs =
+            head != RA_NONE && d->tokens.at[head].upos == RA_UPOS_ADV && d->tokens.at[head].head == predicate;
+        ra_quote_word word = {.negation = false};
+        if (head == predicate || adverbs)
+            RA_TRY(ra_word_read(&r->words, t, &word, error));
+        *negated |= word.negation;
+    }
+    return RA_OK;
+}
+
 static ra_status read_sense(const ra_sense_reader *r, uint32_t token, ra_sense *sense, ra_error *error)
 {
     ra_quote_word word = {.concept = RA_NONE};
@@ -276,7 +296,10 @@ ra_status ra_senses_read(const ra_sense_reader *r, const ra_attribution *attribu
     uint32_t predicate = find_predicate(r, u->span);
     RA_TRY(read_sense(r, predicate, &u->says, error));
     RA_TRY(read_sense(r, predicate != RA_NONE ? subject_of(r, u->span, predicate) : RA_NONE, &u->doer, error));
-    return make_senses(r, attribution, u, error);
+    RA_TRY(make_senses(r, attribution, u, error));
+    RA_TRY(read_negation(r, u->span, predicate, &u->says_not, error));
+    u->says_not = u->says_not != u->denied;
+    return RA_OK;
 }
 
 ra_status ra_sense_reader_open(const ra_draft *draft, const ra_vectors *vectors, ra_sense_reader *r, ra_error *error)

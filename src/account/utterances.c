@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "language/tree.h"
 
+enum { FEWEST_TOLD = 3 }; /* words of reported speech that are a statement to a reader */
+
 typedef struct gathering {
     const ra_draft *draft;
     ra_sense_reader reader;
@@ -72,7 +74,8 @@ static ra_status add_utterance(gathering *g, uint32_t number, uint32_t origin, r
     ra_utterance u = {.document = g->document, .attribution = number, .origin = origin};
     u.span = without_that(g->of, trim(g->of->article->text, span));
     RA_TRY(ra_senses_read(&g->reader, attribution, &u, error));
-    if (u.sense_count == 0)
+    bool bare = u.kind == RA_ATTRIBUTION_INDIRECT && u.words.count < FEWEST_TOLD; /* "to resign" */
+    if (u.sense_count == 0 || bare)
         return RA_OK;
     ra_utterance *added = ra_list_add(g->draft->arena, g->utterances);
     if (added == NULL)

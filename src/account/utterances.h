@@ -19,6 +19,8 @@ typedef struct ra_utterance {
     ra_span span;         /* without quotation marks at its ends */
     uint8_t kind;         /* ra_attribution_kind */
     bool denies;          /* that something is so, and not only in what it tells beside */
+    bool denied;          /* the article says that it is denied, or not said */
+    bool says_not;        /* its predicate is negated, or it is denied */
     bool part;            /* one sentence of a quotation of several */
     bool goes_on;         /* one that follows the utterance before it in that quotation */
     bool thing;           /* it names something and says nothing of it: "a deal to avoid the cliff" */

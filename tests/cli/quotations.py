@@ -144,4 +144,28 @@ def what_one_leaves_out_at_the_end_alters_nothing():
     tap.expect(found and "altered" not in [q["status"] for q in found], f"status {[q['status'] for q in found]}")
 
 
+@tap.case
+def what_is_denied_is_not_what_is_said():
+    found = brought_together('Ida Lund said she steered the old ferry in the winter storm of 1984.',
+                             'Ida Lund denied that she steered the old ferry in the winter storm of 1984.')
+    tap.equal(found, [], "quotations")
+    found = brought_together('Ida Lund said the board should mend the old ferry before the winter storms.',
+                             'Ida Lund said the board should not mend the old ferry before the winter storms.')
+    tap.equal(found, [], "quotations")
+
+
+@tap.case
+def one_state_has_more_than_one_mouth():
+    found = brought_together("Investigators of the Norwegian Maritime College said they could not determine the identities of "
+                             "either person in the old photo.",
+                             "Norwegian minister Ida Lund said she was not the person in that photo.")
+    tap.equal(found, [], "quotations")
+
+
+@tap.case
+def a_bare_verb_is_no_quotation():
+    found = brought_together("Republicans urged Ida Lund to resign.", "On Monday Republicans urged Ida Lund to resign.")
+    tap.equal(found, [], "quotations")
+
+
 tap.main()
