@@ -221,6 +221,24 @@ static ra_status add_own_links(ra_reporting *r, ra_attribution *a, const ra_draf
     return RA_OK;
 }
 
+/* Adds the quotations that begin in a part of the content, and the number of its tokens inside any to *quoted. */
+static ra_status add_quoted(const ra_reporting *r, ra_attribution *a, ra_range range, size_t *quoted, ra_error *error)
+{
+    for (uint32_t t = range.first; t < range.last; t++) {
+        uint32_t q = r->quotation_at[t];
+        if (q == RA_NONE)
+            continue;
+        (*quoted)++;
+        if (t != r->quotations.at[q].tokens.first)
+            continue;
+        ra_span *span = ra_list_add(r->document->arena, &a->quoted);
+        if (span == NULL)
+            return ra_fail_memory(error);
+        *span = r->quotations.at[q].inside;
+    }
+    return RA_OK;
+}
+
 /* Content and what of it stands in quotation marks; of a post, all of it. */
 static ra_status add_spans(ra_reporting *r, ra_attribution *a, const ra_draft *draft, ra_error *error)
 {
@@ -235,19 +253,8 @@ static ra_status add_spans(ra_reporting *r, ra_attribution *a, const ra_draft *d
         if (span == NULL)
             return ra_fail_memory(error);
         *span = ra_range_span(r->document, range);
-        for (uint32_t t = range.first; t < range.last; t++) {
-            tokens++;
-            uint32_t q = r->quotation_at[t];
-            if (q == RA_NONE)
-                continue;
-            quoted_tokens++;
-            if (t != r->quotations.at[q].tokens.first)
-                continue;
-            span = ra_list_add(arena, &a->quoted);
-            if (span == NULL)
-                return ra_fail_memory(error);
-            *span = r->quotations.at[q].inside;
-        }
+        tokens += range.last - range.first;
+        RA_TRY(add_quoted(r, a, range, &quoted_tokens, error));
     }
     for (size_t i = 0; i < draft->quotations.count && i < a->content.count; i++) {
         ra_span span = r->quotations.at[draft->quotations.at[i]].span;

@@ -121,25 +121,30 @@ static bool is_summoned(const ra_reporting *r, const ra_cue *cue, uint32_t objec
            ra_is_report_word(r, token->form, "summoned");
 }
 
+/* "saw smoke rise", where the parse has a clause and no object. */
+static bool add_bare_clause(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
+{
+    if (!(cue->frames & RA_FRAME_SMALL))
+        return false;
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        uint8_t deprel = ra_token_at(r, child)->deprel;
+        if (child > cue->verb && (deprel == RA_DEP_XCOMP || deprel == RA_DEP_CCOMP)) {
+            ra_range range = ra_content_extent(r, cue, child);
+            ra_pieces_add(content, range.first, range.last);
+            return content->count > 0;
+        }
+    }
+    return false;
+}
+
 bool ra_content_object(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
     uint32_t object = object_of(r, cue->verb);
     if (object != RA_NONE && object == source)
         return false;
-    if (object == RA_NONE) {
-        if (!(cue->frames & RA_FRAME_SMALL))
-            return false;
-        ra_tree_each_child(r->tree, cue->verb, child)
-        {
-            uint8_t deprel = ra_token_at(r, child)->deprel;
-            if (child > cue->verb && (deprel == RA_DEP_XCOMP || deprel == RA_DEP_CCOMP)) {
-                ra_range range = ra_content_extent(r, cue, child);
-                ra_pieces_add(content, range.first, range.last);
-                return content->count > 0;
-            }
-        }
-        return false;
-    }
+    if (object == RA_NONE)
+        return add_bare_clause(r, cue, content);
     ra_range range = ra_content_extent(r, cue, object);
     bool completed = false;
     if (cue->frames & RA_FRAME_SMALL)

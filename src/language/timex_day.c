@@ -76,6 +76,29 @@ static uint32_t read_day_range(const ra_timex_reader *r, uint32_t from, uint32_t
     return next;
 }
 
+/* "March 2019", "May of last year", "May": a month without a day, which ends at `end`. `sure`: its name is nothing
+   else. */
+static uint32_t month_without_day(const ra_timex_reader *r, uint32_t at, uint32_t end, bool sure, ra_timex *x)
+{
+    int year;
+    x->form = RA_DATE_MONTH;
+    uint32_t year_end = read_year_after(r, end, &year);
+    if (year_end != 0) {
+        x->year = year;
+        return year_end;
+    }
+    ra_cue direction = ra_timex_cue(r, end + IS(r, end, "of"), "direction");
+    uint32_t of_year = end + IS(r, end, "of") + direction.length;
+    if (direction.length != 0 && ra_timex_cue(r, of_year, "unit").value == RA_UNIT_YEAR) {
+        x->unit = RA_UNIT_YEAR;
+        x->count = direction.value;
+        return of_year + 1;
+    }
+    bool owner = IS(r, end, "'") && IS(r, end + 1, "s");
+    bool cued = !owner && at > r->begin && (ra_timex_word(r, at - 1, "before_month") || IS(r, at - 1, "-"));
+    return (sure || cued) && r->atoms->at[at].capital ? end : 0;
+}
+
 /* "Nov. 7, 2021", "November 7", "Oct. 2-5", "March 2019", "May": the month first. */
 uint32_t ra_timex_month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
@@ -102,23 +125,7 @@ uint32_t ra_timex_month_first(const ra_timex_reader *r, uint32_t at, ra_timex *x
         }
         return next;
     }
-    x->form = RA_DATE_MONTH;
-    uint32_t year_end = read_year_after(r, month_end, &year);
-    if (year_end != 0) {
-        x->year = year;
-        return year_end;
-    }
-    ra_cue direction = ra_timex_cue(r, month_end + IS(r, month_end, "of"), "direction");
-    uint32_t of_year = month_end + IS(r, month_end, "of") + direction.length;
-    if (direction.length != 0 && ra_timex_cue(r, of_year, "unit").value == RA_UNIT_YEAR) {
-        x->unit = RA_UNIT_YEAR;
-        x->count = direction.value;
-        return of_year + 1;
-    }
-    if (IS(r, month_end, "'") && IS(r, month_end + 1, "s"))
-        return sure && r->atoms->at[at].capital ? month_end : 0;
-    bool cued = at > r->begin && (ra_timex_word(r, at - 1, "before_month") || IS(r, at - 1, "-"));
-    return (sure && r->atoms->at[at].capital) || (cued && r->atoms->at[at].capital) ? month_end : 0;
+    return month_without_day(r, at, month_end, sure, x);
 }
 
 /* "from 4 to January 22, 1995": a day that takes its month from the end of the range. */
@@ -150,6 +157,24 @@ static uint32_t month_by_direction(const ra_timex_reader *r, uint32_t at, ra_tim
     return next + direction.length + unit.length;
 }
 
+/* "on the 22nd", "the 22nd of this month": a day without a month's name, which ends at `end`. */
+static uint32_t day_without_month(const ra_timex_reader *r, uint32_t at, uint32_t end, ra_timex *x)
+{
+    bool the = IS(r, at, "the") || (at > r->begin && IS(r, at - 1, "the"));
+    bool on = at > r->begin && ra_timex_word(r, at - 1, "before_day");
+    bool free_end = end >= r->end || r->atoms->at[end].shape == RA_ATOM_MARK || IS(r, end, "at");
+    ra_cue this_month = IS(r, end, "of") ? ra_timex_cue(r, end + 1, "direction") : (ra_cue){0};
+    if (this_month.length != 0 && ra_timex_cue(r, end + 1 + this_month.length, "unit").value == RA_UNIT_MONTH) {
+        x->form = RA_DATE_DAY;
+        x->direction = this_month.value;
+        return end + 2 + this_month.length;
+    }
+    if (!the || !on || !free_end || r->atoms->at[at + IS(r, at, "the")].shape != RA_ATOM_DIGITS)
+        return 0;
+    x->form = RA_DATE_DAY;
+    return end;
+}
+
 /* "7 November 2021", "the 7th of November", "4 to 22 January": the day first. */
 uint32_t ra_timex_day_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
 {
@@ -179,23 +204,28 @@ uint32_t ra_timex_day_first(const ra_timex_reader *r, uint32_t at, ra_timex *x)
     }
     x->month = 0;
     x->to_day = 0;
-    /* "on the 22nd" */
-    uint32_t start = at;
-    bool the = IS(r, start, "the") || (start > r->begin && IS(r, start - 1, "the"));
-    bool on = start > r->begin && ra_timex_word(r, start - 1, "before_day");
-    bool free_end = day_end >= r->end || r->atoms->at[day_end].shape == RA_ATOM_MARK || IS(r, day_end, "at");
-    ra_cue this_month = IS(r, day_end, "of") ? ra_timex_cue(r, day_end + 1, "direction") : (ra_cue){0};
-    if (ordinal && this_month.length != 0 &&
-        ra_timex_cue(r, day_end + 1 + this_month.length, "unit").value == RA_UNIT_MONTH) {
-        x->form = RA_DATE_DAY;
-        x->direction = this_month.value;
-        return day_end + 2 + this_month.length;
+    return ordinal ? day_without_month(r, at, day_end, x) : 0;
+}
+
+/* A date of three numbers: the year first, or the month before the day unless it cannot be one. False: they are none.
+ */
+static bool set_three_numbers(const ra_atom *first, int second, const ra_atom *last, bool slash, ra_timex *x)
+{
+    int a = (int)first->number;
+    int c = (int)last->number;
+    if (first->width == 4 && second >= 1 && second <= 12 && c >= 1 && c <= 31) {
+        x->year = a;
+        x->month = second;
+        x->day = c;
+        return true;
     }
-    if (ordinal && the && on && free_end && r->atoms->at[at + IS(r, at, "the")].shape == RA_ATOM_DIGITS) {
-        x->form = RA_DATE_DAY;
-        return day_end;
-    }
-    return 0;
+    if (second < 1 || a < 1 || !(last->width == 4 || (last->width == 2 && slash)))
+        return false;
+    bool day_is_first = a > 12 && second <= 12;
+    x->month = day_is_first ? second : a;
+    x->day = day_is_first ? a : second;
+    x->year = last->width == 4 ? c : c + (c < CENTURY_TURN ? 2000 : 1900);
+    return x->month <= 12 && x->day <= 31;
 }
 
 /* 2021-11-07, 2021/11/07, 11/07/2021, 11/7/21, 21-04-2016, 04/22 */
@@ -212,23 +242,9 @@ uint32_t ra_timex_numeric_date(const ra_timex_reader *r, uint32_t at, ra_timex *
                  a[4].glued && ra_timex_is_digits(r, at + 4, 1, 4);
     int first = (int)a->number;
     int second = ra_timex_is_digits(r, at + 2, 1, 2) ? (int)a[2].number : 0;
-    int third = three ? (int)a[4].number : 0;
     x->form = RA_DATE_DAY;
-    if (three && a->width == 4 && second >= 1 && second <= 12 && third >= 1 && third <= 31) {
-        x->year = first;
-        x->month = second;
-        x->day = third;
-        return at + 5;
-    }
-    if (three && second >= 1 && first >= 1 && (a[4].width == 4 || (a[4].width == 2 && slash))) {
-        bool day_is_first = first > 12 && second <= 12;
-        x->month = day_is_first ? second : first;
-        x->day = day_is_first ? first : second;
-        x->year = a[4].width == 4 ? third : third + (third < CENTURY_TURN ? 2000 : 1900);
-        return x->month <= 12 && x->day <= 31 ? at + 5 : 0;
-    }
     if (three)
-        return 0;
+        return set_three_numbers(a, second, &a[4], slash, x) ? at + 5 : 0;
     if (a->width == 4 && a[2].width == 2 && second >= 1 && second <= 12 && first >= 1900 && first < 2100) {
         x->form = RA_DATE_MONTH;
         x->year = first;
