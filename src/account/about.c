@@ -9,16 +9,19 @@
 
 enum { MOST_COMPARED = 48 };
 
-/* Said to be so or not, rather than asked for, supposed or to come: nobody resigns who is called on to resign. */
-static bool is_told(const ra_claims *claims, const ra_claim *c)
+/* The deed of a class is said to be done or not, rather than asked for, supposed or to come: nobody resigns who is
+   urged to resign. */
+static bool is_told(const ra_claims *claims, const ra_claim *c, uint32_t deed)
 {
     const ra_view *view = &claims->views[c->view];
     if (c->clause == RA_NONE)
         return true;
     const ra_clause *clause = &view->clauses.items.at[c->clause];
-    uint32_t mark = ra_tree_child(view->tree, clause->predicate, RA_DEP_MARK);
-    bool infinitive = mark != RA_NONE && ra_is_infinitive_mark(ra_view_token(view, mark));
-    return !infinitive && !clause->supposed && !c->future;
+    for (uint32_t t = clause->tokens.first; t < clause->tokens.last; t++) {
+        if (view->word[t] == deed && t != clause->predicate && ra_is_infinitive(view, t))
+            return false;
+    }
+    return !ra_is_infinitive(view, clause->predicate) && !clause->supposed && !c->future;
 }
 
 /* The question of the class of predicates that at least half of the claims hold, and tell of as done or not. */
@@ -30,8 +33,9 @@ static ra_str question_of_class(const ra_claims *claims, const uint32_t *members
         size_t holding = 0;
         for (size_t i = 0; concept->question.ptr != NULL && i < count; i++) {
             const ra_claim *c = &claims->items.at[members[i]];
-            for (size_t n = 0; is_told(claims, c) && n < c->terms.count; n++)
-                holding += c->terms.at[n].concept == first->terms.at[k].concept;
+            uint32_t deed = first->terms.at[k].concept;
+            for (size_t n = 0; is_told(claims, c, deed) && n < c->terms.count; n++)
+                holding += c->terms.at[n].concept == deed;
         }
         if (holding * 2 >= count && holding > 1)
             return concept->question;

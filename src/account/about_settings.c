@@ -113,13 +113,6 @@ static bool say_rest(ra_wording *w, const ra_claims *claims, const ra_claim *cla
     return true;
 }
 
-/* "To be dismissed on Monday" is asked for, and need not have come about. */
-static bool is_told_to(const ra_view *view, uint32_t predicate)
-{
-    uint32_t mark = ra_tree_child(view->tree, predicate, RA_DEP_MARK);
-    return mark != RA_NONE && ra_is_infinitive_mark(ra_view_token(view, mark));
-}
-
 static ra_str past_auxiliary(const ra_clause *c, bool several)
 {
     return !c->passive ? RA_STR("did") : several ? RA_STR("were") : RA_STR("was");
@@ -156,7 +149,8 @@ static bool turn_setting(ra_wording *w, const ra_claims *claims, const ra_claim 
                    view->member[subject] == view->member[object];
     if (subject == RA_NONE || himself || !is_askable(view, subject) ||
         (object != RA_NONE && !is_askable(view, object)) || ra_leaves_out_object(view, clause, RA_NONE) ||
-        ra_str_is(head->lemma, "be") || c->negated || c->supposed || is_told_to(view, c->predicate))
+        ra_str_is(head->lemma, "be") || c->negated || c->supposed || ra_brings_content(view, clause) ||
+        ra_is_infinitive(view, c->predicate))
         return false;
     ra_str later = modal(view, c->predicate);
     bool several = (ra_view_token(view, subject)->feats & RA_FEAT_PLUR) != 0;

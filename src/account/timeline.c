@@ -83,6 +83,32 @@ static bool has_subject(const ra_document *document, const ra_tree *tree, uint32
     return false;
 }
 
+/* "Which occurred early on Sunday" tells when what it leans on was. */
+static bool tells_which(const ra_document *document, const ra_tree *tree, uint32_t verb)
+{
+    static const char *const things[] = {"which", "that"};
+    for (uint32_t t = tree->left[verb]; t < verb; t++) {
+        if (ra_str_among(document->tokens.at[t].lemma, things))
+            return true;
+    }
+    return false;
+}
+
+/* "I outlined it", "did you see": of whoever speaks, whose words are no telling of the event. */
+static bool is_spoken(const ra_document *document, const ra_tree *tree, uint32_t trigger)
+{
+    enum { HIGHEST = 4 };
+    uint32_t head = trigger;
+    for (int steps = 0; steps < HIGHEST && head != RA_NONE; steps++) {
+        uint32_t subject = ra_tree_child(tree, head, RA_DEP_NSUBJ);
+        if (subject != RA_NONE)
+            return document->tokens.at[subject].upos == RA_UPOS_PRON &&
+                   (document->tokens.at[subject].feats & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
+        head = document->tokens.at[head].head;
+    }
+    return false;
+}
+
 /* The clause that tells of an event: the nearest verb with a subject at or above its trigger with all that depends on
    it; where that clause leans on another ("which occurred early Sunday"), the one it leans on. */
 static ra_span clause_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
@@ -91,9 +117,9 @@ static ra_span clause_of(const ra_document *document, const ra_tree *tree, uint3
     uint32_t head = trigger;
     for (int steps = 0; steps < HIGHEST && document->tokens.at[head].head != RA_NONE; steps++) {
         bool verb = document->tokens.at[head].upos == RA_UPOS_VERB;
-        if (verb && document->tokens.at[head].deprel == RA_DEP_ACL && document->tokens.at[head].subrel == RA_SUB_NONE)
+        if (verb && document->tokens.at[head].deprel == RA_DEP_ACL && !tells_which(document, tree, head))
             return trimmed(document, whole(tree, document->tokens.at[head].head), document->tokens.at[head].head,
-                           trigger); /* "a boy shot on Friday" */
+                           trigger); /* "a boy shot on Friday", "the clerk, who took office in 2007" */
         if (verb && has_subject(document, tree, head) && !begins_relative(document, tree->left[head]))
             break;
         head = document->tokens.at[head].head;
@@ -195,7 +221,8 @@ static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *
     const ra_time *time = &dates->times[event->time];
     bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
     if (!time->resolved || !date || !is_moment(time->interval) || is_plan(document, event, time) ||
-        only_names(document, event, time) || is_state(document, event, time))
+        is_spoken(document, &d->draft->trees[member], event->trigger) || only_names(document, event, time) ||
+        is_state(document, event, time))
         return RA_OK;
     ra_span span = words_of(document, &d->draft->trees[member], event, time);
     if (holds_address(ra_span_text(document->article->text, span)))

@@ -2,7 +2,7 @@
 
 #include "base/str.h"
 
-enum { MOST_REST = 16, MOST_VERBATIM = 20 /* words */, MOST_CONTINUED = 2 /* clauses */ };
+enum { MOST_REST = 16, MOST_CONTINUED = 2 /* clauses */ };
 
 void ra_say(ra_wording *w, ra_str text)
 {
@@ -109,16 +109,14 @@ static bool is_negation(const ra_view *view, uint32_t token)
     return view->negation[token] != RA_NONE && ra_view_token(view, token)->deprel == RA_DEP_ADVMOD;
 }
 
-/* Words that wait for others: "is all about", "testified on", "are about how". */
-static bool awaits_more(const ra_token *t)
+bool ra_awaits_more(const ra_token *t)
 {
     bool particle = t->deprel == RA_DEP_COMPOUND; /* "shut down" */
     return (t->upos == RA_UPOS_ADP && !particle) || t->upos == RA_UPOS_SCONJ || t->upos == RA_UPOS_CCONJ ||
            t->upos == RA_UPOS_DET || t->upos == RA_UPOS_PART || t->deprel == RA_DEP_MARK;
 }
 
-/* A mark within a word: "90-day". */
-static bool is_joined(const ra_view *view, uint32_t mark)
+bool ra_is_joined(const ra_view *view, uint32_t mark)
 {
     return mark > 0 && mark + 1 < view->document->tokens.count &&
            ra_view_token(view, mark - 1)->span.end == ra_view_token(view, mark)->span.start &&
@@ -159,13 +157,13 @@ bool ra_say_range(ra_wording *w, const ra_claims *claims, const ra_view *view, u
     for (uint32_t t = range.first; t < range.last; t++) {
         uint8_t upos = ra_view_token(view, t)->upos;
         bool other = view->clauses.of[t] != clause;
-        broken |= other && final == t - 1 && awaits_more(ra_view_token(view, final));
+        broken |= other && final == t - 1 && ra_awaits_more(ra_view_token(view, final));
         if (t == but.first && but.last > but.first)
             ra_say(w, RA_STR("\xE2\x80\xA6"));
         if ((t >= but.first && t < but.last) || other || is_negation(view, t) ||
             (upos == RA_UPOS_PUNCT && last != t - 1 && t > range.first))
             continue;
-        if (upos == RA_UPOS_ADP || upos == RA_UPOS_CCONJ || (upos == RA_UPOS_PUNCT && !is_joined(view, t)))
+        if (upos == RA_UPOS_ADP || upos == RA_UPOS_CCONJ || (upos == RA_UPOS_PUNCT && !ra_is_joined(view, t)))
             whole = end;
         if (said++ == MOST_REST) {
             w->length = whole;
@@ -179,7 +177,7 @@ bool ra_say_range(ra_wording *w, const ra_claims *claims, const ra_view *view, u
         }
     }
     w->length = end;
-    return !broken && (final == RA_NONE || !awaits_more(ra_view_token(view, final)));
+    return !broken && (final == RA_NONE || !ra_awaits_more(ra_view_token(view, final)));
 }
 
 static void capitalise(ra_wording *w, size_t at)
@@ -213,6 +211,12 @@ static ra_str auxiliary_for(const ra_token *verb, const ra_token *subject)
 bool ra_is_infinitive_mark(const ra_token *token)
 {
     return token->deprel == RA_DEP_MARK && ra_str_equal_fold(token->form, RA_STR("to"));
+}
+
+bool ra_is_infinitive(const ra_view *view, uint32_t verb)
+{
+    uint32_t mark = ra_tree_child(view->tree, verb, RA_DEP_MARK);
+    return mark != RA_NONE && ra_is_infinitive_mark(ra_view_token(view, mark));
 }
 
 bool ra_is_relative_word(const ra_token *token)
@@ -322,6 +326,40 @@ static bool disagrees(const ra_claims *claims, const ra_view *view, uint32_t sub
     return person && (many || (aux != RA_NONE && ra_str_among(ra_view_token(view, aux)->form, plural)));
 }
 
+bool ra_brings_content(const ra_view *view, uint32_t clause)
+{
+    const ra_clause *c = &view->clauses.items.at[clause];
+    const ra_document *d = view->document;
+    if (c->passive || c->patient != RA_NONE)
+        return false;
+    for (size_t i = 0; i < d->attributions.count; i++) {
+        const ra_attribution *a = &d->attributions.at[i];
+        if (a->content.count > 0 && a->cue.first <= c->predicate && c->predicate < a->cue.last)
+            return true;
+    }
+    return false;
+}
+
+/* "Until the council meets": it has not, and may not. */
+static bool is_awaited(const ra_view *view, const ra_clause *c)
+{
+    static const char *const until[] = {"until", "before", "once", "unless"};
+    uint32_t mark = ra_tree_child(view->tree, c->predicate, RA_DEP_MARK);
+    return mark != RA_NONE && ra_str_among(ra_view_token(view, mark)->lemma, until) &&
+           (ra_view_token(view, c->predicate)->feats & RA_FEAT_PAST) == 0;
+}
+
+/* "The decision comes" + "as she faces an inquiry": the verb alone is no question. */
+static bool leans_on_more(const ra_view *view, uint32_t predicate)
+{
+    ra_tree_each_child(view->tree, predicate, child)
+    {
+        if (child > predicate && view->clauses.of[child] != view->clauses.of[predicate])
+            return true;
+    }
+    return false;
+}
+
 bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
@@ -333,8 +371,8 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
         return false;
     uint32_t next = continuation(view, claim->clause);
     if (ra_is_relative_word(verb) || disagrees(claims, view, subject, aux) || !ra_can_be_asked_about(view, subject) ||
-        ra_leaves_out_object(view, claim->clause, next) ||
-        (aux != RA_NONE && !ra_ascii_alpha(ra_view_token(view, aux)->form.ptr[0])))
+        ra_leaves_out_object(view, claim->clause, next) || ra_brings_content(view, claim->clause) ||
+        is_awaited(view, c) || (aux != RA_NONE && !ra_ascii_alpha(ra_view_token(view, aux)->form.ptr[0])))
         return false;
     bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(ra_view_token(view, aux + 1)->form, "n't");
     ra_say(w, cut              ? ra_view_token(view, aux)->lemma
@@ -348,42 +386,11 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     uint32_t from = aux != RA_NONE ? aux + 1 : c->predicate + 1;
     if (aux == RA_NONE)
         ra_say(w, verb->lemma);
+    size_t verb_alone = w->length;
     bool whole = ra_say_range(w, claims, view, claim->clause, (ra_range){from, c->tokens.last}, (ra_range){0, 0});
+    if (aux == RA_NONE && w->length == verb_alone && next == RA_NONE && leans_on_more(view, c->predicate))
+        return false;
     for (int more = 0; whole && next != RA_NONE && more < MOST_CONTINUED; more++, next = continuation(view, next))
         whole = ra_say_range(w, claims, view, next, view->clauses.items.at[next].tokens, (ra_range){0, 0});
     return whole && !w->addressed;
-}
-
-/* A stretch of the article, cut before a phrase where it is long. */
-static void say_verbatim(ra_wording *w, const ra_view *view, ra_range range)
-{
-    while (range.last > range.first && ra_view_token(view, range.last - 1)->upos == RA_UPOS_PUNCT)
-        range.last--;
-    bool cut = range.last - range.first > MOST_VERBATIM;
-    if (cut)
-        range.last = range.first + MOST_VERBATIM;
-    while (cut && range.last > range.first + 1 &&
-           (awaits_more(ra_view_token(view, range.last - 1)) || is_joined(view, range.last - 1) ||
-            is_joined(view, range.last)))
-        range.last--;
-    uint32_t last = RA_NONE;
-    for (uint32_t t = range.first; t < range.last; t++)
-        ra_say_token(w, view, t, &last);
-    if (cut)
-        ra_say(w, RA_STR("\xE2\x80\xA6"));
-}
-
-/* The words from the clause's first to its last as they stand, with what they enclose and what goes on from them. */
-void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
-{
-    const ra_view *view = &claims->views[claim->view];
-    const ra_clause *c = &view->clauses.items.at[claim->clause];
-    *w = (ra_wording){.verbatim = true};
-    uint32_t first = c->tokens.first;
-    while (first + 1 < c->tokens.last &&
-           ((ra_view_token(view, first)->deprel == RA_DEP_MARK && !ra_is_infinitive_mark(ra_view_token(view, first))) ||
-            ra_view_token(view, first)->deprel == RA_DEP_CC || ra_view_token(view, first)->upos == RA_UPOS_PUNCT))
-        first++;
-    uint32_t last = view->tree->right[c->predicate];
-    say_verbatim(w, view, (ra_range){first, last > c->tokens.last ? last : c->tokens.last});
 }

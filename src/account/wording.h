@@ -51,8 +51,19 @@ bool ra_can_be_asked_about(const ra_view *view, uint32_t head);
    clause of its own other than `next` (RA_NONE: any), "the delay means that". */
 bool ra_leaves_out_object(const ra_view *view, uint32_t clause, uint32_t next);
 
-/* "To" before an infinitive. */
+/* Whether the clause's verb brings what somebody said, and no object: "announced early on Sunday that". */
+bool ra_brings_content(const ra_view *view, uint32_t clause);
+
+/* Words that wait for others: "is all about", "testified on", "are about how". */
+bool ra_awaits_more(const ra_token *t);
+
+/* A mark within a word: "90-day". */
+bool ra_is_joined(const ra_view *view, uint32_t mark);
+
+/* "To" before an infinitive, and whether a verb has it: "to be dismissed" is asked for, and need not have come about.
+ */
 bool ra_is_infinitive_mark(const ra_token *token);
+bool ra_is_infinitive(const ra_view *view, uint32_t verb);
 
 /* "who", "which", "that" and the like. */
 bool ra_is_relative_word(const ra_token *token);

@@ -151,9 +151,10 @@ void ra_text_points(ra_text *w, unsigned status, size_t most, const char *name, 
         return;
     ra_text_heading(w, name, meaning);
     size_t shown = 0;
+    bool all = ra_text_limit(w, most) == SIZE_MAX;
     for (size_t i = 0; i < w->account->points.count && shown < ra_text_limit(w, most); i++) {
         const ra_point *p = &w->account->points.at[i];
-        if (p->status != status || p->versions.count == 0)
+        if (p->status != status || p->versions.count == 0 || (!all && ra_wording_is_idle(w->arena, p)))
             continue;
         shown++;
         if (status == RA_DISPUTED)

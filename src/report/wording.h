@@ -14,6 +14,9 @@ ra_str ra_wording_value(ra_arena *arena, const ra_version *version);
    before it: of "Who is Ana Lind?" that she is "mayor of Norby", not "Ana Lind". Empty where it says no more. */
 ra_str ra_wording_answer(ra_arena *arena, const ra_point *point, size_t number);
 
+/* Whether a point only shows that several articles use one name or description: a short list leaves it out. */
+bool ra_wording_is_idle(ra_arena *arena, const ra_point *point);
+
 /* A moment's words, with "…" where its sentence goes on before or behind them, and its quotation marks closed. */
 ra_str ra_wording_moment(ra_arena *arena, const ra_report *report, const ra_moment *moment);
 

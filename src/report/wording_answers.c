@@ -28,23 +28,33 @@ static bool begins_with(ra_str s, ra_str words)
            (s.len == words.len || !is_word(s.ptr[words.len]));
 }
 
-static bool ends_with(ra_str s, ra_str words)
+/* Whether the words hold this one, whole. */
+static bool holds(ra_str words, ra_str word)
 {
-    return words.len > 0 && s.len >= words.len && ra_str_equal_fold(ra_str_slice(s, s.len - words.len, s.len), words) &&
-           (s.len == words.len || !is_word(s.ptr[s.len - words.len - 1]));
+    for (size_t at = 0; at + word.len <= words.len; at++) {
+        if ((at == 0 || words.ptr[at - 1] == ' ') && begins_with(ra_str_slice(words, at, words.len), word))
+            return true;
+    }
+    return false;
 }
 
-/* Without the name, or the last words of it, at either end. */
+/* Without words of the name at either end: "Ana Lind, the mayor", "the mayor, Lind". */
 static ra_str without_name(ra_str s, ra_str name)
 {
-    for (size_t from = 0; from < name.len; from++) {
-        ra_str words = ra_str_slice(name, from, name.len);
-        if (from > 0 && name.ptr[from - 1] != ' ')
-            continue;
-        if (begins_with(s, words))
-            return bare(ra_str_slice(s, words.len, s.len));
-        if (ends_with(s, words))
-            return bare(ra_str_slice(s, 0, s.len - words.len));
+    for (bool cut = true; cut && s.len > 0;) {
+        size_t first = 0;
+        while (first < s.len && is_word(s.ptr[first]))
+            first++;
+        size_t last = s.len;
+        while (last > 0 && (is_word(s.ptr[last - 1]) || s.ptr[last - 1] == '.'))
+            last--;
+        cut = true;
+        if (first > 0 && holds(name, ra_str_slice(s, 0, first)))
+            s = bare(ra_str_slice(s, first, s.len));
+        else if (last < s.len && holds(name, ra_str_slice(s, last, s.len)))
+            s = bare(ra_str_slice(s, 0, last));
+        else
+            cut = false;
     }
     return s;
 }
@@ -96,6 +106,21 @@ ra_str ra_wording_answer(ra_arena *arena, const ra_point *point, size_t number)
             return RA_STR("");
     }
     return answer;
+}
+
+bool ra_wording_is_idle(ra_arena *arena, const ra_point *point)
+{
+    enum { SHORT = 56 /* bytes of a name or a description */ };
+    if (point->kind != RA_POINT_AGENT || point->status == RA_DISPUTED)
+        return false;
+    if (ra_str_starts(point->about, RA_STR("How is the ")))
+        return true;
+    if (ra_str_starts(point->about, RA_STR("\xE2\x80\x9C")))
+        return point->about.len < SHORT;
+    bool answered = !ra_str_starts(point->about, ra_str_from(WHO_IS));
+    for (size_t i = 0; i < point->versions.count && !answered; i++)
+        answered = ra_wording_answer(arena, point, i).len > 0;
+    return !answered;
 }
 
 /* Marks that were opened and not closed: the moment's words end before the closing ones. */

@@ -313,6 +313,7 @@ def answers_do_not_repeat_the_question():
     text = orchard("text")
     lines = fold(text)
     tap.expect("Who is Torvald Quist? a clerk" in lines, "what Quist is")
+    tap.expect("old stonework”\n" not in text.replace("to mend the old", ""), "a bare description in the short list")
     tap.expect("Who is Ilsa Brandt?  Ilsa Brandt" not in text and "/ Ilsa Brandt" not in lines, "her name for an answer")
 
 

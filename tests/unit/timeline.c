@@ -145,9 +145,29 @@ static void a_year_is_no_date_of_the_event(void **state)
     drop(&d);
 }
 
+static void only_what_happened_is_a_moment(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-04", "Ann Barlow, who took office in 2007, said the depot would be rebuilt. The council "
+                              "praised her 1984 yearbook. \u201cI attacked the plan in 2011,\u201d Ann Barlow said. "
+                              "The town faces a shortage this year. Gunmen attacked the depot in 1999."}));
+    for (size_t i = 0; i < d.account->timeline.count; i++) {
+        const ra_moment *m = &d.account->timeline.at[i];
+        if (ra_str_starts(m->from, RA_STR("2007")))
+            assert_true(ra_str_find(m->text, RA_STR("rebuilt"), 0) == SIZE_MAX);
+        assert_false(ra_str_starts(m->from, RA_STR("1984")) || ra_str_starts(m->from, RA_STR("2011")) ||
+                     ra_str_is(m->from, "2020"));
+    }
+    assert_non_null(moment_of(&d, "attacked the depot"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_what_happened_is_a_moment),
         cmocka_unit_test(an_undated_weekday_is_the_storys),
         cmocka_unit_test(what_depends_on_the_day_stays_open),
         cmocka_unit_test(a_full_date_beside_it_keeps_a_weekday_open),
