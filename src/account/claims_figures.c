@@ -128,17 +128,10 @@ static ra_span with_list(const ra_view *view, const ra_casualty *c)
     return span;
 }
 
-static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casualty *c, ra_error *error)
+/* The number of a casualty, and who they are that it counts. `q`: the words of the number; NULL. */
+static void set_casualty(ra_claims *claims, ra_claim *claim, const ra_casualty *c, const ra_quantity *q)
 {
-    const ra_view *view = &claims->views[number];
-    if (c->hypothetical || c->reckoned || counts_nobody(view, c) || c->predicate >= view->document->tokens.count)
-        return RA_OK;
-    ra_claim *claim = ra_claim_add(claims, number, view->clauses.of[c->predicate], c->predicate, with_list(view, c),
-                                   RA_FACET_CASUALTY);
-    if (claim == NULL)
-        return ra_fail_memory(error);
-    const ra_quantity *q =
-        c->quantity < view->document->quantities.count ? &view->document->quantities.at[c->quantity] : NULL;
+    const ra_view *view = &claims->views[claim->view];
     claim->value.kind = RA_POINT_QUANTITY;
     claim->value.min = c->min;
     claim->value.max = c->max;
@@ -161,6 +154,20 @@ static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casua
         claim->value.unit = view->document->tokens.at[c->who].lemma;
         set_nation(view, c->who, claim);
     }
+}
+
+static ra_status add_casualty(ra_claims *claims, uint32_t number, const ra_casualty *c, ra_error *error)
+{
+    const ra_view *view = &claims->views[number];
+    if (c->hypothetical || c->reckoned || counts_nobody(view, c) || c->predicate >= view->document->tokens.count)
+        return RA_OK;
+    ra_claim *claim = ra_claim_add(claims, number, view->clauses.of[c->predicate], c->predicate, with_list(view, c),
+                                   RA_FACET_CASUALTY);
+    if (claim == NULL)
+        return ra_fail_memory(error);
+    const ra_quantity *q =
+        c->quantity < view->document->quantities.count ? &view->document->quantities.at[c->quantity] : NULL;
+    set_casualty(claims, claim, c, q);
     ra_str kind = ra_str_from(ra_casualty_kind_name(c->kind));
     claim->predicate = ra_concept_number(claims->concepts, '!', kind, 1.5);
     bool named =
