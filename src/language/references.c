@@ -352,18 +352,26 @@ static uint32_t antecedent(const ra_document *document, uint32_t last, uint32_t 
     return tie ? RA_NONE : best;
 }
 
+typedef RA_LIST(ra_mention) mention_list;
+
+static bool append(ra_arena *arena, mention_list *list, ra_mention added)
+{
+    ra_mention *slot = ra_list_add(arena, list);
+    if (slot != NULL)
+        *slot = added;
+    return slot != NULL;
+}
+
 /* Pronouns resolved earlier serve later ones: "He said ... he added". */
 ra_status ra_pronouns_resolve(const ra_lexicon *words, ra_document *document, ra_arena *scratch, ra_error *error)
 {
-    RA_LIST(ra_mention) merged = {NULL, 0, 0};
+    mention_list merged = {NULL, 0, 0};
     uint32_t next = 0;
     ra_document view = *document;
     for (uint32_t t = 0; t < document->tokens.count; t++) {
         while (next < document->mentions.count && document->mentions.at[next].tokens.first <= t) {
-            ra_mention *copy = ra_list_add(scratch, &merged);
-            if (copy == NULL)
+            if (!append(scratch, &merged, document->mentions.at[next++]))
                 return ra_fail_memory(error);
-            *copy = document->mentions.at[next++];
         }
         unsigned gender = pronoun_gender(words, &document->tokens.at[t]);
         if (gender == 0)
@@ -371,18 +379,15 @@ ra_status ra_pronouns_resolve(const ra_lexicon *words, ra_document *document, ra
         view.mentions.at = merged.at;
         view.mentions.count = merged.count;
         uint32_t entity = antecedent(&view, (uint32_t)merged.count, t, gender);
-        ra_mention *m = ra_list_add(scratch, &merged);
-        if (m == NULL)
+        ra_mention found = {document->tokens.at[t].span, {t, t + 1}, t, entity, RA_NAME_PERSON, RA_MENTION_PRONOUN};
+        if (!append(scratch, &merged, found))
             return ra_fail_memory(error);
-        *m = (ra_mention){document->tokens.at[t].span, {t, t + 1}, t, entity, RA_NAME_PERSON, RA_MENTION_PRONOUN};
         if (entity != RA_NONE && document->entities.at[entity].gender == 0)
             document->entities.at[entity].gender = (uint8_t)gender;
     }
     while (next < document->mentions.count) {
-        ra_mention *copy = ra_list_add(scratch, &merged);
-        if (copy == NULL)
+        if (!append(scratch, &merged, document->mentions.at[next++]))
             return ra_fail_memory(error);
-        *copy = document->mentions.at[next++];
     }
     document->mentions.count = 0;
     for (size_t i = 0; i < merged.count; i++) {

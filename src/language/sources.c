@@ -389,6 +389,27 @@ static bool is_left_edge(const ra_reporting *r, const ra_token *token)
            token->deprel == RA_DEP_MARK || token->deprel == RA_DEP_FIXED || token->upos == RA_UPOS_PUNCT;
 }
 
+/* Never across a quotation mark, nor, behind the head, a reporting verb. */
+static ra_range without_speech(const ra_reporting *r, uint32_t head, ra_range range)
+{
+    uint8_t quoted = ra_token_at(r, head)->quoted;
+    for (uint32_t t = head; t > range.first; t--) {
+        if (ra_token_at(r, t - 1)->quoted != quoted)
+            range.first = t;
+    }
+    for (uint32_t t = head + 1; t < range.last; t++) {
+        if (ra_token_at(r, t)->quoted != quoted || r->cue_at[t] != RA_NONE)
+            range.last = t;
+    }
+    return range;
+}
+
+static bool is_right_edge(const ra_reporting *r, uint32_t token)
+{
+    uint8_t upos = ra_token_at(r, token)->upos;
+    return upos == RA_UPOS_PUNCT || upos == RA_UPOS_CCONJ || upos == RA_UPOS_ADP || r->in_time[token];
+}
+
 ra_range ra_source_range(const ra_reporting *r, uint32_t head)
 {
     uint32_t first = r->tree->left[head];
@@ -416,19 +437,10 @@ ra_range ra_source_range(const ra_reporting *r, uint32_t head)
         first = name.first < first ? name.first : first;
         last = name.last > last ? name.last : last;
     }
-    for (uint32_t t = head; t > first; t--) { /* never across a quotation mark, nor a reporting verb */
-        if (ra_token_at(r, t - 1)->quoted != ra_token_at(r, head)->quoted)
-            first = t;
-    }
-    for (uint32_t t = head + 1; t < last; t++) {
-        if (ra_token_at(r, t)->quoted != ra_token_at(r, head)->quoted || r->cue_at[t] != RA_NONE)
-            last = t;
-    }
-    while (first < head && is_left_edge(r, ra_token_at(r, first)))
-        first++;
-    while (last > head + 1 &&
-           (ra_token_at(r, last - 1)->upos == RA_UPOS_PUNCT || ra_token_at(r, last - 1)->upos == RA_UPOS_CCONJ ||
-            ra_token_at(r, last - 1)->upos == RA_UPOS_ADP || r->in_time[last - 1]))
-        last--;
-    return (ra_range){first, last};
+    ra_range range = without_speech(r, head, (ra_range){first, last});
+    while (range.first < head && is_left_edge(r, ra_token_at(r, range.first)))
+        range.first++;
+    while (range.last > head + 1 && is_right_edge(r, range.last - 1))
+        range.last--;
+    return range;
 }

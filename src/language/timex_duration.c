@@ -39,11 +39,7 @@ static uint32_t read_count(const ra_timex_reader *r, uint32_t at, double *count,
         uint32_t end = at + (uint32_t)n;
         return *count > 0 ? end + IS(r, end, "of") : 0;
     }
-    if (ra_timex_word(r, at, "half") && (IS(r, at + 1, "an") || IS(r, at + 1, "a"))) {
-        *count = 0.5;
-        return at + 2;
-    }
-    if (ra_timex_word(r, at, "half") && IS(r, at + 1, "-")) {
+    if (ra_timex_word(r, at, "half") && (IS(r, at + 1, "an") || IS(r, at + 1, "a") || IS(r, at + 1, "-"))) {
         *count = 0.5;
         return at + 2;
     }
