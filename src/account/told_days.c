@@ -58,8 +58,15 @@ static void read_open(ra_str value, ra_told_day *told)
     told->day = told->month != 0 ? (uint8_t)digits(value, 8, 2) : 0;
 }
 
+/* Days of a year in their order, with gaps. */
+static uint16_t date_of(int month, int day)
+{
+    return (uint16_t)(month * 32 + day);
+}
+
 ra_told_day ra_told_day_of(const ra_time *time)
 {
+    static const int64_t MONTH = 31 * (int64_t)RA_SECONDS_PER_DAY;
     static const int64_t DAY_AND_NIGHT = 36 * (int64_t)RA_SECONDS_PER_HOUR;
     ra_told_day told = {.minute = ra_told_minute(time->value)};
     read_part(time->value, &told);
@@ -74,6 +81,10 @@ ra_told_day ra_told_day_of(const ra_time *time)
         time->value.len > 3 && ra_str_is(ra_str_slice(time->value, time->value.len - 3, time->value.len), "-WE");
     if (first.month == last.month && first.year == last.year)
         told.month = (uint8_t)first.month;
+    else if (time->interval.to - time->interval.from <= MONTH) {
+        told.first = date_of((int)first.month, (int)first.day);
+        told.last = date_of((int)last.month, (int)last.day);
+    }
     if (time->interval.to - time->interval.from <= DAY_AND_NIGHT) {
         told.month = (uint8_t)first.month;
         told.day = (uint8_t)first.day;
@@ -102,6 +113,18 @@ static bool is_turn(const ra_told_day *end, const ra_told_day *first)
     return end->month % MONTHS + 1 == first->month && end->day >= SHORTEST_MONTH && first->day == 1;
 }
 
+/* Whether a day, or a month, lies in days that go from one month into the next. */
+static ra_meeting meet_days(const ra_told_day *days, const ra_told_day *one)
+{
+    if (one->month == 0)
+        return RA_MEETING_OPEN;
+    int first = date_of(one->month, one->day != 0 ? one->day : 31);
+    int last = date_of(one->month, one->day);
+    bool turns = days->first > days->last; /* from one year into the next */
+    bool in = turns ? first >= days->first || last <= days->last : first >= days->first && last <= days->last;
+    return in ? RA_MEETING_MONTH : RA_MEETING_APART;
+}
+
 ra_meeting ra_told_days_meet(const ra_told_day *a, const ra_told_day *b)
 {
     if ((a->weekend || b->weekend) && is_on_weekend(a) && is_on_weekend(b))
@@ -110,6 +133,8 @@ ra_meeting ra_told_days_meet(const ra_told_day *a, const ra_told_day *b)
         int between = days_between(a->weekday, b->weekday);
         return between == 0 ? RA_MEETING_DAY : between == 1 ? RA_MEETING_OPEN : RA_MEETING_APART;
     }
+    if (a->first != 0 || b->first != 0)
+        return a->first != 0 ? meet_days(a, b) : meet_days(b, a);
     if (a->month == 0 || b->month == 0)
         return RA_MEETING_OPEN;
     if (a->month != b->month)

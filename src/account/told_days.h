@@ -7,6 +7,8 @@
 typedef struct ra_told_day {
     uint8_t month;   /* 1 to 12; 0 where it is not told */
     uint8_t day;     /* of the month; 0 */
+    uint16_t first;  /* of days from one month into the next ("January 28 - February 1"), month * 32 + day; 0 */
+    uint16_t last;   /* likewise */
     uint8_t weekday; /* 1 for Monday to 7 for Sunday; 0 */
     bool weekend;    /* a Saturday and Sunday */
     bool resolved;   /* the year is known too */

@@ -101,12 +101,41 @@ static void minutes_of_a_time(void **state)
     assert_int_equal(ra_told_minute(RA_STR("T1X:30")), -1);
 }
 
+/* "January 28 - February 1" of a known year, and days of an unknown one. */
+static void days_from_one_month_into_the_next(void **state)
+{
+    (void)state;
+    static const ra_told_day fair = {.first = 1 * 32 + 28, .last = 2 * 32 + 1, .resolved = true, .minute = -1};
+    static const ra_told_day feast = {.first = 12 * 32 + 24, .last = 1 * 32 + 6, .resolved = true, .minute = -1};
+    static const struct {
+        uint8_t month;
+        uint8_t day;
+        ra_meeting fair;
+        ra_meeting feast;
+    } days[] = {
+        {1, 30, RA_MEETING_MONTH, RA_MEETING_APART}, {2, 1, RA_MEETING_MONTH, RA_MEETING_APART},
+        {2, 0, RA_MEETING_MONTH, RA_MEETING_APART},  {1, 27, RA_MEETING_APART, RA_MEETING_APART},
+        {2, 2, RA_MEETING_APART, RA_MEETING_APART},  {12, 31, RA_MEETING_APART, RA_MEETING_MONTH},
+        {1, 3, RA_MEETING_APART, RA_MEETING_MONTH},  {0, 0, RA_MEETING_OPEN, RA_MEETING_OPEN},
+    };
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        ra_told_day one = {.month = days[i].month, .day = days[i].day, .minute = -1};
+        assert_int_equal(ra_told_days_meet(&fair, &one), days[i].fair);
+        assert_int_equal(ra_told_days_meet(&one, &fair), days[i].fair);
+        assert_int_equal(ra_told_days_meet(&feast, &one), days[i].feast);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(detained_on_two_days),    cmocka_unit_test(no_two_days),
-        cmocka_unit_test(two_weekdays_of_no_date), cmocka_unit_test(who_is_named_behind_was_detained_too),
-        cmocka_unit_test(dates_of_no_year),        cmocka_unit_test(minutes_of_a_time),
+        cmocka_unit_test(detained_on_two_days),
+        cmocka_unit_test(no_two_days),
+        cmocka_unit_test(two_weekdays_of_no_date),
+        cmocka_unit_test(who_is_named_behind_was_detained_too),
+        cmocka_unit_test(dates_of_no_year),
+        cmocka_unit_test(minutes_of_a_time),
+        cmocka_unit_test(days_from_one_month_into_the_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
