@@ -23,7 +23,7 @@ typedef struct contrasts {
 } contrasts;
 
 /* How the writer sets the second against the first. */
-typedef enum setting { SETTING_NONE, SETTING_AGAINST, SETTING_THOUGH, SETTING_LOOSE } setting;
+typedef enum setting { SETTING_NONE, SETTING_AGAINST, SETTING_THOUGH, SETTING_LOOSE, SETTING_REVERSED } setting;
 
 static bool word_is(const contrasts *s, uint32_t token, const char *role)
 {
@@ -105,6 +105,21 @@ static setting setting_within(const contrasts *s, const side *a, const side *b, 
     return any_is(s, sentence.first, a->whole.first, "beside") ? SETTING_LOOSE : SETTING_NONE;
 }
 
+/* Two mouths, or words of nobody in particular and a mouth; "he" is another only where it is known who. */
+static bool other_mouths(const contrasts *s, const side *a, const side *b)
+{
+    const ra_origins *o = &s->claims->draft->origins;
+    uint32_t x = o->speaker_of[s->number][a->number];
+    uint32_t y = o->speaker_of[s->number][b->number];
+    const ra_attribution *later = &s->view->document->attributions.at[b->number];
+    if (y == RA_NONE || later->speaker == RA_NONE || x == y ||
+        (x == RA_NONE && s->view->document->attributions.at[a->number].stance != RA_ASSERTS))
+        return false;
+    bool pronoun = ra_view_token(s->view, later->chain.at[later->speaker].head)->upos == RA_UPOS_PRON;
+    return !pronoun || (x != RA_NONE && o->member_of[x] != RA_NONE && o->member_of[y] != RA_NONE &&
+                        o->member_of[x] != o->member_of[y]);
+}
+
 static setting setting_of(const contrasts *s, const side *a, const side *b)
 {
     const ra_document *d = s->view->document;
@@ -115,7 +130,11 @@ static setting setting_of(const contrasts *s, const side *a, const side *b)
         return setting_within(s, a, b, sentence);
     bool next = second == first + 1 &&
                 (word_is(s, sentence.first, "opens") || any_is(s, b->whole.first, b->content.first, "opens"));
-    return next ? SETTING_LOOSE : SETTING_NONE;
+    if (next)
+        return SETTING_LOOSE;
+    enum { SOON = 3 /* sentences */ };
+    bool reversed = second > first && second <= first + SOON && any_is(s, sentence.first, b->content.first, "reverses");
+    return reversed && !other_mouths(s, a, b) ? SETTING_REVERSED : SETTING_NONE;
 }
 
 /* Told as being so, or not so: no question, wish, forecast or share of those asked, and nothing that nobody knows. */
@@ -170,22 +189,20 @@ static bool is_aside(const contrasts *s, const side *x)
 static bool is_overtaken(const contrasts *s, const side *x)
 {
     const ra_attribution *a = &s->view->document->attributions.at[x->number];
-    return any_is(s, x->whole.first, x->content.first, "first") || any_is(s, a->cue.first, a->cue.last, "first");
+    return any_is(s, x->whole.first, x->content.first + 1, "first") || any_is(s, a->cue.first, a->cue.last, "first");
 }
 
-/* Two mouths, or words of nobody in particular and a mouth; "he" is another only where it is known who. */
-static bool other_mouths(const contrasts *s, const side *a, const side *b)
+/* "initially said ..., but later said", "initially said ... He reversed course, saying": one word is taken back for
+   another, whatever both are about. */
+static bool is_taken_back(const contrasts *s, const side *a, const side *b, setting set)
 {
-    const ra_origins *o = &s->claims->draft->origins;
-    uint32_t x = o->speaker_of[s->number][a->number];
-    uint32_t y = o->speaker_of[s->number][b->number];
-    const ra_attribution *later = &s->view->document->attributions.at[b->number];
-    if (y == RA_NONE || later->speaker == RA_NONE || x == y ||
-        (x == RA_NONE && s->view->document->attributions.at[a->number].stance != RA_ASSERTS))
+    if (!is_overtaken(s, a))
         return false;
-    bool pronoun = ra_view_token(s->view, later->chain.at[later->speaker].head)->upos == RA_UPOS_PRON;
-    return !pronoun || (x != RA_NONE && o->member_of[x] != RA_NONE && o->member_of[y] != RA_NONE &&
-                        o->member_of[x] != o->member_of[y]);
+    if (set == SETTING_AGAINST)
+        return any_is(s, a->whole.last, b->content.first, "later") &&
+               !any_is(s, a->whole.last, b->content.first, "adds");
+    uint32_t from = s->view->document->sentences.at[ra_view_token(s->view, b->whole.first)->sentence].tokens.first;
+    return set == SETTING_REVERSED && any_is(s, from, b->content.first, "reverses");
 }
 
 static bool same_thing(const ra_view *view, uint32_t a, uint32_t b)
@@ -263,7 +280,11 @@ static bool speak_against(const contrasts *s, const side *a, const side *b)
     if (set == SETTING_NONE || !is_told(s, a) || !is_told(s, b) || is_aside(s, b) || is_of_a_mind(s, a) ||
         is_of_a_mind(s, b) || !(is_overtaken(s, a) || other_mouths(s, a, b)))
         return false;
+    if (is_taken_back(s, a, b, set))
+        return true;
     if (any_is(s, b->content.first, b->content.last, "changed") || any_is(s, b->whole.first, b->content.last, "adds"))
+        return false;
+    if (set == SETTING_REVERSED)
         return false;
     bool one = of_one(s, a, b) || (set != SETTING_LOOSE && of_one_deed(s, a, b));
     double word = shared(s, a, b);
@@ -301,6 +322,16 @@ static ra_status add_sides(const contrasts *s, const side *a, const side *b, ra_
     return add_side(s, b, topic, 2, error);
 }
 
+/* "officials first said ..., but later said": who says both stands before the first alone. */
+static void leave_source(const contrasts *s, const side *a, side *b)
+{
+    ra_range cue = s->view->document->attributions.at[b->number].cue;
+    if (cue.first >= cue.last || cue.first < a->whole.last || b->whole.first > a->content.first)
+        return;
+    b->whole = b->content;
+    widen(&b->whole, cue);
+}
+
 ra_status ra_claims_of_contrasts(ra_claims *claims, uint32_t number, ra_error *error)
 {
     enum { AHEAD = 4 }; /* attributions are in order of where their contents begin */
@@ -310,11 +341,14 @@ ra_status ra_claims_of_contrasts(ra_claims *claims, uint32_t number, ra_error *e
         side a = side_of(&s, i);
         for (uint32_t k = i + 1; k < count && k <= i + AHEAD && a.clause != NULL; k++) {
             side b = side_of(&s, k);
+            leave_source(&s, &a, &b);
             if (b.clause == NULL || b.whole.first < a.whole.last)
                 continue;
-            if (speak_against(&s, &a, &b))
+            bool against = speak_against(&s, &a, &b);
+            if (against)
                 RA_TRY(add_sides(&s, &a, &b, error));
-            break;
+            if (against || !is_overtaken(&s, &a))
+                break;
         }
     }
     return RA_OK;
