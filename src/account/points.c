@@ -104,7 +104,8 @@ static bool is_told_by(const ra_point *point, const ra_point *disputed)
     return true;
 }
 
-/* "Three drones attacked" is no matter on which all agree where the number of drones is disputed. */
+/* "Three drones attacked" is no matter on which all agree where the number of drones is disputed; and a dispute is told
+   once, by the heaviest point. */
 static void drop_repeated(ranked *points, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -113,7 +114,8 @@ static void drop_repeated(ranked *points, size_t count)
         for (size_t k = 0; k < count; k++) {
             ra_point *other = &points[k].point;
             bool shared = other->status == RA_AGREED || other->status == RA_ECHOED;
-            if (shared && other->kind == RA_POINT_OUTCOME && is_told_by(other, &points[i].point))
+            bool again = k > i && other->status == RA_DISPUTED && points[i].point.kind == RA_POINT_OUTCOME;
+            if ((shared || again) && other->kind == RA_POINT_OUTCOME && is_told_by(other, &points[i].point))
                 other->versions.count = 0;
         }
     }

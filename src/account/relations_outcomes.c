@@ -6,6 +6,7 @@
 
 /* How rare a word without class must be, in nats, for its denial to be one. */
 static const double ENOUGH_TO_DENY = 3.0;
+static const double ENOUGH_AGAINST = 2.0;  /* where two are at odds */
 static const double ENOUGH_DISOWNED = 1.0; /* where it is called a denial: "denied that it carried" */
 
 /* A word that says something by itself, as nouns, names, numbers and adjectives do. */
@@ -310,6 +311,21 @@ static bool overtaken(const ra_claims *claims, const ra_claim *yes, const ra_cla
     return yes->via.count == 0 && no->via.count == 0 && ra_relations_later(claims, yes, no);
 }
 
+/* "people who are dependent": tells which people, not of whom it is so. */
+static bool tells_which(const ra_claims *claims, const ra_claim *claim)
+{
+    const ra_view *view = &claims->views[claim->view];
+    const ra_token *head = ra_view_token(view, view->clauses.items.at[claim->clause].predicate);
+    return head->deprel == RA_DEP_ACL;
+}
+
+/* Said by two, each in words of his own. */
+static bool of_two_mouths(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    return a->via.count > 0 && b->via.count > 0 && a->via.at[a->via.count - 1] != b->via.at[b->via.count - 1] &&
+           !tells_which(claims, a) && !tells_which(claims, b);
+}
+
 ra_relation ra_relations_of_outcomes(const ra_claims *claims, const ra_claim *a, const ra_claim *b, ra_why *why)
 {
     bool turn = turned(claims, a, b);
@@ -319,18 +335,20 @@ ra_relation ra_relations_of_outcomes(const ra_claims *claims, const ra_claim *a,
         return same ? RA_RELATION_SAME : RA_RELATION_AGREES;
     }
     bool disowned = ra_relations_disowned(claims, a) != ra_relations_disowned(claims, b);
-    double enough = disowned ? ENOUGH_DISOWNED : ENOUGH_TO_DENY;
+    bool mouths = of_two_mouths(claims, a, b);
+    double enough = disowned ? ENOUGH_DISOWNED : mouths ? ENOUGH_AGAINST : ENOUGH_TO_DENY;
     bool firm = is_firm(claims, a, enough) && is_firm(claims, b, enough) && !speaks_of_others(claims, a) &&
                 !speaks_of_others(claims, b) && (a->predicate == b->predicate || turn);
     bool open = ra_match_other_event(claims, a, b) || ra_match(claims, a, b) < RA_SAME_QUESTION ||
                 !(turn ? same_arguments(claims, a, b) : ra_match_opposed(claims, a, b));
-    bool told = a->tie != RA_TIE_NONE || b->tie != RA_TIE_NONE || (disowned && ra_match_cosine(a, b) >= 0.6);
+    bool told =
+        a->tie != RA_TIE_NONE || b->tie != RA_TIE_NONE || ((disowned || mouths) && ra_match_cosine(a, b) >= 0.6);
     bool doubt = !told || is_doubtful(claims, a) || is_doubtful(claims, b);
     const ra_claim *no = says_no(a) ? a : b;
     bool halved = (argument(claims, a, true) == RA_NONE) != (argument(claims, b, true) == RA_NONE);
     if (halved || (turn && ra_relations_moves(claims, a)))
         return RA_RELATION_AGREES; /* "did not recall", "fell": not that, not then */
-    if (!firm || open || doubt || a->view == b->view || denies_less(claims, no, no == a ? b : a))
+    if (!firm || open || doubt || (a->view == b->view && !mouths) || denies_less(claims, no, no == a ? b : a))
         return RA_RELATION_AGREES;
     bool later = overtaken(claims, no == a ? b : a, no);
     if (later && !ra_relations_dated_event(claims, a, b))

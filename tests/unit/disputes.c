@@ -383,6 +383,16 @@ static void who_came_to_two_buildings(void **state)
                      0);
 }
 
+/* Two who speak of one man need less of a deed to speak against one another, and so they may in one article. */
+static void what_one_says_and_another_denies(void **state)
+{
+    (void)state;
+    static const char *const no = "The coroner said Oskar Lind was not wearing crampons on the glacier.";
+    assert_int_equal(disputed(no, "The guide said Oskar Lind was wearing crampons on the glacier."), 1);
+    assert_int_equal(disputed(no, "Oskar Lind was wearing crampons on the glacier."), 0);
+    assert_int_equal(disputed(no, "The guide spoke of climbers who are wearing crampons on the glacier."), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -418,6 +428,7 @@ int main(void)
         cmocka_unit_test(what_hangs_on_a_denial_is_not_said),
         cmocka_unit_test(about_is_as_near_as_its_number_is_round),
         cmocka_unit_test(who_came_to_two_buildings),
+        cmocka_unit_test(what_one_says_and_another_denies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
