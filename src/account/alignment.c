@@ -28,9 +28,12 @@ typedef struct unit {
     double norm;
 } unit;
 
+/* A sentence that holds a word, and what the word weighs there. */
 typedef struct holder {
     uint32_t unit;
-    uint32_t term; /* of the unit */
+    uint32_t view;
+    double weight;
+    bool name;
 } holder;
 
 typedef RA_LIST(holder) holders;
@@ -55,7 +58,8 @@ typedef struct search {
     const ra_claims *claims;
     unit *units;
     uint32_t count;
-    holders *holders;   /* by concept */
+    uint32_t *held;     /* by concept: how many sentences hold it */
+    holders *holders;   /* by concept, but for those that too many hold */
     shared *with;       /* by unit; zero but for those in `touched` */
     uint32_t *nearest;  /* by view: place in the list under way plus 1; zero but while it is made */
     near_list *near_of; /* by unit: its nearest in each article */
@@ -92,30 +96,38 @@ static ra_status read_sentence(search *s, uint32_t view, uint32_t sentence, uint
         if (v->member[t] != RA_NONE)
             RA_TRY(add_term(s, u, ra_concept_member(s->claims->concepts, v->member[t]), true, error));
     }
-    for (uint32_t i = 0; i < u->terms.count; i++) {
-        holder *made = ra_list_add(s->arena, &s->holders[u->terms.at[i].concept]);
-        if (made == NULL)
-            return ra_fail_memory(error);
-        *made = (holder){number, i};
-    }
+    for (uint32_t i = 0; i < u->terms.count; i++)
+        s->held[u->terms.at[i].concept]++;
     return RA_OK;
 }
 
 /* Half by rarity in the language, half by rarity among the story's sentences, as claims are weighed. */
-static void weigh(search *s)
+static double weight_of(const search *s, const term *t)
+{
+    double here = log((s->count + 1.0) / s->held[t->concept]);
+    double rarity = s->claims->concepts->items.at[t->concept].rarity;
+    return (fmin(rarity, MOST_RARE) + fmin(here, MOST_RARE)) / 2 * (t->name ? NAME_PART : 1);
+}
+
+static ra_status weigh(search *s, ra_error *error)
 {
     for (uint32_t i = 0; i < s->count; i++) {
         unit *u = &s->units[i];
         double sum = 0;
         for (size_t k = 0; k < u->terms.count; k++) {
             term *t = &u->terms.at[k];
-            double here = log((s->count + 1.0) / (double)s->holders[t->concept].count);
-            double rarity = s->claims->concepts->items.at[t->concept].rarity;
-            t->weight = (fmin(rarity, MOST_RARE) + fmin(here, MOST_RARE)) / 2 * (t->name ? NAME_PART : 1);
+            t->weight = weight_of(s, t);
             sum += t->weight * t->weight;
+            if (s->held[t->concept] > MOST_HOLDERS || t->weight <= 0)
+                continue;
+            holder *made = ra_list_add(s->arena, &s->holders[t->concept]);
+            if (made == NULL)
+                return ra_fail_memory(error);
+            *made = (holder){i, u->view, t->weight, t->name};
         }
         u->norm = sqrt(sum);
     }
+    return RA_OK;
 }
 
 /* Adds up what the unit shares with each other. */
@@ -125,17 +137,18 @@ static ra_status look_up(search *s, const unit *u, ra_error *error)
     for (size_t k = 0; k < u->terms.count; k++) {
         const term *t = &u->terms.at[k];
         const holders *h = &s->holders[t->concept];
-        for (size_t n = 0; n < h->count && h->count <= MOST_HOLDERS; n++) {
-            uint32_t other = h->at[n].unit;
-            const term *o = &s->units[other].terms.at[h->at[n].term];
-            if (s->units[other].view == u->view || t->weight * o->weight <= 0)
+        for (size_t n = 0; n < h->count; n++) {
+            const holder *o = &h->at[n];
+            if (o->view == u->view)
                 continue;
-            uint32_t *slot = s->with[other].weight > 0 ? &other : ra_list_add(s->arena, &s->touched);
-            if (slot == NULL)
+            shared *with = &s->with[o->unit];
+            uint32_t *slot = with->weight > 0 ? NULL : ra_list_add(s->arena, &s->touched);
+            if (slot == NULL && with->weight <= 0)
                 return ra_fail_memory(error);
-            *slot = other;
-            s->with[other].weight += t->weight * o->weight;
-            s->with[other].told += !t->name && !o->name && t->weight > TELLING;
+            if (slot != NULL)
+                *slot = o->unit;
+            with->weight += t->weight * o->weight;
+            with->told += !t->name && !o->name && t->weight > TELLING;
         }
     }
     return RA_OK;
@@ -243,8 +256,10 @@ static ra_status read_story(search *s, ra_alignment *alignment, ra_error *error)
     s->near_of = ra_arena_new_array(s->arena, near_list, s->count);
     s->nearest = ra_arena_new_array(s->arena, uint32_t, views);
     size_t concepts = s->claims->concepts->items.count + s->claims->draft->cast.members.count;
+    s->held = ra_arena_new_array(s->arena, uint32_t, concepts);
     s->holders = ra_arena_new_array(s->arena, holders, concepts);
-    if (s->units == NULL || s->with == NULL || s->near_of == NULL || s->nearest == NULL || s->holders == NULL)
+    if (s->units == NULL || s->with == NULL || s->near_of == NULL || s->nearest == NULL || s->held == NULL ||
+        s->holders == NULL)
         return ra_fail_memory(error);
     for (uint32_t i = 0; i < views; i++) {
         for (uint32_t k = 0; k < alignment->first[i + 1] - alignment->first[i]; k++)
@@ -261,7 +276,7 @@ ra_status ra_alignment_find(ra_arena *arena, const ra_claims *claims, ra_alignme
     if (alignment->first == NULL)
         return ra_fail_memory(error);
     RA_TRY(read_story(&s, alignment, error));
-    weigh(&s);
+    RA_TRY(weigh(&s, error));
     for (uint32_t i = 0; i < s.count; i++)
         RA_TRY(find_nearest(&s, i, error));
     return pair_up(&s, alignment, error);

@@ -205,8 +205,10 @@ static double match_measures(const ra_claims *claims, const ra_claim *a, const r
 static double match_phrases(const ra_claim *a, const ra_claim *b)
 {
     static const double LEAST = 16.0;
+    if (a->topic != b->topic)
+        return 0;
     double shared = shared_weight(a, b);
-    if (shared < LEAST || a->topic != b->topic)
+    if (shared < LEAST)
         return 0;
     return 0.84 * shared / (a->norm * b->norm);
 }

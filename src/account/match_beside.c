@@ -1,4 +1,4 @@
-/* Clauses that share too little to be on one matter by themselves, in two sentences that tell the same. */
+/* Claims that share too little to answer one question by themselves, in two sentences that tell the same. */
 #include "account/alignment.h"
 #include "account/match.h"
 
@@ -17,6 +17,11 @@ static const double EACH_PLAIN = 0.15; /* each word of both clauses that is no n
 static const double SAME_PATIENT = 0.35;
 static const double SAME_PREDICATE = 0.1;
 static const double ENOUGH = 1.25;
+
+/* How alike claims with typed answers must be, by ra_match. */
+static const double LEAST_WHEN = 0.28;
+static const double LEAST_PHRASE = 0.2;
+static const double LEAST_NUMBER = 0.2;
 
 static const double LEAST_PLAIN = 6.0; /* shared weight that names do not make */
 enum {
@@ -38,10 +43,10 @@ typedef RA_LIST(uint32_t) members;
 typedef struct search {
     ra_arena *arena;
     const ra_claims *claims;
-    uint32_t *group;   /* by claim */
-    uint32_t *first;   /* by sentence of the story: its first clause in `clauses`; one more at the end */
-    uint32_t *clauses; /* claims, by sentence */
-    bool *taken;       /* by claim: has its partner in the two sentences at work */
+    uint32_t *group; /* by claim */
+    uint32_t *first; /* by sentence of the story: its first claim in `told`; one more at the end */
+    uint32_t *told;  /* claims, by sentence */
+    bool *taken;     /* by claim: has its partner in the two sentences at work */
     RA_LIST(pair) candidates;
     RA_LIST(pair) pairs;
 } search;
@@ -75,19 +80,40 @@ static double score_of(const ra_claim *a, const ra_claim *b, const ra_overlap *s
     return sum + (a->predicate == b->predicate ? SAME_PREDICATE : 0);
 }
 
+/* How alike two claims with typed answers must be there, by ra_match; from 1 on they are not joined so. */
+static double least_likeness(const ra_claim *a, const ra_claim *b)
+{
+    switch (a->facet) {
+    case RA_FACET_WHEN: return LEAST_WHEN;
+    case RA_FACET_PHRASE: return LEAST_PHRASE;
+    case RA_FACET_COUNT:
+    case RA_FACET_MEASURE: return ra_match_same_value(&a->value, &b->value) ? LEAST_NUMBER : 1;
+    default: return 1;
+    }
+}
+
+/* How sure the two answer one question, from ENOUGH on; less where they do not. */
+static double surety(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const ra_aligned *sentences)
+{
+    if (a->facet != RA_FACET_CLAUSE) {
+        double least = least_likeness(a, b);
+        double likeness = least < 1 ? ra_match(claims, a, b) : 0;
+        return least < 1 && likeness >= least ? ENOUGH + likeness : 0;
+    }
+    ra_overlap shared = ra_match_overlap(claims, a, b);
+    return may_meet(a, b, &shared) ? score_of(a, b, &shared, sentences) : 0;
+}
+
 static ra_status propose(search *s, uint32_t x, uint32_t y, const ra_aligned *sentences, ra_error *error)
 {
     const ra_claim *a = &s->claims->items.at[x];
     const ra_claim *b = &s->claims->items.at[y];
+    if (a->facet != b->facet)
+        return RA_OK;
     pair made = {x, y, s->group[x] == s->group[y], 0};
-    if (!made.together) {
-        ra_overlap shared = ra_match_overlap(s->claims, a, b);
-        if (!may_meet(a, b, &shared))
-            return RA_OK;
-        made.score = score_of(a, b, &shared, sentences);
-        if (made.score < ENOUGH)
-            return RA_OK;
-    }
+    made.score = made.together ? 0 : surety(s->claims, a, b, sentences);
+    if (!made.together && made.score < ENOUGH)
+        return RA_OK;
     pair *slot = ra_list_add(s->arena, &s->candidates);
     if (slot == NULL)
         return ra_fail_memory(error);
@@ -95,13 +121,13 @@ static ra_status propose(search *s, uint32_t x, uint32_t y, const ra_aligned *se
     return RA_OK;
 }
 
-/* Pairs the clauses of two sentences one to one: first those that are together already, then the surest. */
-static ra_status pair_clauses(search *s, const ra_aligned *sentences, ra_error *error)
+/* Pairs the claims of two sentences one to one: first those that are together already, then the surest. */
+static ra_status pair_claims(search *s, const ra_aligned *sentences, ra_error *error)
 {
     s->candidates.count = 0;
     for (uint32_t i = s->first[sentences->a]; i < s->first[sentences->a + 1]; i++) {
         for (uint32_t k = s->first[sentences->b]; k < s->first[sentences->b + 1]; k++)
-            RA_TRY(propose(s, s->clauses[i], s->clauses[k], sentences, error));
+            RA_TRY(propose(s, s->told[i], s->told[k], sentences, error));
     }
     if (s->candidates.count > 1)
         qsort(s->candidates.at, s->candidates.count, sizeof *s->candidates.at, surest_first);
@@ -121,28 +147,26 @@ static ra_status pair_clauses(search *s, const ra_aligned *sentences, ra_error *
     return RA_OK;
 }
 
-/* Lists the clauses of each sentence: counts them, adds the counts up, then puts each in its place. */
-static ra_status index_clauses(search *s, const ra_alignment *alignment, ra_error *error)
+/* Lists the claims of each sentence: counts them, adds the counts up, then puts each in its place. */
+static ra_status index_claims(search *s, const ra_alignment *alignment, ra_error *error)
 {
     const ra_claims *claims = s->claims;
     uint32_t sentences = alignment->first[claims->draft->story->documents.count];
     uint32_t *first = ra_arena_new_array(s->arena, uint32_t, (size_t)sentences + 2);
-    s->clauses = ra_arena_new_array(s->arena, uint32_t, claims->items.count);
+    s->told = ra_arena_new_array(s->arena, uint32_t, claims->items.count);
     s->taken = ra_arena_new_array(s->arena, bool, claims->items.count);
-    if (first == NULL || s->clauses == NULL || s->taken == NULL)
+    if (first == NULL || s->told == NULL || s->taken == NULL)
         return ra_fail_memory(error);
-    uint32_t *place = first + 1; /* runs from the first clause of each sentence to that of the next */
+    uint32_t *place = first + 1; /* runs from the first claim of each sentence to that of the next */
     for (size_t i = 0; i < claims->items.count; i++) {
         const ra_claim *c = &claims->items.at[i];
-        if (c->facet == RA_FACET_CLAUSE)
-            place[alignment->first[c->view] + c->sentence + 1]++;
+        place[alignment->first[c->view] + c->sentence + 1]++;
     }
     for (uint32_t i = 0; i < sentences; i++)
         place[i + 1] += place[i];
     for (uint32_t i = 0; i < claims->items.count; i++) {
         const ra_claim *c = &claims->items.at[i];
-        if (c->facet == RA_FACET_CLAUSE)
-            s->clauses[place[alignment->first[c->view] + c->sentence]++] = i;
+        s->told[place[alignment->first[c->view] + c->sentence]++] = i;
     }
     s->first = first;
     return RA_OK;
@@ -204,10 +228,10 @@ ra_status ra_match_beside(ra_arena *arena, const ra_claims *claims, uint32_t *gr
     search s = {.arena = arena, .claims = claims, .group = group};
     ra_alignment alignment;
     RA_TRY(ra_alignment_find(arena, claims, &alignment, error));
-    RA_TRY(index_clauses(&s, &alignment, error));
+    RA_TRY(index_claims(&s, &alignment, error));
     for (size_t i = 0; i < alignment.pairs.count; i++) {
         if (alignment.pairs.at[i].told >= FEWEST_TOLD)
-            RA_TRY(pair_clauses(&s, &alignment.pairs.at[i], error));
+            RA_TRY(pair_claims(&s, &alignment.pairs.at[i], error));
     }
     return join(&s, error);
 }
