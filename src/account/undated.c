@@ -1,6 +1,7 @@
 #include "account/undated.h"
 
 #include "base/status.h"
+#include "base/str.h"
 #include "language/calendar.h"
 #include "language/times.h"
 
@@ -127,6 +128,35 @@ static const ra_time *agreed(const ra_document *readings, size_t count, const ra
     return first;
 }
 
+/* Whether a dated article tells of the same deed on the same day, as the undated one's times would be read. */
+static bool is_told_of(const inferring *f, const ra_document *document, const ra_event *event, const ra_time *read)
+{
+    enum { MOST = 64 /* articles */ };
+    for (uint32_t m = 0; m < f->draft->story->documents.count && m < MOST; m++) {
+        const ra_document *dated = document_of(f->draft, m);
+        for (size_t i = 0; is_dated(dated) && i < dated->events.count; i++) {
+            const ra_event *other = &dated->events.at[i];
+            const ra_time *time = other->time != RA_NONE ? &dated->times.at[other->time] : NULL;
+            if (time != NULL && time->resolved &&
+                time->interval.from / RA_SECONDS_PER_DAY == read->interval.from / RA_SECONDS_PER_DAY &&
+                ra_str_equal(dated->tokens.at[other->trigger].lemma, document->tokens.at[event->trigger].lemma))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* An article that came out months later has its own Fridays: some deed must tie it to the days of the others. */
+static bool is_tied(const inferring *f, const ra_document *document, const ra_time *times, const bool *inferred)
+{
+    for (size_t i = 0; i < document->events.count; i++) {
+        const ra_event *event = &document->events.at[i];
+        if (event->time != RA_NONE && inferred[event->time] && is_told_of(f, document, event, &times[event->time]))
+            return true;
+    }
+    return false;
+}
+
 static ra_status infer(const inferring *f, uint32_t member, ra_dates *dates, ra_error *error)
 {
     const ra_document *document = document_of(f->draft, member);
@@ -149,7 +179,10 @@ static ra_status infer(const inferring *f, uint32_t member, ra_dates *dates, ra_
         times[i] = *found;
         dates->inferred[i] = true;
     }
-    dates->times = times;
+    if (is_tied(f, document, times, dates->inferred))
+        dates->times = times;
+    else
+        dates->inferred = NULL;
     return RA_OK;
 }
 

@@ -315,7 +315,7 @@ static uint32_t continuation(const ra_view *view, uint32_t clause)
     return (infinitive || gerund) && tied && whole ? below : RA_NONE;
 }
 
-/* "They have", said of one person: "they" is somebody else, or the verb's. */
+/* "They have", said of one person, or "the mayor were": somebody else does it, or the verb is another's. */
 static bool disagrees(const ra_claims *claims, const ra_view *view, uint32_t subject, uint32_t aux)
 {
     static const char *const plural[] = {"are", "were", "have", "do"};
@@ -323,7 +323,8 @@ static bool disagrees(const ra_claims *claims, const ra_view *view, uint32_t sub
     uint32_t member = view->member[subject];
     bool person = member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON;
     bool many = t->upos == RA_UPOS_PRON && (t->feats & RA_FEAT_PLUR) != 0;
-    return person && (many || (aux != RA_NONE && ra_str_among(ra_view_token(view, aux)->form, plural)));
+    bool one = person || (t->upos == RA_UPOS_NOUN && (t->feats & RA_FEAT_SING) != 0);
+    return (person && many) || (one && aux != RA_NONE && ra_str_among(ra_view_token(view, aux)->form, plural));
 }
 
 bool ra_brings_content(const ra_view *view, uint32_t clause)
@@ -350,14 +351,25 @@ static bool is_awaited(const ra_view *view, const ra_clause *c)
 }
 
 /* "The decision comes" + "as she faces an inquiry": the verb alone is no question. */
-static bool leans_on_more(const ra_view *view, uint32_t predicate)
+static bool leans_on_more(const ra_view *view, uint32_t clause)
 {
-    ra_tree_each_child(view->tree, predicate, child)
-    {
-        if (child > predicate && view->clauses.of[child] != view->clauses.of[predicate])
-            return true;
-    }
-    return false;
+    const ra_clause *c = &view->clauses.items.at[clause];
+    uint32_t next = c->tokens.last;
+    if (next != c->predicate + 1 || next >= view->document->tokens.count ||
+        ra_view_token(view, c->predicate)->upos != RA_UPOS_VERB)
+        return false;
+    uint32_t below = view->clauses.of[next];
+    if (ra_view_token(view, next)->upos == RA_UPOS_PUNCT || below == RA_NONE ||
+        view->clauses.items.at[below].parent != clause)
+        return false;
+    static const char *const close[] = {"as", "that", "to"};
+    uint32_t predicate = view->clauses.items.at[below].predicate;
+    uint8_t relation = ra_view_token(view, predicate)->deprel;
+    uint32_t mark = ra_tree_child(view->tree, predicate, RA_DEP_MARK);
+    if (relation == RA_DEP_CONJ || relation == RA_DEP_ACL)
+        return false;
+    return mark != RA_NONE ? ra_str_among(ra_view_token(view, mark)->lemma, close)
+                           : ra_view_token(view, next)->upos != RA_UPOS_ADV;
 }
 
 bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
@@ -386,9 +398,8 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     uint32_t from = aux != RA_NONE ? aux + 1 : c->predicate + 1;
     if (aux == RA_NONE)
         ra_say(w, verb->lemma);
-    size_t verb_alone = w->length;
     bool whole = ra_say_range(w, claims, view, claim->clause, (ra_range){from, c->tokens.last}, (ra_range){0, 0});
-    if (aux == RA_NONE && w->length == verb_alone && next == RA_NONE && leans_on_more(view, c->predicate))
+    if (next == RA_NONE && leans_on_more(view, claim->clause))
         return false;
     for (int more = 0; whole && next != RA_NONE && more < MOST_CONTINUED; more++, next = continuation(view, next))
         whole = ra_say_range(w, claims, view, next, view->clauses.items.at[next].tokens, (ra_range){0, 0});

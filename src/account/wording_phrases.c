@@ -97,7 +97,8 @@ void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, 
         const ra_token *token = ra_view_token(view, t);
         bool preposition = (token->deprel == RA_DEP_CASE && token->upos != RA_UPOS_PART) ||
                            token->deprel == RA_DEP_FIXED; /* "of", "according to"; not the 's of an owner */
-        bool leads = last == RA_NONE && (token->upos == RA_UPOS_PUNCT || (token->upos == RA_UPOS_ADV && t != head));
+        bool leads = last == RA_NONE && (token->upos == RA_UPOS_PUNCT || token->upos == RA_UPOS_CCONJ ||
+                                         (token->upos == RA_UPOS_ADV && t != head));
         bool own = view->clauses.of[t] == view->clauses.of[head] && !preposition && !leads;
         if (!own || (view->time[t] != RA_NONE && t != head))
             continue;

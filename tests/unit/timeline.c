@@ -145,6 +145,16 @@ static void a_year_is_no_date_of_the_event(void **state)
     drop(&d);
 }
 
+/* It may have come out months after the attack: nothing that it dates is told by the others. */
+static void an_undated_article_needs_a_day_in_common(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY(DEPOT, {"", "A bomb exploded at the bridge on Friday. Gunmen attacked the fuel depot last year."}));
+    assert_null(moment_of(&d, "exploded"));
+    drop(&d);
+}
+
 static void only_what_happened_is_a_moment(void **state)
 {
     (void)state;
@@ -167,6 +177,7 @@ static void only_what_happened_is_a_moment(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_undated_article_needs_a_day_in_common),
         cmocka_unit_test(only_what_happened_is_a_moment),
         cmocka_unit_test(an_undated_weekday_is_the_storys),
         cmocka_unit_test(what_depends_on_the_day_stays_open),
