@@ -143,7 +143,7 @@ bool ra_charge_is_said(const ra_charge_search *s, uint32_t word)
     const ra_token *own = ra_deed_token(&s->deeds, word);
     if (own->upos == RA_UPOS_NOUN)
         return true;
-    bool goes_on = own->deprel == RA_DEP_XCOMP && ra_str_is(ra_deed_token(&s->deeds, own->head)->lemma, "continue");
+    bool goes_on = own->deprel == RA_DEP_XCOMP && ra_charge_word(s, own->head, "goes_on");
     if (c == NULL || (c->predicate != word && !goes_on) || c->negated || c->supposed || c->future || c->attempted)
         return false;
     const ra_clause *before = own->deprel == RA_DEP_CONJ ? clause_at(s, own->head) : NULL;
