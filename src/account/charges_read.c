@@ -189,6 +189,22 @@ void ra_charge_deny(const ra_charge_search *s, ra_charge *charge, uint32_t denie
         charge->doer = charge->principal;
 }
 
+/* "denied the story", "her claims": of which nothing more is told, so that it is the one that is known. */
+static bool is_plain_charge(const ra_charge_search *s, uint32_t noun)
+{
+    const ra_view *view = s->deeds.view;
+    if (!ra_charge_word(s, noun, "charge") || ra_deed_token(&s->deeds, noun)->upos != RA_UPOS_NOUN)
+        return false;
+    ra_tree_each_child(view->tree, noun, child)
+    {
+        uint8_t relation = ra_deed_token(&s->deeds, child)->deprel;
+        bool told = relation == RA_DEP_DET || ra_deed_token(&s->deeds, child)->upos == RA_UPOS_PRON;
+        if (!told)
+            return false;
+    }
+    return true;
+}
+
 /* "he denied meddling", "rejected the claim that he meddled", "his denial of meddling". */
 static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error)
 {
@@ -222,6 +238,8 @@ static ra_status read_denial(ra_charge_search *s, uint32_t word, ra_error *error
         ra_charge_find(s, &charge, content, denier);
     if (charge.doer != denier)
         charge.principal = RA_NONE;
+    bool plain = !noun && charge.head == word && !charge.near;
+    charge.broad |= plain && clause_at(s, word)->finite && is_plain_charge(s, content);
     bool open = charge.head == word;
     if (charge.doer == RA_NONE ||
         (!open && (charge.deed == RA_NONE || (!ra_charge_is_verbal(s, charge.head) && is_thing(s, charge.head)))))

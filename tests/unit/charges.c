@@ -183,15 +183,6 @@ static void whose_denial_it_is_where_another_is_blamed_for_denying(void **state)
     drop(&d);
 }
 
-static size_t disputed(const char *text)
-{
-    drawn d;
-    draw(&d, STORY({"2020-03-02", text}));
-    size_t count = disputes(&d);
-    drop(&d);
-    return count;
-}
-
 static void who_calls_the_charge_untrue(void **state)
 {
     (void)state;
@@ -206,7 +197,7 @@ static void who_calls_the_charge_untrue(void **state)
         char text[300];
         (void)snprintf(text, sizeof text, "A former clerk accused Oskar Lind of taking bribes from a builder. %s",
                        denials[i]);
-        assert_int_equal(disputed(text), 1);
+        assert_int_equal(disputes_in(text), 1);
     }
 }
 
@@ -223,7 +214,7 @@ static void nobody_has_called_it_untrue(void **state)
         char text[300];
         (void)snprintf(text, sizeof text, "A former clerk accused Oskar Lind of taking bribes from a builder. %s",
                        others[i]);
-        assert_int_equal(disputed(text), 0);
+        assert_int_equal(disputes_in(text), 0);
     }
 }
 
@@ -231,20 +222,31 @@ static void a_spokesman_denies_for_whom_he_speaks(void **state)
 {
     (void)state;
     assert_int_equal(
-        disputed("A former clerk accused Oskar Lind of taking bribes from a builder. His lawyer has denied the "
-                 "allegations."),
+        disputes_in("A former clerk accused Oskar Lind of taking bribes from a builder. His lawyer has denied the "
+                    "allegations."),
         1);
     assert_int_equal(
-        disputed("A former clerk accused Oskar Lind of taking bribes from a builder. His brother has denied the "
-                 "allegations."),
+        disputes_in("A former clerk accused Oskar Lind of taking bribes from a builder. His brother has denied the "
+                    "allegations."),
         0);
+}
+
+static void the_story_is_the_one_that_is_known(void **state)
+{
+    (void)state;
+    static const char *const charge = "A former clerk accused Oskar Lind of taking bribes from a builder.";
+    char text[300];
+    (void)snprintf(text, sizeof text, "%s Lind has denied the story.", charge);
+    assert_int_equal(disputes_in(text), 1);
+    (void)snprintf(text, sizeof text, "%s Lind has denied the newspaper story of a lost dog.", charge);
+    assert_int_equal(disputes_in(text), 0);
 }
 
 static void what_one_claims_of_oneself_is_no_charge(void **state)
 {
     (void)state;
     assert_int_equal(
-        disputed("Ada Brook alleged that she had rescued a drowning dog. Ada Brook has denied the allegations."), 0);
+        disputes_in("Ada Brook alleged that she had rescued a drowning dog. Ada Brook has denied the allegations."), 0);
 }
 
 int main(void)
@@ -270,6 +272,7 @@ int main(void)
         cmocka_unit_test(who_calls_the_charge_untrue),
         cmocka_unit_test(nobody_has_called_it_untrue),
         cmocka_unit_test(a_spokesman_denies_for_whom_he_speaks),
+        cmocka_unit_test(the_story_is_the_one_that_is_known),
         cmocka_unit_test(what_one_claims_of_oneself_is_no_charge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

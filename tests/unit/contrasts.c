@@ -149,32 +149,23 @@ static void side_by_side_is_not_against(void **state)
     drop(&d);
 }
 
-static size_t disputed(const char *text)
-{
-    drawn d;
-    draw(&d, STORY({"2020-03-02", text}));
-    size_t count = disputes(&d);
-    drop(&d);
-    return count;
-}
-
 static void one_takes_back_what_he_first_said(void **state)
 {
     (void)state;
     assert_int_equal(
-        disputed("Officials initially said there was an exchange of fire but later said that no weapon was "
-                 "found."),
+        disputes_in("Officials initially said there was an exchange of fire but later said that no weapon was "
+                    "found."),
         1);
-    assert_int_equal(disputed("Oskar Lind initially admitted he was one of the men at the bridge. The town was "
-                              "shocked. Lind then recanted on Sunday, saying he had slept at home."),
+    assert_int_equal(disputes_in("Oskar Lind initially admitted he was one of the men at the bridge. The town was "
+                                 "shocked. Lind then recanted on Sunday, saying he had slept at home."),
                      1);
-    assert_int_equal(disputed("Officials said there was an exchange of fire but said that no weapon was found."), 0);
+    assert_int_equal(disputes_in("Officials said there was an exchange of fire but said that no weapon was found."), 0);
     assert_int_equal(
-        disputed("Officials initially said there was an exchange of fire but later also said that no weapon "
-                 "was found."),
+        disputes_in("Officials initially said there was an exchange of fire but later also said that no weapon "
+                    "was found."),
         0);
-    assert_int_equal(disputed("Oskar Lind initially admitted he was one of the men at the bridge. The town was "
-                              "shocked. Ada Brook then recanted on Sunday, saying she had slept at home."),
+    assert_int_equal(disputes_in("Oskar Lind initially admitted he was one of the men at the bridge. The town was "
+                                 "shocked. Ada Brook then recanted on Sunday, saying she had slept at home."),
                      0);
 }
 

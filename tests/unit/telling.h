@@ -124,4 +124,14 @@ static inline size_t disputes(const drawn *d)
 
 #define STORY(...) (const telling[]){__VA_ARGS__}, sizeof((const telling[]){__VA_ARGS__}) / sizeof(telling)
 
+/* The disputes of a story that is one article. */
+static inline size_t disputes_in(const char *text)
+{
+    drawn d;
+    draw(&d, STORY({"2020-03-02", text}));
+    size_t count = disputes(&d);
+    drop(&d);
+    return count;
+}
+
 #endif
