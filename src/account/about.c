@@ -70,7 +70,7 @@ static bool say_counted(ra_wording *w, const ra_claims *claims, const ra_claim *
     uint32_t first = of;
     while (first > view->tree->left[of] && ra_view_token(view, first - 1)->head == of &&
            view->quantity[first - 1] == RA_NONE && ra_view_token(view, first - 1)->deprel != RA_DEP_DET &&
-           ra_view_token(view, first - 1)->upos != RA_UPOS_ADP)
+           ra_view_token(view, first - 1)->upos != RA_UPOS_ADP && ra_view_token(view, first - 1)->upos != RA_UPOS_PRON)
         first--;
     for (uint32_t t = first; t < of && view->quantity[of] == RA_NONE; t++)
         ra_say(w, ra_view_token(view, t)->form);

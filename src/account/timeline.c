@@ -322,11 +322,13 @@ static ra_moment *told_before(const ra_account *account, ra_interval interval, r
     size_t count = account->timeline.count;
     for (size_t back = 1; back <= MOST_BACK && back <= count; back++) {
         ra_moment *m = &account->timeline.at[count - back];
+        if (ra_str_equal(m->text, text))
+            return m; /* two dates of one sentence: the earlier event's */
         if (m->interval.from != interval.from || m->interval.to != interval.to)
             continue;
         if (stands_within(m->text, text))
             m->text = text;
-        if (stands_within(text, m->text) || ra_str_equal(m->text, text))
+        if (stands_within(text, m->text))
             return m;
     }
     return NULL;

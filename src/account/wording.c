@@ -59,18 +59,20 @@ static bool counts_things(const ra_view *view, uint32_t token)
            (ra_view_token(view, q->of)->feats & RA_FEAT_PLUR) != 0;
 }
 
-/* Whether the article has the word in small letters too. */
-static bool is_written_small(const ra_document *document, ra_str form)
+/* Whether the article has the word in small letters too, or within a sentence as it stands here. */
+static bool is_written(const ra_document *document, ra_str form, bool small)
 {
-    for (size_t i = 0; i < document->tokens.count; i++) {
+    for (uint32_t i = 0; i < document->tokens.count; i++) {
         ra_str other = document->tokens.at[i].form;
-        if (other.len == form.len && ra_ascii_lower(other.ptr[0]) && ra_str_equal_fold(other, form))
+        if (small ? other.len == form.len && ra_ascii_lower(other.ptr[0]) && ra_str_equal_fold(other, form)
+                  : ra_str_equal(other, form) && !begins_sentence(document, i))
             return true;
     }
     return false;
 }
 
-/* A word that is capital only because it begins a sentence. Adjectives may be of a people or a party. */
+/* A word that is capital only because it begins a sentence. Adjectives may be of a people or a party, nouns somebody's
+   name. */
 static bool is_capital_by_place(const ra_view *view, uint32_t token)
 {
     const ra_token *t = ra_view_token(view, token);
@@ -79,8 +81,10 @@ static bool is_capital_by_place(const ra_view *view, uint32_t token)
         return false;
     if (is_grammatical(t))
         return true;
-    return begins_sentence(view->document, token) &&
-           (t->upos != RA_UPOS_ADJ || is_written_small(view->document, t->form));
+    if (!begins_sentence(view->document, token))
+        return false;
+    return is_written(view->document, t->form, true) ||
+           (t->upos != RA_UPOS_ADJ && !is_written(view->document, t->form, false));
 }
 
 void ra_say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32_t *last)

@@ -111,13 +111,15 @@ ra_str ra_wording_answer(ra_arena *arena, const ra_point *point, size_t number)
 bool ra_wording_is_idle(ra_arena *arena, const ra_point *point)
 {
     enum { SHORT = 56 /* bytes of a name or a description */ };
-    if (point->kind != RA_POINT_AGENT || point->status == RA_DISPUTED)
+    if (point->status == RA_DISPUTED)
         return false;
-    if (ra_str_starts(point->about, RA_STR("How is the ")))
+    if (ra_str_starts(point->about, RA_STR("How is the ")) && ra_str_ends(point->about, RA_STR(" described?")))
         return true;
+    if (point->kind != RA_POINT_AGENT && point->kind != RA_POINT_PLACE)
+        return false;
     if (ra_str_starts(point->about, RA_STR("\xE2\x80\x9C")))
         return point->about.len < SHORT;
-    bool answered = !ra_str_starts(point->about, ra_str_from(WHO_IS));
+    bool answered = !ra_str_starts(point->about, ra_str_from(WHO_IS)); /* other questions are no names */
     for (size_t i = 0; i < point->versions.count && !answered; i++)
         answered = ra_wording_answer(arena, point, i).len > 0;
     return !answered;

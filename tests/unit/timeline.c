@@ -155,6 +155,18 @@ static void an_undated_article_needs_a_day_in_common(void **state)
     drop(&d);
 }
 
+static void one_sentence_is_one_moment(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-04", "After gunmen attacked the depot on Sunday, rebels bombed the bridge on Monday."}));
+    for (size_t i = 0; i < d.account->timeline.count; i++) {
+        for (size_t k = i + 1; k < d.account->timeline.count; k++)
+            assert_false(ra_str_equal(d.account->timeline.at[i].text, d.account->timeline.at[k].text));
+    }
+    drop(&d);
+}
+
 static void only_what_happened_is_a_moment(void **state)
 {
     (void)state;
@@ -178,6 +190,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_undated_article_needs_a_day_in_common),
+        cmocka_unit_test(one_sentence_is_one_moment),
         cmocka_unit_test(only_what_happened_is_a_moment),
         cmocka_unit_test(an_undated_weekday_is_the_storys),
         cmocka_unit_test(what_depends_on_the_day_stays_open),
