@@ -273,7 +273,7 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
         return l->speaker == RA_SPEAKER_SAME || share >= (l->speaker == RA_SPEAKER_AKIN ? AKIN_SHARE : STRANGER_SHARE);
     bool counted =
         l->speaker == RA_SPEAKER_SAME && l->shared >= 3 && share >= SOFT_SHARE && ra_quote_share_number(a, b);
-    bool near = (l->speaker == RA_SPEAKER_SAME && l->one_point) || counted ||
+    bool near = (l->speaker == RA_SPEAKER_SAME && l->one_point && l->shared >= 3) || counted ||
                 (l->speaker == RA_SPEAKER_AKIN && l->shared >= MANY_SHARED);
     return near && ra_quote_much_in_common(a, b);
 }
