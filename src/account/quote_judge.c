@@ -343,7 +343,7 @@ static bool say_it_briefly(const ra_quote_judge *j, const ra_utterance *a, const
 static bool gainsay(const ra_utterance *a, const ra_utterance *b)
 {
     bool one_predicate = a->says.concept != RA_NONE && a->says.concept == b->says.concept;
-    if (one_predicate && a->says_not != b->says_not)
+    if (one_predicate && a->says_not != b->says_not && a->denies != b->denies)
         return true;
     return (a->denied && !b->denies) || (b->denied && !a->denies);
 }
