@@ -1,6 +1,6 @@
 /* Claims that share too little to answer one question by themselves, in two sentences that tell the same. */
-#include "account/alignment.h"
 #include "account/match.h"
+#include "account/sentence_pairs.h"
 
 #include "base/status.h"
 
@@ -71,7 +71,8 @@ static bool may_meet(const ra_claim *a, const ra_claim *b, const ra_overlap *sha
            a->attempted == b->attempted;
 }
 
-static double score_of(const ra_claim *a, const ra_claim *b, const ra_overlap *shared, const ra_aligned *sentences)
+static double score_of(const ra_claim *a, const ra_claim *b, const ra_overlap *shared,
+                       const ra_sentence_pair *sentences)
 {
     double sum = LIKENESS * shared->weight / (a->norm * b->norm) + SENTENCES * sentences->likeness +
                  AROUND * sentences->around + EACH_TOLD * fmin(sentences->told, MOST_TOLD) +
@@ -93,7 +94,7 @@ static double least_likeness(const ra_claim *a, const ra_claim *b)
 }
 
 /* How sure the two answer one question, from ENOUGH on; less where they do not. */
-static double surety(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const ra_aligned *sentences)
+static double surety(const ra_claims *claims, const ra_claim *a, const ra_claim *b, const ra_sentence_pair *sentences)
 {
     if (a->facet != RA_FACET_CLAUSE) {
         double least = least_likeness(a, b);
@@ -104,7 +105,7 @@ static double surety(const ra_claims *claims, const ra_claim *a, const ra_claim 
     return may_meet(a, b, &shared) ? score_of(a, b, &shared, sentences) : 0;
 }
 
-static ra_status propose(search *s, uint32_t x, uint32_t y, const ra_aligned *sentences, ra_error *error)
+static ra_status propose(search *s, uint32_t x, uint32_t y, const ra_sentence_pair *sentences, ra_error *error)
 {
     const ra_claim *a = &s->claims->items.at[x];
     const ra_claim *b = &s->claims->items.at[y];
@@ -122,7 +123,7 @@ static ra_status propose(search *s, uint32_t x, uint32_t y, const ra_aligned *se
 }
 
 /* Pairs the claims of two sentences one to one: first those that are together already, then the surest. */
-static ra_status pair_claims(search *s, const ra_aligned *sentences, ra_error *error)
+static ra_status pair_claims(search *s, const ra_sentence_pair *sentences, ra_error *error)
 {
     s->candidates.count = 0;
     for (uint32_t i = s->first[sentences->a]; i < s->first[sentences->a + 1]; i++) {
@@ -148,10 +149,10 @@ static ra_status pair_claims(search *s, const ra_aligned *sentences, ra_error *e
 }
 
 /* Lists the claims of each sentence: counts them, adds the counts up, then puts each in its place. */
-static ra_status index_claims(search *s, const ra_alignment *alignment, ra_error *error)
+static ra_status index_claims(search *s, const ra_sentence_pairs *pairs, ra_error *error)
 {
     const ra_claims *claims = s->claims;
-    uint32_t sentences = alignment->first[claims->draft->story->documents.count];
+    uint32_t sentences = pairs->first[claims->draft->story->documents.count];
     uint32_t *first = ra_arena_new_array(s->arena, uint32_t, (size_t)sentences + 2);
     s->told = ra_arena_new_array(s->arena, uint32_t, claims->items.count);
     s->taken = ra_arena_new_array(s->arena, bool, claims->items.count);
@@ -160,13 +161,13 @@ static ra_status index_claims(search *s, const ra_alignment *alignment, ra_error
     uint32_t *place = first + 1; /* runs from the first claim of each sentence to that of the next */
     for (size_t i = 0; i < claims->items.count; i++) {
         const ra_claim *c = &claims->items.at[i];
-        place[alignment->first[c->view] + c->sentence + 1]++;
+        place[pairs->first[c->view] + c->sentence + 1]++;
     }
     for (uint32_t i = 0; i < sentences; i++)
         place[i + 1] += place[i];
     for (uint32_t i = 0; i < claims->items.count; i++) {
         const ra_claim *c = &claims->items.at[i];
-        s->told[place[alignment->first[c->view] + c->sentence]++] = i;
+        s->told[place[pairs->first[c->view] + c->sentence]++] = i;
     }
     s->first = first;
     return RA_OK;
@@ -226,12 +227,12 @@ static ra_status join(search *s, ra_error *error)
 ra_status ra_match_beside(ra_arena *arena, const ra_claims *claims, uint32_t *group, ra_error *error)
 {
     search s = {.arena = arena, .claims = claims, .group = group};
-    ra_alignment alignment;
-    RA_TRY(ra_alignment_find(arena, claims, &alignment, error));
-    RA_TRY(index_claims(&s, &alignment, error));
-    for (size_t i = 0; i < alignment.pairs.count; i++) {
-        if (alignment.pairs.at[i].told >= FEWEST_TOLD)
-            RA_TRY(pair_claims(&s, &alignment.pairs.at[i], error));
+    ra_sentence_pairs pairs;
+    RA_TRY(ra_sentences_pair(arena, claims, &pairs, error));
+    RA_TRY(index_claims(&s, &pairs, error));
+    for (size_t i = 0; i < pairs.items.count; i++) {
+        if (pairs.items.at[i].told >= FEWEST_TOLD)
+            RA_TRY(pair_claims(&s, &pairs.items.at[i], error));
     }
     return join(&s, error);
 }

@@ -1,5 +1,5 @@
 /* Sentences of two articles that tell the same, found by the words that they share. */
-#include "account/alignment.h"
+#include "account/sentence_pairs.h"
 
 #include "base/status.h"
 
@@ -226,7 +226,7 @@ static double likeness_around(const search *s, uint32_t a, uint32_t b)
 }
 
 /* Pairs in which each is the other's nearest. */
-static ra_status pair_up(search *s, ra_alignment *alignment, ra_error *error)
+static ra_status pair_up(search *s, ra_sentence_pairs *pairs, ra_error *error)
 {
     for (uint32_t i = 0; i < s->count; i++) {
         for (size_t k = 0; k < s->near_of[i].count; k++) {
@@ -234,23 +234,23 @@ static ra_status pair_up(search *s, ra_alignment *alignment, ra_error *error)
             const near *back = n->unit > i ? nearest_in(&s->near_of[n->unit], s->units[i].view) : NULL;
             if (back == NULL || back->unit != i)
                 continue;
-            ra_aligned *made = ra_list_add(s->arena, &alignment->pairs);
+            ra_sentence_pair *made = ra_list_add(s->arena, &pairs->items);
             if (made == NULL)
                 return ra_fail_memory(error);
-            *made = (ra_aligned){i, n->unit, n->likeness, likeness_around(s, i, n->unit), n->told};
+            *made = (ra_sentence_pair){i, n->unit, n->likeness, likeness_around(s, i, n->unit), n->told};
         }
     }
     return RA_OK;
 }
 
-static ra_status read_story(search *s, ra_alignment *alignment, ra_error *error)
+static ra_status read_story(search *s, ra_sentence_pairs *pairs, ra_error *error)
 {
     size_t views = s->claims->draft->story->documents.count;
     for (uint32_t i = 0; i < views; i++) {
-        alignment->first[i] = s->count;
+        pairs->first[i] = s->count;
         s->count += (uint32_t)s->claims->views[i].document->sentences.count;
     }
-    alignment->first[views] = s->count;
+    pairs->first[views] = s->count;
     s->units = ra_arena_new_array(s->arena, unit, s->count);
     s->with = ra_arena_new_array(s->arena, shared, s->count);
     s->near_of = ra_arena_new_array(s->arena, near_list, s->count);
@@ -262,22 +262,22 @@ static ra_status read_story(search *s, ra_alignment *alignment, ra_error *error)
         s->holders == NULL)
         return ra_fail_memory(error);
     for (uint32_t i = 0; i < views; i++) {
-        for (uint32_t k = 0; k < alignment->first[i + 1] - alignment->first[i]; k++)
-            RA_TRY(read_sentence(s, i, k, alignment->first[i] + k, error));
+        for (uint32_t k = 0; k < pairs->first[i + 1] - pairs->first[i]; k++)
+            RA_TRY(read_sentence(s, i, k, pairs->first[i] + k, error));
     }
     return RA_OK;
 }
 
-ra_status ra_alignment_find(ra_arena *arena, const ra_claims *claims, ra_alignment *alignment, ra_error *error)
+ra_status ra_sentences_pair(ra_arena *arena, const ra_claims *claims, ra_sentence_pairs *pairs, ra_error *error)
 {
-    *alignment = (ra_alignment){0};
-    alignment->first = ra_arena_new_array(arena, uint32_t, claims->draft->story->documents.count + 1);
+    *pairs = (ra_sentence_pairs){0};
+    pairs->first = ra_arena_new_array(arena, uint32_t, claims->draft->story->documents.count + 1);
     search s = {.arena = arena, .claims = claims};
-    if (alignment->first == NULL)
+    if (pairs->first == NULL)
         return ra_fail_memory(error);
-    RA_TRY(read_story(&s, alignment, error));
+    RA_TRY(read_story(&s, pairs, error));
     RA_TRY(weigh(&s, error));
     for (uint32_t i = 0; i < s.count; i++)
         RA_TRY(find_nearest(&s, i, error));
-    return pair_up(&s, alignment, error);
+    return pair_up(&s, pairs, error);
 }
