@@ -4,6 +4,7 @@
 #include "account/quote_likeness.h"
 #include "account/quote_pairs.h"
 #include "account/quote_points.h"
+#include "account/quote_speakers.h"
 #include "base/status.h"
 
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 #include "account/quote_judge.h"
 
 #include "account/quote_likeness.h"
+#include "account/quote_speakers.h"
 #include "base/status.h"
 #include "base/str.h"
 
@@ -71,78 +72,6 @@ static const double PART_POINT_SOFT = 0.58;
 static const double PART_OTHER_SHARE = 0.8; /* the same two, where the mouth is not known to be one */
 
 static const double NEAR_PREDICATE = 0.7; /* nearness of a predicate to a word of the other */
-
-static bool is_hidden(const ra_quote_judge *j, uint32_t origin)
-{
-    return j->draft->account->origins.at[origin].kind == RA_ORIGIN_ANONYMOUS;
-}
-
-static bool is_person(const ra_quote_judge *j, uint32_t origin)
-{
-    uint32_t member = j->draft->origins.member_of[origin];
-    return member != RA_NONE && j->draft->cast.members.at[member].type == RA_NAME_PERSON;
-}
-
-static bool is_named_person(const ra_quote_judge *j, uint32_t origin)
-{
-    return is_person(j, origin) && j->draft->account->origins.at[origin].named;
-}
-
-/* Whether an origin tells who speaks only by what he is: "neighbors", "a witness". */
-static bool is_nameless(const ra_origin *o)
-{
-    return !o->named && o->kind != RA_ORIGIN_OUTLET && o->kind != RA_ORIGIN_AGENCY;
-}
-
-/* "a witness": somebody, of whom there may be many. */
-static bool is_anybody(ra_str name)
-{
-    static const char *const words[] = {"a ", "an ", "one ", "another "};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        ra_str word = ra_str_from(words[i]);
-        if (name.len > word.len && ra_str_equal_fold(ra_str_slice(name, 0, word.len), word))
-            return true;
-    }
-    return false;
-}
-
-/* "deputies", "the county's deputies": one description, or the end of the other. */
-static bool are_called_alike(ra_str a, ra_str b)
-{
-    if (is_anybody(a) || is_anybody(b))
-        return false;
-    ra_str longer = a.len > b.len ? a : b;
-    ra_str shorter = a.len > b.len ? b : a;
-    size_t from = longer.len - shorter.len;
-    return ra_str_equal_fold(ra_str_slice(longer, from, longer.len), shorter) &&
-           (from == 0 || longer.ptr[from - 1] == ' ');
-}
-
-/* What can be told of two origins that are not known to be one mouth. */
-static ra_same_speaker compare_mouths(const ra_quote_judge *j, uint32_t a, uint32_t b)
-{
-    const ra_origin *x = &j->draft->account->origins.at[a];
-    const ra_origin *y = &j->draft->account->origins.at[b];
-    bool nameless = is_nameless(x) && is_nameless(y);
-    if (nameless && are_called_alike(x->name, y->name))
-        return RA_SPEAKER_AKIN;
-    if (x->named && y->named && ra_str_equal_fold(x->name, y->name))
-        return RA_SPEAKER_AKIN; /* "Reed", who may be another */
-    if (is_hidden(j, a) || is_hidden(j, b))
-        return RA_SPEAKER_UNKNOWN;
-    return is_nameless(x) || is_nameless(y) ? RA_SPEAKER_NAMELESS : RA_SPEAKER_ANOTHER;
-}
-
-ra_same_speaker ra_quote_speakers(const ra_quote_judge *j, uint32_t a, uint32_t b)
-{
-    if (a == RA_NONE || b == RA_NONE)
-        return RA_SPEAKER_UNKNOWN;
-    if (a == b || (j->office[a] == j->office[b] && !(is_person(j, a) && is_person(j, b))))
-        return RA_SPEAKER_SAME;
-    if (ra_offices_akin(j->draft, &j->offices, a, b))
-        return RA_SPEAKER_AKIN;
-    return compare_mouths(j, a, b);
-}
 
 /* Origins bound to one office, a ministry and its spokesman, stand for one another. */
 static ra_status find_offices(ra_quote_judge *j, ra_error *error)
@@ -309,7 +238,7 @@ static bool must_be_one(const ra_quote_judge *j, const ra_utterance *a, const ra
     bool two = a->origin != RA_NONE && b->origin != RA_NONE && ra_offices_apart(&j->offices, a->origin, b->origin);
     if (l->speaker == RA_SPEAKER_ANOTHER || two)
         return l->shared >= SURE_ANOTHER && l->weight >= ANOTHER_WEIGHT && l->share >= ANOTHER_SURE &&
-               share >= ANOTHER_SURE && !(is_person(j, a->origin) && is_person(j, b->origin));
+               share >= ANOTHER_SURE && !(ra_quote_is_person(j, a->origin) && ra_quote_is_person(j, b->origin));
     if (l->shared < SURE_SHARED || l->share < SURE_OTHER_SHARE || share < SURE_OTHER_SHARE)
         return false;
     return l->weight >= (l->share >= ALL_BUT_ALL && share >= ALL_BUT_ALL ? ALL_WEIGHT : SURE_WEIGHT);
@@ -383,7 +312,7 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
     if (l->speaker == RA_SPEAKER_UNKNOWN)
         return l->share >= (l->shared > 3 ? UNKNOWN_SHARE : NEAR_ALL) && l->weight >= UNKNOWN_WEIGHT;
     /* A firm and its director: two names for one statement, where all but all of the smaller is in the larger. */
-    bool two_persons = is_person(j, a->origin) && is_person(j, b->origin);
+    bool two_persons = ra_quote_is_person(j, a->origin) && ra_quote_is_person(j, b->origin);
     return !two_persons && l->shared >= 4 && l->share >= ANOTHER_SHARE;
 }
 
@@ -393,8 +322,8 @@ static bool quotes_the_same(const ra_quote_judge *j, const ra_utterance *a, cons
     size_t concepts = 0;
     for (size_t i = 0; i < a->quoted.count; i++)
         concepts += a->quoted.at[i].concept != RA_NONE;
-    bool two_persons =
-        a->origin != RA_NONE && b->origin != RA_NONE && is_named_person(j, a->origin) && is_named_person(j, b->origin);
+    bool two_persons = a->origin != RA_NONE && b->origin != RA_NONE && ra_quote_is_named_person(j, a->origin) &&
+                       ra_quote_is_named_person(j, b->origin);
     if (a->quoted.count != b->quoted.count || a->quoted.count < FEWEST_QUOTED || two_persons)
         return false;
     double weight;

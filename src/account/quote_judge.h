@@ -38,9 +38,6 @@ RA_MUST_CHECK ra_status ra_quote_judge_open(ra_draft *draft, const ra_vectors *v
    left without a speaker. */
 bool ra_quote_own_voice(const ra_utterance *u);
 
-/* Whether two origins are one mouth. Two persons of one office are two speakers; the office and one of them are one. */
-ra_same_speaker ra_quote_speakers(const ra_quote_judge *judge, uint32_t a, uint32_t b);
-
 /* Whether the utterances c->a and c->b are one, and how surely: fills c->score and c->verbatim. `one_point`: a point of
    the account holds both. */
 RA_MUST_CHECK ra_status ra_quote_judge_pair(ra_quote_judge *judge, ra_quote_candidate *c, bool one_point, bool *same,
