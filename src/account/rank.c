@@ -1,11 +1,17 @@
 #include "account/rank.h"
 
+#include "account/match.h"
+
 #include "base/status.h"
 #include "base/str.h"
 
 #include <math.h>
 
-enum { LEAD = 3 /* sentences */, MOST_WEIGHED = 48 /* claims of a point */ };
+enum {
+    LEAD = 3,           /* sentences */
+    MOST_WEIGHED = 48,  /* claims of a point */
+    MOST_COMPARED = 12, /* of them, those held against each other */
+};
 
 /* How much a reader of a summary wants each kind of point, other things equal. */
 static const double FACET_WEIGHT[RA_FACET_COUNT_OF_FACETS] = {
@@ -20,6 +26,8 @@ static const double RELATIVE = -2;   /* "who had been there": says of which, not
 static const double BARE_NAME = -8;  /* somebody is who he is called */
 static const double NO_NUMERAL = -5; /* "many people" */
 static const double SPOKEN = -1.5;   /* "we want it": of whoever speaks */
+static const double LOOSE = -14;     /* for each 1 that the likeness of its claims is below SURE */
+static const double SURE = 0.85;
 
 ra_status ra_ranking_begin(const ra_claims *claims, ra_ranking *ranking, ra_error *error)
 {
@@ -108,6 +116,30 @@ static double penalty(const ra_claim *first, const idleness *idle, bool shared)
     return sum + (counts && idle->vague && !shared ? NO_NUMERAL : 0);
 }
 
+/* How like its claims are those of other articles, in the mean of the best of each. */
+static double cohesion(const ra_claims *claims, const uint32_t *members, size_t count)
+{
+    double sum = 0;
+    size_t most = count < MOST_COMPARED ? count : MOST_COMPARED;
+    for (size_t i = 0; i < most; i++) {
+        const ra_claim *a = &claims->items.at[members[i]];
+        double best = 0;
+        for (size_t k = 0; k < most; k++) {
+            const ra_claim *b = &claims->items.at[members[k]];
+            if (a->view != b->view)
+                best = fmax(best, ra_match(claims, a, b));
+        }
+        sum += best;
+    }
+    return sum / (double)most;
+}
+
+/* Points whose claims are little alike often join two matters. */
+static double looseness(const ra_claims *claims, const uint32_t *members, size_t count)
+{
+    return LOOSE * fmax(SURE - cohesion(claims, members, count), 0);
+}
+
 double ra_ranking_weigh(const ra_ranking *ranking, const uint32_t *members, size_t count, const ra_point *point)
 {
     const ra_claims *claims = ranking->claims;
@@ -132,7 +164,9 @@ double ra_ranking_weigh(const ra_ranking *ranking, const uint32_t *members, size
         idle.vague &= c->value.vague;
         idle.spoken &= is_spoken(view, c);
     }
-    double weight = FACET_WEIGHT[first->facet] + 3 * log2(documents) + 3.0 / (1 + earliest) + (main ? 2 : 0);
+    double weight = FACET_WEIGHT[first->facet] + 3 * log2(fmax(documents, 1)) + 3.0 / (1 + earliest) + (main ? 2 : 0);
     weight += CENTRAL * central + penalty(first, &idle, documents > 1);
+    if (documents > 1 && point->status != RA_DISPUTED)
+        weight += looseness(claims, members, count);
     return weight + (point->status == RA_DISPUTED ? 9 : point->status == RA_SINGLE ? 3 : 0);
 }

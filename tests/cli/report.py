@@ -286,18 +286,20 @@ ORCHARD = (
     "a 1984 yearbook and apologised.")
 
 
-def orchard(form):
+def account_of(texts, form):
+    """the account of these texts, as it is printed, or as an object where it is JSON"""
     with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as f:
-        for i, text in enumerate(ORCHARD):
+        for i, text in enumerate(texts):
             f.write(json.dumps({"outlet": f"Paper {i}", "published": "2020-03-04", "text": text}) + "\n")
         f.flush()
-        return tap.run("report", "--story", "one", "--format", form, f.name).text
+        printed = tap.run("report", "--story", "one", "--format", form, f.name).text
+    return json.loads(printed) if form == "json" else printed
 
 
 @tap.case
 def what_the_story_is_about_comes_first():
     """deeds that both articles begin with stand before half sentences and bare names"""
-    points = [p for p in json.loads(orchard("json"))["stories"][0]["points"] if p["status"] in ("agreed", "echoed")]
+    points = [p for p in account_of(ORCHARD, "json")["stories"][0]["points"] if p["status"] in ("agreed", "echoed")]
     abouts = [p["about"] for p in points]
     deed = next(i for i, a in enumerate(abouts) if "shut" in a)
     half = [i for i, a in enumerate(abouts) if "to mend the old stonework" in a]
@@ -307,10 +309,27 @@ def what_the_story_is_about_comes_first():
     tap.expect(min(half + who) > deed, f"{abouts}")
 
 
+HERRING = (
+    "The council of Osk met on Monday. Since December the mill has shipped out its lightly salted herring. "
+    "Later the guards chased a grey wolf through the orchard.",
+    "Rain fell in Osk. The mill agreed to limit its salted herring stock and to mend the barrels in ten years. "
+    "Later the guards chased a grey wolf through the orchard.")
+
+
+@tap.case
+def what_articles_tell_alike_comes_before_what_is_merely_close():
+    """two clauses that share some words stand behind two that say the same, though they come earlier"""
+    points = [p for p in account_of(HERRING, "json")["stories"][0]["points"] if p["status"] == "agreed"]
+    abouts = [p["about"] for p in points]
+    wolf = next(i for i, a in enumerate(abouts) if "chase" in a)
+    herring = [i for i, a in enumerate(abouts) if "herring" in a]
+    tap.expect(herring and min(herring) > wolf, f"{abouts}")
+
+
 @tap.case
 def answers_do_not_repeat_the_question():
     """of who somebody is the text shows the office or work, never the name again"""
-    text = orchard("text")
+    text = account_of(ORCHARD, "text")
     lines = fold(text)
     tap.expect("Who is Torvald Quist? a clerk" in lines, "what Quist is")
     tap.expect("old stonework”\n" not in text.replace("to mend the old", ""), "a bare description in the short list")
@@ -321,10 +340,10 @@ def answers_do_not_repeat_the_question():
 def moments_end_where_words_end():
     """the timeline marks where it cuts a sentence; a year before a noun dates no deed"""
     for form in ("text", "markdown", "html"):
-        shown = fold(orchard(form))
+        shown = fold(account_of(ORCHARD, form))
         tap.expect("In a letter to the families" in shown, f"{form}: the long moment")
         tap.expect(" …" in shown[shown.lower().rindex("timeline"):], f"{form}: cut without a mark")
-    moments = json.loads(orchard("json"))["stories"][0]["timeline"]
+    moments = account_of(ORCHARD, "json")["stories"][0]["timeline"]
     tap.expect(not any(m["from"].startswith("1984") for m in moments), "the yearbook's year")
 
 
