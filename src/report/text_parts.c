@@ -31,8 +31,11 @@ void ra_text_more(ra_text *w, ra_section section, size_t shown, size_t count)
 {
     if (count <= shown)
         return;
-    ra_screen_print(w->screen, RA_STYLE_FAINT, "and %zu more: --only %s shows them all", count - shown,
-                    ra_section_name(section));
+    const char *name = ra_section_name(section);
+    if (shown > 0)
+        ra_screen_print(w->screen, RA_STYLE_FAINT, "and %zu more: --only %s shows them all", count - shown, name);
+    else
+        ra_screen_print(w->screen, RA_STYLE_FAINT, "%zu, names and descriptions: --only %s shows them", count, name);
     ra_screen_wrap(w->screen, 2, 4);
 }
 
