@@ -355,10 +355,18 @@ static ra_status add_implied(ra_claims *claims, uint32_t number, uint32_t token,
     return RA_OK;
 }
 
+/* "Zero tolerance", "zero-sum": none of what comes in numbers is counted there. */
+static bool is_no_number(const ra_view *view, const ra_quantity *q)
+{
+    return q->max == 0 && q->of != RA_NONE && (ra_view_token(view, q->of)->feats & RA_FEAT_PLUR) == 0;
+}
+
 /* "52 were in critical condition" counts too, a bare number elsewhere does not. */
 static bool counts_something(const ra_view *view, const ra_quantity *q)
 {
     uint8_t relation = view->document->tokens.at[q->tokens.last - 1].deprel;
+    if (is_no_number(view, q))
+        return false;
     return q->of != RA_NONE || relation == RA_DEP_NSUBJ || relation == RA_DEP_OBJ;
 }
 

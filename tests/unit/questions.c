@@ -55,6 +55,18 @@ static bool is_put(const drawn *d, const char *question)
     return false;
 }
 
+static void zero_before_what_has_no_plural_counts_nothing(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "The mayor announced a zero tolerance policy on graffiti. The mill reported zero fires "
+                              "last year."}));
+    assert_true(is_put(&d, "How many fires?"));
+    assert_false(is_put(&d, "How many tolerances?"));
+    drop(&d);
+}
+
 static void prepositions_and_who_asks_for_it_stay_out(void **state)
 {
     (void)state;
@@ -386,6 +398,7 @@ int main(void)
         cmocka_unit_test(what_was_said_is_no_rest_to_leave_out),
         cmocka_unit_test(he_is_named_where_nobody_is_yet),
         cmocka_unit_test(who_is_asked_to_go_has_not_gone),
+        cmocka_unit_test(zero_before_what_has_no_plural_counts_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
