@@ -12,65 +12,8 @@ ra_status ra_origin_names_open(ra_arena *arena, const ra_language *language, con
     names->first.arena = arena;
     if (language == NULL)
         return RA_OK;
-    RA_TRY(ra_wordnet_open(language->pack, language->code, &names->wordnet, error));
-    RA_TRY(ra_language_lexicon(language, "cue_nouns", &names->cue_nouns, error));
-    RA_TRY(ra_language_lexicon(language, "predicates", &names->predicates, error));
-    RA_TRY(ra_language_lexicon(language, "mouth_words", &names->mouth_words, error));
+    RA_TRY(ra_mutes_open(language, &names->mutes, error));
     return ra_language_lexicon(language, "sources", &names->sources, error);
-}
-
-/* Whether nouns of this lexicographer's file (lexnames(5WN)) name what neither speaks nor is written: what happens, how
-   something is and when, things, thoughts and money. People, bodies of them, places and what is told are left. */
-static bool is_mute_file(unsigned file)
-{
-    enum {
-        ACT = 4,
-        ANIMAL,
-        ARTIFACT,
-        ATTRIBUTE,
-        COGNITION = 9,
-        EVENT = 11,
-        FEELING,
-        FOOD,
-        MOTIVE = 16,
-        OBJECT,
-        PHENOMENON = 19,
-        PLANT,
-        POSSESSION,
-        PROCESS,
-        SHAPE = 25,
-        STATE,
-        SUBSTANCE,
-        TIME
-    };
-    static const uint32_t mute = 1U << ACT | 1U << ANIMAL | 1U << ARTIFACT | 1U << ATTRIBUTE | 1U << COGNITION |
-                                 1U << EVENT | 1U << FEELING | 1U << FOOD | 1U << MOTIVE | 1U << OBJECT |
-                                 1U << PHENOMENON | 1U << PLANT | 1U << POSSESSION | 1U << PROCESS | 1U << SHAPE |
-                                 1U << STATE | 1U << SUBSTANCE | 1U << TIME;
-    return file < 32 && (mute >> file & 1) != 0;
-}
-
-/* Whether a noun is known to speak: it is listed as a source, it names a report, or what finds out. */
-static bool is_listed(const ra_origin_names *names, ra_str lemma)
-{
-    ra_str predicate = ra_lexicon_get(&names->predicates, lemma);
-    return ra_lexicon_get(&names->sources, lemma).ptr != NULL || ra_lexicon_get(&names->cue_nouns, lemma).ptr != NULL ||
-           ra_lexicon_get(&names->mouth_words, lemma).ptr != NULL ||
-           ra_str_is(ra_row_field(predicate, 1), "investigate");
-}
-
-/* "Monday's strike", "a bad habit": who is said to have spoken is no mouth. A capital that does not come of where the
-   word stands is a name's ("the Norland Initiative"). */
-static bool is_mute(const ra_origin_names *names, const ra_document *document, const ra_source *source)
-{
-    if (source->named || source->kind != RA_ORIGIN_PERSON || source->head >= document->tokens.count)
-        return false;
-    const ra_token *head = &document->tokens.at[source->head];
-    bool capital = source->head > source->tokens.first && head->form.len > 0 && ra_ascii_upper(head->form.ptr[0]);
-    if (head->upos != RA_UPOS_NOUN || capital || is_listed(names, head->lemma) ||
-        ra_lexicon_get(&names->mouth_words, head->form).ptr != NULL) /* justice is none, justices are */
-        return false;
-    return is_mute_file(RA_WORDNET_NOUN_FILE(ra_wordnet_lookup(&names->wordnet, head->lemma)));
 }
 
 static bool same_origin(const ra_known_origin *a, const ra_known_origin *b)
@@ -194,7 +137,7 @@ static ra_status find_member(ra_origin_names *names, uint32_t member, const ra_d
                              const ra_source *source, uint32_t *origin, ra_error *error)
 {
     const ra_member *m = &names->cast->members.at[member];
-    ra_str own = ra_mouth_describe(m->name);
+    ra_str own = ra_mutes_unlabel(&names->mutes, ra_mouth_describe(m->name));
     ra_str words = ra_mouth_is_pronoun(document, source)
                        ? own
                        : ra_mouth_describe(ra_span_text(document->article->text, source->span));
@@ -215,7 +158,7 @@ ra_status ra_origin_names_source(ra_origin_names *names, const ra_document *docu
                                  const ra_source *source, uint32_t *origin, ra_error *error)
 {
     *origin = RA_NONE;
-    if (ra_mouth_is_nobody(document, source) || is_mute(names, document, source))
+    if (ra_mouth_is_nobody(document, source) || ra_mutes_source(&names->mutes, document, source))
         return RA_OK;
     uint32_t member = ra_mouth_member(names->cast, document, number, source);
     if (member != RA_NONE)

@@ -3,10 +3,10 @@
 #define RA_ACCOUNT_ORIGIN_NAMES_H
 
 #include "account/cast.h"
+#include "account/mutes.h"
 #include "base/lexicon.h"
 #include "base/table.h"
 #include "language/language.h"
-#include "language/wordnet.h"
 #include "story/outlets.h"
 
 #include <rashomon/account.h>
@@ -24,10 +24,7 @@ typedef struct ra_origin_names {
     ra_arena *arena;
     const ra_outlets *outlets;
     ra_lexicon sources;
-    ra_lexicon cue_nouns;
-    ra_lexicon predicates;
-    ra_lexicon mouth_words;
-    ra_wordnet wordnet;
+    ra_mutes mutes;
     const ra_cast *cast;
     ra_account *account;
     RA_LIST(ra_known_origin) known;
@@ -43,9 +40,8 @@ typedef struct ra_origin_name {
     uint32_t document; /* the article that alone means this one by it; RA_NONE where all mean the same */
 } ra_origin_name;
 
-/* Borrows everything; `language` has the lexicons sources, cue_nouns, predicates and
-   mouth_words and WordNet,
-   and may be NULL. Origins are added to `account`. */
+/* Borrows everything; `language` has the lexicon sources and what ra_mutes_open asks for, and may be NULL. Origins are
+   added to `account`. */
 RA_MUST_CHECK ra_status ra_origin_names_open(ra_arena *arena, const ra_language *language, const ra_outlets *outlets,
                                              const ra_cast *cast, ra_account *account, ra_origin_names *names,
                                              ra_error *error);

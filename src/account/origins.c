@@ -209,13 +209,15 @@ static ra_status gather_chain(gathering *g, uint32_t number, ra_via *via, uint32
 {
     const ra_document *document = document_of(g);
     const ra_attribution *attribution = &document->attributions.at[number];
+    ra_str class = cue_class(g, document, attribution->cue);
     for (size_t i = 0; i < attribution->chain.count; i++) {
-        const ra_source *source = &attribution->chain.at[i];
+        ra_source spoken = ra_mutes_speaker(&g->names.mutes, document, attribution->chain.at[i]);
+        const ra_source *source = &spoken;
         uint32_t origin;
         bool own = false;
         if (i != attribution->speaker)
             RA_TRY(is_own_outlet(g, source, &own, error));
-        if (own)
+        if (own || ra_mutes_beside(&g->names.mutes, document, attribution, source, class))
             continue;
         RA_TRY(ra_origin_names_source(&g->names, document, g->document, source, &origin, error));
         if (origin == RA_NONE && i == attribution->speaker)
