@@ -11,6 +11,7 @@
 #include "article/joining.h"
 #include "article/language_id.h"
 #include "article/lines.h"
+#include "article/link_cards.h"
 #include "article/links.h"
 #include "article/live.h"
 #include "article/metadata.h"
@@ -300,6 +301,7 @@ static ra_status read_page(reading *r)
     bool clean = r->page->kind == RA_PAGE_CLEAN;
     RA_TRY(take_blocks(r));
     r->too_long = ra_blocks_clip(&r->blocks, r->limits.article_bytes);
+    RA_TRY(ra_link_cards_cut(&r->words, r->scratch, &r->blocks, r->error));
     RA_TRY(ra_galleries_strip(&r->words, r->scratch, &r->blocks, r->error));
     ra_phrase_lexicons lexicons = {&r->phrases, &r->words};
     RA_TRY(ra_debris_mark(r->scratch, &lexicons, &r->blocks, r->error));
