@@ -21,10 +21,21 @@ size_t ra_mouth_first_mention(const ra_document *document, uint32_t byte)
     return low > MOST_AROUND ? low - MOST_AROUND : 0;
 }
 
+/* "A lawyer for the", where the words in quotation marks behind it were left off: "a lawyer". */
+static ra_str without_tail(ra_str text)
+{
+    static const char *const tails[] = {" the", " a", " an", " of", " for", " in", " at", " from", " with", " and"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        if (ra_str_ends(text, ra_str_from(tails[i])))
+            return without_tail(ra_str_trim(ra_str_slice(text, 0, text.len - strlen(tails[i]))));
+    }
+    return text;
+}
+
 ra_str ra_mouth_describe(ra_str text)
 {
     static const char *const ends[] = {",", " who ", " which ", " that ", " (", "\n", " \xE2\x80\x94", " - ", ";"};
-    static const char *const prepositions[] = {"to ", "by ", "from ", "of "};
+    static const char *const prepositions[] = {"to ", "by ", "from ", "of ", "where "};
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
         if (ra_str_starts(text, ra_str_from(prepositions[i])))
             text = ra_str_slice(text, strlen(prepositions[i]), text.len);
@@ -45,7 +56,7 @@ ra_str ra_mouth_describe(ra_str text)
     }
     /* "the Morning Post" is called "Morning Post", and "the army" "the army". */
     size_t article = end > 4 && ra_str_starts(text, RA_STR("the ")) && ra_ascii_upper(text.ptr[4]) ? 4 : 0;
-    return ra_str_trim(ra_str_slice(text, article, end));
+    return without_tail(ra_str_trim(ra_str_slice(text, article, end)));
 }
 
 static bool ends_name_before(const ra_document *document, const ra_mention *name)

@@ -94,7 +94,8 @@ static bool is_listed(const ra_mutes *m, ra_str lemma)
            ra_lexicon_get(&m->mouth_words, lemma).ptr != NULL || ra_str_is(ra_row_field(predicate, 1), "investigate");
 }
 
-/* "On the record", "according to plan": a noun that stands in a way of speaking, with the preposition before it. */
+/* "On the record", "according to plan", "all told": a noun that stands in a way of speaking, with the preposition
+   before it or what follows it. */
 static bool is_idiom(const ra_mutes *m, const ra_document *document, uint32_t head)
 {
     enum { LONGEST_IDIOM = 3 };
@@ -104,7 +105,21 @@ static bool is_idiom(const ra_mutes *m, const ra_document *document, uint32_t he
         if (matched == length && ra_str_is(sort, "idiom"))
             return true;
     }
-    return false;
+    size_t matched;
+    ra_str sort = sort_at(m, document, head, (uint32_t)document->tokens.count, &matched);
+    return matched > 1 && ra_str_is(sort, "idiom");
+}
+
+/* "An undated, unclassified report": an adjective that the parser took for what it describes. */
+static bool is_adjective(const ra_document *document, const ra_source *source)
+{
+    const ra_token *first = &document->tokens.at[source->tokens.first];
+    bool indefinite = ra_str_equal_fold(first->form, RA_STR("a")) || ra_str_equal_fold(first->form, RA_STR("an"));
+    bool described =
+        document->tokens.at[source->head].upos == RA_UPOS_ADJ || document->tokens.at[source->head].upos == RA_UPOS_VERB;
+    uint32_t last = source->tokens.last;
+    return indefinite && described && last - source->tokens.first == 2 && last < document->tokens.count &&
+           ra_str_is(document->tokens.at[last].form, ",");
 }
 
 /* "Tuesday's announcement": a day, taken for a name. */
@@ -222,7 +237,8 @@ bool ra_mutes_source(const ra_mutes *mutes, const ra_document *document, const r
         return true;
     if (source->named || source->kind != RA_ORIGIN_PERSON)
         return false;
-    return document->tokens.at[source->head].upos == RA_UPOS_ADP || is_mute_noun(mutes, document, source);
+    return document->tokens.at[source->head].upos == RA_UPOS_ADP || is_adjective(document, source) ||
+           is_mute_noun(mutes, document, source);
 }
 
 /* The last verb of the cue; RA_NONE. */
@@ -244,6 +260,14 @@ static bool is_rate(const ra_document *document, ra_range cue, const ra_source *
     const ra_token *first = &document->tokens.at[source->tokens.first];
     bool plural = (document->tokens.at[source->head].feats & RA_FEAT_PLUR) != 0;
     return first->upos == RA_UPOS_NUM || (!plural && (first->upos == RA_UPOS_NOUN || first->upos == RA_UPOS_ADJ));
+}
+
+/* "A note to describe the harbour": what a thing is for. */
+static bool is_purpose(const ra_document *document, uint32_t verb)
+{
+    const ra_token *token = &document->tokens.at[verb];
+    return (token->deprel == RA_DEP_ACL || token->deprel == RA_DEP_ADVCL) && token->subrel != RA_SUB_RELCL &&
+           verb > 0 && ra_str_is(token[-1].form, "to");
 }
 
 /* "The numbers announced on Wednesday": a participle that tells what was done with the noun before it. Before "that"
@@ -273,6 +297,6 @@ bool ra_mutes_beside(const ra_mutes *mutes, const ra_document *document, const r
         return false;
     const ra_token *token = &document->tokens.at[verb];
     bool assumes = source->tokens.last == cue.first && (token->feats & RA_FEAT_FIN) != 0;
-    return is_told(document, cue, verb, source) || (ra_str_is(class, "think") && !assumes) ||
-           is_sort(mutes, token->lemma, "deed");
+    return is_told(document, cue, verb, source) || is_purpose(document, verb) ||
+           (ra_str_is(class, "think") && !assumes) || is_sort(mutes, token->lemma, "deed");
 }

@@ -48,6 +48,7 @@ static void ways_of_speaking_name_no_mouth(void **state)
     assert_false(names_origin("If all goes according to plan, the port of Tarnmoor will open in May.", "plan"));
     assert_true(names_origin("According to the plan, the port of Tarnmoor will open in May.", "plan"));
     assert_false(names_origin("The mayor is on the record saying that the port of Tarnmoor will close.", "record"));
+    assert_false(names_origin("All told, nine boats sank off Tarnmoor in March.", "All"));
     assert_true(names_origin("Court records show that the port of Tarnmoor will close.", "records"));
 }
 
@@ -57,6 +58,7 @@ static void a_thing_may_say_and_does_not_think(void **state)
     assert_true(names_origin("The bill says that the port of Tarnmoor will close.", "bill"));
     assert_true(names_origin("The bill assumes that the port of Tarnmoor will close.", "bill"));
     assert_false(names_origin("Owners sold these plans knowing that the port of Tarnmoor would close.", "plan"));
+    assert_false(names_origin("The mayor sends a note to describe how the port of Tarnmoor works.", "note"));
     assert_false(names_origin("The bill offers the owners of boats a grant.", "bill"));
 }
 
@@ -66,6 +68,14 @@ static void people_inside_a_phrase_that_cannot_speak_do(void **state)
     const char *text = "The plan drew the condemnation of owners, who said that the port of Tarnmoor would close.";
     assert_false(names_origin(text, "condemnation"));
     assert_true(names_origin(text, "owners"));
+}
+
+static void a_name_ends_before_the_words_left_off(void **state)
+{
+    (void)state;
+    const char *text = "A lawyer for the \\\"Blue Boats\\\" said that the port of Tarnmoor would close.";
+    assert_true(names_origin(text, "A lawyer"));
+    assert_false(names_origin(text, "for the"));
 }
 
 static void labels_of_pages_are_no_part_of_a_mouth(void **state)
@@ -86,6 +96,7 @@ int main(void)
         cmocka_unit_test(a_thing_may_say_and_does_not_think),
         cmocka_unit_test(labels_of_pages_are_no_part_of_a_mouth),
         cmocka_unit_test(people_inside_a_phrase_that_cannot_speak_do),
+        cmocka_unit_test(a_name_ends_before_the_words_left_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
