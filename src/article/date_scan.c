@@ -33,7 +33,7 @@ ra_str ra_scan_word(ra_str s, size_t *at, char folded[RA_LONGEST_SCANNED])
 {
     size_t n = 0;
     size_t end = *at;
-    while (end < s.len && ra_ascii_alpha(s.ptr[end])) {
+    while (end < s.len && end - *at <= RA_LONGEST_SCANNED && ra_ascii_alpha(s.ptr[end])) {
         if (n < RA_LONGEST_SCANNED)
             folded[n++] = ra_ascii_fold(s.ptr[end]);
         end++;

@@ -69,6 +69,12 @@ def one_token_of_50_megabytes():
 
 
 @tap.case
+def names_run_together():
+    """a word of a megabyte in which names begin anew takes no longer than any other"""
+    hold("names run together", ["report", "-q", "--format", "json"], [GOOD.encode(), b"Lind" * 250_000 + b" said so."], 6, 300, (0, 1))
+
+
+@tap.case
 def marks_by_the_hundred_thousand():
     """a million quotation marks, and as many brackets, take seconds"""
     for mark in ('"', "“", "'", "(", "\u201d\u201c"):
