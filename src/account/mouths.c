@@ -24,7 +24,8 @@ size_t ra_mouth_first_mention(const ra_document *document, uint32_t byte)
 /* "A lawyer for the", where the words in quotation marks behind it were left off: "a lawyer". */
 static ra_str without_tail(ra_str text)
 {
-    static const char *const tails[] = {" the", " a", " an", " of", " for", " in", " at", " from", " with", " and"};
+    static const char *const tails[] = {" the",  " a",    " an",  " of", " for",   " in",  " at",
+                                        " from", " with", " and", " on", " about", " that"};
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         if (ra_str_ends(text, ra_str_from(tails[i])))
             return without_tail(ra_str_trim(ra_str_slice(text, 0, text.len - strlen(tails[i]))));

@@ -122,6 +122,15 @@ static bool is_adjective(const ra_document *document, const ra_source *source)
            ra_str_is(document->tokens.at[last].form, ",");
 }
 
+/* "Senator Moe, R-Texas, said": the state beside the letter of a party. */
+static bool is_constituency(const ra_document *document, const ra_source *source)
+{
+    const ra_token *first = &document->tokens.at[source->tokens.first];
+    return source->tokens.first > 1 && ra_str_is(first[-1].form, "-") && first[-1].span.end == first->span.start &&
+           first[-2].form.len == 1 && ra_ascii_upper(first[-2].form.ptr[0]) &&
+           first[-2].span.end == first[-1].span.start;
+}
+
 /* "Tuesday's announcement": a day, taken for a name. */
 static bool is_day(const ra_mutes *m, const ra_document *document, const ra_source *source)
 {
@@ -233,7 +242,7 @@ bool ra_mutes_source(const ra_mutes *mutes, const ra_document *document, const r
 {
     if (source->head >= document->tokens.count || source->tokens.first >= source->tokens.last)
         return source->tokens.first >= source->tokens.last;
-    if (is_day(mutes, document, source) || is_idiom(mutes, document, source->head))
+    if (is_day(mutes, document, source) || is_idiom(mutes, document, source->head) || is_constituency(document, source))
         return true;
     if (source->named || source->kind != RA_ORIGIN_PERSON)
         return false;
