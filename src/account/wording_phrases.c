@@ -40,17 +40,22 @@ static bool has_article(const ra_view *view, uint32_t head)
 
 static bool takes_article(const ra_view *view, const ra_member *member, uint32_t head)
 {
+    enum { ENOUGH = 32 /* mentions that show what a name mostly has */ };
     if (member->type == RA_NAME_PERSON || ra_view_token(view, head)->upos != RA_UPOS_PROPN ||
         ra_str_starts(member->name, RA_STR("The ")))
         return false;
+    if (has_article(view, head))
+        return true;
     size_t with = 0;
     size_t without = 0;
-    for (uint32_t t = 0; t < view->document->tokens.count; t++) {
-        bool names = view->member[t] == view->member[head] && ra_view_token(view, t)->upos == RA_UPOS_PROPN;
-        with += names && has_article(view, t);
-        without += names && !has_article(view, t);
+    for (uint32_t t = 0; t < view->document->tokens.count && with + without < ENOUGH; t++) {
+        if (view->member[t] != view->member[head] || ra_view_token(view, t)->upos != RA_UPOS_PROPN)
+            continue;
+        bool article = has_article(view, t);
+        with += article;
+        without += !article;
     }
-    return with > 0 && (has_article(view, head) || with >= without);
+    return with > 0 && with >= without;
 }
 
 static bool is_noun(const ra_view *view, uint32_t token)

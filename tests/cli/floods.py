@@ -97,6 +97,19 @@ def an_article_of_one_sentence():
 
 
 @tap.case
+def a_speech_of_thousands_of_sentences():
+    """two papers print one speech of 2,000 sentences"""
+    speech = " ".join(f"The crew of boat {i} mended the nets near gate {i * 7}." for i in range(2000))
+    hold("a long speech", ["report", "-q", "--story", "one", "--format", "json"], articles(2, f'Mayor Ona Reyd said: "{speech}"'), 8, 350)
+
+
+@tap.case
+def a_name_in_each_of_many_sentences():
+    """an article that names one body 20,000 times, of which many questions are asked"""
+    hold("one name", ["report", "-q", "--format", "json"], articles(1, "The Norby Council met the mayor. " * 20000), 6, 350)
+
+
+@tap.case
 def pages_of_much_of_the_same():
     """a page of 400 kB of one thing, each that some rule looks for: labels, stamps, dates, bylines, broken characters, names"""
     whole = "<!DOCTYPE html><html><head><title>Bridges open</title>%s</head><body><article>" + f"<p>{GOOD}</p>" * 3 + "%s</article></body></html>"
