@@ -11,7 +11,7 @@ uint32_t ra_setting_deed(const ra_claims *claims, const ra_view *view, ra_range 
 /* From the deed to its setting where they stand close together, else the setting alone. */
 ra_span ra_setting_span(const ra_view *view, ra_range range, uint32_t of);
 
-/* "His 1984 yearbook", "the 2020 candidates": a year before a noun that is no deed says which, and dates nothing. */
+/* "His 1996 handbook", "the 2020 candidates": a year before a noun that is no deed says which, and dates nothing. */
 bool ra_setting_only_names(const ra_claims *claims, const ra_view *view, ra_range range);
 
 /* Whether a noun tells of a deed ("death", "arrest", "raid"); not one for a person. */

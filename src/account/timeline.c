@@ -155,7 +155,7 @@ static bool dates_another(const ra_document *document, const ra_tree *tree, size
     return false;
 }
 
-/* "His 1984 yearbook" says which, and dates nothing; "the 1984 attack", told by the event's own noun, does. */
+/* "His 1996 handbook" says which, and dates nothing; "the 1996 attack", told by the event's own noun, does. */
 static bool only_names(const ra_document *document, const ra_event *event, const ra_time *time)
 {
     const ra_token *year = &document->tokens.at[time->tokens.first];

@@ -157,8 +157,8 @@ def what_is_denied_is_not_what_is_said():
 @tap.case
 def one_state_has_more_than_one_mouth():
     found = brought_together("Investigators of the Norwegian Maritime College said they could not determine the identities of "
-                             "either person in the old photo.",
-                             "Norwegian minister Ida Lund said she was not the person in that photo.")
+                             "either person in the old painting.",
+                             "Norwegian minister Ida Lund said she was not one of the two in that painting.")
     tap.equal(found, [], "quotations")
 
 

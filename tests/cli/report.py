@@ -283,7 +283,7 @@ ORCHARD = (
     "for the darkness on the river.",
     "The old orchard bridge was shut on Monday by Ilsa Brandt, and carts went round by the mill. "
     "Torvald Quist watched from the bank. Masons used a loan to mend the old stonework in the spring. The mayor was shown "
-    "a 1984 yearbook and apologised.")
+    "a 1996 handbook and apologised.")
 
 
 def account_of(texts, form):
@@ -344,7 +344,7 @@ def moments_end_where_words_end():
         tap.expect("In a letter to the families" in shown, f"{form}: the long moment")
         tap.expect(" …" in shown[shown.lower().rindex("timeline"):], f"{form}: cut without a mark")
     moments = account_of(ORCHARD, "json")["stories"][0]["timeline"]
-    tap.expect(not any(m["from"].startswith("1984") for m in moments), "the yearbook's year")
+    tap.expect(not any(m["from"].startswith("1996") for m in moments), "the handbook's year")
 
 
 @tap.case

@@ -173,13 +173,13 @@ static void only_what_happened_is_a_moment(void **state)
     drawn d;
     draw(&d,
          STORY({"2020-03-04", "Ann Barlow, who took office in 2007, said the depot would be rebuilt. The council "
-                              "praised her 1984 yearbook. \u201cI attacked the plan in 2011,\u201d Ann Barlow said. "
+                              "praised her 1996 handbook. \u201cI attacked the plan in 2011,\u201d Ann Barlow said. "
                               "The town faces a shortage this year. Gunmen attacked the depot in 1999."}));
     for (size_t i = 0; i < d.account->timeline.count; i++) {
         const ra_moment *m = &d.account->timeline.at[i];
         if (ra_str_starts(m->from, RA_STR("2007")))
             assert_true(ra_str_find(m->text, RA_STR("rebuilt"), 0) == SIZE_MAX);
-        assert_false(ra_str_starts(m->from, RA_STR("1984")) || ra_str_starts(m->from, RA_STR("2011")) ||
+        assert_false(ra_str_starts(m->from, RA_STR("1996")) || ra_str_starts(m->from, RA_STR("2011")) ||
                      ra_str_is(m->from, "2020"));
     }
     assert_non_null(moment_of(&d, "attacked the depot"));
