@@ -141,7 +141,7 @@ static uint64_t deed_key(const ra_claim *claim)
     return ra_hash((ra_str){(const char *)key, sizeof key}, 0);
 }
 
-/* The point before `number` that tells of all clauses that it tells of; RA_NONE. */
+/* The heavier point that tells of all clauses that this one tells of; RA_NONE. */
 static uint32_t teller(const ra_claims *claims, const ra_table *told, const ranked *r)
 {
     uint32_t by = RA_NONE;

@@ -11,6 +11,7 @@ enum {
     LEAD = 3,           /* sentences */
     MOST_WEIGHED = 48,  /* claims of a point */
     MOST_COMPARED = 12, /* of them, those held against each other */
+    MOST_OF_ONE = 6,    /* of these, claims of one article */
 };
 
 /* How much a reader of a summary wants each kind of point, other things equal. */
@@ -116,16 +117,31 @@ static double penalty(const ra_claim *first, const idleness *idle, bool shared)
     return sum + (counts && idle->vague && !shared ? NO_NUMERAL : 0);
 }
 
+/* The first claims of each article, as far as they are held against each other. */
+static size_t sample(const ra_claims *claims, const uint32_t *members, size_t count, uint32_t chosen[MOST_COMPARED])
+{
+    size_t taken = 0;
+    size_t here = 0; /* of the article at hand */
+    for (size_t i = 0; i < count && taken < MOST_COMPARED; i++) {
+        bool same = i > 0 && claims->items.at[members[i]].view == claims->items.at[members[i - 1]].view;
+        here = same ? here + 1 : 1;
+        if (here <= MOST_OF_ONE)
+            chosen[taken++] = members[i];
+    }
+    return taken;
+}
+
 /* How like its claims are those of other articles, in the mean of the best of each. */
 static double cohesion(const ra_claims *claims, const uint32_t *members, size_t count)
 {
+    uint32_t chosen[MOST_COMPARED];
+    size_t most = sample(claims, members, count, chosen);
     double sum = 0;
-    size_t most = count < MOST_COMPARED ? count : MOST_COMPARED;
     for (size_t i = 0; i < most; i++) {
-        const ra_claim *a = &claims->items.at[members[i]];
+        const ra_claim *a = &claims->items.at[chosen[i]];
         double best = 0;
         for (size_t k = 0; k < most; k++) {
-            const ra_claim *b = &claims->items.at[members[k]];
+            const ra_claim *b = &claims->items.at[chosen[k]];
             if (a->view != b->view)
                 best = fmax(best, ra_match(claims, a, b));
         }

@@ -164,7 +164,7 @@ def one_state_has_more_than_one_mouth():
 
 @tap.case
 def a_bare_verb_is_no_quotation():
-    found = brought_together("Republicans urged Ida Lund to resign.", "On Monday Republicans urged Ida Lund to resign.")
+    found = brought_together("Councillors urged Ida Lund to resign.", "On Monday Councillors urged Ida Lund to resign.")
     tap.equal(found, [], "quotations")
 
 

@@ -153,18 +153,18 @@ static void one_takes_back_what_he_first_said(void **state)
 {
     (void)state;
     assert_int_equal(
-        disputes_in("Officials initially said there was an exchange of fire but later said that no weapon was "
+        disputes_in("Officials initially said there was a fight with knives but later said that no weapon was "
                     "found."),
         1);
-    assert_int_equal(disputes_in("Oskar Lind initially admitted he was one of the men at the bridge. The town was "
+    assert_int_equal(disputes_in("Oskar Lind initially admitted he was among those at the bridge. The town was "
                                  "shocked. Lind then recanted on Sunday, saying he had slept at home."),
                      1);
-    assert_int_equal(disputes_in("Officials said there was an exchange of fire but said that no weapon was found."), 0);
+    assert_int_equal(disputes_in("Officials said there was a fight with knives but said that no weapon was found."), 0);
     assert_int_equal(
-        disputes_in("Officials initially said there was an exchange of fire but later also said that no weapon "
+        disputes_in("Officials initially said there was a fight with knives but later also said that no weapon "
                     "was found."),
         0);
-    assert_int_equal(disputes_in("Oskar Lind initially admitted he was one of the men at the bridge. The town was "
+    assert_int_equal(disputes_in("Oskar Lind initially admitted he was among those at the bridge. The town was "
                                  "shocked. Ada Brook then recanted on Sunday, saying she had slept at home."),
                      0);
 }
