@@ -1,6 +1,7 @@
 #include "account/rank.h"
 
 #include "account/match.h"
+#include "account/wording.h"
 
 #include "base/status.h"
 #include "base/str.h"
@@ -80,8 +81,7 @@ static bool is_spoken(const ra_view *view, const ra_claim *claim)
         return false;
     const ra_clause *c = &view->clauses.items.at[claim->clause];
     uint32_t subject = c->passive ? c->patient : c->agent;
-    return subject != RA_NONE && ra_view_token(view, subject)->upos == RA_UPOS_PRON &&
-           (ra_view_token(view, subject)->feats & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
+    return subject != RA_NONE && ra_is_speaker(ra_view_token(view, subject));
 }
 
 /* Somebody's name and nothing else says who he is. */

@@ -143,14 +143,22 @@ static bool is_of_noun(const ra_view *view, ra_range range, uint32_t verb, uint3
     return follows || is_perfect(view, verb);
 }
 
+uint32_t ra_setting_noun_of_year(const ra_document *document, ra_range range)
+{
+    const ra_token *year = &document->tokens.at[range.first];
+    if (range.last != range.first + 1 || year->form.len != 4 || !ra_ascii_digit(year->form.ptr[0]))
+        return RA_NONE;
+    uint32_t noun = year->head;
+    bool before = noun != RA_NONE && noun > range.first;
+    return before && (document->tokens.at[noun].upos == RA_UPOS_NOUN || document->tokens.at[noun].upos == RA_UPOS_PROPN)
+               ? noun
+               : RA_NONE;
+}
+
 bool ra_setting_only_names(const ra_claims *claims, const ra_view *view, ra_range range)
 {
-    uint32_t year = range.last - 1;
-    uint32_t noun = ra_view_token(view, year)->head;
-    return range.last == range.first + 1 && ra_view_token(view, year)->form.len == 4 &&
-           ra_ascii_digit(ra_view_token(view, year)->form.ptr[0]) && noun != RA_NONE && noun > year &&
-           (ra_view_token(view, noun)->upos == RA_UPOS_NOUN || ra_view_token(view, noun)->upos == RA_UPOS_PROPN) &&
-           !ra_setting_deed_noun(claims, view, noun);
+    uint32_t noun = ra_setting_noun_of_year(view->document, range);
+    return noun != RA_NONE && !ra_setting_deed_noun(claims, view, noun);
 }
 
 uint32_t ra_setting_deed(const ra_claims *claims, const ra_view *view, ra_range range)

@@ -11,6 +11,9 @@ uint32_t ra_setting_deed(const ra_claims *claims, const ra_view *view, ra_range 
 /* From the deed to its setting where they stand close together, else the setting alone. */
 ra_span ra_setting_span(const ra_view *view, ra_range range, uint32_t of);
 
+/* The noun that a year stands before ("his 1996 handbook"), where the range is such a year alone; RA_NONE. */
+uint32_t ra_setting_noun_of_year(const ra_document *document, ra_range range);
+
 /* "His 1996 handbook", "the 2020 candidates": a year before a noun that is no deed says which, and dates nothing. */
 bool ra_setting_only_names(const ra_claims *claims, const ra_view *view, ra_range range);
 

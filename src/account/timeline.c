@@ -1,5 +1,7 @@
 /* What happened when: the dated events of all articles, in time order, each with the places that say so. */
 #include "account/draft.h"
+#include "account/settings.h"
+#include "account/wording.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/table.h"
@@ -102,8 +104,7 @@ static bool is_spoken(const ra_document *document, const ra_tree *tree, uint32_t
     for (int steps = 0; steps < HIGHEST && head != RA_NONE; steps++) {
         uint32_t subject = ra_tree_child(tree, head, RA_DEP_NSUBJ);
         if (subject != RA_NONE)
-            return document->tokens.at[subject].upos == RA_UPOS_PRON &&
-                   (document->tokens.at[subject].feats & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
+            return ra_is_speaker(&document->tokens.at[subject]);
         head = document->tokens.at[head].head;
     }
     return false;
@@ -158,12 +159,8 @@ static bool dates_another(const ra_document *document, const ra_tree *tree, size
 /* "His 1996 handbook" says which, and dates nothing; "the 1996 attack", told by the event's own noun, does. */
 static bool only_names(const ra_document *document, const ra_event *event, const ra_time *time)
 {
-    const ra_token *year = &document->tokens.at[time->tokens.first];
-    if (time->tokens.last != time->tokens.first + 1 || year->form.len != 4 || !ra_ascii_digit(year->form.ptr[0]))
-        return false;
-    uint32_t noun = year->head;
-    return noun != RA_NONE && noun > time->tokens.first && noun != event->trigger &&
-           (document->tokens.at[noun].upos == RA_UPOS_NOUN || document->tokens.at[noun].upos == RA_UPOS_PROPN);
+    uint32_t noun = ra_setting_noun_of_year(document, time->tokens);
+    return noun != RA_NONE && noun != event->trigger;
 }
 
 /* "The system faces a deficit this year": how things are over a long time is nothing that happened. */

@@ -87,6 +87,11 @@ static bool is_capital_by_place(const ra_view *view, uint32_t token)
            (t->upos != RA_UPOS_ADJ && !is_written(view->document, t->form, false));
 }
 
+bool ra_is_speaker(const ra_token *token)
+{
+    return token->upos == RA_UPOS_PRON && (token->feats & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
+}
+
 void ra_say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32_t *last)
 {
     const ra_token *t = ra_view_token(view, token);
@@ -94,7 +99,7 @@ void ra_say_token(ra_wording *w, const ra_view *view, uint32_t token, uint32_t *
     bool orphan = t->upos == RA_UPOS_PART && t->deprel == RA_DEP_CASE && *last + 1 != token;
     if (is_quote(form) || orphan || (!w->verbatim && counts_things(view, token)))
         return;
-    w->addressed |= t->upos == RA_UPOS_PRON && (t->feats & (RA_FEAT_FIRST | RA_FEAT_SECOND)) != 0;
+    w->addressed |= ra_is_speaker(t);
     size_t at = w->length;
     bool joined = token > 0 && *last == token - 1 && ra_view_token(view, *last)->span.end == t->span.start;
     *last = token;

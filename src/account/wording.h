@@ -65,6 +65,9 @@ bool ra_is_joined(const ra_view *view, uint32_t mark);
 bool ra_is_infinitive_mark(const ra_token *token);
 bool ra_is_infinitive(const ra_view *view, uint32_t verb);
 
+/* "I", "we", "you": of whoever speaks. */
+bool ra_is_speaker(const ra_token *token);
+
 /* "who", "which", "that" and the like. */
 bool ra_is_relative_word(const ra_token *token);
 
