@@ -1,5 +1,6 @@
 /* How many independent origins stand behind some support: a union of support that rests on one mouth or one text. */
 #include "account/origins.h"
+#include "base/disjoint.h"
 #include "base/status.h"
 
 typedef struct counting {
@@ -13,19 +14,10 @@ typedef struct counting {
     bool *relayed;         /* [index into story->documents]: others relay it, so that all of its support is one */
 } counting;
 
-static uint32_t root_of(counting *c, uint32_t i)
-{
-    while (c->parent[i] != i) {
-        c->parent[i] = c->parent[c->parent[i]];
-        i = c->parent[i];
-    }
-    return i;
-}
-
 static void unite(counting *c, uint32_t a, uint32_t b)
 {
-    a = root_of(c, a);
-    b = root_of(c, b);
+    a = ra_disjoint_root(c->parent, a);
+    b = ra_disjoint_root(c->parent, b);
     if (a != b)
         c->parent[a > b ? a : b] = a > b ? b : a;
 }
@@ -190,7 +182,7 @@ ra_status ra_origins_roots(const ra_origins *origins, ra_arena *scratch, const r
         unite_relayed(&c, i);
     unite_copies(&c);
     for (uint32_t i = 0; i < c.count; i++)
-        root[i] = root_of(&c, i);
+        root[i] = ra_disjoint_root(c.parent, i);
     return RA_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "account/quote_pairs.h"
 #include "account/quote_points.h"
 #include "account/quote_speakers.h"
+#include "base/disjoint.h"
 #include "base/status.h"
 
 #include <stdlib.h>
@@ -23,15 +24,6 @@ typedef struct grouping {
     RA_LIST(ra_quote_candidate) candidates;
 } grouping;
 
-static uint32_t root_of(grouping *g, uint32_t i)
-{
-    while (g->made->parent[i] != i) {
-        g->made->parent[i] = g->made->parent[g->made->parent[i]];
-        i = g->made->parent[i];
-    }
-    return i;
-}
-
 static int by_score(const void *a, const void *b)
 {
     const ra_quote_candidate *x = a;
@@ -45,8 +37,8 @@ static int by_score(const void *a, const void *b)
 
 static void unite(grouping *g, uint32_t a, uint32_t b)
 {
-    a = root_of(g, a);
-    b = root_of(g, b);
+    a = ra_disjoint_root(g->made->parent, a);
+    b = ra_disjoint_root(g->made->parent, b);
     if (a == b)
         return;
     g->made->parent[a > b ? a : b] = a > b ? b : a;
@@ -195,8 +187,8 @@ static ra_status cluster(grouping *g, ra_error *error)
 {
     for (size_t i = 0; i < g->candidates.count; i++) {
         const ra_quote_candidate *c = &g->candidates.at[i];
-        uint32_t a = root_of(g, c->a);
-        uint32_t b = root_of(g, c->b);
+        uint32_t a = ra_disjoint_root(g->made->parent, c->a);
+        uint32_t b = ra_disjoint_root(g->made->parent, c->b);
         bool within = g->made->utterances.at[c->a].document == g->made->utterances.at[c->b].document;
         if (a == b || ((!c->verbatim || within) && clash(g, a, b)))
             continue;
@@ -204,7 +196,7 @@ static ra_status cluster(grouping *g, ra_error *error)
     }
     for (size_t i = 0; i < g->candidates.count && g->made->guests.count < MOST_GUESTS; i++) {
         const ra_quote_candidate *c = &g->candidates.at[i];
-        if (root_of(g, c->a) != root_of(g, c->b))
+        if (ra_disjoint_root(g->made->parent, c->a) != ra_disjoint_root(g->made->parent, c->b))
             RA_TRY(add_guest(g, c, error));
     }
     return RA_OK;

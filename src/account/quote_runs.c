@@ -1,17 +1,11 @@
 #include "account/quote_runs.h"
 
+#include "base/disjoint.h"
 #include "base/status.h"
 #include "base/str.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static uint32_t root_of(const ra_quote_groups *g, uint32_t i)
-{
-    while (g->parent[i] != i)
-        i = g->parent[i];
-    return i;
-}
 
 /* What is known of each utterance, and of each group at its root. */
 typedef struct knowledge {
@@ -46,13 +40,14 @@ static bool are_worded_alike(const ra_quote_groups *g, uint32_t group)
 /* Whether each utterance of a group is followed by one of the other group, and each of those follows one. */
 static bool follow_everywhere(const ra_quote_groups *g, const knowledge *k, uint32_t group, uint32_t next)
 {
-    uint32_t followers = root_of(g, next);
-    if (root_of(g, group) == followers)
+    uint32_t followers = ra_disjoint_root(g->parent, next);
+    if (ra_disjoint_root(g->parent, group) == followers)
         return false;
     size_t count = 0;
     uint32_t i = group;
     do {
-        bool follows = i + 1 < g->utterances.count && g->utterances.at[i + 1].goes_on && root_of(g, i + 1) == followers;
+        bool follows = i + 1 < g->utterances.count && g->utterances.at[i + 1].goes_on &&
+                       ra_disjoint_root(g->parent, i + 1) == followers;
         if (!follows || k->visits[i] || k->visits[i + 1])
             return false;
         count++;
@@ -178,7 +173,7 @@ ra_status ra_quote_runs_join(ra_quote_groups *groups, ra_error *error)
     knowledge k;
     RA_TRY(know(groups, &k, error));
     for (uint32_t i = (uint32_t)groups->utterances.count; i-- > 1;) {
-        uint32_t root = root_of(groups, i - 1);
+        uint32_t root = ra_disjoint_root(groups->parent, i - 1);
         if (!groups->utterances.at[i].goes_on || k.joined[i - 1] || k.apart[root])
             continue;
         /* first whether they follow: what does is as many, so that each group is walked no more than its own size */

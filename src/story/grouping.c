@@ -1,5 +1,6 @@
 #include "story/grouping.h"
 
+#include "base/disjoint.h"
 #include "base/status.h"
 #include "story/candidates.h"
 
@@ -88,15 +89,6 @@ static pair pop(joiner *j)
     if (count > 0)
         heap[at] = last;
     return best;
-}
-
-static uint32_t first_of(uint32_t *parent, uint32_t i)
-{
-    while (parent[i] != i) {
-        parent[i] = parent[parent[i]];
-        i = parent[i];
-    }
-    return i;
 }
 
 /* `a` is the group of the probe. */
@@ -220,7 +212,7 @@ static int best_first(const void *a, const void *b)
 static ra_status gather(joiner *j, uint32_t group, uint32_t list)
 {
     for (uint32_t n = list; n != RA_NONE; n = j->neighbours.at[n].next) {
-        uint32_t other = first_of(j->parent, j->neighbours.at[n].group);
+        uint32_t other = ra_disjoint_root(j->parent, j->neighbours.at[n].group);
         if (other == group || j->met[other] == j->round)
             continue;
         j->met[other] = j->round;
@@ -291,6 +283,6 @@ ra_status ra_group(ra_arena *scratch, const ra_group_options *options, const ra_
     RA_TRY(count <= RA_MOST_CANDIDATES ? find_all_pairs(&j, count) : find_pairs(&j, scratch, count));
     RA_TRY(join_all(&j));
     for (uint32_t i = 0; i < count; i++)
-        group_of[i] = first_of(group_of, i);
+        group_of[i] = ra_disjoint_root(group_of, i);
     return RA_OK;
 }
