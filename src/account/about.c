@@ -140,9 +140,10 @@ static ra_range measure_words(const ra_view *view, const ra_claim *claim, ra_ran
 }
 
 /* Words by which a clause hangs on the one before: "which", "after", "and"; not "to". */
-static bool ties(const ra_token *t)
+static bool ties(const ra_view *view, uint32_t token)
 {
-    return ra_is_relative_word(t) || t->deprel == RA_DEP_CC || t->upos == RA_UPOS_PUNCT ||
+    const ra_token *t = ra_view_token(view, token);
+    return ra_is_relative_word(view, token) || t->deprel == RA_DEP_CC || t->upos == RA_UPOS_PUNCT ||
            (t->deprel == RA_DEP_MARK && !ra_is_infinitive_mark(t));
 }
 
@@ -151,7 +152,7 @@ static bool has_own_subject(const ra_view *view, const ra_clause *c)
 {
     uint32_t subject = c->passive ? c->patient : c->agent;
     return subject != RA_NONE && subject >= c->tokens.first && subject < c->predicate &&
-           !ra_is_relative_word(ra_view_token(view, subject));
+           !ra_is_relative_word(view, subject);
 }
 
 static bool about_measure(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
@@ -172,7 +173,7 @@ static bool about_measure(ra_wording *w, const ra_claims *claims, const ra_claim
     const ra_clause *c = &view->clauses.items.at[claim->clause];
     ra_range clause = c->tokens;
     ra_range measure = measure_words(view, claim, clause);
-    while (clause.first < clause.last && ties(ra_view_token(view, clause.first)))
+    while (clause.first < clause.last && ties(view, clause.first))
         clause.first++;
     return has_own_subject(view, c) && ra_say_range(w, claims, view, claim->clause, clause, measure) && !w->addressed;
 }

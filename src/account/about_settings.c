@@ -27,16 +27,12 @@ static void say_known(ra_wording *w, const ra_claims *claims, const ra_view *vie
     w->addressed |= phrase.addressed;
     if (is_bare(view, head))
         ra_say(w, RA_STR("the"));
-    static const char *const indefinite[] = {"a ", "an "};
-    for (size_t i = 0; i < sizeof indefinite / sizeof *indefinite; i++) {
-        ra_str article = ra_str_from(indefinite[i]);
-        if (!ra_str_starts(said, article))
-            continue;
+    ra_str first = {NULL, 0};
+    ra_str rest = said;
+    bool fresh = ra_str_cut(&rest, ' ', &first) && rest.len > 0 && ra_view_word_is(view, first, "article");
+    if (fresh)
         ra_say(w, RA_STR("the"));
-        said = ra_str_slice(said, article.len, said.len);
-        break;
-    }
-    ra_say(w, said);
+    ra_say(w, fresh ? rest : said);
 }
 
 /* Whether somebody or something can be asked about by name or as "the attack". */
@@ -123,9 +119,8 @@ static ra_str modal(const ra_view *view, uint32_t predicate)
 {
     ra_tree_each_child(view->tree, predicate, child)
     {
-        static const char *const modals[] = {"will", "would", "may", "might", "could", "should", "must", "can"};
         const ra_token *t = ra_view_token(view, child);
-        if (t->deprel == RA_DEP_AUX && ra_str_among(t->form, modals))
+        if (t->deprel == RA_DEP_AUX && ra_view_word_is(view, t->form, "modal"))
             return t->form;
     }
     return (ra_str){NULL, 0};

@@ -91,6 +91,7 @@ ra_status ra_cast_gather(ra_arena *arena, const ra_language *language, const ra_
     ra_casting g = {.arena = arena, .documents = documents, .story = story};
     if (language != NULL) {
         RA_TRY(ra_language_lexicon(language, "name_words", &g.name_words, error));
+        RA_TRY(ra_language_lexicon(language, "function_words", &g.function_words, error));
         RA_TRY(ra_language_lexicon(language, "roles", &g.roles, error));
         RA_TRY(ra_language_lexicon(language, "victims", &g.victims, error));
     }

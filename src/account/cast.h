@@ -31,7 +31,7 @@ static inline bool ra_member_is_person(const ra_cast *cast, uint32_t member)
 }
 
 /* Links the entities of the story's documents. Precision first: what is not surely the same stays apart. `language` has
-   the lexicons name_words, roles and victims; it may be NULL. */
+   the lexicons function_words, name_words, roles and victims; it may be NULL. */
 RA_MUST_CHECK ra_status ra_cast_gather(ra_arena *arena, const ra_language *language,
                                        const ra_document *const *documents, const ra_story *story, ra_cast *cast,
                                        ra_error *error);

@@ -144,14 +144,11 @@ static ra_str usual_role(const ra_casting *g, ra_str description)
     return same.len > 0 ? same : description;
 }
 
-static bool is_definite(ra_str description)
+static bool is_definite(const ra_casting *g, ra_str description)
 {
     ra_str first;
     ra_str rest = description;
-    if (!ra_str_cut(&rest, ' ', &first))
-        return false;
-    return !ra_str_equal_fold(first, RA_STR("a")) && !ra_str_equal_fold(first, RA_STR("an")) &&
-           !ra_str_equal_fold(first, RA_STR("another")) && !ra_str_equal_fold(first, RA_STR("one"));
+    return ra_str_cut(&rest, ' ', &first) && !ra_lexicon_says_folded(&g->function_words, first, RA_STR("anybody"));
 }
 
 /* Whether one of the words begins with `start`: "LindStocks" with "Lind". */
@@ -189,7 +186,7 @@ static ra_status add_node(ra_casting *g, ra_cast_node like, ra_error *error)
     n->parent = number;
     const ra_entity *entity = n->of;
     bool person = entity->named && entity->type == RA_NAME_PERSON;
-    n->definite = is_definite(entity->name);
+    n->definite = is_definite(g, entity->name);
     ra_str name = person ? ra_cast_name_once(entity->name) : entity->name;
     RA_TRY(ra_name_key_make(g->arena, &g->name_words, name, person, &n->key, error));
     ra_str office = entity->named && !person ? closing_role(g, entity->name) : (ra_str){NULL, 0};

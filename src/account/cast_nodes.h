@@ -38,6 +38,7 @@ typedef struct ra_casting {
     ra_arena *arena;
     ra_lexicon name_words;
     ra_lexicon roles;
+    ra_lexicon function_words;
     ra_lexicon victims; /* nouns for persons, with their sex */
     const ra_document *const *documents;
     const ra_story *story;

@@ -315,13 +315,12 @@ static uint32_t accused_by(const ra_charge_search *s, uint32_t word)
 
 static uint32_t content_behind(const ra_charge_search *s, uint32_t word)
 {
-    static const char *const prepositions[] = {"of", "with", "for"};
     uint32_t to = ra_deed_window(&s->deeds, word);
     for (uint32_t t = word + 1; t + 1 < to; t++) {
         const ra_token *token = ra_deed_token(&s->deeds, t);
         if (token->upos == RA_UPOS_PUNCT)
             break;
-        if (!ra_str_among(token->lemma, prepositions))
+        if (!ra_view_word_is(s->deeds.view, token->lemma, "content"))
             continue;
         for (uint32_t n = t + 1; n < to; n++) {
             uint8_t upos = ra_deed_token(&s->deeds, n)->upos;

@@ -209,13 +209,12 @@ static void apply_hedges(const ra_document *d, ra_clauses *clauses)
     }
 }
 
-static bool is_supposed(const ra_tree *tree, uint32_t predicate)
+static bool is_supposed(const ra_tree *tree, const ra_lexicon *words, uint32_t predicate)
 {
-    static const char *const conditions[] = {"if", "whether", "unless"};
     const ra_token *all = tree->document->tokens.at;
     ra_tree_each_child(tree, predicate, child)
     {
-        if (all[child].deprel == RA_DEP_MARK && ra_str_among(all[child].lemma, conditions))
+        if (all[child].deprel == RA_DEP_MARK && ra_lexicon_says(words, all[child].lemma, RA_STR("condition")))
             return true;
     }
     ra_range sentence = tree->document->sentences.at[all[predicate].sentence].tokens;
@@ -258,7 +257,8 @@ static void mark_speech(const ra_document *d, ra_clauses *clauses)
     }
 }
 
-ra_status ra_clauses_find(ra_arena *arena, const ra_tree *tree, ra_clauses *clauses, ra_error *error)
+ra_status ra_clauses_find(ra_arena *arena, const ra_tree *tree, const ra_lexicon *words, ra_clauses *clauses,
+                          ra_error *error)
 {
     const ra_document *d = tree->document;
     *clauses = (ra_clauses){.of = ra_arena_new_array(arena, uint32_t, d->tokens.count)};
@@ -289,7 +289,7 @@ ra_status ra_clauses_find(ra_arena *arena, const ra_tree *tree, ra_clauses *clau
     apply_hedges(d, clauses);
     mark_speech(d, clauses);
     for (size_t i = 0; i < clauses->items.count; i++) {
-        clauses->items.at[i].supposed = is_supposed(tree, clauses->items.at[i].predicate);
+        clauses->items.at[i].supposed = is_supposed(tree, words, clauses->items.at[i].predicate);
         clauses->items.at[i].finite = is_finite(tree, &clauses->items.at[i]);
     }
     return RA_OK;

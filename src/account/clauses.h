@@ -2,6 +2,7 @@
 #ifndef RA_ACCOUNT_CLAUSES_H
 #define RA_ACCOUNT_CLAUSES_H
 
+#include "base/lexicon.h"
 #include "language/tree.h"
 
 typedef struct ra_clause {
@@ -27,7 +28,8 @@ typedef struct ra_clauses {
     uint32_t *of;             /* by token: the clause that it stands in; RA_NONE */
 } ra_clauses;
 
-/* Linear in the number of tokens. */
-RA_MUST_CHECK ra_status ra_clauses_find(ra_arena *arena, const ra_tree *tree, ra_clauses *clauses, ra_error *error);
+/* `words` are those of data/<lang>/clause_words.txt. Linear in the number of tokens. RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_clauses_find(ra_arena *arena, const ra_tree *tree, const ra_lexicon *words,
+                                        ra_clauses *clauses, ra_error *error);
 
 #endif

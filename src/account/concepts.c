@@ -50,6 +50,7 @@ ra_status ra_concepts_open(ra_arena *arena, const ra_language *language, ra_conc
     RA_TRY(ra_language_lexicon(language, "matters", &concepts->matters, error));
     RA_TRY(ra_language_lexicon(language, "matter_questions", &concepts->matter_questions, error));
     RA_TRY(ra_language_lexicon(language, "answer_words", &concepts->answer_words, error));
+    RA_TRY(ra_language_lexicon(language, "clause_words", &concepts->clause_words, error));
     RA_TRY(ra_language_lexicon(language, "orders", &concepts->orders, error));
     RA_TRY(ra_language_lexicon(language, "persons", &concepts->persons, error));
     RA_TRY(ra_language_lexicon(language, "roles", &concepts->roles, error));
@@ -361,25 +362,14 @@ uint32_t ra_concept_member(ra_concepts *concepts, uint32_t member)
     return ra_concept_number(concepts, '@', (ra_str){digits, (size_t)length}, MEMBER_WEIGHT);
 }
 
-static bool word_is(const ra_lexicon *lexicon, ra_str word, const char *role)
-{
-    uint32_t row;
-    uint32_t count = ra_lexicon_find(lexicon, word, &row);
-    for (uint32_t i = 0; i < count; i++) {
-        if (ra_str_equal(ra_row_field(ra_lexicon_row(lexicon, row + i).fields, 0), ra_str_from(role)))
-            return true;
-    }
-    return false;
-}
-
 bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *role)
 {
-    return word_is(&concepts->answer_words, word, role);
+    return ra_lexicon_says(&concepts->answer_words, word, ra_str_from(role));
 }
 
 bool ra_concepts_crowd_word(const ra_concepts *concepts, ra_str word, const char *part)
 {
-    return word_is(&concepts->crowds, word, part);
+    return ra_lexicon_says(&concepts->crowds, word, ra_str_from(part));
 }
 
 bool ra_concept_is(const ra_concepts *concepts, uint32_t number, const char *name)

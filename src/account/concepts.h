@@ -52,6 +52,7 @@ typedef struct ra_concepts {
     ra_lexicon matters;
     ra_lexicon matter_questions;
     ra_lexicon answer_words;
+    ra_lexicon clause_words;
     ra_lexicon orders;
     ra_lexicon persons, roles; /* nouns of what somebody is */
     ra_lexicon ages;           /* decades and their parts */

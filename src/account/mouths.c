@@ -22,34 +22,59 @@ size_t ra_mouth_first_mention(const ra_document *document, uint32_t byte)
 }
 
 /* "A lawyer for the", where the words in quotation marks behind it were left off: "a lawyer". */
-static ra_str without_tail(ra_str text)
+static ra_str without_tail(const ra_lexicon *words, ra_str text)
 {
-    static const char *const tails[] = {" the",  " a",    " an",  " of", " for",   " in",  " at",
-                                        " from", " with", " and", " on", " about", " that"};
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
-        if (ra_str_ends(text, ra_str_from(tails[i])))
-            return without_tail(ra_str_trim(ra_str_slice(text, 0, text.len - strlen(tails[i]))));
+    for (size_t at = text.len; at-- > 0;) {
+        if (text.ptr[at] != ' ')
+            continue;
+        if (!ra_lexicon_says(words, ra_str_slice(text, at + 1, text.len), RA_STR("trails")))
+            break;
+        text = ra_str_trim(ra_str_slice(text, 0, at));
+        at = text.len;
     }
     return text;
 }
 
-ra_str ra_mouth_describe(ra_str text)
+/* "By the mayor" without the words before whoever speaks. */
+static ra_str without_lead(const ra_lexicon *words, ra_str text)
 {
-    static const char *const ends[] = {",", " who ", " which ", " that ", " (", "\n", " \xE2\x80\x94", " - ", ";"};
-    static const char *const prepositions[] = {"to ", "by ", "from ", "of ", "where "};
-    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
-        if (ra_str_starts(text, ra_str_from(prepositions[i])))
-            text = ra_str_slice(text, strlen(prepositions[i]), text.len);
+    ra_str first;
+    for (ra_str rest = text; ra_str_cut(&rest, ' ', &first) && rest.ptr != NULL;) {
+        if (!ra_lexicon_says(words, first, RA_STR("leads")))
+            break;
+        text = rest;
     }
-    size_t end = text.len;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t at = ra_str_find(text, ra_str_from(ends[i]), 1);
-        while (at < text.len && at + 1 < text.len && text.ptr[at] == ',' &&
-               ra_ascii_digit(text.ptr[at + 1])) /* "4,000 people" */
-            at = ra_str_find(text, ra_str_from(ends[i]), at + 1);
-        if (at < end)
-            end = at;
+    return text;
+}
+
+/* Whether the space at an offset parts the speaker from a word that begins what is told of him: "who saw it". */
+static bool tells_of_speaker(const ra_lexicon *words, ra_str text, size_t space)
+{
+    ra_str rest = ra_str_slice(text, space + 1, text.len);
+    ra_str first;
+    return ra_str_cut(&rest, ' ', &first) && rest.ptr != NULL && ra_lexicon_says(words, first, RA_STR("tells"));
+}
+
+/* Whether a mark at an offset ends the words for a speaker; not the comma of "4,000 people". */
+static bool is_end(ra_str text, size_t at)
+{
+    static const char *const marks[] = {",", " (", "\n", " \xE2\x80\x94", " - ", ";"};
+    ra_str rest = ra_str_slice(text, at, text.len);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (ra_str_starts(rest, ra_str_from(marks[i])))
+            return rest.ptr[0] != ',' || rest.len < 2 || !ra_ascii_digit(rest.ptr[1]);
     }
+    return false;
+}
+
+ra_str ra_mouth_describe(const ra_lexicon *words, ra_str text)
+{
+    text = without_lead(words, text);
+    size_t end = 1;
+    while (end < text.len && !is_end(text, end) && !(text.ptr[end] == ' ' && tells_of_speaker(words, text, end)))
+        end++;
+    if (end > text.len)
+        end = text.len;
     if (end > LONGEST_DESCRIPTION) {
         end = LONGEST_DESCRIPTION;
         while (end > 0 && text.ptr[end] != ' ')
@@ -57,7 +82,7 @@ ra_str ra_mouth_describe(ra_str text)
     }
     /* "the Morning Post" is called "Morning Post", and "the army" "the army". */
     size_t article = end > 4 && ra_str_starts(text, RA_STR("the ")) && ra_ascii_upper(text.ptr[4]) ? 4 : 0;
-    return without_tail(ra_str_trim(ra_str_slice(text, article, end)));
+    return without_tail(words, ra_str_trim(ra_str_slice(text, article, end)));
 }
 
 static bool ends_name_before(const ra_document *document, const ra_mention *name)
@@ -195,15 +220,8 @@ bool ra_mouth_is_pronoun(const ra_document *document, const ra_source *source)
     return source->head < document->tokens.count && document->tokens.at[source->head].upos == RA_UPOS_PRON;
 }
 
-bool ra_mouth_is_nobody(const ra_document *document, const ra_source *source)
+bool ra_mouth_is_nobody(const ra_lexicon *words, const ra_document *document, const ra_source *source)
 {
-    static const char *const words[] = {"no", "none", "nobody", "neither", "whose"};
-    if (source->tokens.first >= source->tokens.last)
-        return true;
-    ra_str first = document->tokens.at[source->tokens.first].form;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (ra_str_equal_fold(first, ra_str_from(words[i])))
-            return true;
-    }
-    return false;
+    return source->tokens.first >= source->tokens.last ||
+           ra_lexicon_says_folded(words, document->tokens.at[source->tokens.first].form, RA_STR("nobody"));
 }

@@ -8,8 +8,8 @@
 size_t ra_mouth_first_mention(const ra_document *document, uint32_t byte);
 
 /* The words of a source without what follows its description, relative clauses and appositions, and without the
-   preposition that brings it. */
-ra_str ra_mouth_describe(ra_str text);
+   preposition that brings it; `words` are those of data/<lang>/speaker_words.txt. */
+ra_str ra_mouth_describe(const ra_lexicon *words, ra_str text);
 
 /* The member of the cast that a source is: a person named in it, else the entity that it was given, else that of the
    longest resolved mention around its head; RA_NONE. `number` is the document's index in the story. */
@@ -17,7 +17,7 @@ uint32_t ra_mouth_member(const ra_cast *cast, const ra_document *document, uint3
 
 bool ra_mouth_is_pronoun(const ra_document *document, const ra_source *source);
 
-/* "No group", "nobody"; "whose supporters". */
-bool ra_mouth_is_nobody(const ra_document *document, const ra_source *source);
+/* "No group", "nobody"; "whose supporters"; `words` as above. */
+bool ra_mouth_is_nobody(const ra_lexicon *words, const ra_document *document, const ra_source *source);
 
 #endif

@@ -13,6 +13,7 @@ ra_status ra_mutes_open(const ra_language *language, ra_mutes *mutes, ra_error *
     RA_TRY(ra_language_lexicon(language, "cue_nouns", &mutes->cue_nouns, error));
     RA_TRY(ra_language_lexicon(language, "predicates", &mutes->predicates, error));
     RA_TRY(ra_language_lexicon(language, "mouth_words", &mutes->mouth_words, error));
+    RA_TRY(ra_language_lexicon(language, "speaker_words", &mutes->speaker_words, error));
     RA_TRY(ra_language_lexicon(language, "times", &mutes->times, error));
     return ra_language_lexicon(language, "mute_words", &mutes->mute_words, error);
 }
@@ -195,16 +196,15 @@ static uint32_t behind_label(const ra_mutes *m, const ra_document *document, con
 
 /* The first token of the people inside a phrase who speak: "Mayor Moe" of "the anger of Mayor Moe, who said". RA_NONE.
  */
-static uint32_t people_inside(const ra_document *document, const ra_source *source)
+static uint32_t people_inside(const ra_mutes *m, const ra_document *document, const ra_source *source)
 {
-    static const char *const prepositions[] = {"of", "by", "from", "among"};
     uint32_t next = source->tokens.last;
     if (next < document->tokens.count && ra_str_is(document->tokens.at[next].form, ","))
         next++;
     if (next >= document->tokens.count || !ra_str_is(document->tokens.at[next].form, "who"))
         return RA_NONE;
     for (uint32_t t = source->tokens.last; t-- > source->head + 1;) {
-        if (ra_str_among(document->tokens.at[t].form, prepositions))
+        if (ra_lexicon_says(&m->speaker_words, document->tokens.at[t].form, RA_STR("holds")))
             return t + 1;
     }
     return RA_NONE;
@@ -218,7 +218,7 @@ ra_source ra_mutes_speaker(const ra_mutes *mutes, const ra_document *document, r
     if (source.tokens.first >= source.tokens.last || source.named || source.kind != RA_ORIGIN_PERSON ||
         !(is_mute_noun(mutes, document, &source) || is_thing(mutes, document, &source)))
         return source;
-    uint32_t people = people_inside(document, &source);
+    uint32_t people = people_inside(mutes, document, &source);
     return people < source.tokens.last ? begin_at(document, source, people) : source;
 }
 

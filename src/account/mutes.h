@@ -14,6 +14,7 @@ typedef struct ra_mutes {
     ra_lexicon predicates;
     ra_lexicon mouth_words;
     ra_lexicon mute_words;
+    ra_lexicon speaker_words;
     ra_lexicon times;
     ra_wordnet wordnet;
 } ra_mutes;

@@ -137,10 +137,11 @@ static ra_status find_member(ra_origin_names *names, uint32_t member, const ra_d
                              const ra_source *source, uint32_t *origin, ra_error *error)
 {
     const ra_member *m = &names->cast->members.at[member];
-    ra_str own = ra_mutes_unlabel(&names->mutes, ra_mouth_describe(m->name));
-    ra_str words = ra_mouth_is_pronoun(document, source)
-                       ? own
-                       : ra_mouth_describe(ra_span_text(document->article->text, source->span));
+    ra_str own = ra_mutes_unlabel(&names->mutes, ra_mouth_describe(&names->mutes.speaker_words, m->name));
+    ra_str words =
+        ra_mouth_is_pronoun(document, source)
+            ? own
+            : ra_mouth_describe(&names->mutes.speaker_words, ra_span_text(document->article->text, source->span));
     RA_TRY(find_outlet(names, words, source->kind, origin, error));
     if (*origin == RA_NONE)
         RA_TRY(find_outlet(names, m->name, source->kind, origin, error));
@@ -158,12 +159,14 @@ ra_status ra_origin_names_source(ra_origin_names *names, const ra_document *docu
                                  const ra_source *source, uint32_t *origin, ra_error *error)
 {
     *origin = RA_NONE;
-    if (ra_mouth_is_nobody(document, source) || ra_mutes_source(&names->mutes, document, source))
+    if (ra_mouth_is_nobody(&names->mutes.speaker_words, document, source) ||
+        ra_mutes_source(&names->mutes, document, source))
         return RA_OK;
     uint32_t member = ra_mouth_member(names->cast, document, number, source);
     if (member != RA_NONE)
         return find_member(names, member, document, source, origin, error);
-    ra_str description = ra_mouth_describe(ra_span_text(document->article->text, source->span));
+    ra_str description =
+        ra_mouth_describe(&names->mutes.speaker_words, ra_span_text(document->article->text, source->span));
     if (ra_mouth_is_pronoun(document, source) || description.len == 0)
         return RA_OK;
     RA_TRY(find_outlet(names, description, source->kind, origin, error));

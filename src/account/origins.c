@@ -201,7 +201,7 @@ static ra_status is_own_outlet(const gathering *g, const ra_source *source, bool
     *own = false;
     if (source->kind != RA_ORIGIN_OUTLET && source->kind != RA_ORIGIN_AGENCY)
         return RA_OK;
-    ra_str name = ra_mouth_describe(ra_span_text(article->text, source->span));
+    ra_str name = ra_mouth_describe(&g->names.mutes.speaker_words, ra_span_text(article->text, source->span));
     return ra_outlet_is_own(g->arena, &g->outlets, article, name, own, error);
 }
 

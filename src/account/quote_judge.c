@@ -94,6 +94,7 @@ ra_status ra_quote_judge_open(ra_draft *draft, const ra_vectors *vectors, const 
                               ra_quote_judge *judge, ra_error *error)
 {
     *judge = (ra_quote_judge){.draft = draft, .vectors = vectors, .utterances = utterances};
+    RA_TRY(ra_language_lexicon(draft->language, "function_words", &judge->function_words, error));
     RA_TRY(find_offices(judge, error));
     return ra_offices_find(draft, &judge->offices, error);
 }

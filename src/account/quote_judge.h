@@ -28,6 +28,7 @@ typedef struct ra_quote_judge {
     const ra_utterances *utterances;
     uint32_t *office; /* [origin]: the origin that stands for all of its office */
     ra_offices offices;
+    ra_lexicon function_words;
 } ra_quote_judge;
 
 /* Borrows what it is given. */

@@ -25,21 +25,17 @@ static bool is_nameless(const ra_origin *o)
 }
 
 /* "a witness": somebody, of whom there may be many. */
-static bool is_anybody(ra_str name)
+static bool is_anybody(const ra_quote_judge *j, ra_str name)
 {
-    static const char *const words[] = {"a ", "an ", "one ", "another "};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        ra_str word = ra_str_from(words[i]);
-        if (name.len > word.len && ra_str_equal_fold(ra_str_slice(name, 0, word.len), word))
-            return true;
-    }
-    return false;
+    ra_str first;
+    return ra_str_cut(&name, ' ', &first) && name.len > 0 &&
+           ra_lexicon_says_folded(&j->function_words, first, RA_STR("anybody"));
 }
 
 /* "deputies", "the county's deputies": one description, or the end of the other. */
-static bool are_called_alike(ra_str a, ra_str b)
+static bool are_called_alike(const ra_quote_judge *j, ra_str a, ra_str b)
 {
-    if (is_anybody(a) || is_anybody(b))
+    if (is_anybody(j, a) || is_anybody(j, b))
         return false;
     ra_str longer = a.len > b.len ? a : b;
     ra_str shorter = a.len > b.len ? b : a;
@@ -54,7 +50,7 @@ static ra_same_speaker compare_mouths(const ra_quote_judge *j, uint32_t a, uint3
     const ra_origin *x = &j->draft->account->origins.at[a];
     const ra_origin *y = &j->draft->account->origins.at[b];
     bool nameless = is_nameless(x) && is_nameless(y);
-    if (nameless && are_called_alike(x->name, y->name))
+    if (nameless && are_called_alike(j, x->name, y->name))
         return RA_SPEAKER_AKIN;
     if (x->named && y->named && ra_str_equal_fold(x->name, y->name))
         return RA_SPEAKER_AKIN; /* "Reed", who may be another */

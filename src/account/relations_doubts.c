@@ -184,6 +184,15 @@ bool ra_doubt_months_between(const ra_claims *claims, const ra_claim *a, const r
     return x.from > y.from + MONTHS || y.from > x.from + MONTHS;
 }
 
+/* "Last month", at its second word. */
+static bool is_passed(const ra_view *view, uint32_t token)
+{
+    const ra_str words[] = {ra_view_token(view, token - 1)->lemma, ra_view_token(view, token)->lemma};
+    uint32_t row;
+    return ra_lexicon_match(view->words, words, 2, &row) == 2 &&
+           ra_fields_begin(ra_lexicon_row(view->words, row).fields, RA_STR("passed"));
+}
+
 bool ra_doubt_denies_earlier(const ra_claims *claims, const ra_claim *claim)
 {
     static const int64_t WEEKS = 14 * (int64_t)RA_SECONDS_PER_DAY;
@@ -193,8 +202,7 @@ bool ra_doubt_denies_earlier(const ra_claims *claims, const ra_claim *claim)
     for (uint32_t t = sentence.first; t < sentence.last; t++) {
         if (view->time[t] == RA_NONE)
             continue;
-        if (t > sentence.first && ra_str_is(view->document->tokens.at[t].lemma, "month") &&
-            ra_str_is(view->document->tokens.at[t - 1].lemma, "last"))
+        if (t > sentence.first && is_passed(view, t))
             return true;
         const ra_time *time = &view->document->times.at[view->time[t]];
         if (time->type == RA_TIME_DATE && time->resolved && ra_calendar_bounded(time->interval) &&

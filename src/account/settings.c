@@ -130,7 +130,6 @@ static bool is_perfect(const ra_view *view, uint32_t verb)
  */
 static bool is_of_noun(const ra_view *view, ra_range range, uint32_t verb, uint32_t noun)
 {
-    static const char *const relative[] = {"that", "which", "where"};
     const ra_token *all = view->document->tokens.at;
     if (view->time[range.first] == RA_NONE || verb > noun)
         return false;
@@ -139,7 +138,7 @@ static bool is_of_noun(const ra_view *view, ra_range range, uint32_t verb, uint3
             return true;
     }
     bool follows = range.last < view->document->tokens.count && all[range.last].sentence == all[verb].sentence &&
-                   ra_str_among(all[range.last].lemma, relative);
+                   ra_view_word_is(view, all[range.last].lemma, "furthers");
     return follows || is_perfect(view, verb);
 }
 

@@ -30,6 +30,7 @@ typedef struct dated {
 typedef struct drawing {
     ra_draft *draft;
     RA_LIST(dated) events;
+    ra_lexicon words;  /* data/<lang>/clause_words.txt */
     ra_table supports; /* of the moments, by moment and words */
 } drawing;
 
@@ -86,11 +87,10 @@ static bool has_subject(const ra_document *document, const ra_tree *tree, uint32
 }
 
 /* "Which occurred early on Sunday" tells when what it leans on was. */
-static bool tells_which(const ra_document *document, const ra_tree *tree, uint32_t verb)
+static bool tells_which(const drawing *d, const ra_tree *tree, uint32_t verb)
 {
-    static const char *const things[] = {"which", "that"};
     for (uint32_t t = tree->left[verb]; t < verb; t++) {
-        if (ra_str_among(document->tokens.at[t].lemma, things))
+        if (ra_lexicon_says(&d->words, tree->document->tokens.at[t].lemma, RA_STR("thing")))
             return true;
     }
     return false;
@@ -112,13 +112,14 @@ static bool is_spoken(const ra_document *document, const ra_tree *tree, uint32_t
 
 /* The clause that tells of an event: the nearest verb with a subject at or above its trigger with all that depends on
    it; where that clause leans on another ("which occurred early Sunday"), the one it leans on. */
-static ra_span clause_of(const ra_document *document, const ra_tree *tree, uint32_t trigger)
+static ra_span clause_of(const drawing *d, const ra_tree *tree, uint32_t trigger)
 {
+    const ra_document *document = tree->document;
     enum { HIGHEST = 12 };
     uint32_t head = trigger;
     for (int steps = 0; steps < HIGHEST && document->tokens.at[head].head != RA_NONE; steps++) {
         bool verb = document->tokens.at[head].upos == RA_UPOS_VERB;
-        if (verb && document->tokens.at[head].deprel == RA_DEP_ACL && !tells_which(document, tree, head))
+        if (verb && document->tokens.at[head].deprel == RA_DEP_ACL && !tells_which(d, tree, head))
             return trimmed(document, whole(tree, document->tokens.at[head].head), document->tokens.at[head].head,
                            trigger); /* "a boy shot on Friday", "the clerk, who took office in 2007" */
         if (verb && has_subject(document, tree, head) && !begins_relative(document, tree->left[head]))
@@ -130,12 +131,12 @@ static ra_span clause_of(const ra_document *document, const ra_tree *tree, uint3
 
 /* An event noun that carries its date itself ("the protests in late 2019") is told by its own words; else by its
    clause, which tells of something else. */
-static ra_span words_of(const ra_document *document, const ra_tree *tree, const ra_event *event, const ra_time *time)
+static ra_span words_of(const drawing *d, const ra_tree *tree, const ra_event *event, const ra_time *time)
 {
     ra_range own = {tree->left[event->trigger], tree->right[event->trigger]};
     if (!event->nominal || time->tokens.first < own.first || time->tokens.last > own.last)
-        return clause_of(document, tree, event->trigger);
-    return trimmed(document, own, event->trigger, event->trigger);
+        return clause_of(d, tree, event->trigger);
+    return trimmed(tree->document, own, event->trigger, event->trigger);
 }
 
 /* Whether the time stands within the words of an event noun below the event: "rejected the result of last month's vote"
@@ -221,7 +222,7 @@ static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *
         is_spoken(document, &d->draft->trees[member], event->trigger) || only_names(document, event, time) ||
         is_state(document, event, time))
         return RA_OK;
-    ra_span span = words_of(document, &d->draft->trees[member], event, time);
+    ra_span span = words_of(d, &d->draft->trees[member], event, time);
     if (holds_address(ra_span_text(document->article->text, span)))
         return RA_OK;
     uint32_t number = (uint32_t)d->events.count;
@@ -368,6 +369,7 @@ static ra_status write_moment(drawing *d, size_t from, size_t end, ra_error *err
 ra_status ra_draft_timeline(ra_draft *draft, ra_error *error)
 {
     drawing d = {.draft = draft, .supports = {.arena = draft->arena}};
+    RA_TRY(ra_language_lexicon(draft->language, "clause_words", &d.words, error));
     for (uint32_t m = 0; m < draft->story->documents.count; m++) {
         const ra_document *document = draft->documents[draft->story->documents.at[m]];
         for (size_t e = 0; e < document->events.count; e++)

@@ -85,7 +85,7 @@ static ra_status make_view(const ra_draft *draft, ra_concepts *concepts, uint32_
 {
     const ra_document *d = draft->documents[draft->story->documents.at[member]];
     size_t count = d->tokens.count;
-    *view = (ra_view){.document = d, .tree = &draft->trees[member]};
+    *view = (ra_view){.document = d, .tree = &draft->trees[member], .words = &concepts->clause_words};
     uint32_t **columns[] = {&view->word, &view->event, &view->member,   &view->name,
                             &view->time, &view->place, &view->negation, &view->quantity};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
@@ -101,7 +101,7 @@ static ra_status make_view(const ra_draft *draft, ra_concepts *concepts, uint32_
     const ra_cast *cast = &draft->cast;
     fill_columns(view, concepts, cast->member_of != NULL ? cast->member_of[member] : NULL,
                  cast->member_of_mention != NULL ? cast->member_of_mention[member] : NULL);
-    return ra_clauses_find(draft->arena, view->tree, &view->clauses, error);
+    return ra_clauses_find(draft->arena, view->tree, view->words, &view->clauses, error);
 }
 
 ra_status ra_views_make(const ra_draft *draft, ra_concepts *concepts, ra_view **views, ra_error *error)
@@ -160,12 +160,6 @@ uint32_t ra_view_deed_inquired(const ra_concepts *concepts, const ra_view *view,
     return to ? oblique : RA_NONE;
 }
 
-static bool is_bound(ra_str preposition)
-{
-    static const char *const words[] = {"since", "after", "before", "until", "till", "following"};
-    return ra_str_among(preposition, words);
-}
-
 bool ra_view_only_bounds(const ra_view *view, uint32_t time_token, uint32_t top)
 {
     enum { MOST_STEPS = 12 };
@@ -173,7 +167,7 @@ bool ra_view_only_bounds(const ra_view *view, uint32_t time_token, uint32_t top)
     uint32_t t = time_token;
     for (int step = 0; step < MOST_STEPS && t != RA_NONE && t != top; step++) {
         uint32_t preposition = ra_tree_child(view->tree, t, RA_DEP_CASE);
-        if (preposition != RA_NONE && is_bound(all[preposition].lemma))
+        if (preposition != RA_NONE && ra_view_word_is(view, all[preposition].lemma, "bounds"))
             return true;
         t = all[t].head;
     }

@@ -5,10 +5,12 @@
 #include "account/clauses.h"
 #include "account/concepts.h"
 #include "account/draft.h"
+#include "base/str.h"
 
 typedef struct ra_view {
     const ra_document *document;
     const ra_tree *tree;
+    const ra_lexicon *words; /* data/<lang>/clause_words.txt */
     ra_clauses clauses;
     uint32_t *word;     /* by token: the concept that it adds to a claim; RA_NONE */
     uint32_t *event;    /* by token: the sub-event that it mentions; RA_NONE */
@@ -24,6 +26,12 @@ typedef struct ra_view {
 static inline const ra_token *ra_view_token(const ra_view *view, uint32_t token)
 {
     return &view->document->tokens.at[token];
+}
+
+/* Whether data/<lang>/clause_words.txt gives the word, a lemma or a form, this role ("modal", "condition"). */
+static inline bool ra_view_word_is(const ra_view *view, ra_str word, const char *role)
+{
+    return ra_lexicon_says(view->words, word, ra_str_from(role));
 }
 
 /* Views by index into the story's documents, in the draft's arena; `event` and `previous` are RA_NONE throughout. */

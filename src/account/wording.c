@@ -136,10 +136,9 @@ bool ra_is_joined(const ra_view *view, uint32_t mark)
    False where the word is to be said as it stands. */
 static bool say_named(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t token, uint32_t *last)
 {
-    static const char *const others[] = {"he", "she", "him", "her"};
     const ra_token *t = ra_view_token(view, token);
     uint32_t number = view->member[token];
-    if (t->upos != RA_UPOS_PRON || t->deprel == RA_DEP_NMOD || !ra_str_among(t->form, others) ||
+    if (t->upos != RA_UPOS_PRON || t->deprel == RA_DEP_NMOD || !ra_view_word_is(view, t->form, "other") ||
         !ra_member_is_person(&claims->draft->cast, number))
         return false;
     const ra_member *member = &claims->draft->cast.members.at[number];
@@ -228,10 +227,9 @@ bool ra_is_infinitive(const ra_view *view, uint32_t verb)
     return mark != RA_NONE && ra_is_infinitive_mark(ra_view_token(view, mark));
 }
 
-bool ra_is_relative_word(const ra_token *token)
+bool ra_is_relative_word(const ra_view *view, uint32_t token)
 {
-    static const char *const relatives[] = {"who", "whose", "which", "what", "that"};
-    return ra_str_among(token->lemma, relatives);
+    return ra_view_word_is(view, ra_view_token(view, token)->lemma, "relative");
 }
 
 /* "whose supporters", "which of them": the clause hangs on another, which would be left out. */
@@ -242,7 +240,7 @@ static bool is_relative(const ra_view *view, uint32_t subject)
     ra_tree_each_child(view->tree, subject, child)
     {
         bool own = ra_view_token(view, child)->upos != RA_UPOS_ADP && ra_view_token(view, child)->deprel != RA_DEP_ACL;
-        if (own && child < subject && ra_is_relative_word(ra_view_token(view, child)))
+        if (own && child < subject && ra_is_relative_word(view, child))
             return true;
     }
     return false;
@@ -327,13 +325,13 @@ static uint32_t continuation(const ra_view *view, uint32_t clause)
 /* "They have", said of one person, or "the mayor were": somebody else does it, or the verb is another's. */
 static bool disagrees(const ra_claims *claims, const ra_view *view, uint32_t subject, uint32_t aux)
 {
-    static const char *const plural[] = {"are", "were", "have", "do"};
     const ra_token *t = ra_view_token(view, subject);
     uint32_t member = view->member[subject];
     bool person = member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON;
     bool many = t->upos == RA_UPOS_PRON && (t->feats & RA_FEAT_PLUR) != 0;
     bool one = person || (t->upos == RA_UPOS_NOUN && (t->feats & RA_FEAT_SING) != 0);
-    return (person && many) || (one && aux != RA_NONE && ra_str_among(ra_view_token(view, aux)->form, plural));
+    return (person && many) ||
+           (one && aux != RA_NONE && ra_view_word_is(view, ra_view_token(view, aux)->form, "plural"));
 }
 
 bool ra_brings_content(const ra_view *view, uint32_t clause)
@@ -353,9 +351,8 @@ bool ra_brings_content(const ra_view *view, uint32_t clause)
 /* "Until the council meets": it has not, and may not. */
 static bool is_awaited(const ra_view *view, const ra_clause *c)
 {
-    static const char *const until[] = {"until", "before", "once", "unless"};
     uint32_t mark = ra_tree_child(view->tree, c->predicate, RA_DEP_MARK);
-    return mark != RA_NONE && ra_str_among(ra_view_token(view, mark)->lemma, until) &&
+    return mark != RA_NONE && ra_view_word_is(view, ra_view_token(view, mark)->lemma, "awaits") &&
            (ra_view_token(view, c->predicate)->feats & RA_FEAT_PAST) == 0;
 }
 
@@ -371,13 +368,12 @@ static bool leans_on_more(const ra_view *view, uint32_t clause)
     if (ra_view_token(view, next)->upos == RA_UPOS_PUNCT || below == RA_NONE ||
         view->clauses.items.at[below].parent != clause)
         return false;
-    static const char *const close[] = {"as", "that", "to"};
     uint32_t predicate = view->clauses.items.at[below].predicate;
     uint8_t relation = ra_view_token(view, predicate)->deprel;
     uint32_t mark = ra_tree_child(view->tree, predicate, RA_DEP_MARK);
     if (relation == RA_DEP_CONJ || relation == RA_DEP_ACL)
         return false;
-    return mark != RA_NONE ? ra_str_among(ra_view_token(view, mark)->lemma, close)
+    return mark != RA_NONE ? ra_view_word_is(view, ra_view_token(view, mark)->lemma, "clings")
                            : ra_view_token(view, next)->upos != RA_UPOS_ADV;
 }
 
@@ -391,9 +387,10 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB))
         return false;
     uint32_t next = continuation(view, claim->clause);
-    if (ra_is_relative_word(verb) || disagrees(claims, view, subject, aux) || !ra_can_be_asked_about(view, subject) ||
-        ra_leaves_out_object(view, claim->clause, next) || ra_brings_content(view, claim->clause) ||
-        is_awaited(view, c) || (aux != RA_NONE && !ra_ascii_alpha(ra_view_token(view, aux)->form.ptr[0])))
+    if (ra_is_relative_word(view, c->predicate) || disagrees(claims, view, subject, aux) ||
+        !ra_can_be_asked_about(view, subject) || ra_leaves_out_object(view, claim->clause, next) ||
+        ra_brings_content(view, claim->clause) || is_awaited(view, c) ||
+        (aux != RA_NONE && !ra_ascii_alpha(ra_view_token(view, aux)->form.ptr[0])))
         return false;
     bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(ra_view_token(view, aux + 1)->form, "n't");
     ra_say(w, cut              ? ra_view_token(view, aux)->lemma

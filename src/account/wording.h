@@ -69,7 +69,7 @@ bool ra_is_infinitive(const ra_view *view, uint32_t verb);
 bool ra_is_speaker(const ra_token *token);
 
 /* "who", "which", "that" and the like. */
-bool ra_is_relative_word(const ra_token *token);
+bool ra_is_relative_word(const ra_view *view, uint32_t token);
 
 /* What was said as a question, or in quotation marks where no question can be made; in the arena, absent where memory
    ran out. */
