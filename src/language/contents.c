@@ -14,12 +14,6 @@ void ra_pieces_add(ra_pieces *pieces, uint32_t first, uint32_t last)
         pieces->at[pieces->count++] = (ra_range){first, last};
 }
 
-bool ra_is_quotation_mark(const ra_token *token)
-{
-    static const char *const marks[] = {"\"", "“", "”", "''", "``", "‘", "’", "'", "«", "»", "„"};
-    return ra_str_among(token->form, marks);
-}
-
 static bool is_bracket(const ra_token *token)
 {
     return token->form.len == 1 &&

@@ -6,7 +6,6 @@
 #include "language/reporting.h"
 
 /* contents.c */
-bool ra_is_quotation_mark(const ra_token *token);
 bool ra_content_holds_verb(const ra_reporting *r, ra_range range);
 bool ra_content_has_subject(const ra_reporting *r, uint32_t verb);
 /* Extent of a dependent, without the cue's own words. */

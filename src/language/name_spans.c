@@ -1,7 +1,7 @@
 #include "language/name_spans.h"
 
 #include "base/str.h"
-#include "language/contents.h"
+#include "language/quotations.h"
 
 typedef struct sentence {
     const ra_name_lexicons *lexicons;

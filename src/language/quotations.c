@@ -288,3 +288,9 @@ ra_status ra_quotations_annotate(ra_document *document, ra_arena *scratch, ra_er
     }
     return RA_OK;
 }
+
+bool ra_is_quotation_mark(const ra_token *token)
+{
+    static const char *const marks[] = {"\"", "“", "”", "''", "``", "‘", "’", "'", "«", "»", "„"};
+    return ra_str_among(token->form, marks);
+}

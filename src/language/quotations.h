@@ -30,4 +30,7 @@ RA_MUST_CHECK ra_status ra_quotations_find(const ra_document *document, ra_arena
 /* Sets the depth of quotation of every token. */
 RA_MUST_CHECK ra_status ra_quotations_annotate(ra_document *document, ra_arena *scratch, ra_error *error);
 
+/* Any mark of any kind, an apostrophe among them. */
+bool ra_is_quotation_mark(const ra_token *token);
+
 #endif
