@@ -109,4 +109,14 @@ def every_page_is_in_the_index():
     tap.equal([p for p in pages if p not in index], [], "pages that the index lacks")
 
 
+@tap.case
+def every_lexicon_is_listed():
+    """each lexicon stands in the README.md of its folder, with its source and licence"""
+    for folder in ("data/en", "data/places"):
+        listed = set(re.findall(r"^\| `([\w.]+)` \|.*[^ |] \| [^ |].* \|$", prose(f"{folder}/README.md"), re.M))
+        files = {os.path.basename(p) for p in PATHS if os.path.dirname(p) == folder and p.endswith(".txt")}
+        tap.expect(len(files) > 3, f"lexicons of {folder}")
+        tap.equal(sorted(files - listed), [], f"lexicons of {folder} that its README.md lacks")
+
+
 tap.main()
