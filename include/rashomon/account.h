@@ -91,11 +91,15 @@ typedef struct ra_reason {
 
 /* A question that claims of the articles answer. */
 typedef struct ra_point {
-    ra_str about;                 /* the question in plain words */
-    uint8_t kind;                 /* ra_point_kind */
-    uint8_t status;               /* ra_point_status */
-    uint8_t why;                  /* ra_why; RA_WHY_NONE unless disputed */
-    double weight;                /* how much a reader of the story wants it; points are in falling order of it */
+    ra_str about;     /* the question in plain words */
+    uint8_t kind;     /* ra_point_kind */
+    uint8_t status;   /* ra_point_status */
+    uint8_t why;      /* ra_why; RA_WHY_NONE unless disputed */
+    double weight;    /* how much a reader of the story wants it; points are in falling order of it */
+    double likeness;  /* of what several articles say: how like each claim is its likest of another article, in
+                         the mean, from 0, 1 or more where they say the same; 1 of one article */
+    uint32_t version; /* the one, and which of its support, in whose words the question is put */
+    uint32_t support;
     RA_LIST(ra_version) versions; /* most origins first */
     RA_LIST(ra_reason) joins;     /* why its claims answer one question; only where ra_account_options.explain is set */
     RA_LIST(ra_reason) conflict; /* why two cannot both be true: one, where disputed; with ra_account_options.explain */

@@ -1,7 +1,6 @@
 #include "account/about.h"
 
 #include "account/match.h"
-#include "account/spokesman.h"
 #include "account/wording.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -362,13 +361,10 @@ static void say_claim(ra_wording *w, const ra_claims *claims, const ra_claim *cl
         ra_say(w, ra_span_text(claims->views[claim->view].document->article->text, claim->span));
 }
 
-ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t count, bool disputed, ra_str *about,
+ra_status ra_about(const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count, ra_str *about,
                    ra_error *error)
 {
     ra_arena *arena = claims->draft->account->arena;
-    const ra_claim *claim = ra_spokesman(claims, members, count, disputed);
-    if (claim->facet == RA_FACET_SIDE)
-        claim = &claims->items.at[members[0]]; /* in the words that the other speaks against */
     ra_wording w = {.length = 0};
     bool question = ask(&w, claims, claim, members, count);
     if (!question)

@@ -4,9 +4,8 @@
 
 #include "account/claim.h"
 
-/* A question made of the words of the claims numbered in `members`, in the account's arena; for a disputed point, of
-   one that another contradicts. */
-RA_MUST_CHECK ra_status ra_about(const ra_claims *claims, const uint32_t *members, size_t count, bool disputed,
+/* A question made of the words of `claim` (spokesman.h), one of those numbered in `members`; in the account's arena. */
+RA_MUST_CHECK ra_status ra_about(const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count,
                                  ra_str *about, ra_error *error);
 
 /* The question that readers bring along and that at least half of the claims answer (data/<lang>/questions.txt,

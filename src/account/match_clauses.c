@@ -124,11 +124,19 @@ static bool is_undone(const ra_claims *claims, const ra_claim *claim)
     return claim->negated || claim->attempted || ra_relations_disowned(claims, claim);
 }
 
+/* The same words of the same stance say the same, wherever a negation was found in them. */
+static bool is_worded_alike(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
+{
+    ra_str x = ra_span_text(claims->views[a->view].document->article->text, a->span);
+    ra_str y = ra_span_text(claims->views[b->view].document->article->text, b->span);
+    return a->stance == b->stance && ra_str_equal_fold(x, y);
+}
+
 bool ra_match_opposed(const ra_claims *claims, const ra_claim *a, const ra_claim *b)
 {
     if (a->facet != RA_FACET_CLAUSE || b->facet != RA_FACET_CLAUSE || a->predicate != b->predicate ||
         a->predicate == RA_NONE || !a->finite || !b->finite || a->future || b->future ||
-        is_undone(claims, a) == is_undone(claims, b))
+        is_undone(claims, a) == is_undone(claims, b) || is_worded_alike(claims, a, b))
         return false;
     if (a->negated == b->negated && a->stance == b->stance && !can_fail(claims, a->predicate))
         return false;

@@ -2,6 +2,7 @@
 #include "account/figures.h"
 #include "account/rank.h"
 #include "account/reasons.h"
+#include "account/spokesman.h"
 
 #include "base/status.h"
 #include "base/str.h"
@@ -187,28 +188,47 @@ static void drop_most_singles(ranked *points, size_t count)
     }
 }
 
+/* Asks the point's question, `standard` where present, and keeps in whose words it is put. */
+static ra_status name_point(const ra_claims *claims, const ranked *r, ra_str standard, ra_point *point, ra_error *error)
+{
+    ra_account *account = claims->draft->account;
+    bool disputed = point->status == RA_DISPUTED;
+    const ra_claim *claim = ra_spokesman(claims, r->of.members.at, r->of.members.count, disputed);
+    uint32_t document = claims->draft->story->documents.at[claim->view];
+    for (uint32_t i = 0; i < point->versions.count; i++) {
+        const ra_version *v = &point->versions.at[i];
+        for (uint32_t k = 0; k < v->support.count; k++) {
+            const ra_support *s = &v->support.at[k];
+            if (s->document == document && s->span.start == claim->span.start && s->span.end == claim->span.end) {
+                point->version = i;
+                point->support = k;
+            }
+        }
+    }
+    if (standard.ptr == NULL)
+        return ra_about(claims, claim, r->of.members.at, r->of.members.count, &point->about, error);
+    point->about = ra_arena_str(account->arena, standard);
+    return point->about.ptr != NULL ? RA_OK : ra_fail_memory(error);
+}
+
 /* Of several points that answer one standard question the heaviest is asked it; the others go by their own words. */
 static ra_status name_points(const ra_claims *claims, ranked *points, size_t count, ra_error *error)
 {
-    ra_account *account = claims->draft->account;
     RA_LIST(ra_str) asked = {0};
     for (size_t i = 0; i < count; i++) {
         ranked *r = &points[i];
-        bool standard = r->standard.ptr != NULL;
+        ra_str standard = r->standard;
         if (r->point.versions.count == 0)
             continue;
-        for (size_t k = 0; standard && k < asked.count; k++)
-            standard = !ra_str_equal(asked.at[k], r->standard);
-        if (!standard) {
-            RA_TRY(ra_about(claims, r->of.members.at, r->of.members.count, r->point.status == RA_DISPUTED,
-                            &r->point.about, error));
+        for (size_t k = 0; standard.ptr != NULL && k < asked.count; k++)
+            standard = ra_str_equal(asked.at[k], standard) ? (ra_str){NULL, 0} : standard;
+        RA_TRY(name_point(claims, r, standard, &r->point, error));
+        if (standard.ptr == NULL)
             continue;
-        }
         ra_str *slot = ra_list_add(claims->draft->arena, &asked);
-        r->point.about = ra_arena_str(account->arena, r->standard);
-        if (slot == NULL || r->point.about.ptr == NULL)
+        if (slot == NULL)
             return ra_fail_memory(error);
-        *slot = r->standard;
+        *slot = standard;
     }
     return RA_OK;
 }
@@ -297,7 +317,7 @@ static ra_status make_point(const ra_ranking *ranking, group *g, group *rest, ra
         RA_TRY(ra_reasons_of_joins(claims, g->members.at, g->members.count, point, error));
     made->of = *g;
     made->standard = ra_about_standard(claims, g->members.at, g->members.count);
-    point->weight = ra_ranking_weigh(ranking, g->members.at, g->members.count, point);
+    ra_ranking_weigh(ranking, g->members.at, g->members.count, point);
     return RA_OK;
 }
 

@@ -150,13 +150,7 @@ static double cohesion(const ra_claims *claims, const uint32_t *members, size_t 
     return sum / (double)most;
 }
 
-/* Points whose claims are little alike often join two matters. */
-static double looseness(const ra_claims *claims, const uint32_t *members, size_t count)
-{
-    return LOOSE * fmax(SURE - cohesion(claims, members, count), 0);
-}
-
-double ra_ranking_weigh(const ra_ranking *ranking, const uint32_t *members, size_t count, const ra_point *point)
+void ra_ranking_weigh(const ra_ranking *ranking, const uint32_t *members, size_t count, ra_point *point)
 {
     const ra_claims *claims = ranking->claims;
     const ra_claim *first = &claims->items.at[members[0]];
@@ -182,7 +176,8 @@ double ra_ranking_weigh(const ra_ranking *ranking, const uint32_t *members, size
     }
     double weight = FACET_WEIGHT[first->facet] + 3 * log2(fmax(documents, 1)) + 3.0 / (1 + earliest) + (main ? 2 : 0);
     weight += CENTRAL * central + penalty(first, &idle, documents > 1);
-    if (documents > 1 && point->status != RA_DISPUTED)
-        weight += looseness(claims, members, count);
-    return weight + (point->status == RA_DISPUTED ? 9 : point->status == RA_SINGLE ? 3 : 0);
+    point->likeness = documents > 1 ? cohesion(claims, members, count) : 1;
+    if (point->status != RA_DISPUTED) /* points whose claims are little alike often join two matters */
+        weight += LOOSE * fmax(SURE - point->likeness, 0);
+    point->weight = weight + (point->status == RA_DISPUTED ? 9 : point->status == RA_SINGLE ? 3 : 0);
 }

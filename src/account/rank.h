@@ -12,9 +12,9 @@ typedef struct ra_ranking {
 /* Reads the beginnings of all articles; in the draft's arena. */
 RA_MUST_CHECK ra_status ra_ranking_begin(const ra_claims *claims, ra_ranking *ranking, ra_error *error);
 
-/* How much a reader of a summary wants the point that the claims numbered in `members` make; comparable within a story.
-   More where it is of what the story is about, several articles tell it, and it comes early; less where it is a
-   description, a name alone, or half a sentence. */
-double ra_ranking_weigh(const ra_ranking *ranking, const uint32_t *members, size_t count, const ra_point *point);
+/* Sets the weight and the likeness of the point that the claims numbered in `members` make: how much a reader of a
+   summary wants it, comparable within a story. More where it is of what the story is about, several articles tell it,
+   and it comes early; less where it is a description, a name alone, or half a sentence. */
+void ra_ranking_weigh(const ra_ranking *ranking, const uint32_t *members, size_t count, ra_point *point);
 
 #endif

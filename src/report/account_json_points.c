@@ -153,6 +153,8 @@ void ra_account_json_points(ra_account_json *w)
         ra_json_put_name(w->json, "status", ra_point_status_name(p->status));
         if (ra_why_name(p->why) != NULL)
             ra_json_put_name(w->json, "why", ra_why_name(p->why));
+        if (p->status != RA_SINGLE)
+            ra_json_put_number(w->json, "likeness", p->likeness);
         ra_json_put_array(w->json, "versions");
         for (size_t v = 0; v < p->versions.count; v++)
             write_version(w, &p->versions.at[v], i, v);

@@ -188,9 +188,11 @@ void ra_html_matrix(ra_html *h, unsigned statuses)
     size_t rows = 0;
     size_t left_out = 0;
     for (size_t i = 0; i < h->account->points.count; i++) {
-        if ((statuses & 1u << h->account->points.at[i].status) == 0)
+        const ra_point *point = &h->account->points.at[i];
+        if ((statuses & 1u << point->status) == 0)
             continue;
-        if (disputed || (++rows) * m.columns <= MOST_CELLS)
+        bool plain = !ra_point_is_loose(point) && !ra_wording_is_idle(h->arena, point);
+        if (disputed || (plain && (++rows) * m.columns <= MOST_CELLS))
             write_row(&m, i);
         else
             left_out++;

@@ -142,6 +142,20 @@ static void write_point(ra_html *h, size_t index)
     ra_html_put(h, "</ul></details>\n");
 }
 
+/* Folded away: those whose words are little alike. */
+static void write_loose(ra_html *h, unsigned status, size_t count)
+{
+    ra_html_print(h,
+                  "<details class=\"group\"><summary><span class=\"groupname\">Little alike</span> <b>%zu</b> "
+                  "<span class=\"weight\">read both before you take them for one matter</span></summary>\n",
+                  count);
+    for (size_t i = 0; i < h->account->points.count; i++) {
+        if (h->account->points.at[i].status == status && ra_point_is_loose(&h->account->points.at[i]))
+            write_point(h, i);
+    }
+    ra_html_put(h, "</details>\n");
+}
+
 static void write_group(ra_html *h, unsigned status, const char *name, const char *meaning)
 {
     size_t count = ra_account_points_of(h->account, status);
@@ -149,10 +163,15 @@ static void write_group(ra_html *h, unsigned status, const char *name, const cha
         return;
     ra_html_print(h, "<details class=\"group\"><summary><span class=\"groupname\">%s</span> <b>%zu</b> ", name, count);
     ra_html_print(h, "<span class=\"weight\">%s</span></summary>\n", meaning);
+    size_t loose = 0;
     for (size_t i = 0; i < h->account->points.count; i++) {
-        if (h->account->points.at[i].status == status)
+        const ra_point *point = &h->account->points.at[i];
+        loose += point->status == status && ra_point_is_loose(point);
+        if (point->status == status && !ra_point_is_loose(point))
             write_point(h, i);
     }
+    if (loose > 0)
+        write_loose(h, status, loose);
     ra_html_put(h, "</details>\n");
 }
 

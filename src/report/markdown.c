@@ -132,20 +132,35 @@ static void write_version(writer *w, const ra_version *v)
     write_witnesses(w, v, "  ");
 }
 
+static void write_point(writer *w, size_t number)
+{
+    const ra_point *p = &w->account->points.at[number - 1];
+    (void)ra_out_print(w->out, "\n### p%zu: ", number);
+    put(w, p->about);
+    say(w, "\n\n");
+    for (size_t v = 0; v < p->versions.count; v++)
+        write_version(w, &p->versions.at[v]);
+}
+
+/* Those whose words are little alike come last, and are called so. */
 static void write_points(writer *w, ra_point_status status, ra_section section, const char *heading)
 {
     if (!ra_report_has(w->options, section) || ra_account_points_of(w->account, status) == 0)
         return;
     (void)ra_out_print(w->out, "\n## %s\n", heading);
+    size_t loose = 0;
     for (size_t i = 0; i < w->account->points.count; i++) {
         const ra_point *p = &w->account->points.at[i];
-        if (p->status != status)
-            continue;
-        (void)ra_out_print(w->out, "\n### p%zu: ", i + 1);
-        put(w, p->about);
-        say(w, "\n\n");
-        for (size_t v = 0; v < p->versions.count; v++)
-            write_version(w, &p->versions.at[v]);
+        loose += p->status == status && ra_point_is_loose(p);
+        if (p->status == status && !ra_point_is_loose(p))
+            write_point(w, i + 1);
+    }
+    if (loose > 0)
+        say(w, "\nLittle alike: read both before you take them for one matter.\n");
+    for (size_t i = 0; i < w->account->points.count && loose > 0; i++) {
+        const ra_point *p = &w->account->points.at[i];
+        if (p->status == status && ra_point_is_loose(p))
+            write_point(w, i + 1);
     }
 }
 

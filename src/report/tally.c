@@ -1,5 +1,6 @@
 #include "report/tally.h"
 
+static const double LEAST_LIKENESS = 0.75;
 static const double LEAST_COPY = 0.1; /* share of an article that is worth a word on who repeats whom */
 
 bool ra_version_repeats(const ra_version *version, size_t index)
@@ -17,6 +18,16 @@ size_t ra_version_articles(const ra_version *version)
     for (size_t i = 0; i < version->support.count; i++)
         count += !ra_version_repeats(version, i);
     return count;
+}
+
+bool ra_point_is_loose(const ra_point *point)
+{
+    return (point->status == RA_AGREED || point->status == RA_ECHOED) && point->likeness < LEAST_LIKENESS;
+}
+
+const ra_support *ra_point_words(const ra_point *point)
+{
+    return &point->versions.at[point->version].support.at[point->support];
 }
 
 size_t ra_account_points_of(const ra_account *account, ra_point_status status)

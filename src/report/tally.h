@@ -10,6 +10,13 @@ bool ra_version_repeats(const ra_version *version, size_t index);
 /* How many articles give the version. */
 size_t ra_version_articles(const ra_version *version);
 
+/* Whether what several articles say may be two matters: their words are so little alike that a reader has to look at
+   both. Of such points .63 were of one matter, of others .93 (docs/accounts.md). */
+bool ra_point_is_loose(const ra_point *point);
+
+/* The words that the point's question is made of; it has a version. */
+const ra_support *ra_point_words(const ra_point *point);
+
 size_t ra_account_points_of(const ra_account *account, ra_point_status status);
 size_t ra_account_quotes_of(const ra_account *account, ra_quote_status status);
 

@@ -35,7 +35,8 @@ void ra_text_more(ra_text *w, ra_section section, size_t shown, size_t count)
     if (shown > 0)
         ra_screen_print(w->screen, RA_STYLE_FAINT, "and %zu more: --only %s shows them all", count - shown, name);
     else
-        ra_screen_print(w->screen, RA_STYLE_FAINT, "%zu, names and descriptions: --only %s shows them", count, name);
+        ra_screen_print(w->screen, RA_STYLE_FAINT, "%zu, little alike, names or descriptions: --only %s shows them",
+                        count, name);
     ra_screen_wrap(w->screen, 2, 4);
 }
 

@@ -89,8 +89,8 @@ static void write_dispute(ra_text *w, const ra_point *p, size_t number)
         ra_explain_point(w->screen, w->report, w->labels, p);
 }
 
-/* The articles of a point beside those shown, each once. */
-static void put_others(ra_text *w, const ra_point *p)
+/* The articles of a point beside the one shown, each once. */
+static void put_others(ra_text *w, const ra_point *p, uint32_t shown)
 {
     bool any = false;
     for (size_t d = 0; d < w->account->documents.count; d++) {
@@ -98,9 +98,9 @@ static void put_others(ra_text *w, const ra_point *p)
         bool tells = false;
         for (size_t i = 0; i < p->versions.count && !tells; i++) {
             for (size_t k = 0; k < p->versions.at[i].support.count && !tells; k++)
-                tells = p->versions.at[i].support.at[k].document == document && (i != 0 || k != 0);
+                tells = p->versions.at[i].support.at[k].document == document;
         }
-        if (!tells || document == p->versions.at[0].support.at[0].document)
+        if (!tells || document == shown)
             continue;
         ra_text_set(w, RA_STYLE_FAINT, any ? ", " : "; also ");
         ra_text_put(w, RA_STYLE_FAINT, w->labels[document]);
@@ -126,7 +126,7 @@ static void put_values(ra_text *w, const ra_point *p)
 
 static void write_point(ra_text *w, const ra_point *p, size_t number)
 {
-    const ra_support *first = &p->versions.at[0].support.at[0];
+    const ra_support *first = ra_point_words(p);
     ra_screen_print(w->screen, RA_STYLE_FAINT, "p%-3zu ", number);
     ra_text_put(w, RA_STYLE_PLAIN, p->about);
     put_values(w, p);
@@ -134,10 +134,33 @@ static void write_point(ra_text *w, const ra_point *p, size_t number)
     ra_text_words(w, first);
     ra_text_set(w, RA_STYLE_PLAIN, " ");
     ra_text_chain(w, RA_STYLE_PLAIN, first);
-    put_others(w, p);
+    put_others(w, p, first->document);
     ra_screen_wrap(w->screen, 4, 6);
     if (w->options->explain)
         ra_explain_point(w->screen, w->report, w->labels, p);
+}
+
+/* The points of a status, first those whose words are alike: how many are shown. */
+static size_t write_points(ra_text *w, unsigned status, size_t most, bool loose)
+{
+    size_t shown = 0;
+    bool all = ra_text_limit(w, most) == SIZE_MAX;
+    for (size_t i = 0; i < w->account->points.count && shown < ra_text_limit(w, most); i++) {
+        const ra_point *p = &w->account->points.at[i];
+        if (p->status != status || p->versions.count == 0 || ra_point_is_loose(p) != loose ||
+            (!all && (loose || ra_wording_is_idle(w->arena, p))))
+            continue;
+        if (loose && shown == 0) {
+            ra_text_set(w, RA_STYLE_FAINT, "little alike: read both before you take them for one matter");
+            ra_screen_wrap(w->screen, 2, 4);
+        }
+        shown++;
+        if (status == RA_DISPUTED)
+            write_dispute(w, p, i + 1);
+        else
+            write_point(w, p, i + 1);
+    }
+    return shown;
 }
 
 void ra_text_points(ra_text *w, unsigned status, size_t most, const char *name, const char *meaning)
@@ -150,18 +173,8 @@ void ra_text_points(ra_text *w, unsigned status, size_t most, const char *name, 
     if (count == 0 || !ra_report_has(w->options, sections[status]))
         return;
     ra_text_heading(w, name, meaning);
-    size_t shown = 0;
-    bool all = ra_text_limit(w, most) == SIZE_MAX;
-    for (size_t i = 0; i < w->account->points.count && shown < ra_text_limit(w, most); i++) {
-        const ra_point *p = &w->account->points.at[i];
-        if (p->status != status || p->versions.count == 0 || (!all && ra_wording_is_idle(w->arena, p)))
-            continue;
-        shown++;
-        if (status == RA_DISPUTED)
-            write_dispute(w, p, i + 1);
-        else
-            write_point(w, p, i + 1);
-    }
+    size_t shown = write_points(w, status, most, false);
+    shown += write_points(w, status, most, true);
     ra_text_more(w, sections[status], shown, count);
 }
 

@@ -337,6 +337,19 @@ def answers_do_not_repeat_the_question():
 
 
 @tap.case
+def the_sentence_shown_answers_the_question():
+    """beside a question stands the sentence that it is made of: it has most of the question's words"""
+    for name in STORIES:
+        shown = tap.run("report", "--story", "one", "--width", "400", "--only", "agreed,echoed", example(name)).text
+        pairs = re.findall(r"^p\d+ +((?:Did|Was|Were|Is|Has|Had|Will) .*\?).*\n +(.*)", shown, re.M)
+        tap.expect(len(pairs) > 5, f"{name}: {len(pairs)} questions")
+        for question, sentence in pairs:
+            words = set(re.findall(r"[a-z]{5,}", question.lower()))
+            found = sum(w[:5] in sentence.lower() for w in words)
+            tap.expect(2 * found >= len(words), f"{name}: {question} — {sentence}")
+
+
+@tap.case
 def moments_end_where_words_end():
     """the timeline marks where it cuts a sentence; a year before a noun dates no deed"""
     for form in ("text", "markdown", "html"):

@@ -56,6 +56,11 @@ def sections(shown):
     return re.findall(r"^([A-Z][A-Z ]+)(?:  |$)", shown, re.M)
 
 
+def is_loose(point):
+    """of several articles whose words are little alike"""
+    return point["status"] in ("agreed", "echoed") and point["likeness"] < .75
+
+
 @tap.case
 def sections_are_picked():
     """--only shows the sections asked for, and all that is in them"""
@@ -67,7 +72,12 @@ def sections_are_picked():
     found = json.loads(text("--story", "one", "--format", "json", ATTACK).text)["stories"][0]
     for name, status in (("agreed", "agreed"), ("alone", "single"), ("echoed", "echoed"), ("disputed", "disputed")):
         shown = text("--story", "one", "--only", name, ATTACK).text
-        tap.equal(re.findall(r"^(p\d+) ", shown, re.M), [p["id"] for p in found["points"] if p["status"] == status], name)
+        points = sorted((p for p in found["points"] if p["status"] == status), key=is_loose)
+        tap.equal(re.findall(r"^(p\d+) ", shown, re.M), [p["id"] for p in points], name)
+        tap.equal("little alike:" in shown, any(map(is_loose, points)), f"{name}: the line before those little alike")
+    loose = {p["id"] for p in found["points"] if is_loose(p)}
+    tap.expect(loose, "no point of the example is loose")
+    tap.equal(loose & set(re.findall(r"^(p\d+) ", whole, re.M)), set(), "loose points in the short list")
     for wrong in ("", "disputes", "agreed,,alone", ",agreed", "agreed alone"):
         done = tap.run("report", "--only", wrong, ATTACK)
         tap.equal(done.status, 2, f"--only {wrong!r}")

@@ -393,6 +393,22 @@ static void what_one_says_and_another_denies(void **state)
     assert_int_equal(disputed(no, "The guide spoke of climbers who are wearing crampons on the glacier."), 0);
 }
 
+static void the_same_words_are_no_dispute(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02",
+                    "Earlier on Monday Quist released a statement denying a vague report. \u201cRemarkably, not "
+                    "one other reputable harbour pilot has seen fit to print this false story,\u201d the "
+                    "statement from Quist's office said."},
+                   {"2020-03-02", "\u201cRemarkably, not one other reputable harbour pilot has seen fit to print this "
+                                  "false story. Only now, at a time of intense attention, has this false claim been "
+                                  "raised again,\u201d the statement continued."}));
+    assert_non_null(point_of(&d, RA_POINT_OUTCOME, "has seen fit", "has seen fit"));
+    assert_int_equal(disputes(&d), 0);
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +445,7 @@ int main(void)
         cmocka_unit_test(about_is_as_near_as_its_number_is_round),
         cmocka_unit_test(who_came_to_two_buildings),
         cmocka_unit_test(what_one_says_and_another_denies),
+        cmocka_unit_test(the_same_words_are_no_dispute),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
