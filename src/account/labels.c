@@ -48,7 +48,7 @@ const char *ra_policy_rule(unsigned policy)
     static const char *const rules[] = {
         NULL, "the number that most independent origins give; low and high are the ends of what is reported",
         "the lowest number reported, for lack of a better one; low and high are the ends of what is reported",
-        "of the latest reports the number that most independent origins give, else the lowest",
+        "of the latest day's reports the number that more than half of the independent origins give, else the lowest",
         ("the least and the most reported of civilians, and no best number; the project asks for two independent "
          "sources")};
     return NAME_OF(rules, policy);
