@@ -182,20 +182,15 @@ bool ra_quote_share_number(const ra_utterance *a, const ra_utterance *b)
     return false;
 }
 
-/* Cosine of two vectors. */
-static double cosine(const ra_vectors *vectors, uint32_t a, uint32_t b)
+/* Cosine of the vectors of two senses. */
+static double cosine(const ra_vectors *vectors, const ra_sense *a, const ra_sense *b)
 {
-    const int8_t *x = ra_vectors_row(vectors, a);
-    const int8_t *y = ra_vectors_row(vectors, b);
+    const int8_t *x = ra_vectors_row(vectors, a->row);
+    const int8_t *y = ra_vectors_row(vectors, b->row);
     int32_t dot = 0;
-    int32_t xx = 0;
-    int32_t yy = 0;
-    for (uint32_t i = 0; i < vectors->columns; i++) {
+    for (uint32_t i = 0; i < vectors->columns; i++)
         dot += x[i] * y[i];
-        xx += x[i] * x[i];
-        yy += y[i] * y[i];
-    }
-    return xx > 0 && yy > 0 ? dot / sqrt((double)xx * yy) : 0;
+    return a->square > 0 && b->square > 0 ? dot / sqrt((double)a->square * b->square) : 0;
 }
 
 static double soft_weight(const ra_sense *sense)
@@ -211,18 +206,26 @@ static double soft_total(const ra_utterance *u, const ra_utterance *other)
     return total;
 }
 
+/* What two senses weigh at most together. */
+static double least_of(const ra_sense *a, const ra_sense *b)
+{
+    return soft_weight(a) < soft_weight(b) ? soft_weight(a) : soft_weight(b);
+}
+
 /* How much of a sense stands in an utterance: all where it is there, part where a word near to it is. */
 static double found_in(const ra_vectors *vectors, const ra_sense *sense, const ra_utterance *other)
 {
-    double best = 0;
     for (size_t i = 0; i < other->sense_count; i++) {
+        if (other->senses[i].concept == sense->concept)
+            return least_of(sense, &other->senses[i]);
+    }
+    double best = 0;
+    for (size_t i = 0; i < other->sense_count && sense->row != RA_NONE; i++) {
         const ra_sense *s = &other->senses[i];
-        double least = soft_weight(sense) < soft_weight(s) ? soft_weight(sense) : soft_weight(s);
-        if (s->concept == sense->concept)
-            return least;
-        if (s->row == RA_NONE || sense->row == RA_NONE)
+        double least = least_of(sense, s);
+        if (s->row == RA_NONE || least <= best) /* no word comes nearer than the same one */
             continue;
-        double near = (cosine(vectors, sense->row, s->row) - LEAST_COSINE) / (1 - LEAST_COSINE);
+        double near = (cosine(vectors, sense, s) - LEAST_COSINE) / (1 - LEAST_COSINE);
         if (near * least > best)
             best = near * least;
     }

@@ -90,6 +90,18 @@ static bool says_of_thing(const ra_utterance *u, ra_str frames)
     return false;
 }
 
+/* A sense by the word whose vector tells what is near to it; none where that is empty. */
+static ra_sense make_sense(const ra_vectors *vectors, uint32_t concept, ra_str word, double weight)
+{
+    ra_sense sense = {.concept = concept, .row = RA_NONE, .weight = weight};
+    if (word.len > 0)
+        sense.row = ra_vectors_find(vectors, word);
+    const int8_t *row = sense.row != RA_NONE ? ra_vectors_row(vectors, sense.row) : NULL;
+    for (uint32_t i = 0; row != NULL && i < vectors->columns; i++)
+        sense.square += row[i] * row[i];
+    return sense;
+}
+
 /* What was done by speaking is part of what was said where it is more than saying: denied, blamed, accused. */
 static void add_act(const ra_sense_reader *r, const ra_attribution *attribution, ra_utterance *u, ra_sense *senses,
                     size_t *count)
@@ -106,7 +118,7 @@ static void add_act(const ra_sense_reader *r, const ra_attribution *attribution,
         ra_quote_word word = {0};
         ra_word_concept(&r->words, token, token->lemma, &word);
         if (word.concept != RA_NONE)
-            senses[(*count)++] = (ra_sense){word.concept, ra_vectors_find(r->vectors, token->lemma), word.weight};
+            senses[(*count)++] = make_sense(r->vectors, word.concept, token->lemma, word.weight);
         u->thing &= !of_thing;
         return;
     }
@@ -115,7 +127,7 @@ static void add_act(const ra_sense_reader *r, const ra_attribution *attribution,
 static ra_sense sense_of(const ra_sense_reader *r, const ra_quote_word *word)
 {
     bool telling = !word->name && !word->number;
-    return (ra_sense){word->concept, telling ? ra_vectors_find(r->vectors, word->form) : RA_NONE, word->weight};
+    return make_sense(r->vectors, word->concept, telling ? word->form : (ra_str){NULL, 0}, word->weight);
 }
 
 /* "do not believe it was" says that it was not. */
@@ -169,7 +181,7 @@ static ra_status make_senses(const ra_sense_reader *r, const ra_attribution *att
             senses[count++] = sense_of(r, &u->words.at[i]);
     }
     if (count > 0 && denied)
-        senses[count++] = (ra_sense){ra_word_negation(), RA_NONE, NEGATION_WEIGHT};
+        senses[count++] = (ra_sense){.concept = ra_word_negation(), .row = RA_NONE, .weight = NEGATION_WEIGHT};
     if (count > 0 && u->kind != RA_ATTRIBUTION_DIRECT && attribution != NULL)
         add_act(r, attribution, u, senses, &count);
     if (count > 0)

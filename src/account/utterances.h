@@ -8,7 +8,8 @@
 
 typedef struct ra_sense {
     uint32_t concept;
-    uint32_t row; /* of the word's vector; RA_NONE for names, numbers and unknown words */
+    uint32_t row;   /* of the word's vector; RA_NONE for names, numbers and unknown words */
+    int32_t square; /* of that vector's length; 0 where it has none */
     double weight;
 } ra_sense;
 
