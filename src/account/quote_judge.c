@@ -5,6 +5,8 @@
 #include "base/status.h"
 #include "base/str.h"
 
+#include <math.h>
+
 enum {
     SHORT_RUN = 5,      /* words in common that make two quotations of one speaker one */
     FEWEST_QUOTED = 4,  /* words in quotation marks that make two utterances one whoever is said to have spoken */
@@ -151,22 +153,37 @@ typedef struct likeness {
     double weight; /* of those together */
     double share;  /* of the smaller one's weight */
     bool one_point;
-    size_t run; /* words in a row, in quotation marks */
+    size_t run;       /* words in a row, in quotation marks */
+    double soft;      /* see soft_share; NAN until it is asked for */
+    double predicate; /* see share_predicate; NAN until it is asked for */
 } likeness;
 
-static bool share_predicate(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b)
+/* The share of the smaller one's weight that is in the other in these words or near ones: it takes the most time of all
+   that is asked, and for most pairs nobody does. */
+static double soft_share(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
 {
-    return ra_quote_predicates(j->vectors, a, b) >= NEAR_PREDICATE;
+    if (isnan(l->soft))
+        l->soft = ra_quote_soft_share(j->vectors, a, b);
+    return l->soft;
+}
+
+static bool share_predicate(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
+{
+    if (isnan(l->predicate))
+        l->predicate = ra_quote_predicates(j->vectors, a, b);
+    return l->predicate >= NEAR_PREDICATE;
 }
 
 /* Paraphrases of one statement: enough words the same or near, and so much the less of them where a point of the
    account has found both to answer one question. What an article tells in its own voice beside a speaker's words is
    his only where somebody else has it from him. */
-static bool paraphrases(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+static bool paraphrases(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
 {
-    double share = ra_quote_soft_share(j->vectors, a, b);
+    if (l->shared < 3 && !(l->one_point && l->shared == 2 && l->share >= NEAR_ALL))
+        return false;
+    double share = soft_share(j, a, b, l);
     bool light = a->weight < LEAST_WEIGHT || b->weight < LEAST_WEIGHT;
-    if ((light && share < NEAR_ALL) || (l->shared < 3 && !(l->one_point && l->shared == 2 && l->share >= NEAR_ALL)))
+    if (light && share < NEAR_ALL)
         return false;
     if (ra_quote_own_voice(a) || ra_quote_own_voice(b)) {
         double least = l->one_point ? OWN_POINT_SHARE : OWN_SHARE;
@@ -179,27 +196,26 @@ static bool paraphrases(const ra_quote_judge *j, const ra_utterance *a, const ra
 }
 
 /* Whether one speaker tells of the same doer, with much in common though each tells more than the other. */
-static bool tell_of_one_doer(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+static bool tell_of_one_doer(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
 {
     bool one_doer = a->doer.concept != RA_NONE && a->doer.concept == b->doer.concept;
     return l->speaker == RA_SPEAKER_SAME && one_doer && l->shared >= 4 && l->share >= DOER_SHARE &&
-           l->weight >= DOER_WEIGHT && ra_quote_soft_share(j->vectors, a, b) >= DOER_SOFT_SHARE;
+           l->weight >= DOER_WEIGHT && soft_share(j, a, b, l) >= DOER_SOFT_SHARE;
 }
 
 /* Whether what two utterances share is what they say, and not only whom and what they speak of: the predicate of one
    stands in the other, or so much else does that it must be the same. */
-static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
 {
-    double share = ra_quote_soft_share(j->vectors, a, b);
-    bool said = share_predicate(j, a, b);
+    double share = soft_share(j, a, b, l);
     if (share >= (l->speaker == RA_SPEAKER_SAME ? SURE_SHARE : SURE_OTHER_SHARE))
-        return said || l->speaker != RA_SPEAKER_AKIN || l->shared >= 3;
+        return l->speaker != RA_SPEAKER_AKIN || l->shared >= 3 || share_predicate(j, a, b, l);
     if (l->speaker <= RA_SPEAKER_NAMELESS)
         return false;
     const ra_utterance *smaller = a->weight < b->weight ? a : b;
     if (smaller->says.concept == RA_NONE && l->speaker == RA_SPEAKER_SAME && l->share >= NEAR_ALL)
         return true;
-    if (said || tell_of_one_doer(j, a, b, l))
+    if (share_predicate(j, a, b, l) || tell_of_one_doer(j, a, b, l))
         return l->speaker == RA_SPEAKER_SAME || share >= (l->speaker == RA_SPEAKER_AKIN ? AKIN_SHARE : STRANGER_SHARE);
     bool counted =
         l->speaker == RA_SPEAKER_SAME && l->shared >= 3 && share >= SOFT_SHARE && ra_quote_share_number(a, b);
@@ -210,14 +226,14 @@ static bool says_so(const ra_quote_judge *j, const ra_utterance *a, const ra_utt
 
 /* Whether a sentence of a longer quotation, which is short and stands beside others on its matter, says enough of the
    same as another utterance. */
-static bool are_near_parts(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+static bool are_near_parts(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
 {
-    double share = ra_quote_soft_share(j->vectors, a, b);
+    double share = soft_share(j, a, b, l);
     if (a->kind == RA_ATTRIBUTION_DIRECT && b->kind == RA_ATTRIBUTION_DIRECT)
         return l->run >= PART_RUN && share >= PART_SOFT_SHARE;
     if (l->speaker != RA_SPEAKER_SAME || ra_quote_own_voice(a) || ra_quote_own_voice(b))
         return l->share >= PART_OTHER_SHARE && share >= PART_OTHER_SHARE;
-    if (l->one_point && share_predicate(j, a, b))
+    if (l->one_point && share_predicate(j, a, b, l))
         return l->share >= PART_POINT_SHARE && share >= PART_POINT_SOFT;
     return l->share >= PART_SHARE && share >= PART_SOFT_SHARE;
 }
@@ -231,31 +247,29 @@ static bool are_whole(const ra_utterance *a, const ra_utterance *b)
 
 /* Whether two mouths say so much of the same that it must come from one, though nothing tells that they are: police in
    one article, their spokesman by name in another. */
-static bool must_be_one(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+static bool must_be_one(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
 {
-    if (a->thing || b->thing || !share_predicate(j, a, b))
+    if (a->thing || b->thing || l->shared < SURE_SHARED || l->share < SURE_OTHER_SHARE || !share_predicate(j, a, b, l))
         return false;
-    double share = ra_quote_soft_share(j->vectors, a, b);
+    double share = soft_share(j, a, b, l);
     bool two = a->origin != RA_NONE && b->origin != RA_NONE && ra_offices_apart(&j->offices, a->origin, b->origin);
     if (l->speaker == RA_SPEAKER_ANOTHER || two)
         return l->shared >= SURE_ANOTHER && l->weight >= ANOTHER_WEIGHT && l->share >= ANOTHER_SURE &&
                share >= ANOTHER_SURE && !(ra_quote_is_person(j, a->origin) && ra_quote_is_person(j, b->origin));
-    if (l->shared < SURE_SHARED || l->share < SURE_OTHER_SHARE || share < SURE_OTHER_SHARE)
-        return false;
-    return l->weight >= (l->share >= ALL_BUT_ALL && share >= ALL_BUT_ALL ? ALL_WEIGHT : SURE_WEIGHT);
+    return share >= SURE_OTHER_SHARE &&
+           l->weight >= (l->share >= ALL_BUT_ALL && share >= ALL_BUT_ALL ? ALL_WEIGHT : SURE_WEIGHT);
 }
 
 /* Whether two mouths of one kind of office, of which a story mostly has but one, say the same. */
-static bool say_for_one_kind(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+static bool say_for_one_kind(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
 {
     return ra_offices_one_kind(&j->offices, a->origin, b->origin) && l->shared >= 3 && l->share >= KIND_SHARE &&
-           l->weight >= KIND_WEIGHT && share_predicate(j, a, b) &&
-           ra_quote_soft_share(j->vectors, a, b) >= KIND_SOFT_SHARE;
+           l->weight >= KIND_WEIGHT && share_predicate(j, a, b, l) && soft_share(j, a, b, l) >= KIND_SOFT_SHARE;
 }
 
 /* Whether one speaker is reported to have said the same of few words: "he trusted Abel to follow through", "he trusts
    Abel but would check". Where one only names a thing, they are three or more and answer one question. */
-static bool say_it_briefly(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+static bool say_it_briefly(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
 {
     bool both_direct = a->kind == RA_ATTRIBUTION_DIRECT && b->kind == RA_ATTRIBUTION_DIRECT;
     if (l->speaker != RA_SPEAKER_SAME || both_direct || a->denies != b->denies || (a->thing && b->thing))
@@ -264,8 +278,8 @@ static bool say_it_briefly(const ra_quote_judge *j, const ra_utterance *a, const
     if (l->shared < (things ? 3 : 2) || (things && !l->one_point))
         return false;
     return l->share >= (l->one_point ? BRIEF_POINT_SHARE : BRIEF_SHARE) &&
-           l->weight >= (l->one_point ? BRIEF_POINT_WEIGHT : BRIEF_WEIGHT) && share_predicate(j, a, b) &&
-           ra_quote_soft_share(j->vectors, a, b) >= BRIEF_SOFT;
+           l->weight >= (l->one_point ? BRIEF_POINT_WEIGHT : BRIEF_WEIGHT) && share_predicate(j, a, b, l) &&
+           soft_share(j, a, b, l) >= BRIEF_SOFT;
 }
 
 /* Whether one denies what the other says: "denied having been in the photo", "had been in it"; "will not sign", "will
@@ -279,7 +293,7 @@ static bool gainsay(const ra_utterance *a, const ra_utterance *b)
 }
 
 /* Whether two utterances of different articles say enough of the same for the mouths that they come from. */
-static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, const likeness *l)
+static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const ra_utterance *b, likeness *l)
 {
     bool own = ra_quote_own_voice(a) || ra_quote_own_voice(b);
     if (!own && (a->attribution == RA_NONE || b->attribution == RA_NONE))
@@ -288,7 +302,7 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
         return false;
     if ((a->part || b->part) && !are_near_parts(j, a, b, l))
         return false;
-    if (are_whole(a, b) && ra_quote_soft_share(j->vectors, a, b) < WHOLE_SHARE)
+    if (are_whole(a, b) && soft_share(j, a, b, l) < WHOLE_SHARE)
         return false;
     if (!own && say_it_briefly(j, a, b, l))
         return true;
@@ -300,7 +314,7 @@ static bool say_the_same(const ra_quote_judge *j, const ra_utterance *a, const r
         return true;
     if (l->speaker == RA_SPEAKER_AKIN && !own && l->shared >= 2 &&
         l->share >= (l->shared > 2 ? UNKNOWN_SHARE : ANOTHER_SHARE) &&
-        l->weight >= (share_predicate(j, a, b) ? AKIN_SAID_WEIGHT : AKIN_WEIGHT))
+        l->weight >= (share_predicate(j, a, b, l) ? AKIN_SAID_WEIGHT : AKIN_WEIGHT))
         return true;
     if (!own && tell_of_one_doer(j, a, b, l))
         return true;
@@ -352,10 +366,11 @@ ra_status ra_quote_judge_pair(ra_quote_judge *j, ra_quote_candidate *c, bool one
 {
     const ra_utterance *a = &j->utterances->at[c->a];
     const ra_utterance *b = &j->utterances->at[c->b];
-    likeness l = {.speaker = ra_quote_speakers(j, a->origin, b->origin), .one_point = one_point};
+    likeness l = {.one_point = one_point, .soft = NAN, .predicate = NAN};
     *same = false;
     if (ra_quote_own_voice(a) && ra_quote_own_voice(b))
         return RA_OK;
+    l.speaker = ra_quote_speakers(j, a->origin, b->origin);
     l.shared = ra_quote_share(a, b, &l.weight);
     double weight_a = ra_quote_weight(a, b);
     double weight_b = ra_quote_weight(b, a);
