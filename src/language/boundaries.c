@@ -73,8 +73,29 @@ static uint32_t next_own(const ra_reporting *r, const ra_cue *cue, uint32_t from
     return last;
 }
 
+/* Whether two verbs stand in the same tense, or both are participles: "saying A and calling B". */
+static bool in_step(const ra_reporting *r, uint32_t a, uint32_t b)
+{
+    bool leans = ra_str_ends(ra_token_at(r, a)->form, RA_STR("ing"));
+    if (leans || ra_str_ends(ra_token_at(r, b)->form, RA_STR("ing")))
+        return leans && ra_str_ends(ra_token_at(r, b)->form, RA_STR("ing")) && ra_token_at(r, a)->deprel != RA_DEP_ROOT;
+    return (ra_token_at(r, a)->feats & RA_FEAT_PAST) != 0 && (ra_token_at(r, b)->feats & RA_FEAT_PAST) != 0;
+}
+
+/* Verbs that a speaker's next report begins with. */
+static bool may_go_on(const ra_cue *next)
+{
+    switch (next->class) {
+    case RA_CUE_SAY: return (next->frames & RA_FRAME_THAT) != 0;
+    case RA_CUE_ASK:
+    case RA_CUE_DIRECT:
+    case RA_CUE_JUDGE: return true;
+    default: return false;
+    }
+}
+
 /* A second report of the same speaker behind a conjunction: "confirmed that the dam had cracked and said it would be
-   mended". */
+   mended", "said it had failed and called for a recount". */
 static bool reports_on(const ra_reporting *r, const ra_cue *cue, uint32_t t, uint32_t end)
 {
     if (cue->class != RA_CUE_SAY || ra_token_at(r, t)->upos != RA_UPOS_CCONJ || ra_token_at(r, t)->quoted)
@@ -83,9 +104,7 @@ static bool reports_on(const ra_reporting *r, const ra_cue *cue, uint32_t t, uin
     if (verb + 1 >= end || r->cue_at[verb] == RA_NONE)
         return false;
     const ra_cue *next = &r->cues.at[r->cue_at[verb]];
-    uint32_t tense = RA_FEAT_PAST;
-    return next->class == RA_CUE_SAY && (next->frames & RA_FRAME_THAT) && !next->unreal &&
-           (ra_token_at(r, verb)->feats & tense) != 0 && (ra_token_at(r, cue->verb)->feats & tense) != 0;
+    return may_go_on(next) && !next->unreal && in_step(r, cue->verb, verb);
 }
 
 /* A closing quotation mark, with a comma before it, behind which nothing is quoted. */

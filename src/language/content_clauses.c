@@ -80,13 +80,22 @@ static ra_range complement_behind(const ra_reporting *r, const ra_cue *cue, uint
     return range;
 }
 
+/* "asked her if it was safe", where the parse takes the question for a condition. */
+static bool is_question(const ra_reporting *r, const ra_cue *cue, uint32_t child)
+{
+    uint32_t mark = cue->class == RA_CUE_ASK && ra_token_at(r, child)->deprel == RA_DEP_ADVCL
+                        ? ra_tree_child(r->tree, child, RA_DEP_MARK)
+                        : RA_NONE;
+    return mark != RA_NONE && ra_is_report_word(r, ra_token_at(r, mark)->form, "asks");
+}
+
 /* A clause behind the verb that the parse makes its complement, or an adverbial without a word that would join it:
    "reported six planes filled the sky". */
 static bool is_complement_behind(const ra_reporting *r, const ra_cue *cue, uint32_t child)
 {
     if (child < cue->verb)
         return false;
-    if (ra_token_at(r, child)->deprel == RA_DEP_CCOMP)
+    if (ra_token_at(r, child)->deprel == RA_DEP_CCOMP || is_question(r, cue, child))
         return true;
     return ra_token_at(r, child)->deprel == RA_DEP_ADVCL && r->tree->left[child] == cue->range.last &&
            ra_content_has_subject(r, child) && ra_tree_child(r->tree, child, RA_DEP_MARK) == RA_NONE &&
@@ -128,6 +137,36 @@ bool ra_content_clause(const ra_reporting *r, const ra_cue *cue, uint32_t source
     content->count = 0;
     ra_pieces_add(content, range.first, range.last);
     return content->count > 0 || second_subject(r, cue, source, content);
+}
+
+/* Where what one is asked ends: before the comma, unless it is quoted. */
+static uint32_t question_end(const ra_reporting *r, uint32_t first, uint32_t last)
+{
+    uint32_t t = first;
+    while (t < last && (ra_token_at(r, t)->quoted || !ra_is_comma(ra_token_at(r, t))))
+        t++;
+    return t;
+}
+
+bool ra_content_asked(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
+{
+    enum { WIDEST_GAP = 12 };
+    ra_range sentence = ra_reporting_sentence(r, cue->verb);
+    uint32_t t = cue->range.last;
+    if (source != RA_NONE && source >= t)
+        t = ra_source_range(r, source).last;
+    for (uint32_t last = t + WIDEST_GAP; t + 1 < sentence.last && t < last; t++) {
+        const ra_token *token = ra_token_at(r, t);
+        if (token->upos == RA_UPOS_PUNCT || token->upos == RA_UPOS_VERB)
+            return false;
+        bool infinitive = ra_str_is(token->form, "to") && token[1].upos == RA_UPOS_VERB;
+        if (!infinitive && !ra_str_is(token->form, "about") && !ra_is_report_word(r, token->form, "asks"))
+            continue;
+        ra_range range = ra_content_trim(r, (ra_range){t, question_end(r, t, sentence.last)});
+        ra_pieces_add(content, range.first, range.last);
+        return content->count > 0;
+    }
+    return false;
 }
 
 bool ra_content_that(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)

@@ -14,11 +14,24 @@ static bool is_infinitive(const ra_reporting *r, uint32_t verb)
     return mark != RA_NONE && ra_str_equal_fold(ra_token_at(r, mark)->form, RA_STR("to"));
 }
 
+/* "declined to comment", where the tagger takes the infinitive for a noun: a bare one right behind "to". */
+static bool is_bare_infinitive(const ra_reporting *r, const ra_cue *cue, uint32_t child)
+{
+    return ra_token_at(r, child)->deprel == RA_DEP_OBL && child == cue->range.last + 1 &&
+           ra_token_at(r, child)->upos == RA_UPOS_NOUN && ra_is_form(r, cue->range.last, "to") &&
+           ra_str_equal(ra_token_at(r, child)->form, ra_token_at(r, child)->lemma);
+}
+
 bool ra_content_verbal(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
     ra_tree_each_child(r->tree, cue->verb, child)
     {
         const ra_token *token = ra_token_at(r, child);
+        if ((cue->frames & RA_FRAME_TO) && is_bare_infinitive(r, cue, child)) {
+            ra_range range = ra_content_extent(r, cue, child);
+            ra_pieces_add(content, range.first, range.last);
+            return true;
+        }
         bool open = token->deprel == RA_DEP_XCOMP || token->deprel == RA_DEP_CCOMP;
         if (!open || child < cue->verb)
             continue;
@@ -78,6 +91,13 @@ static bool belongs(const ra_reporting *r, const ra_cue *cue, uint32_t child)
            ra_is_report_word(r, ra_token_at(r, word)->form, "belongs");
 }
 
+/* "asked the crew to leave": whoever is asked or told does what the infinitive behind says, though the parse may take
+   it for a purpose. */
+static bool told_to(const ra_cue *cue)
+{
+    return cue->class == RA_CUE_ASK || cue->class == RA_CUE_DIRECT;
+}
+
 /* "Called him a liar": parsers take him or the liar for one more object. Both are what is said. */
 static bool add_predicate(const ra_reporting *r, const ra_cue *cue, uint32_t object, ra_range *range)
 {
@@ -85,7 +105,8 @@ static bool add_predicate(const ra_reporting *r, const ra_cue *cue, uint32_t obj
     ra_tree_each_child(r->tree, cue->verb, child)
     {
         uint8_t deprel = ra_token_at(r, child)->deprel;
-        bool other = deprel == RA_DEP_OBJ || deprel == RA_DEP_IOBJ || deprel == RA_DEP_XCOMP;
+        bool other = deprel == RA_DEP_OBJ || deprel == RA_DEP_IOBJ || deprel == RA_DEP_XCOMP ||
+                     (deprel == RA_DEP_ADVCL && is_infinitive(r, child) && told_to(cue));
         if (child <= cue->verb || child == object || !other)
             continue;
         ra_range words = ra_content_extent(r, cue, child);

@@ -63,10 +63,19 @@ ra_range ra_content_extent(const ra_reporting *r, const ra_cue *cue, uint32_t he
     return ra_content_trim(r, range);
 }
 
+/* "was first reported by the Gazette", not "is explained by the rain". */
+static bool may_speak(const ra_reporting *r, uint32_t source)
+{
+    return source != RA_NONE && (r->mention_at[source] != RA_NONE || ra_is_mouth(r, source));
+}
+
 /* "X was reported to be well", "X was accused of Z": subject and complement. */
 static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
     uint32_t subject = ra_tree_child(r->tree, cue->verb, RA_DEP_NSUBJ);
+    uint32_t source = ra_source_of(r, cue);
+    if (cue->class == RA_CUE_ASK && ra_content_asked(r, cue, source, content))
+        return;
     if (ra_content_clause(r, cue, RA_NONE, content))
         return;
     if ((cue->frames & RA_FRAME_AFTER) && cue->class == RA_CUE_ASK && ra_content_after(r, cue, content))
@@ -83,7 +92,9 @@ static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces 
             return;
         }
         bool open = token->deprel == RA_DEP_XCOMP;
-        if (!open && !(cue->class == RA_CUE_JUDGE && ra_content_completes(r, child)))
+        bool worded = (cue->frames & RA_FRAME_SMALL) && (cue->frames & RA_FRAME_QUOTE); /* "was described as a hero" */
+        bool completed = cue->class == RA_CUE_JUDGE || worded;
+        if (!open && !(completed && ra_content_completes(r, child)))
             continue;
         if (subject == RA_NONE)
             continue;
@@ -93,7 +104,9 @@ static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces 
         ra_pieces_add(content, right.first, right.last);
         return;
     }
-    if (cue->class == RA_CUE_JUDGE && subject != RA_NONE && ra_source_of(r, cue) != RA_NONE) {
+    bool reported = cue->class == RA_CUE_SAY && (cue->frames & RA_FRAME_OBJECT) && !(cue->frames & RA_FRAME_SMALL) &&
+                    may_speak(r, source);
+    if ((cue->class == RA_CUE_JUDGE || reported) && subject != RA_NONE && source != RA_NONE) {
         ra_range left = ra_content_trim(r, (ra_range){r->tree->left[subject], r->tree->right[subject]});
         ra_pieces_add(content, left.first, left.last);
     }

@@ -26,6 +26,8 @@ bool ra_content_marked(const ra_reporting *r, const ra_cue *cue, ra_pieces *cont
 bool ra_content_torn(const ra_reporting *r, const ra_cue *cue, ra_pieces *content);
 /* "agreed with the mayor that S": the clause, not the one agreed with. */
 bool ra_content_that(const ra_reporting *r, const ra_cue *cue, ra_pieces *content);
+/* "asked by a reporter whether S, he said": the question, to the comma that ends it. */
+bool ra_content_asked(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content);
 
 /* content_objects.c: an object, an infinitive, a phrase. */
 bool ra_content_verbal(const ra_reporting *r, const ra_cue *cue, ra_pieces *content);

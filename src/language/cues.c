@@ -126,28 +126,51 @@ static bool is_so_called(const ra_reporting *r, uint32_t verb)
     return before > 0 && before < verb && ra_str_equal_fold(ra_token_at(r, before - 1)->form, RA_STR("so"));
 }
 
-/* With a passive auxiliary, or a participle that leans on another clause ("when asked whether"). */
-static bool is_passive(const ra_reporting *r, uint32_t verb)
+/* "Asked about it, he said", "When asked why": nobody asks there who is named before. */
+static bool opens_sentence(const ra_reporting *r, uint32_t verb)
+{
+    uint32_t first = ra_reporting_sentence(r, verb).first;
+    return verb == first || (verb == first + 1 && ra_token_at(r, first)->upos != RA_UPOS_PUNCT &&
+                             ra_token_at(r, first)->upos != RA_UPOS_PROPN);
+}
+
+/* With a passive auxiliary, or a participle that leans on another clause ("when asked whether"). A subject that the
+   parse calls passive counts without an auxiliary only where headlines leave it out, "Clerk accused of theft": where
+   the verb takes a person and has none behind it. */
+static bool is_passive(const ra_reporting *r, uint32_t verb, const ra_cue *cue)
 {
     bool has_auxiliary = false;
     bool has_subject = false;
     bool has_agent = false;
+    bool suffers = false;
+    bool has_object = false;
     ra_tree_each_child(r->tree, verb, child)
     {
         const ra_token *token = ra_token_at(r, child);
-        if (token->subrel == RA_SUB_PASS)
+        if (token->deprel == RA_DEP_AUX && token->subrel == RA_SUB_PASS)
             return true;
+        suffers |= token->deprel == RA_DEP_NSUBJ && token->subrel == RA_SUB_PASS;
+        has_object |= token->deprel == RA_DEP_OBJ || token->deprel == RA_DEP_IOBJ;
         has_auxiliary |= token->deprel == RA_DEP_AUX;
         has_subject |= token->deprel == RA_DEP_NSUBJ;
         uint32_t word = token->deprel == RA_DEP_OBL ? ra_tree_child(r->tree, child, RA_DEP_CASE) : RA_NONE;
         has_agent |= word != RA_NONE && ra_str_is(ra_token_at(r, word)->form, "by");
     }
     const ra_token *token = ra_token_at(r, verb);
-    if (!has_agent && verb > 1 && ra_str_is(token[-1].form, ",") && token[-1].sentence == token[-2].sentence &&
+    bool takes_person = cue->class == RA_CUE_JUDGE || (cue->frames & RA_FRAME_PERSON) != 0;
+    bool headline = token->deprel != RA_DEP_ROOT || takes_person;
+    if (suffers && !has_auxiliary && !has_object && (has_agent || (headline && !(cue->frames & RA_FRAME_AFTER))))
+        return true;
+    bool asked = cue->class == RA_CUE_ASK && token->deprel == RA_DEP_ACL; /* "the mayor, asked about it, said" */
+    if (!has_agent && !asked && verb > 1 && ra_str_is(token[-1].form, ",") &&
+        token[-1].sentence == token[-2].sentence &&
         (token[-2].upos == RA_UPOS_PROPN || token[-2].upos == RA_UPOS_NOUN) && token[-2].sentence == token->sentence)
         return false; /* "the spokesman, Jan Moe, said." */
-    bool participle = (token->feats & RA_FEAT_PART) && (token->feats & RA_FEAT_PAST);
-    bool leans = token->deprel == RA_DEP_ADVCL || (token->deprel == RA_DEP_ACL && has_agent);
+    bool past = (token->feats & RA_FEAT_PAST) != 0;
+    if (cue->class == RA_CUE_ASK && past && !has_subject && !has_auxiliary && opens_sentence(r, verb))
+        return true;
+    bool participle = past && (token->feats & RA_FEAT_PART);
+    bool leans = token->deprel == RA_DEP_ADVCL || asked || (token->deprel == RA_DEP_ACL && has_agent);
     return participle && leans && token->subrel != RA_SUB_RELCL && !has_auxiliary && !has_subject;
 }
 
@@ -229,7 +252,7 @@ ra_status ra_cues_find(ra_reporting *r, ra_error *error)
         ra_cue cue;
         if (!may_report(ra_token_at(r, t)) || is_so_called(r, t) || !match_cue(r, t, &cue))
             continue;
-        cue.passive = is_passive(r, t) || is_reduced(r, t, &cue);
+        cue.passive = is_passive(r, t, &cue) || is_reduced(r, t, &cue);
         cue.negated = is_negated(r, t);
         cue.unreal = is_unreal(r, t);
         ra_cue *slot = ra_list_add(r->scratch, &r->cues);

@@ -263,16 +263,20 @@ static uint32_t past_dateline(const ra_reporting *r, const ra_cue *cue, uint32_t
     return source;
 }
 
-/* "Moe said it had failed, adding that": the sentence's main report, which a participle behind a comma goes on with,
-   wherever the parse hangs it; RA_NONE. */
+/* "Moe said it had failed, adding that": the sentence's main verb, which a participle behind a comma goes on with where
+   it reports, or where the parse hangs the participle on a clause inside; RA_NONE. */
 static uint32_t main_report(const ra_reporting *r, const ra_cue *cue)
 {
     const ra_token *verb = ra_token_at(r, cue->verb);
     uint32_t root = r->document->sentences.at[verb->sentence].root;
     if (!ra_str_ends(verb->form, RA_STR("ing")) || !after_comma(r, cue->range.first) || root == RA_NONE ||
-        root >= cue->verb || r->cue_at[root] == RA_NONE || ra_token_at(r, root)->quoted != verb->quoted)
+        root >= cue->verb || ra_token_at(r, root)->quoted != verb->quoted)
         return RA_NONE;
-    return r->cues.at[r->cue_at[root]].class == RA_CUE_SAY ? root : RA_NONE;
+    bool reports = r->cue_at[root] != RA_NONE && r->cues.at[r->cue_at[root]].class == RA_CUE_SAY;
+    uint8_t host =
+        verb->deprel == RA_DEP_ADVCL && verb->head != RA_NONE ? ra_token_at(r, verb->head)->deprel : RA_DEP_ROOT;
+    bool inside = host == RA_DEP_ACL || host == RA_DEP_CCOMP;
+    return reports || (inside && ra_token_at(r, root)->upos == RA_UPOS_VERB) ? root : RA_NONE;
 }
 
 /* The verb whose subject speaks: the cue's own, or an earlier one whose report it carries on. */

@@ -123,6 +123,10 @@ static void reports_that_go_on_keep_their_speaker(void **state)
          "said", "school officials", "they were helping the police", RA_ATTRIBUTION_INDIRECT},
         {"The engineer said that he had warned the owners, arguing that the dam was too old.", "arguing",
          "The engineer", "that the dam was too old", RA_ATTRIBUTION_INDIRECT},
+        {"The mayor said the count had failed and called for a new one.", "said", "The mayor", "the count had failed",
+         RA_ATTRIBUTION_INDIRECT},
+        {"The mayor said the count had failed and called for a new one.", "called for", "The mayor", "a new one",
+         RA_ATTRIBUTION_INDIRECT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         expect(&cases[i]);
@@ -265,6 +269,41 @@ static void chains_begin_next_to_the_outlet(void **state)
     expect_chain("Reuters reported that an engineer said on state television that the dam had burst.", "said",
                  "Reuters < state television < an engineer");
     expect_chain("“The dam is safe,” the governor wrote on Twitter.", "wrote", "Twitter < the governor");
+}
+
+static void questions_put_to_somebody_are_reports(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"Asked by Jan Lund whether she had read the plan, the mayor nodded.", "Asked", "Jan Lund",
+         "whether she had read the plan", RA_ATTRIBUTION_INDIRECT},
+        {"Asked what he thought about the dam, he said, \"It leaks.\"", "Asked", NULL, "what he thought about the dam",
+         RA_ATTRIBUTION_INDIRECT},
+        {"The minister was asked by a caller why the bridge had closed.", "was asked", "a caller",
+         "why the bridge had closed", RA_ATTRIBUTION_INDIRECT},
+        {"The mayor asked the students if they were always so quiet.", "asked", "The mayor",
+         "if they were always so quiet", RA_ATTRIBUTION_INDIRECT},
+        {"The council has asked the campaign of Jan Moe to stop using the emblem.", "asked", "The council",
+         "the campaign of Jan Moe to stop using the emblem", RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
+static void passives_with_an_agent_are_his_reports(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"The minister's illness was first reported by the Norby Gazette.", "reported", "the Norby Gazette",
+         "The minister's illness", RA_ATTRIBUTION_INDIRECT},
+        {"Jan Moe, a company spokesman, also declined to comment.", "declined", "Jan Moe", "to comment",
+         RA_ATTRIBUTION_INDIRECT},
+        {"On Saturday, Sen. Jan Moe (I-Vt.) called on Gov. Rick Lund (R) to resign over the flood.", "called on",
+         "Sen. Jan Moe", "Gov. Rick Lund (R) to resign over the flood", RA_ATTRIBUTION_INDIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+    expect_cue("The flood was explained by the rain.", "explained", false);
 }
 
 static void documents_lead_to_their_authors(void **state)
@@ -449,6 +488,8 @@ int main(void)
         cmocka_unit_test(what_is_told_inside_another_report_counts),
         cmocka_unit_test(no_words_of_thought_inside_a_quotation),
         cmocka_unit_test(chains_begin_next_to_the_outlet),
+        cmocka_unit_test(questions_put_to_somebody_are_reports),
+        cmocka_unit_test(passives_with_an_agent_are_his_reports),
         cmocka_unit_test(documents_lead_to_their_authors),
         cmocka_unit_test(headlines_and_transcripts_name_their_speaker),
         cmocka_unit_test(posts_are_their_authors_words),
