@@ -151,12 +151,11 @@ void *ra_arena_alloc(ra_arena *arena, size_t size)
     return block;
 }
 
-void *ra_arena_grow(ra_arena *arena, void *block, size_t old_size, size_t new_size)
+/* As ra_arena_grow, but that new bytes are not zeroed. */
+static void *widen(ra_arena *arena, void *block, size_t old_size, size_t new_size)
 {
     if (block == NULL)
-        return ra_arena_alloc(arena, new_size);
-    if (new_size <= old_size)
-        return block;
+        return ra_arena_take(arena, new_size);
     size_t old_rounded = (old_size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     char *end = (char *)block + old_rounded;
     if (arena->current != NULL && end == arena->current->data + arena->used && new_size <= SIZE_MAX - ALIGNMENT) {
@@ -164,7 +163,6 @@ void *ra_arena_grow(ra_arena *arena, void *block, size_t old_size, size_t new_si
         if (new_rounded - old_rounded <= arena->current->size - arena->used) {
             arena->used += new_rounded - old_rounded;
             UNPOISON(block, new_size);
-            memset((char *)block + old_size, 0, new_size - old_size);
             return block;
         }
     }
@@ -172,8 +170,19 @@ void *ra_arena_grow(ra_arena *arena, void *block, size_t old_size, size_t new_si
     if (moved == NULL)
         return NULL;
     memcpy(moved, block, old_size);
-    memset(moved + old_size, 0, new_size - old_size);
     return moved;
+}
+
+void *ra_arena_grow(ra_arena *arena, void *block, size_t old_size, size_t new_size)
+{
+    if (block == NULL)
+        return ra_arena_alloc(arena, new_size);
+    if (new_size <= old_size)
+        return block;
+    char *grown = widen(arena, block, old_size, new_size);
+    if (grown != NULL)
+        memset(grown + old_size, 0, new_size - old_size);
+    return grown;
 }
 
 size_t ra_arena_size(const ra_arena *arena)
@@ -201,15 +210,20 @@ ra_str ra_arena_str(ra_arena *arena, ra_str s)
 
 ra_str ra_arena_printf(ra_arena *arena, const char *format, ...)
 {
+    char usual[256]; /* most texts are formatted but once */
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(usual, sizeof usual, format, arguments);
     va_end(arguments);
     if (length < 0)
         return (ra_str){NULL, 0};
     char *text = ra_arena_take(arena, (size_t)length + 1);
     if (text == NULL)
         return (ra_str){NULL, 0};
+    if ((size_t)length < sizeof usual) {
+        memcpy(text, usual, (size_t)length + 1);
+        return (ra_str){text, (size_t)length};
+    }
     va_start(arguments, format);
     vsnprintf(text, (size_t)length + 1, format, arguments);
     va_end(arguments);
@@ -222,7 +236,7 @@ bool ra_list_reserve(ra_arena *arena, void **items, size_t *capacity, size_t cou
         size_t wider = *capacity != 0 ? *capacity * 2 : 8;
         if (wider > SIZE_MAX / item_size)
             return false;
-        void *moved = ra_arena_grow(arena, *items, *capacity * item_size, wider * item_size);
+        void *moved = widen(arena, *items, *capacity * item_size, wider * item_size);
         if (moved == NULL)
             return false;
         *items = moved;
