@@ -147,12 +147,18 @@ bool ra_lexicon_says_folded(const ra_lexicon *lexicon, ra_str text, ra_str class
 
 ra_str ra_row_field(ra_str fields, unsigned index)
 {
-    ra_str part = {NULL, 0};
-    for (unsigned i = 0; i <= index; i++) {
-        if (!ra_str_cut(&fields, '\t', &part))
-            return (ra_str){NULL, 0};
+    if (fields.ptr == NULL)
+        return fields;
+    const char *end = fields.ptr + fields.len;
+    const char *from = fields.ptr;
+    const char *tab = memchr(from, '\t', fields.len);
+    for (; index > 0 && tab != NULL; index--) {
+        from = tab + 1;
+        tab = memchr(from, '\t', (size_t)(end - from));
     }
-    return part;
+    if (index > 0)
+        return (ra_str){NULL, 0};
+    return (ra_str){from, (size_t)((tab != NULL ? tab : end) - from)};
 }
 
 size_t ra_lexicon_match(const ra_lexicon *lexicon, const ra_str *words, size_t count, uint32_t *row)
