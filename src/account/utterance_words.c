@@ -113,8 +113,10 @@ static bool starts_sentence(const ra_document *document, uint32_t token)
 ra_status ra_word_read(const ra_word_reader *r, uint32_t token, ra_quote_word *word, ra_error *error)
 {
     const ra_token *t = &r->of->tokens.at[token];
-    ra_str lemma = ra_fold(r->draft->arena, t->lemma.len > 0 ? t->lemma : t->form);
-    *word = (ra_quote_word){.form = ra_fold(r->draft->arena, t->form), .span = t->span};
+    ra_str written = t->lemma.len > 0 ? t->lemma : t->form;
+    ra_str lemma = ra_fold(r->draft->arena, written);
+    *word = (ra_quote_word){.span = t->span};
+    word->form = ra_str_equal(written, t->form) ? lemma : ra_fold(r->draft->arena, t->form);
     if (lemma.ptr == NULL || word->form.ptr == NULL)
         return ra_fail_memory(error);
     ra_str fields = ra_lexicon_get(&r->quote_words, lemma);

@@ -35,13 +35,9 @@ static bool vanishes(uint32_t c)
            (c >= FIRST_COMBINING && u_getCombiningClass((UChar32)c) != 0);
 }
 
-/* Writes what stands for one code point, at most 4 bytes. */
+/* Writes what stands for one code point beyond ASCII, at most 4 bytes. */
 static size_t fold_code_point(uint32_t c, char out[4])
 {
-    if (c < 0x80) {
-        out[0] = ra_ascii_fold((char)c);
-        return 1;
-    }
     const char *plain = plain_letter(c);
     if (plain != NULL) {
         size_t length = strlen(plain);
@@ -61,15 +57,19 @@ static size_t fold_code_point(uint32_t c, char out[4])
 
 ra_str ra_fold(ra_arena *arena, ra_str text)
 {
-    char *out = ra_arena_alloc(arena, text.len * 2 + 4);
+    char *out = ra_arena_take(arena, text.len * 2 + 4);
     if (out == NULL)
         return (ra_str){NULL, 0};
     size_t length = 0;
     for (size_t at = 0; at < text.len;) {
+        if (ra_ascii_alpha(text.ptr[at]) || ra_ascii_digit(text.ptr[at])) {
+            out[length++] = ra_ascii_fold(text.ptr[at++]);
+            continue;
+        }
         uint32_t c = ra_utf8_next(text, &at);
         if (vanishes(c))
             continue;
-        if (c < 0x80 ? !ra_ascii_alpha((char)c) && !ra_ascii_digit((char)c) : !u_isalnum((UChar32)c)) {
+        if (c < 0x80 || !u_isalnum((UChar32)c)) {
             if (length > 0 && out[length - 1] != ' ')
                 out[length++] = ' ';
             continue;
