@@ -157,6 +157,23 @@ static bool is_tied(const inferring *f, const ra_document *document, const ra_ti
     return false;
 }
 
+/* A day that the other articles may tell. */
+static bool is_open(const ra_document *document, const ra_time *time)
+{
+    return !time->resolved && is_date(time) && !stands_apart(document, time);
+}
+
+/* Whether some deed could tie the article to the days of the others. */
+static bool has_open_deed(const ra_document *document)
+{
+    for (size_t i = 0; i < document->events.count; i++) {
+        const ra_event *event = &document->events.at[i];
+        if (event->time != RA_NONE && is_open(document, &document->times.at[event->time]))
+            return true;
+    }
+    return false;
+}
+
 static ra_status infer(const inferring *f, uint32_t member, ra_dates *dates, ra_error *error)
 {
     const ra_document *document = document_of(f->draft, member);
@@ -171,7 +188,7 @@ static ra_status infer(const inferring *f, uint32_t member, ra_dates *dates, ra_
         RA_TRY(read_on(f, member, days[i], &readings[i], error));
     for (size_t i = 0; i < document->times.count; i++) {
         times[i] = document->times.at[i];
-        if (times[i].resolved || !is_date(&times[i]) || stands_apart(document, &document->times.at[i]))
+        if (!is_open(document, &document->times.at[i]))
             continue;
         const ra_time *found = agreed(readings, READINGS, &times[i]);
         if (found == NULL)
@@ -198,7 +215,7 @@ ra_status ra_undated_infer(ra_draft *draft, ra_error *error)
         const ra_document *document = document_of(draft, m);
         draft->dates[m].times = document->times.at;
         bool open = !ra_calendar_bounded(document->published) && document->times.count > 0;
-        if (known && open && !tells_of_later(&f, document))
+        if (known && open && has_open_deed(document) && !tells_of_later(&f, document))
             RA_TRY(infer(&f, m, &draft->dates[m], error));
     }
     return RA_OK;
