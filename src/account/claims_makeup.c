@@ -103,14 +103,12 @@ ra_status ra_claims_of_makeup(ra_claims *claims, uint32_t number, ra_error *erro
     const ra_view *view = &claims->views[number];
     const ra_document *d = view->document;
     for (uint32_t t = 1; t < d->tokens.count; t++) {
-        counted who = counted_at(claims, view, t);
-        if (who == NEITHER)
-            continue;
-        ra_range sentence = d->sentences.at[d->tokens.at[t].sentence].tokens;
         uint32_t first;
         uint32_t second;
         uint32_t one = count_before(view, t, &first);
-        for (uint32_t n = t + 1; one > 0 && n < sentence.last && n <= t + MOST_BETWEEN; n++) {
+        counted who = one > 0 ? counted_at(claims, view, t) : NEITHER;
+        ra_range sentence = d->sentences.at[d->tokens.at[t].sentence].tokens;
+        for (uint32_t n = t + 1; who != NEITHER && n < sentence.last && n <= t + MOST_BETWEEN; n++) {
             if (counted_at(claims, view, n) != (who == MEN ? WOMEN : MEN))
                 continue;
             uint32_t other = count_before(view, n, &second);

@@ -357,9 +357,19 @@ bool ra_concept_one_place(const ra_concepts *concepts, uint32_t a, uint32_t b)
 
 uint32_t ra_concept_member(ra_concepts *concepts, uint32_t member)
 {
-    char digits[16];
-    int length = snprintf(digits, sizeof digits, "%u", (unsigned)member);
-    return ra_concept_number(concepts, '@', (ra_str){digits, (size_t)length}, MEMBER_WEIGHT);
+    while (concepts->members.count <= member) {
+        if (ra_list_add(concepts->arena, &concepts->members) == NULL) {
+            concepts->no_memory = true;
+            return RA_NONE;
+        }
+    }
+    uint32_t *known = &concepts->members.at[member];
+    if (*known == 0) {
+        char digits[16];
+        int length = snprintf(digits, sizeof digits, "%u", (unsigned)member);
+        *known = ra_concept_number(concepts, '@', (ra_str){digits, (size_t)length}, MEMBER_WEIGHT) + 1;
+    }
+    return *known - 1;
 }
 
 bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *role)

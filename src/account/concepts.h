@@ -61,6 +61,7 @@ typedef struct ra_concepts {
     ra_lexicon light_verbs; /* that lend their subject to the event noun which is their object */
     ra_gazetteer gazetteer;
     ra_table numbers;
+    RA_LIST(uint32_t) members; /* by member of the cast: its concept plus 1; 0 where it was not asked for */
     RA_LIST(ra_concept) items;
     bool no_memory; /* some concept could not be kept: RA_NONE was given for it */
 } ra_concepts;

@@ -169,6 +169,8 @@ static ra_status read_sentence(reading *r, const ra_sentence *sentence, ra_error
     size_t last = sentence->tokens.last;
     for (size_t i = first; i < last; i++) {
         ra_str form = token_form(r, i);
+        if (ra_lexicon_get_folded(&r->outlets->words, form).ptr == NULL)
+            continue; /* it is of no class */
         RA_TRY(read_label(r, i, last, error));
         bool contributed = has_class(r, form, "contributed") && ra_str_equal_fold(token_form(r, i + 1), RA_STR("to"));
         if (contributed && last - first <= LONGEST_CREDIT_SENTENCE) {

@@ -97,8 +97,8 @@ const ra_claim *ra_spokesman(const ra_claims *claims, const uint32_t *members, s
 {
     const ra_claim *best = NULL;
     int most = 0;
-    if (claims->items.at[members[0]].facet == RA_FACET_SIDE)
-        return &claims->items.at[members[0]]; /* in the words that the other speaks against */
+    if (count == 1 || claims->items.at[members[0]].facet == RA_FACET_SIDE)
+        return &claims->items.at[members[0]]; /* a side is told in the words that the other speaks against */
     for (size_t i = 0; i < count; i++) {
         const ra_claim *c = &claims->items.at[members[i]];
         int score = (c->facet == RA_FACET_WHO ? telling(c) : fitness(claims, c)) +
