@@ -90,6 +90,20 @@ uint64_t ra_hash(ra_str s, uint64_t seed)
     return XXH3_64bits_withSeed(s.ptr, s.len, seed);
 }
 
+uint64_t ra_hash_fold(ra_str s, uint64_t seed)
+{
+    char block[64];
+    uint64_t hash = seed;
+    size_t at = 0;
+    do { /* once for nothing too: then the hash is another than the seed */
+        size_t used = 0;
+        while (used < sizeof block && at < s.len)
+            block[used++] = ra_ascii_fold(s.ptr[at++]);
+        hash = ra_hash((ra_str){block, used}, hash);
+    } while (at < s.len);
+    return hash;
+}
+
 double ra_str_real(ra_str digits)
 {
     size_t at = digits.len != 0 && digits.ptr[0] == '-' ? 1 : 0;

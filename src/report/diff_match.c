@@ -140,30 +140,16 @@ static ra_status match_stories(const ra_diff_matching *m, ra_error *error)
     return RA_OK;
 }
 
-/* A hash in which the case of ASCII letters is nothing. */
-static uint64_t folded_hash(ra_str name)
-{
-    char block[64];
-    uint64_t hash = 0;
-    for (size_t at = 0; at < name.len;) {
-        size_t used = 0;
-        while (used < sizeof block && at < name.len)
-            block[used++] = ra_ascii_fold(name.ptr[at++]);
-        hash = ra_hash((ra_str){block, used}, hash);
-    }
-    return hash;
-}
-
 static ra_status match_origins(const ra_diff_matching *m, const ra_diff_story *here, ra_diff_story *there,
                                ra_error *error)
 {
     ra_table names = {.arena = m->arena};
     for (size_t i = 0; i < here->origins.count; i++) {
-        if (ra_table_put(&names, folded_hash(here->origins.at[i].name), 0) == NULL)
+        if (ra_table_put(&names, ra_hash_fold(here->origins.at[i].name, 0), 0) == NULL)
             return ra_fail_memory(error);
     }
     for (size_t i = 0; i < there->origins.count; i++)
-        there->origins.at[i].matched = ra_table_get(&names, folded_hash(there->origins.at[i].name)) != NULL;
+        there->origins.at[i].matched = ra_table_get(&names, ra_hash_fold(there->origins.at[i].name, 0)) != NULL;
     return RA_OK;
 }
 

@@ -84,22 +84,13 @@ static ra_interval time_of(const ra_document *document, const ra_event *event)
     return t->resolved && t->type <= RA_TIME_TIME ? t->interval : unknown;
 }
 
-static uint64_t hash_fold(ra_str s, uint64_t seed)
-{
-    char folded[128];
-    size_t length = s.len < sizeof folded ? s.len : sizeof folded;
-    for (size_t i = 0; i < length; i++)
-        folded[i] = ra_ascii_fold(s.ptr[i]);
-    return ra_hash((ra_str){folded, length}, seed + s.len);
-}
-
 /* What two tellings share where they are of one event. */
 static uint64_t key_of(const ra_told_event *e, int64_t day)
 {
-    uint64_t key = hash_fold(e->cameo, 1);
-    key = hash_fold(e->mode, key);
-    key = hash_fold(e->actor.name, key);
-    key = hash_fold(e->recipient.name, key);
+    uint64_t key = ra_hash_fold(e->cameo, 1);
+    key = ra_hash_fold(e->mode, key);
+    key = ra_hash_fold(e->actor.name, key);
+    key = ra_hash_fold(e->recipient.name, key);
     return ra_hash((ra_str){(const char *)&day, sizeof day}, key);
 }
 
