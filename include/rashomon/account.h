@@ -21,6 +21,14 @@ typedef enum ra_point_status {
     RA_SINGLE    /* one article only */
 } ra_point_status;
 
+/* What the question of a point is about. */
+typedef enum ra_point_asks {
+    RA_ASKS_DEED,       /* what happened, and when, where, by whom, how often, to whom */
+    RA_ASKS_WHO,        /* who somebody is */
+    RA_ASKS_HOW_CALLED, /* in which words something is described */
+    RA_ASKS_NOTHING     /* no question could be made of the claims: one stands there, in quotation marks */
+} ra_point_asks;
+
 /* Why two versions of a disputed point differ. */
 typedef enum ra_why {
     RA_WHY_NONE,
@@ -75,6 +83,8 @@ typedef struct ra_value {
 typedef struct ra_version {
     ra_str text; /* the clearest wording among its support */
     ra_value value;
+    ra_str answer;    /* of a point on who or where: the value's name as far as the question does not say it already;
+                         absent or empty where it says no more */
     uint32_t origins; /* independent origins, at least 1 */
     RA_LIST(ra_support) support;
 } ra_version;
@@ -92,6 +102,7 @@ typedef struct ra_reason {
 /* A question that claims of the articles answer. */
 typedef struct ra_point {
     ra_str about;     /* the question in plain words */
+    uint8_t asks;     /* ra_point_asks */
     uint8_t kind;     /* ra_point_kind */
     uint8_t status;   /* ra_point_status */
     uint8_t why;      /* ra_why; RA_WHY_NONE unless disputed */

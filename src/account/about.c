@@ -230,6 +230,7 @@ static bool about_who(ra_wording *w, const ra_claims *claims, const ra_claim *cl
     if (!person)
         return claim->clause != RA_NONE && ra_say_turned(w, claims, claim);
     ra_say(w, RA_STR("Who is"));
+    w->whom = w->length + 1;
     say_topic(w, claims, claim);
     return true;
 }
@@ -361,14 +362,26 @@ static void say_claim(ra_wording *w, const ra_claims *claims, const ra_claim *cl
         ra_say(w, ra_span_text(claims->views[claim->view].document->article->text, claim->span));
 }
 
-ra_status ra_about(const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count, ra_str *about,
-                   ra_error *error)
+static uint8_t asks_for(const ra_claim *claim, bool question)
+{
+    if (!question)
+        return RA_ASKS_NOTHING;
+    return claim->facet == RA_FACET_PHRASE ? RA_ASKS_HOW_CALLED : RA_ASKS_DEED;
+}
+
+ra_status ra_about(const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count,
+                   ra_point *point, ra_error *error)
 {
     ra_arena *arena = claims->draft->account->arena;
     ra_wording w = {.length = 0};
     bool question = ask(&w, claims, claim, members, count);
     if (!question)
         say_claim(&w, claims, claim);
-    *about = question ? ra_wording_asked(&w, arena) : ra_wording_quoted(&w, arena);
-    return about->ptr != NULL ? RA_OK : ra_fail_memory(error);
+    point->about = question ? ra_wording_asked(&w, arena) : ra_wording_quoted(&w, arena);
+    if (point->about.ptr == NULL)
+        return ra_fail_memory(error);
+    bool who = question && w.whom > 0;
+    point->asks = who ? RA_ASKS_WHO : asks_for(claim, question);
+    ra_answers(&claims->concepts->clause_words, who ? ra_str_slice(point->about, w.whom, w.length) : RA_STR(""), point);
+    return RA_OK;
 }

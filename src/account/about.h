@@ -4,9 +4,14 @@
 
 #include "account/claim.h"
 
-/* A question made of the words of `claim` (spokesman.h), one of those numbered in `members`; in the account's arena. */
+/* Asks the point's question in the words of `claim` (spokesman.h), one of those numbered in `members`; in the account's
+   arena. Fills the point's `about` and `asks`, and what its versions answer. */
 RA_MUST_CHECK ra_status ra_about(const ra_claims *claims, const ra_claim *claim, const uint32_t *members, size_t count,
-                                 ra_str *about, ra_error *error);
+                                 ra_point *point, ra_error *error);
+
+/* Fills what the versions of a point on who or where answer beyond its question, which is about `of`, where it asks who
+   somebody is. `words` are those of data/<lang>/clause_words.txt. */
+void ra_answers(const ra_lexicon *words, ra_str of, ra_point *point);
 
 /* The question that readers bring along and that at least half of the claims answer (data/<lang>/questions.txt,
    matter_questions.txt); absent where there is none. */

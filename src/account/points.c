@@ -206,8 +206,9 @@ static ra_status name_point(const ra_claims *claims, const ranked *r, ra_str sta
         }
     }
     if (standard.ptr == NULL)
-        return ra_about(claims, claim, r->of.members.at, r->of.members.count, &point->about, error);
+        return ra_about(claims, claim, r->of.members.at, r->of.members.count, point, error);
     point->about = ra_arena_str(account->arena, standard);
+    ra_answers(&claims->concepts->clause_words, (ra_str){NULL, 0}, point);
     return point->about.ptr != NULL ? RA_OK : ra_fail_memory(error);
 }
 

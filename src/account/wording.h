@@ -9,6 +9,7 @@ enum { RA_LONGEST_WORDING = 240 /* bytes */ };
 typedef struct ra_wording {
     char bytes[RA_LONGEST_WORDING];
     size_t length;
+    size_t whom;    /* where the words begin for somebody of whom is asked who that is; 0 in other questions */
     bool verbatim;  /* as the article has it, and no question */
     bool addressed; /* somebody speaks of himself or to somebody: "we", "your" */
 } ra_wording;

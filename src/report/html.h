@@ -60,6 +60,9 @@ void ra_html_chip(ra_html *h, size_t version);
 /* What a version says: its value in words, else its words in quotation marks. */
 void ra_html_value(ra_html *h, const ra_version *version);
 
+/* What each version of a point answers; NULL, with h->status set, where memory ran out. */
+const ra_str *ra_html_answers(ra_html *h, const ra_point *point);
+
 /* "World Brief ← Reuters ← two officials", the article a link to the words. */
 void ra_html_chain(ra_html *h, const ra_support *support);
 

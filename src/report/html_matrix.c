@@ -51,11 +51,11 @@ static cell *collect(matrix *m, const ra_point *point)
 }
 
 /* Whether the versions differ in more than their wording: in a dispute they always do. */
-static bool has_choices(ra_html *h, const ra_point *point)
+static bool has_choices(const ra_point *point, const ra_str *answers)
 {
     bool valued = point->status == RA_DISPUTED;
     for (size_t v = 0; v < point->versions.count && !valued; v++)
-        valued = ra_wording_answer(h->arena, point, v).len > 0;
+        valued = answers[v].len > 0;
     return valued && point->versions.count > 1;
 }
 
@@ -88,7 +88,7 @@ static void write_entry(ra_html *h, const ra_point *point, const entry *e, bool 
 }
 
 /* The versions below the question, short ones in full. */
-static void write_legend(ra_html *h, const ra_point *point, bool choices)
+static void write_legend(ra_html *h, const ra_point *point, const ra_str *answers, bool choices)
 {
     if (!choices && point->versions.count > 1)
         return;
@@ -96,7 +96,7 @@ static void write_legend(ra_html *h, const ra_point *point, bool choices)
     for (size_t v = 0; v < point->versions.count; v++) {
         const ra_version *version = &point->versions.at[v];
         bool disputed = point->status == RA_DISPUTED;
-        ra_str value = disputed ? ra_wording_value(h->arena, version) : ra_wording_answer(h->arena, point, v);
+        ra_str value = disputed ? ra_wording_value(h->arena, version) : answers[v];
         if (point->versions.count == 1 && value.len == 0)
             continue;
         ra_html_put(h, "<span class=\"choice\">");
@@ -126,14 +126,17 @@ static void write_row(matrix *m, size_t index)
     ra_html *h = m->h;
     const ra_point *point = &h->account->points.at[index];
     cell *cells = collect(m, point);
-    bool choices = has_choices(h, point);
+    const ra_str *answers = ra_html_answers(h, point);
+    if (cells == NULL || answers == NULL)
+        return;
+    bool choices = has_choices(point, answers);
     ra_html_print(h, "<tr class=\"%s\"><th scope=\"row\"><a href=\"#%sp%zu\">", ra_point_status_name(point->status),
                   h->prefix, index + 1);
     ra_html_name(h, point->about);
     ra_html_put(h, "</a>");
-    write_legend(h, point, choices);
+    write_legend(h, point, answers, choices);
     ra_html_put(h, "</th>");
-    for (size_t c = 0; cells != NULL && c < m->columns; c++) {
+    for (size_t c = 0; c < m->columns; c++) {
         ra_html_put(h, "<td>");
         size_t shown = choices || cells[c].count < 1 ? cells[c].count : 1;
         for (size_t e = 0; e < shown; e++)
@@ -191,7 +194,7 @@ void ra_html_matrix(ra_html *h, unsigned statuses)
         const ra_point *point = &h->account->points.at[i];
         if ((statuses & 1u << point->status) == 0)
             continue;
-        bool plain = !ra_point_is_loose(point) && !ra_wording_is_idle(h->arena, point);
+        bool plain = !ra_point_is_loose(point) && !ra_wording_is_idle(point);
         if (disputed || (plain && (++rows) * m.columns <= MOST_CELLS))
             write_row(&m, i);
         else

@@ -36,6 +36,14 @@ void ra_html_value(ra_html *h, const ra_version *version)
     ra_html_put(h, quoted ? "</bdi>" : "”</bdi>");
 }
 
+const ra_str *ra_html_answers(ra_html *h, const ra_point *point)
+{
+    const ra_str *answers = ra_wording_answers(h->arena, point);
+    if (answers == NULL)
+        h->status = RA_NO_MEMORY;
+    return answers;
+}
+
 static const char *stance_words(unsigned stance)
 {
     switch (stance) {

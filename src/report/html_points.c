@@ -112,12 +112,12 @@ static size_t count_articles(ra_html *h, const ra_point *point, size_t *most_ori
 static void put_values(ra_html *h, const ra_point *point)
 {
     bool any = false;
-    for (size_t v = 0; v < point->versions.count; v++) {
-        ra_str value = ra_wording_answer(h->arena, point, v);
-        if (value.len == 0)
+    const ra_str *answers = ra_html_answers(h, point);
+    for (size_t v = 0; answers != NULL && v < point->versions.count; v++) {
+        if (answers[v].len == 0)
             continue;
         ra_html_put(h, any ? " / " : " <span class=\"answer\">");
-        ra_html_name(h, value);
+        ra_html_name(h, answers[v]);
         any = true;
     }
     ra_html_put(h, any ? "</span>" : "");

@@ -112,8 +112,9 @@ static void put_others(ra_text *w, const ra_point *p, uint32_t shown)
 static void put_values(ra_text *w, const ra_point *p)
 {
     size_t shown = 0;
-    for (size_t i = 0; i < p->versions.count && shown < MOST_VALUES; i++) {
-        ra_str value = ra_wording_answer(w->arena, p, i);
+    const ra_str *answers = ra_wording_answers(w->arena, p);
+    for (size_t i = 0; answers != NULL && i < p->versions.count && shown < MOST_VALUES; i++) {
+        ra_str value = answers[i];
         if (value.len == 0 && p->versions.count > 1 && p->kind == RA_POINT_QUANTITY)
             value = p->versions.at[i].text;
         if (value.len == 0)
@@ -148,7 +149,7 @@ static size_t write_points(ra_text *w, unsigned status, size_t most, bool loose)
     for (size_t i = 0; i < w->account->points.count && shown < ra_text_limit(w, most); i++) {
         const ra_point *p = &w->account->points.at[i];
         if (p->status != status || p->versions.count == 0 || ra_point_is_loose(p) != loose ||
-            (!all && (loose || ra_wording_is_idle(w->arena, p))))
+            (!all && (loose || ra_wording_is_idle(p))))
             continue;
         if (loose && shown == 0) {
             ra_text_set(w, RA_STYLE_FAINT, "little alike: read both before you take them for one matter");

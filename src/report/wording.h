@@ -10,12 +10,13 @@
    All results live in `arena`; {NULL, 0} where memory ran out. */
 ra_str ra_wording_value(ra_arena *arena, const ra_version *version);
 
-/* The value of a point's version numbered `number` as far as it says more than the point's question and the versions
-   before it: of "Who is Ana Lind?" that she is "mayor of Norby", not "Ana Lind". Empty where it says no more. */
-ra_str ra_wording_answer(ra_arena *arena, const ra_point *point, size_t number);
+/* By version of a point its value, as far as that says more than the point's question and the versions before it: of
+   "Who is Ana Lind?" that she is "mayor of Norby", not "Ana Lind". Empty where it says no more. NULL where memory ran
+   out. Linear in the number of versions. */
+ra_str *ra_wording_answers(ra_arena *arena, const ra_point *point);
 
 /* Whether a point only shows that several articles use one name or description: a short list leaves it out. */
-bool ra_wording_is_idle(ra_arena *arena, const ra_point *point);
+bool ra_wording_is_idle(const ra_point *point);
 
 /* A moment's words, with "…" where its sentence goes on before or behind them, and its quotation marks closed. */
 ra_str ra_wording_moment(ra_arena *arena, const ra_report *report, const ra_moment *moment);

@@ -218,6 +218,22 @@ static void names_that_a_slip_or_a_link_has_changed(void **state)
     drop(&d);
 }
 
+static void who_somebody_is_is_answered_by_more_than_the_name(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Mira Holt, a glass maker, won the race in Norby."},
+                   {"2020-03-02", "The race in Norby was won by runner Mira Holt."}));
+    const ra_point *p = point_of(&d, RA_POINT_AGENT, "a glass maker", "runner Mira Holt");
+    assert_non_null(p);
+    assert_int_equal(p->asks, RA_ASKS_WHO);
+    for (size_t i = 0; i < p->versions.count; i++) {
+        ra_str answer = p->versions.at[i].answer;
+        assert_true(ra_str_is(answer, "a glass maker") || ra_str_is(answer, "runner"));
+    }
+    drop(&d);
+}
+
 static void where_somebody_is_from_by_his_nationality(void **state)
 {
     (void)state;
@@ -265,6 +281,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_age_tells_who_is_meant),
         cmocka_unit_test(names_that_a_slip_or_a_link_has_changed),
+        cmocka_unit_test(who_somebody_is_is_answered_by_more_than_the_name),
         cmocka_unit_test(where_somebody_is_from_by_his_nationality),
         cmocka_unit_test(what_somebody_was_hired_as),
         cmocka_unit_test(a_condition_is_not_who_somebody_is),

@@ -120,6 +120,30 @@ static void puts_values_in_words(void **state)
     assert_value(v, "2 cities");
 }
 
+/* A version that says in other letters what one before it says, or no more than the question, answers nothing. */
+static void gives_each_answer_once(void **state)
+{
+    (void)state;
+    ra_arena *arena = ra_arena_new(NULL);
+    const char *const told[] = {"mayor of Norby", "", "a glass maker", "Mayor of Norby"};
+    const size_t wanted[] = {14, 0, 13, 0};
+    ra_version versions[4] = {{.origins = 1}};
+    for (size_t i = 0; i < 4; i++)
+        versions[i].answer = ra_str_from(told[i]);
+    ra_point point = {.kind = RA_POINT_AGENT, .asks = RA_ASKS_WHO, .status = RA_SINGLE};
+    point.versions.at = versions;
+    point.versions.count = 4;
+    const ra_str *answers = ra_wording_answers(arena, &point);
+    assert_non_null(answers);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(answers[i].len, wanted[i]);
+    assert_false(ra_wording_is_idle(&point));
+    for (size_t i = 0; i < 4; i++)
+        versions[i].answer = RA_STR("");
+    assert_true(ra_wording_is_idle(&point));
+    ra_arena_free(arena);
+}
+
 static void assert_dates(const char *from, const char *to, const char *wanted)
 {
     ra_arena *arena = ra_arena_new(NULL);
@@ -207,10 +231,15 @@ static void names_articles_shortly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(wraps_between_words_by_columns), cmocka_unit_test(makes_foreign_text_harmless),
-        cmocka_unit_test(marks_with_stars_or_colour),     cmocka_unit_test(says_when_output_fails),
-        cmocka_unit_test(puts_values_in_words),           cmocka_unit_test(puts_dates_in_words),
-        cmocka_unit_test(cuts_excerpts_between_words),    cmocka_unit_test(names_articles_shortly),
+        cmocka_unit_test(wraps_between_words_by_columns),
+        cmocka_unit_test(makes_foreign_text_harmless),
+        cmocka_unit_test(marks_with_stars_or_colour),
+        cmocka_unit_test(says_when_output_fails),
+        cmocka_unit_test(gives_each_answer_once),
+        cmocka_unit_test(puts_values_in_words),
+        cmocka_unit_test(puts_dates_in_words),
+        cmocka_unit_test(cuts_excerpts_between_words),
+        cmocka_unit_test(names_articles_shortly),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }
