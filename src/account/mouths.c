@@ -60,6 +60,8 @@ static bool is_end(ra_str text, size_t at)
 {
     static const char *const marks[] = {",", " (", "\n", " \xE2\x80\x94", " - ", ";"};
     ra_str rest = ra_str_slice(text, at, text.len);
+    if (ra_ascii_alpha(rest.ptr[0]))
+        return false; /* as most bytes are */
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (ra_str_starts(rest, ra_str_from(marks[i])))
             return rest.ptr[0] != ',' || rest.len < 2 || !ra_ascii_digit(rest.ptr[1]);
