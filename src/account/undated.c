@@ -128,7 +128,8 @@ static const ra_time *agreed(const ra_document *readings, size_t count, const ra
     return first;
 }
 
-/* Whether a dated article tells of the same deed on the same day, as the undated one's times would be read. */
+/* Whether a dated article tells of the same deed on the same day, as the undated one's times would be read; on any day
+   where `read` is NULL. */
 static bool is_told_of(const inferring *f, const ra_document *document, const ra_event *event, const ra_time *read)
 {
     enum { MOST = 64 /* articles */ };
@@ -138,7 +139,8 @@ static bool is_told_of(const inferring *f, const ra_document *document, const ra
             const ra_event *other = &dated->events.at[i];
             const ra_time *time = other->time != RA_NONE ? &dated->times.at[other->time] : NULL;
             if (time != NULL && time->resolved &&
-                time->interval.from / RA_SECONDS_PER_DAY == read->interval.from / RA_SECONDS_PER_DAY &&
+                (read == NULL ||
+                 time->interval.from / RA_SECONDS_PER_DAY == read->interval.from / RA_SECONDS_PER_DAY) &&
                 ra_str_equal(dated->tokens.at[other->trigger].lemma, document->tokens.at[event->trigger].lemma))
                 return true;
         }
@@ -164,11 +166,12 @@ static bool is_open(const ra_document *document, const ra_time *time)
 }
 
 /* Whether some deed could tie the article to the days of the others. */
-static bool has_open_deed(const ra_document *document)
+static bool has_open_deed(const inferring *f, const ra_document *document)
 {
     for (size_t i = 0; i < document->events.count; i++) {
         const ra_event *event = &document->events.at[i];
-        if (event->time != RA_NONE && is_open(document, &document->times.at[event->time]))
+        if (event->time != RA_NONE && is_open(document, &document->times.at[event->time]) &&
+            is_told_of(f, document, event, NULL))
             return true;
     }
     return false;
@@ -177,20 +180,21 @@ static bool has_open_deed(const ra_document *document)
 static ra_status infer(const inferring *f, uint32_t member, ra_dates *dates, ra_error *error)
 {
     const ra_document *document = document_of(f->draft, member);
-    const int64_t days[] = {f->first, f->last, f->last + 1};
-    enum { READINGS = sizeof days / sizeof *days };
-    ra_document readings[READINGS];
+    const int64_t days[] = {f->first, f->last + 1, f->last};
+    enum { MOST_READINGS = sizeof days / sizeof *days };
+    ra_document readings[MOST_READINGS];
+    size_t count = f->first == f->last ? MOST_READINGS - 1 : MOST_READINGS;
     ra_time *times = ra_arena_new_array(f->draft->arena, ra_time, document->times.count);
     dates->inferred = ra_arena_new_array(f->draft->arena, bool, document->times.count);
     if (times == NULL || dates->inferred == NULL)
         return ra_fail_memory(error);
-    for (size_t i = 0; i < READINGS; i++)
+    for (size_t i = 0; i < count; i++)
         RA_TRY(read_on(f, member, days[i], &readings[i], error));
     for (size_t i = 0; i < document->times.count; i++) {
         times[i] = document->times.at[i];
         if (!is_open(document, &document->times.at[i]))
             continue;
-        const ra_time *found = agreed(readings, READINGS, &times[i]);
+        const ra_time *found = agreed(readings, count, &times[i]);
         if (found == NULL)
             continue;
         times[i] = *found;
@@ -215,7 +219,7 @@ ra_status ra_undated_infer(ra_draft *draft, ra_error *error)
         const ra_document *document = document_of(draft, m);
         draft->dates[m].times = document->times.at;
         bool open = !ra_calendar_bounded(document->published) && document->times.count > 0;
-        if (known && open && has_open_deed(document) && !tells_of_later(&f, document))
+        if (known && open && has_open_deed(&f, document) && !tells_of_later(&f, document))
             RA_TRY(infer(&f, m, &draft->dates[m], error));
     }
     return RA_OK;
