@@ -50,6 +50,13 @@ static void mark_rows(const ra_lexicon *matters, const ra_str *words, const word
     }
 }
 
+/* Whether a row may begin with the first of the words. */
+static bool may_mark(const ra_lexicon *matters, const ra_token *first)
+{
+    return ra_lexicon_begins_folded(matters, first->lemma) ||
+           (!ra_str_equal(first->lemma, first->form) && ra_lexicon_begins_folded(matters, first->form));
+}
+
 static void find_marks(const ra_claims *claims, const ra_view *view, ra_range sentence, marks *found)
 {
     found->count = 0;
@@ -59,6 +66,8 @@ static void find_marks(const ra_claims *claims, const ra_view *view, ra_range se
             const ra_token *token = ra_view_token(view, at);
             if (ra_str_is(token->form, "-"))
                 continue;
+            if (words.count == 0 && !may_mark(&claims->concepts->matters, token))
+                break;
             words.lemmas[words.count] = token->lemma;
             words.forms[words.count] = token->form;
             words.tokens[words.count++] = at;

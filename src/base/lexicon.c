@@ -133,6 +133,12 @@ static ra_str fold_key(ra_str text, char key[LONGEST_KEY])
     return (ra_str){key, text.len};
 }
 
+bool ra_lexicon_begins_folded(const ra_lexicon *lexicon, ra_str words)
+{
+    char key[LONGEST_KEY];
+    return ra_lexicon_begins(lexicon, fold_key(words, key));
+}
+
 ra_str ra_lexicon_get_folded(const ra_lexicon *lexicon, ra_str text)
 {
     char key[LONGEST_KEY];

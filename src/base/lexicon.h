@@ -34,6 +34,9 @@ uint32_t ra_lexicon_find(const ra_lexicon *lexicon, ra_str key, uint32_t *first)
 /* Whether `words` are a key, or some key begins with them and a space. */
 bool ra_lexicon_begins(const ra_lexicon *lexicon, ra_str words);
 
+/* The same for words in any case. */
+bool ra_lexicon_begins_folded(const ra_lexicon *lexicon, ra_str words);
+
 /* Whether some longer key begins with `key` and a space. */
 bool ra_lexicon_has_prefix(const ra_lexicon *lexicon, ra_str key);
 
