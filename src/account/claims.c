@@ -205,7 +205,7 @@ bool ra_claim_only_speech(const ra_claims *claims, uint32_t view, uint32_t claus
     uint32_t predicate = v->clauses.items.at[clause].predicate;
     if (v->clauses.items.at[clause].passive && v->clauses.items.at[clause].core != predicate)
         return false; /* "is expected to appear in court" */
-    if (ra_concept_predicate(claims->concepts, v->tree, predicate) != RA_NONE)
+    if (v->class[predicate] != RA_NONE)
         return false;
     uint32_t object = ra_tree_child(v->tree, predicate, RA_DEP_OBJ);
     return object == RA_NONE || v->document->tokens.at[object].upos == RA_UPOS_PRON;

@@ -304,14 +304,13 @@ static bool tells(const ra_token *token)
     return token->lemma.len > 0 && ra_is_content_word(token);
 }
 
-uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t token)
+uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t token, uint32_t class)
 {
     const ra_token *t = &tree->document->tokens.at[token];
     if (!tells(t))
         return RA_NONE;
-    uint32_t found = ra_concept_predicate(concepts, tree, token);
-    if (found != RA_NONE)
-        return found;
+    if (class != RA_NONE)
+        return class;
     if (t->upos == RA_UPOS_NOUN)
         return ra_concept_population(concepts, tree, token);
     key k = {.length = 0};

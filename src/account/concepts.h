@@ -80,8 +80,9 @@ uint32_t ra_concept_predicate(ra_concepts *concepts, const ra_tree *tree, uint32
    ("six members of the security force"); the family of its lemma where the lexicon has none. */
 uint32_t ra_concept_population(ra_concepts *concepts, const ra_tree *tree, uint32_t token);
 
-/* What the token adds to the meaning of a claim: a class or a family; RA_NONE for function words and punctuation. */
-uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t token);
+/* What the token adds to the meaning of a claim: the class of the predicate that it is (`class`, RA_NONE where it is
+   none), another class or a family; RA_NONE for function words and punctuation. */
+uint32_t ra_concept_word(ra_concepts *concepts, const ra_tree *tree, uint32_t token, uint32_t class);
 
 /* Whether data/<lang>/answer_words.txt gives the word this role ("seen", "general"). */
 bool ra_concepts_word_is(const ra_concepts *concepts, ra_str word, const char *role);

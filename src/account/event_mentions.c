@@ -180,7 +180,7 @@ static ra_status gather_view(gathering *g, uint32_t number, ra_error *error)
 {
     const ra_view *view = &g->views[number];
     for (uint32_t t = 0; t < view->document->tokens.count; t++) {
-        uint32_t kind = ra_concept_predicate(g->concepts, view->tree, t);
+        uint32_t kind = view->class[t];
         if (kind == RA_NONE || !makes_events(g, kind))
             continue;
         ra_event_mention *m = ra_list_add(g->arena, &g->mentions->items);

@@ -14,7 +14,7 @@ bool ra_setting_deed_noun(const ra_claims *claims, const ra_view *view, uint32_t
     const ra_token *t = &view->document->tokens.at[token];
     if (t->upos != RA_UPOS_NOUN || ra_concepts_person_noun(claims->concepts, t->lemma))
         return false;
-    uint32_t class = ra_concept_predicate(claims->concepts, view->tree, token);
+    uint32_t class = view->class[token];
     return view->event[token] != RA_NONE ||
            (class != RA_NONE && !ra_concept_of_family(claims->concepts, class, "~cause"));
 }
@@ -67,7 +67,7 @@ static uint32_t above(const ra_claims *claims, const ra_view *view, ra_range ran
 /* The event that a verb of beginning, going on or happening says to have happened; RA_NONE. */
 static uint32_t happened(const ra_claims *claims, const ra_view *view, const ra_clause *c)
 {
-    uint32_t class = ra_concept_predicate(claims->concepts, view->tree, c->predicate);
+    uint32_t class = view->class[c->predicate];
     uint32_t subject = c->passive ? c->patient : c->agent;
     if (class == RA_NONE || !ra_concept_of_family(claims->concepts, class, "~phase"))
         return RA_NONE;
@@ -86,7 +86,7 @@ static uint32_t did_harm(const ra_claims *claims, const ra_view *view, const ra_
                        ra_lexicon_get(&claims->concepts->light_verbs, all[c->predicate].lemma).ptr != NULL
                    ? c->patient
                    : RA_NONE;
-    uint32_t class = ra_concept_predicate(claims->concepts, view->tree, c->predicate);
+    uint32_t class = view->class[c->predicate];
     bool harm = class != RA_NONE && ra_concept_of_family(claims->concepts, class, "~harm");
     return harm && c->agent != RA_NONE && view->event[c->agent] != RA_NONE && all[c->agent].upos == RA_UPOS_NOUN
                ? c->agent

@@ -48,8 +48,7 @@ static bool only_calls(ra_concepts *concepts, const ra_view *view, const ra_time
     if (time->tokens.first >= next || next >= d->tokens.count || d->tokens.at[next].upos != RA_UPOS_NOUN ||
         ra_lexicon_get_folded(&concepts->holidays, ra_range_text(d, time->tokens)).ptr == NULL)
         return false;
-    return d->tokens.at[next].sentence == d->tokens.at[time->tokens.first].sentence &&
-           ra_concept_predicate(concepts, view->tree, next) == RA_NONE;
+    return d->tokens.at[next].sentence == d->tokens.at[time->tokens.first].sentence && view->class[next] == RA_NONE;
 }
 
 static void fill_columns(ra_view *view, ra_concepts *concepts, const uint32_t *member_of,
@@ -86,15 +85,17 @@ static ra_status make_view(const ra_draft *draft, ra_concepts *concepts, uint32_
     const ra_document *d = draft->documents[draft->story->documents.at[member]];
     size_t count = d->tokens.count;
     *view = (ra_view){.document = d, .tree = &draft->trees[member], .words = &concepts->clause_words};
-    uint32_t **columns[] = {&view->word, &view->event, &view->member,   &view->name,
-                            &view->time, &view->place, &view->negation, &view->quantity};
+    uint32_t **columns[] = {&view->class, &view->word,  &view->event,    &view->member,  &view->name,
+                            &view->time,  &view->place, &view->negation, &view->quantity};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         *columns[i] = new_column(draft->arena, count);
         if (*columns[i] == NULL)
             return ra_fail_memory(error);
     }
-    for (uint32_t t = 0; t < count; t++)
-        view->word[t] = ra_concept_word(concepts, view->tree, t);
+    for (uint32_t t = 0; t < count; t++) {
+        view->class[t] = ra_concept_predicate(concepts, view->tree, t);
+        view->word[t] = ra_concept_word(concepts, view->tree, t, view->class[t]);
+    }
     view->previous = new_column(draft->arena, d->sentences.count);
     if (view->previous == NULL)
         return ra_fail_memory(error);

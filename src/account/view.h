@@ -12,6 +12,7 @@ typedef struct ra_view {
     const ra_tree *tree;
     const ra_lexicon *words; /* data/<lang>/clause_words.txt */
     ra_clauses clauses;
+    uint32_t *class;    /* by token: the class of the predicate there, by ra_concept_predicate; RA_NONE */
     uint32_t *word;     /* by token: the concept that it adds to a claim; RA_NONE */
     uint32_t *event;    /* by token: the sub-event that it mentions; RA_NONE */
     uint32_t *previous; /* by sentence: the last sub-event mentioned shortly before it; RA_NONE */
