@@ -1,5 +1,6 @@
 /* Questions of when and where. */
 #include "account/about.h"
+#include "account/misread.h"
 #include "account/wording.h"
 
 #include "base/str.h"
@@ -145,7 +146,7 @@ static bool turn_setting(ra_wording *w, const ra_claims *claims, const ra_claim 
     if (subject == RA_NONE || himself || !is_askable(view, subject) ||
         (object != RA_NONE && !is_askable(view, object)) || ra_leaves_out_object(view, clause, RA_NONE) ||
         ra_str_is(head->lemma, "be") || c->negated || c->supposed || ra_brings_content(view, clause) ||
-        ra_is_infinitive(view, c->predicate))
+        ra_is_infinitive(view, c->predicate) || ra_is_misread(claims, view, clause, subject))
         return false;
     ra_str later = modal(view, c->predicate);
     bool several = (ra_view_token(view, subject)->feats & RA_FEAT_PLUR) != 0;

@@ -220,6 +220,15 @@ static bool are_one_name(const ra_mention *a, const ra_mention *b)
            a->tokens.last - a->tokens.first == 1 && b->tokens.last - b->tokens.first == 1;
 }
 
+/* An article that gives two people first names and surnames of their own knows them apart, whatever stands beside one
+   of them. */
+static bool are_two_names(const ra_cast_node *a, const ra_cast_node *b)
+{
+    enum { FULL = 2 /* words */ };
+    return a->of->named && b->of->named && a->key.count >= FULL && b->key.count >= FULL &&
+           !ra_name_words_alike(a->key.words[a->key.count - 1], b->key.words[b->key.count - 1]);
+}
+
 void ra_cast_unite_apposed(ra_casting *g)
 {
     uint32_t first_node = 0;
@@ -233,7 +242,8 @@ void ra_cast_unite_apposed(ra_casting *g)
             bool singular = (document->tokens.at[a->head].feats & RA_FEAT_PLUR) == 0 &&
                             (document->tokens.at[b->head].feats & RA_FEAT_PLUR) == 0;
             if (singular && a->type == RA_NAME_PERSON && b->type == RA_NAME_PERSON &&
-                (are_one_name(a, b) || are_apposed(document, a, b)))
+                (are_one_name(a, b) || are_apposed(document, a, b)) &&
+                !are_two_names(&g->nodes.at[first_node + a->entity], &g->nodes.at[first_node + b->entity]))
                 ra_cast_unite(g, first_node + a->entity, first_node + b->entity);
         }
         first_node += (uint32_t)document->entities.count;

@@ -1,5 +1,6 @@
 /* What happened when: the dated events of all articles, in time order, each with the places that say so. */
 #include "account/draft.h"
+#include "account/moments.h"
 #include "account/settings.h"
 #include "account/wording.h"
 #include "base/status.h"
@@ -48,22 +49,10 @@ static bool opens_only(const ra_token *t, uint32_t root)
     return t->upos == RA_UPOS_PUNCT || (ties && t->head == root);
 }
 
-/* Behind "(Reuters) -" where the words begin with that. */
-static uint32_t behind_dateline(const ra_document *document, ra_range range)
-{
-    enum { LONGEST = 8 };
-    static const char *const dashes[] = {"-", "--", "\xE2\x80\x93", "\xE2\x80\x94"};
-    for (uint32_t t = range.first + 1; t < range.last && t < range.first + LONGEST; t++) {
-        if (ra_str_is(document->tokens.at[t - 1].form, ")") && ra_str_among(document->tokens.at[t].form, dashes))
-            return t + 1;
-    }
-    return range.first;
-}
-
 /* The words below `root` without punctuation at their ends and what ties them to the words before. */
 static ra_span trimmed(const ra_document *document, ra_range range, uint32_t root, uint32_t trigger)
 {
-    range.first = behind_dateline(document, range);
+    range.first = ra_behind_dateline(document, range);
     while (range.first < range.last && opens_only(&document->tokens.at[range.first], root))
         range.first++;
     while (range.first < range.last && document->tokens.at[range.last - 1].upos == RA_UPOS_PUNCT)
@@ -112,7 +101,7 @@ static bool is_spoken(const ra_document *document, const ra_tree *tree, uint32_t
 
 /* The clause that tells of an event: the nearest verb with a subject at or above its trigger with all that depends on
    it; where that clause leans on another ("which occurred early Sunday"), the one it leans on. */
-static ra_span clause_of(const drawing *d, const ra_tree *tree, uint32_t trigger)
+static ra_span clause_of(const drawing *d, const ra_tree *tree, uint32_t trigger, const ra_time *time)
 {
     const ra_document *document = tree->document;
     enum { HIGHEST = 12 };
@@ -126,6 +115,8 @@ static ra_span clause_of(const drawing *d, const ra_tree *tree, uint32_t trigger
             break;
         head = document->tokens.at[head].head;
     }
+    if (head != trigger && ra_moment_has_other_time(tree, head, time))
+        head = ra_moment_apart(tree, trigger, head);
     return trimmed(document, whole(tree, head), head, trigger);
 }
 
@@ -135,7 +126,7 @@ static ra_span words_of(const drawing *d, const ra_tree *tree, const ra_event *e
 {
     ra_range own = {tree->left[event->trigger], tree->right[event->trigger]};
     if (!event->nominal || time->tokens.first < own.first || time->tokens.last > own.last)
-        return clause_of(d, tree, event->trigger);
+        return clause_of(d, tree, event->trigger, time);
     return trimmed(tree->document, own, event->trigger, event->trigger);
 }
 
@@ -220,7 +211,7 @@ static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *
     bool date = time->type == RA_TIME_DATE || time->type == RA_TIME_TIME;
     if (!time->resolved || !date || !is_moment(time->interval) || is_plan(document, event, time) ||
         is_spoken(document, &d->draft->trees[member], event->trigger) || only_names(document, event, time) ||
-        is_state(document, event, time))
+        is_state(document, event, time) || ra_moment_is_unsure(&d->draft->trees[member], &d->words, event, time))
         return RA_OK;
     ra_span span = words_of(d, &d->draft->trees[member], event, time);
     if (holds_address(ra_span_text(document->article->text, span)))

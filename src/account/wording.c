@@ -1,4 +1,5 @@
 #include "account/wording.h"
+#include "account/misread.h"
 
 #include "base/str.h"
 
@@ -185,7 +186,8 @@ bool ra_say_range(ra_wording *w, const ra_claims *claims, const ra_view *view, u
         }
     }
     w->length = end;
-    return !broken && (final == RA_NONE || !ra_awaits_more(ra_view_token(view, final)));
+    return !broken &&
+           (final == RA_NONE || (!ra_awaits_more(ra_view_token(view, final)) && !ra_is_relative_word(view, final)));
 }
 
 static void capitalise(ra_wording *w, size_t at)
@@ -323,14 +325,16 @@ static uint32_t continuation(const ra_view *view, uint32_t clause)
 }
 
 /* "They have", said of one person, or "the mayor were": somebody else does it, or the verb is another's. */
-static bool disagrees(const ra_claims *claims, const ra_view *view, uint32_t subject, uint32_t aux)
+static bool disagrees(const ra_claims *claims, const ra_view *view, const ra_token *verb, uint32_t subject,
+                      uint32_t aux)
 {
     const ra_token *t = ra_view_token(view, subject);
     uint32_t member = view->member[subject];
     bool person = member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON;
     bool many = t->upos == RA_UPOS_PRON && (t->feats & RA_FEAT_PLUR) != 0;
     bool one = person || (t->upos == RA_UPOS_NOUN && (t->feats & RA_FEAT_SING) != 0);
-    return (person && many) ||
+    bool bare = aux == RA_NONE && (verb->feats & (RA_FEAT_PAST | RA_FEAT_SING)) == 0; /* "heard her walk" */
+    return (person && (many || bare)) ||
            (one && aux != RA_NONE && ra_view_word_is(view, ra_view_token(view, aux)->form, "plural"));
 }
 
@@ -384,10 +388,13 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
     uint32_t subject = c->passive ? c->patient : c->agent;
     const ra_token *verb = ra_view_token(view, c->predicate);
     uint32_t aux = auxiliary(view, c->predicate);
-    if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB))
+    if (!c->finite || subject == RA_NONE || subject >= c->predicate || (aux == RA_NONE && verb->upos != RA_UPOS_VERB) ||
+        (aux != RA_NONE && aux < subject)) /* "should she resign": a condition */
+        return false;
+    if ((aux == RA_NONE && ra_str_is(verb->lemma, "be")) || ra_is_misread(claims, view, claim->clause, subject))
         return false;
     uint32_t next = continuation(view, claim->clause);
-    if (ra_is_relative_word(view, c->predicate) || disagrees(claims, view, subject, aux) ||
+    if (ra_is_relative_word(view, c->predicate) || disagrees(claims, view, verb, subject, aux) ||
         !ra_can_be_asked_about(view, subject) || ra_leaves_out_object(view, claim->clause, next) ||
         ra_brings_content(view, claim->clause) || is_awaited(view, c) ||
         (aux != RA_NONE && !ra_ascii_alpha(ra_view_token(view, aux)->form.ptr[0])))

@@ -77,4 +77,7 @@ bool ra_is_relative_word(const ra_view *view, uint32_t token);
 ra_str ra_wording_asked(const ra_wording *w, ra_arena *arena);
 ra_str ra_wording_quoted(const ra_wording *w, ra_arena *arena);
 
+/* The token behind "(Reuters) -" where the range begins with that; else its first. */
+uint32_t ra_behind_dateline(const ra_document *document, ra_range range);
+
 #endif

@@ -84,11 +84,25 @@ static void say_of(ra_wording *w, const ra_view *view, uint32_t head, uint32_t *
         say_of(w, view, noun, last);
 }
 
+/* "Veterans" of "United Veterans": a body's name of which the words before were left out. */
+static bool lacks_its_beginning(const ra_view *view, const ra_member *member, uint32_t number, uint32_t head)
+{
+    uint32_t first = head;
+    while (first > view->tree->left[head] && view->name[first - 1] == number)
+        first--;
+    if (member->type == RA_NAME_PERSON || first == view->tree->left[head])
+        return false;
+    const ra_token *before = ra_view_token(view, first - 1);
+    if (first - 1 == view->document->sentences.at[before->sentence].tokens.first) /* "Other members" */
+        return false;
+    return before->upos != RA_UPOS_DET && ra_ascii_upper(before->form.ptr[0]) && before->head == head;
+}
+
 void ra_say_phrase(ra_wording *w, const ra_claims *claims, const ra_view *view, uint32_t head)
 {
     uint32_t number = view->member[head];
     const ra_member *member = number != RA_NONE ? &claims->draft->cast.members.at[number] : NULL;
-    if (member != NULL && member->named) {
+    if (member != NULL && member->named && !lacks_its_beginning(view, member, number, head)) {
         if (takes_article(view, member, head))
             ra_say(w, RA_STR("the"));
         ra_say(w, member->name);

@@ -24,13 +24,24 @@ static void say_verbatim(ra_wording *w, const ra_view *view, ra_range range)
         ra_say(w, RA_STR("\xE2\x80\xA6"));
 }
 
+uint32_t ra_behind_dateline(const ra_document *document, ra_range range)
+{
+    enum { LONGEST = 8 };
+    static const char *const dashes[] = {"-", "--", "\xE2\x80\x93", "\xE2\x80\x94"};
+    for (uint32_t t = range.first + 1; t < range.last && t < range.first + LONGEST; t++) {
+        if (ra_str_is(document->tokens.at[t - 1].form, ")") && ra_str_among(document->tokens.at[t].form, dashes))
+            return t + 1;
+    }
+    return range.first;
+}
+
 /* The words from the clause's first to its last as they stand, with what they enclose and what goes on from them. */
 void ra_say_clause(ra_wording *w, const ra_claims *claims, const ra_claim *claim)
 {
     const ra_view *view = &claims->views[claim->view];
     const ra_clause *c = &view->clauses.items.at[claim->clause];
     *w = (ra_wording){.verbatim = true};
-    uint32_t first = c->tokens.first;
+    uint32_t first = ra_behind_dateline(view->document, c->tokens);
     while (first + 1 < c->tokens.last &&
            ((ra_view_token(view, first)->deprel == RA_DEP_MARK && !ra_is_infinitive_mark(ra_view_token(view, first))) ||
             ra_view_token(view, first)->deprel == RA_DEP_CC || ra_view_token(view, first)->upos == RA_UPOS_PUNCT))

@@ -188,6 +188,22 @@ static void a_role_is_its_only_bearer(void **state)
     stage_close(&s);
 }
 
+/* "A commander" was taken for Donner, and stands beside Holm. */
+static void two_names_stay_two_people(void **state)
+{
+    (void)state;
+    stage s;
+    stage_open(&s);
+    uint32_t a = stage_article(&s, "The Gazette", "Jan Donner met Ada Holm, a commander.");
+    uint32_t donner = stage_entity(&s, a, "Jan Donner", NULL, RA_NAME_PERSON, NULL, true);
+    uint32_t holm = stage_entity(&s, a, "Ada Holm", NULL, RA_NAME_PERSON, NULL, true);
+    (void)stage_entity(&s, a, "a commander", NULL, RA_NAME_PERSON, NULL, false);
+    s.documents[a].mentions.at[2].entity = donner;
+    stage_draw(&s);
+    assert_int_not_equal(member_of(&s, a, donner), member_of(&s, a, holm));
+    stage_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +215,7 @@ int main(void)
         cmocka_unit_test(what_tells_a_lone_name),
         cmocka_unit_test(organizations_with_and_without_their_nation),
         cmocka_unit_test(a_role_is_its_only_bearer),
+        cmocka_unit_test(two_names_stay_two_people),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

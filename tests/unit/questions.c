@@ -55,6 +55,44 @@ static bool is_put(const drawn *d, const char *question)
     return false;
 }
 
+/* Whether some question begins so. */
+static bool is_asked(const drawn *d, const char *beginning)
+{
+    for (size_t i = 0; i < d->account->points.count; i++) {
+        if (ra_str_starts(d->account->points.at[i].about, ra_str_from(beginning)))
+            return true;
+    }
+    return false;
+}
+
+static void broken_parses_ask_nothing(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *beginning;
+    } cases[] = {
+        {"But the clerk had been expected to depart, with Ana Lind seen as the likely candidate.", "Did Ana Lind see"},
+        {"The harbour deal reached with nearby towns earlier this year does not prohibit boats.",
+         "Did the harbour deal reach"},
+        {"The decisions represented a victory for Quist, who for months has fought to open the mill.", "Has a victory"},
+        {"The decision means clerks at the Department of Harbour Security and State will have to begin sorting through "
+         "each form.",
+         "Does the decision mean?"},
+        {"But I never said there was a gift because there isn't.", "Does a gift be"},
+        {"(Reuters) - Norland Governor Ana Quist met with her advisers on Monday.", "Did Reuters meet"},
+        {"Should Quist resign, Lind would be the mayor.", "Should Quist Quist"},
+        {"The clerk said that people were misstating what he had told them.", "Were people misstating what?"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        drawn d;
+        draw(&d, STORY({"2020-03-02", cases[i].text}));
+        if (is_asked(&d, cases[i].beginning))
+            fail_msg("asks: %s", cases[i].beginning);
+        drop(&d);
+    }
+}
+
 static void zero_before_what_has_no_plural_counts_nothing(void **state)
 {
     (void)state;
@@ -399,6 +437,7 @@ int main(void)
         cmocka_unit_test(he_is_named_where_nobody_is_yet),
         cmocka_unit_test(who_is_asked_to_go_has_not_gone),
         cmocka_unit_test(zero_before_what_has_no_plural_counts_nothing),
+        cmocka_unit_test(broken_parses_ask_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -186,12 +186,45 @@ static void only_what_happened_is_a_moment(void **state)
     drop(&d);
 }
 
+static void what_is_going_to_be_is_no_moment(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-04", "Gunmen attacked the depot on Sunday. The trial opens on Monday. The law is taking "
+                                  "effect on Monday. The vote could come down to her testimony on Tuesday. "
+                                  "\u201cToday the town mourned its dead,\u201d the mayor said."}));
+    assert_non_null(moment_of(&d, "attacked"));
+    assert_null(moment_of(&d, "opens"));
+    assert_null(moment_of(&d, "taking effect"));
+    assert_null(moment_of(&d, "testimony"));
+    assert_null(moment_of(&d, "mourned"));
+    drop(&d);
+}
+
+static void what_was_done_at_another_time_is_left_out(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-04", "On Tuesday the council condemned a shooting that shocked the town over the "
+                                  "weekend. Lind was at home."}));
+    const ra_moment *shocked = moment_of(&d, "shocked");
+    assert_non_null(shocked);
+    for (size_t i = 0; i < d.account->timeline.count; i++) {
+        const ra_moment *m = &d.account->timeline.at[i];
+        if (ra_str_find(m->text, RA_STR("condemned"), 0) != SIZE_MAX)
+            assert_true(ra_str_is(m->from, "2020-03-03"));
+    }
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_undated_article_needs_a_day_in_common),
         cmocka_unit_test(one_sentence_is_one_moment),
         cmocka_unit_test(only_what_happened_is_a_moment),
+        cmocka_unit_test(what_is_going_to_be_is_no_moment),
+        cmocka_unit_test(what_was_done_at_another_time_is_left_out),
         cmocka_unit_test(an_undated_weekday_is_the_storys),
         cmocka_unit_test(what_depends_on_the_day_stays_open),
         cmocka_unit_test(a_full_date_beside_it_keeps_a_weekday_open),
