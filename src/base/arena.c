@@ -230,18 +230,15 @@ ra_str ra_arena_printf(ra_arena *arena, const char *format, ...)
     return (ra_str){text, (size_t)length};
 }
 
-bool ra_list_reserve(ra_arena *arena, void **items, size_t *capacity, size_t count, size_t item_size)
+bool ra_list_widen(ra_arena *arena, void **items, size_t *capacity, size_t item_size)
 {
-    if (count == *capacity) {
-        size_t wider = *capacity != 0 ? *capacity * 2 : 8;
-        if (wider > SIZE_MAX / item_size)
-            return false;
-        void *moved = widen(arena, *items, *capacity * item_size, wider * item_size);
-        if (moved == NULL)
-            return false;
-        *items = moved;
-        *capacity = wider;
-    }
-    memset((char *)*items + count * item_size, 0, item_size);
+    size_t wider = *capacity != 0 ? *capacity * 2 : 8;
+    if (wider > SIZE_MAX / item_size)
+        return false;
+    void *moved = widen(arena, *items, *capacity * item_size, wider * item_size);
+    if (moved == NULL)
+        return false;
+    *items = moved;
+    *capacity = wider;
     return true;
 }

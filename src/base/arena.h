@@ -4,6 +4,8 @@
 
 #include <rashomon/base.h>
 
+#include <string.h>
+
 typedef struct ra_arena ra_arena;
 
 /* An empty arena over `allocator` (NULL: malloc), which is copied. NULL where memory ran out. Own with ra_arena_free.
@@ -44,6 +46,14 @@ ra_str ra_arena_printf(ra_arena *arena, const char *format, ...) RA_PRINTF(2, 3)
     (ra_list_reserve((arena), (void **)&(list)->at, &(list)->capacity, (list)->count, sizeof *(list)->at)              \
          ? &(list)->at[(list)->count++]                                                                                \
          : NULL)
-bool ra_list_reserve(ra_arena *arena, void **items, size_t *capacity, size_t count, size_t item_size);
+bool ra_list_widen(ra_arena *arena, void **items, size_t *capacity, size_t item_size);
+
+static inline bool ra_list_reserve(ra_arena *arena, void **items, size_t *capacity, size_t count, size_t item_size)
+{
+    if (count == *capacity && !ra_list_widen(arena, items, capacity, item_size))
+        return false;
+    memset((char *)*items + count * item_size, 0, item_size);
+    return true;
+}
 
 #endif
