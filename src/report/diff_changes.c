@@ -1,5 +1,6 @@
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "report/diff.h"
 #include "report/wording.h"
 
@@ -171,15 +172,17 @@ static void compare_figures(writer *w, const ra_diff_story *old, const ra_diff_s
 {
     if (!ra_str_equal(old->policy, now->policy))
         return;
+    ra_table first = {.arena = w->arena}; /* by kind */
+    for (uint32_t i = 0; i < old->figures.count; i++)
+        w->failed |= ra_table_put(&first, ra_hash(old->figures.at[i].kind, 0), i) == NULL;
     for (size_t i = 0; i < now->figures.count; i++) {
         const ra_diff_figure *b = &now->figures.at[i];
-        for (size_t k = 0; k < old->figures.count; k++) {
-            const ra_diff_figure *a = &old->figures.at[k];
-            if (!ra_str_equal(a->kind, b->kind))
-                continue;
-            if (!same_number(a->low, b->low) || !same_number(a->best, b->best) || !same_number(a->high, b->high))
-                add(w, "figure", b->kind, figure(w, a), figure(w, b));
-        }
+        const uint32_t *found = ra_table_get(&first, ra_hash(b->kind, 0));
+        const ra_diff_figure *a = found != NULL ? &old->figures.at[*found] : NULL;
+        if (a == NULL || !ra_str_equal(a->kind, b->kind))
+            continue;
+        if (!same_number(a->low, b->low) || !same_number(a->best, b->best) || !same_number(a->high, b->high))
+            add(w, "figure", b->kind, figure(w, a), figure(w, b));
     }
 }
 

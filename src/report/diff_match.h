@@ -22,6 +22,10 @@ typedef struct ra_diff_matching {
 /* Sorts pairs by likeness; like ones by their numbers, so that the order is always the same. */
 void ra_diff_pairs_sort(ra_diff_pairs *pairs);
 
+/* Matches the versions of two points that are one. RA_NO_MEMORY. */
+RA_MUST_CHECK ra_status ra_diff_match_versions(const ra_diff_matching *m, ra_diff_point *old, ra_diff_point *now,
+                                               ra_error *error);
+
 /* Matches the points of two stories that are one, and their versions. RA_NO_MEMORY. */
 RA_MUST_CHECK ra_status ra_diff_match_points(const ra_diff_matching *m, ra_diff_story *old, ra_diff_story *now,
                                              ra_error *error);

@@ -128,15 +128,33 @@ def pages_of_much_of_the_same():
         hold(name, ["report", "-q", "--format", "json"], [(whole % (head, body)).encode()], 12, 400)
 
 
+def bare_report(story):
+    """A report of one story on one article."""
+    story = {"id": "s1", "title": "Wall falls on market", "articles": ["a1"], "event": {}, "points": [], "origins": [], **story}
+    return json.dumps({"format": "rashomon.report/1", "articles": [{"id": "a1", "input": "a1", "text": WALL}], "stories": [story]})
+
+
+def one_point(versions, first_number):
+    """A report of one question with so many answers, all of them other numbers, at the same places."""
+    answers = [{"text": f"{i} drones", "value": {"type": "quantity", "min": first_number + i, "max": first_number + i}, "origins": 1,
+                "support": [{"article": "a1", "start": 10 * i, "end": 10 * i + 8}]} for i in range(versions)]
+    return bare_report({"points": [{"id": "p1", "about": "how many drones flew", "kind": "quantity", "status": "disputed", "versions": answers}]})
+
+
+def one_kind(figures, first_number):
+    """A report that gives so many figures of the killed, where there is one."""
+    counts = [{"kind": "killed", "group": "all", "low": 1, "best": first_number + i, "high": None} for i in range(figures)]
+    return bare_report({"figures": {"policy": "ucdp", "counts": counts}})
+
+
 def one_story(points, first_origin):
     """A report of one story: so many points, each with an origin of its own."""
     versions = [[{"text": f"{i} drones", "value": {"type": "quantity", "min": i, "max": i}, "origins": 1,
                   "support": [{"article": "a1", "start": 10 * i, "end": 10 * i + 8}]}] for i in range(points)]
-    story = {"id": "s1", "title": "Wall falls on market", "articles": ["a1"], "event": {},
-             "points": [{"id": f"p{i}", "about": f"how many drones flew over yard {i}", "kind": "quantity", "status": "single",
+    story = {"points": [{"id": f"p{i}", "about": f"how many drones flew over yard {i}", "kind": "quantity", "status": "single",
                          "versions": v} for i, v in enumerate(versions)],
              "origins": [{"name": f"Witness {first_origin + i}"} for i in range(points)]}
-    return json.dumps({"format": "rashomon.report/1", "articles": [{"id": "a1", "input": "a1", "text": WALL}], "stories": [story]})
+    return bare_report(story)
 
 
 @tap.case
@@ -147,6 +165,25 @@ def reports_of_many_origins():
         before = tap.put(folder, "before.json", one_story(count, 0))
         for format in ("text", "json"):
             hold(f"{count} origins, {format}", ["diff", "--format", format, before], [one_story(count, count // 2).encode()], 2, 500)
+
+
+@tap.case
+def reports_of_many_answers():
+    """two reports of one question and 80,000 answers, of which they share half or only the places, are held against each other"""
+    count = 80000
+    with tap.folder() as folder:
+        for name, first in (("half", count // 2), ("places", count)):
+            before = tap.put(folder, "before.json", one_point(count, 0))
+            hold(f"{count} answers, {name}", ["diff", "--format", "json", before], [one_point(count, first).encode()], 4, 600)
+
+
+@tap.case
+def reports_of_many_figures():
+    """two reports that give one figure 20,000 times are held against each other"""
+    count = 20000
+    with tap.folder() as folder:
+        before = tap.put(folder, "before.json", one_kind(count, 0))
+        hold(f"{count} figures", ["diff", "--format", "json", before], [one_kind(count, 1).encode()], 2, 300)
 
 
 @tap.case
