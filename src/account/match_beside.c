@@ -122,7 +122,8 @@ static ra_status propose(search *s, uint32_t x, uint32_t y, const ra_sentence_pa
     return RA_OK;
 }
 
-/* Pairs the claims of two sentences one to one: first those that are together already, then the surest. */
+/* Pairs the claims of two sentences one to one: first those that are together already, then the surest. Each is held
+   against each: how many there are is bounded by how long a sentence may be (ra_limits.sentence_tokens). */
 static ra_status pair_claims(search *s, const ra_sentence_pair *sentences, ra_error *error)
 {
     s->candidates.count = 0;

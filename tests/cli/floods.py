@@ -104,6 +104,13 @@ def a_speech_of_thousands_of_sentences():
 
 
 @tap.case
+def sentences_full_of_claims():
+    """articles whose sentences, as long as they may be, are full of clauses that tell nearly the same, each held against each"""
+    clauses = ", ".join(f"{i % 90 + 3} guards carried {i % 70 + 2} crates to boat {i}" for i in range(600)) + "."
+    hold("sentences full of claims", ["report", "-q", "--story", "one", "--format", "json"], articles(5, clauses), 12, 350)
+
+
+@tap.case
 def a_name_in_each_of_many_sentences():
     """an article that names one body 20,000 times, of which many questions are asked"""
     hold("one name", ["report", "-q", "--format", "json"], articles(1, "The Norby Council met the mayor. " * 20000), 6, 350)
