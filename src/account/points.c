@@ -188,12 +188,9 @@ static void drop_most_singles(ranked *points, size_t count)
     }
 }
 
-/* Asks the point's question, `standard` where present, and keeps in whose words it is put. */
-static ra_status name_point(const ra_claims *claims, const ranked *r, ra_str standard, ra_point *point, ra_error *error)
+/* Keeps which of the point's supports the claim is. */
+static void keep_spokesman(const ra_claims *claims, const ra_claim *claim, ra_point *point)
 {
-    ra_account *account = claims->draft->account;
-    bool disputed = point->status == RA_DISPUTED;
-    const ra_claim *claim = ra_spokesman(claims, r->of.members.at, r->of.members.count, disputed);
     uint32_t document = claims->draft->story->documents.at[claim->view];
     for (uint32_t i = 0; i < point->versions.count; i++) {
         const ra_version *v = &point->versions.at[i];
@@ -205,9 +202,19 @@ static ra_status name_point(const ra_claims *claims, const ranked *r, ra_str sta
             }
         }
     }
-    if (standard.ptr == NULL)
+}
+
+/* Asks the point's question, `standard` where present, and keeps in whose words it is put: of a standard question, in
+   those that stand first. */
+static ra_status name_point(const ra_claims *claims, const ranked *r, ra_str standard, ra_point *point, ra_error *error)
+{
+    if (standard.ptr == NULL) {
+        bool disputed = point->status == RA_DISPUTED;
+        const ra_claim *claim = ra_spokesman(claims, r->of.members.at, r->of.members.count, disputed);
+        keep_spokesman(claims, claim, point);
         return ra_about(claims, claim, r->of.members.at, r->of.members.count, point, error);
-    point->about = ra_arena_str(account->arena, standard);
+    }
+    point->about = ra_arena_str(claims->draft->account->arena, standard);
     ra_answers(&claims->concepts->clause_words, (ra_str){NULL, 0}, point);
     return point->about.ptr != NULL ? RA_OK : ra_fail_memory(error);
 }

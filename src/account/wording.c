@@ -333,8 +333,10 @@ static bool disagrees(const ra_claims *claims, const ra_view *view, const ra_tok
     bool person = member != RA_NONE && claims->draft->cast.members.at[member].type == RA_NAME_PERSON;
     bool many = t->upos == RA_UPOS_PRON && (t->feats & RA_FEAT_PLUR) != 0;
     bool one = person || (t->upos == RA_UPOS_NOUN && (t->feats & RA_FEAT_SING) != 0);
-    bool bare = aux == RA_NONE && (verb->feats & (RA_FEAT_PAST | RA_FEAT_SING)) == 0; /* "heard her walk" */
-    return (person && (many || bare)) ||
+    bool bare = aux == RA_NONE &&
+                (verb->feats & (RA_FEAT_PAST | RA_FEAT_SING)) == 0; /* "heard her walk", "asks that the mill close" */
+    bool single = person || (t->upos == RA_UPOS_PROPN && (t->feats & RA_FEAT_SING) != 0);
+    return (person && many) || (single && bare) ||
            (one && aux != RA_NONE && ra_view_word_is(view, ra_view_token(view, aux)->form, "plural"));
 }
 

@@ -20,13 +20,28 @@ size_t ra_version_articles(const ra_version *version)
     return count;
 }
 
+/* Whether several articles name one day for it: of points little alike these are right more often. */
+static bool names_one_day(const ra_point *point)
+{
+    const int64_t day = (int64_t)24 * 60 * 60;
+    for (size_t i = 0; point->kind == RA_POINT_TIME && i < point->versions.count; i++) {
+        const ra_version *v = &point->versions.at[i];
+        if (v->value.interval.to - v->value.interval.from <= day && ra_version_articles(v) > 1)
+            return true;
+    }
+    return false;
+}
+
 bool ra_point_is_loose(const ra_point *point)
 {
-    return (point->status == RA_AGREED || point->status == RA_ECHOED) && point->likeness < LEAST_LIKENESS;
+    return (point->status == RA_AGREED || point->status == RA_ECHOED) && point->likeness < LEAST_LIKENESS &&
+           !names_one_day(point);
 }
 
 const ra_support *ra_point_words(const ra_point *point)
 {
+    if (point->kind != RA_POINT_OUTCOME && point->version != 0)
+        return &point->versions.at[0].support.at[0];
     return &point->versions.at[point->version].support.at[point->support];
 }
 

@@ -11,10 +11,12 @@ bool ra_version_repeats(const ra_version *version, size_t index);
 size_t ra_version_articles(const ra_version *version);
 
 /* Whether what several articles say may be two matters: their words are so little alike that a reader has to look at
-   both. Of such points .63 were of one matter, of others .93 (docs/accounts.md). */
+   both. Of such points .63 were of one matter, of others .93 (docs/accounts.md). Not one whose articles name one day.
+ */
 bool ra_point_is_loose(const ra_point *point);
 
-/* The words that the point's question is made of; it has a version. */
+/* The words to show beside the point's question: those that it is made of, or, where it has an answer, those that give
+   the first. It has a version. */
 const ra_support *ra_point_words(const ra_point *point);
 
 size_t ra_account_points_of(const ra_account *account, ra_point_status status);

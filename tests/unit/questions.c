@@ -81,6 +81,8 @@ static void broken_parses_ask_nothing(void **state)
          "Does the decision mean?"},
         {"But I never said there was a gift because there isn't.", "Does a gift be"},
         {"(Reuters) - Norland Governor Ana Quist met with her advisers on Monday.", "Did Reuters meet"},
+        {"The court granted the guards an order that requires that Norbank turn over records on all calls.",
+         "Do Norbank"},
         {"Should Quist resign, Lind would be the mayor.", "Should Quist Quist"},
         {"The clerk said that people were misstating what he had told them.", "Were people misstating what?"},
     };
