@@ -40,17 +40,61 @@ static bool is_aside(const ra_reporting *r, uint32_t comma, uint32_t end)
     return false;
 }
 
+/* "adding that", "while conceding that", "essentially conceding": a participle with which the speaker goes on. */
+static bool leans_on(const ra_reporting *r, uint32_t first, uint32_t end)
+{
+    enum { MOST_BEFORE = 2 };
+    uint32_t t = first;
+    while (t + 1 < end && t < first + MOST_BEFORE && r->cue_at[t] == RA_NONE &&
+           (ra_token_at(r, t)->upos == RA_UPOS_ADV || ra_is_report_word(r, ra_token_at(r, t)->form, "meanwhile")))
+        t++;
+    if (r->cue_at[t] == RA_NONE || !ra_str_ends(ra_token_at(r, t)->form, RA_STR("ing")))
+        return false;
+    const ra_cue *cue = &r->cues.at[r->cue_at[t]];
+    return t == first || (cue->class == RA_CUE_SAY && (cue->frames & RA_FRAME_THAT) != 0);
+}
+
+/* ", but not", ", but because", ", but in towns": the second half of what is told, which needs a verb of its own to be
+   the writer's. */
+static bool contrasts(const ra_reporting *r, uint32_t but, uint32_t end)
+{
+    if (but + 1 >= end || !ra_str_is(ra_token_at(r, but)->form, "but"))
+        return false;
+    uint8_t upos = ra_token_at(r, but + 1)->upos;
+    return upos == RA_UPOS_ADP || upos == RA_UPOS_SCONJ || upos == RA_UPOS_PART ||
+           ra_is_report_word(r, ra_token_at(r, but + 1)->form, "contrasts");
+}
+
+/* ", a claim that", " - a swipe at": behind the comma the writer gives a name to what was said. */
+static bool remarks(const ra_reporting *r, uint32_t comma, uint32_t end)
+{
+    enum { FARTHEST = 4 };
+    if (comma + 2 >= end || (!ra_str_is(ra_token_at(r, comma + 1)->form, "a") && !ra_is_form(r, comma + 1, "an")))
+        return false;
+    for (uint32_t t = comma + 2; t < end && t <= comma + FARTHEST; t++) {
+        const ra_token *token = ra_token_at(r, t);
+        bool last = t + 1 >= end || (token[1].upos != RA_UPOS_NOUN && token[1].upos != RA_UPOS_PROPN);
+        if (token->upos == RA_UPOS_NOUN && last)
+            return ra_is_report_word(r, token->form, "remark");
+        if (token->upos != RA_UPOS_ADJ && token->upos != RA_UPOS_NOUN && token->upos != RA_UPOS_ADV)
+            return false;
+    }
+    return false;
+}
+
 /* Words after a comma with which the writer takes the floor back: ", but polls show", ", adding that". */
 static bool takes_back(const ra_reporting *r, uint32_t comma, uint32_t end)
 {
     const ra_token *next = ra_token_at(r, comma + 1);
     if (ra_is_report_word(r, next->form, "takes_back"))
-        return !is_aside(r, comma, end);
+        return !is_aside(r, comma, end) && !contrasts(r, comma + 1, end);
+    if (remarks(r, comma, end))
+        return true;
     if (ra_str_is(next->form, "even") && comma + 2 < end)
         return ra_str_is(ra_token_at(r, comma + 2)->form, "as") || ra_str_is(ra_token_at(r, comma + 2)->form, "though");
     if (next->upos == RA_UPOS_CCONJ)
         return starts_report(r, comma + 1, end);
-    return r->cue_at[comma + 1] != RA_NONE && ra_str_ends(next->form, RA_STR("ing"));
+    return leans_on(r, comma + 1, end);
 }
 
 /* Where the words that hang on the cue itself begin again: a second verb ("said A and vowed B"). */

@@ -63,10 +63,21 @@ ra_range ra_content_extent(const ra_reporting *r, const ra_cue *cue, uint32_t he
     return ra_content_trim(r, range);
 }
 
-/* "was first reported by the Gazette", not "is explained by the rain". */
-static bool may_speak(const ra_reporting *r, uint32_t source)
+/* "His illness was first reported by the Gazette", not "is explained by the rain" nor "she was confirmed by the court".
+ */
+static bool is_reported(const ra_reporting *r, const ra_cue *cue, uint32_t subject, uint32_t source)
 {
-    return source != RA_NONE && (r->mention_at[source] != RA_NONE || ra_is_mouth(r, source));
+    if (cue->class != RA_CUE_SAY || cue->stance != RA_ASSERTS || !(cue->frames & RA_FRAME_OBJECT) ||
+        (cue->frames & RA_FRAME_SMALL) || subject == RA_NONE || source == RA_NONE || !ra_may_speak(r, source))
+        return false;
+    uint32_t mention = r->mention_at[subject];
+    bool person = ra_token_at(r, subject)->upos == RA_UPOS_PRON ||
+                  (mention != RA_NONE && r->document->mentions.at[mention].type == RA_NAME_PERSON);
+    for (uint32_t t = cue->range.last; t < source && !person; t++) {
+        if (ra_token_at(r, t)->upos == RA_UPOS_PUNCT) /* "had been debated - by far the longest" */
+            return false;
+    }
+    return !person;
 }
 
 /* "X was reported to be well", "X was accused of Z": subject and complement. */
@@ -75,6 +86,9 @@ static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces 
     uint32_t subject = ra_tree_child(r->tree, cue->verb, RA_DEP_NSUBJ);
     uint32_t source = ra_source_of(r, cue);
     if (cue->class == RA_CUE_ASK && ra_content_asked(r, cue, source, content))
+        return;
+    bool leans = ra_token_at(r, cue->verb)->deprel == RA_DEP_ADVCL; /* "as reported by the Gazette, S" */
+    if (leans && source != RA_NONE && ra_content_host(r, cue, content))
         return;
     if (ra_content_clause(r, cue, RA_NONE, content))
         return;
@@ -104,9 +118,8 @@ static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces 
         ra_pieces_add(content, right.first, right.last);
         return;
     }
-    bool reported = cue->class == RA_CUE_SAY && (cue->frames & RA_FRAME_OBJECT) && !(cue->frames & RA_FRAME_SMALL) &&
-                    may_speak(r, source);
-    if ((cue->class == RA_CUE_JUDGE || reported) && subject != RA_NONE && source != RA_NONE) {
+    bool judged = cue->class == RA_CUE_JUDGE && subject != RA_NONE && source != RA_NONE;
+    if (judged || is_reported(r, cue, subject, source)) {
         ra_range left = ra_content_trim(r, (ra_range){r->tree->left[subject], r->tree->right[subject]});
         ra_pieces_add(content, left.first, left.last);
     }

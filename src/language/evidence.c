@@ -266,7 +266,9 @@ static uint32_t noun_content(const ra_reporting *r, uint32_t noun, ra_str frames
             return child;
         }
         uint32_t preposition = token->deprel == RA_DEP_NMOD ? ra_tree_child(r->tree, child, RA_DEP_CASE) : RA_NONE;
-        if (preposition != RA_NONE && frame_has(frames, ra_token_at(r, preposition)->form)) {
+        bool infinitive =
+            preposition != RA_NONE && ra_is_form(r, preposition, "to"); /* a phone call to somebody is none */
+        if (preposition != RA_NONE && !infinitive && frame_has(frames, ra_token_at(r, preposition)->form)) {
             *clause = false;
             return child;
         }
@@ -296,7 +298,8 @@ static uint32_t light_subject(const ra_reporting *r, uint32_t noun)
     const ra_token *token = ra_token_at(r, noun);
     if (token->deprel != RA_DEP_OBJ || token->head == RA_NONE || r->cue_at[token->head] != RA_NONE)
         return RA_NONE;
-    return ra_tree_child(r->tree, token->head, RA_DEP_NSUBJ);
+    uint32_t subject = ra_tree_child(r->tree, token->head, RA_DEP_NSUBJ);
+    return subject != RA_NONE && ra_may_speak(r, subject) ? subject : RA_NONE; /* not "the delay raised concerns" */
 }
 
 static ra_status take_noun(ra_reporting *r, uint32_t noun, ra_error *error)

@@ -123,6 +123,11 @@ bool ra_is_mouth(const ra_reporting *r, uint32_t head)
     return noun_fields(r, head).ptr != NULL;
 }
 
+bool ra_may_speak(const ra_reporting *r, uint32_t head)
+{
+    return ra_token_at(r, head)->upos == RA_UPOS_PRON || r->mention_at[head] != RA_NONE || ra_is_mouth(r, head);
+}
+
 bool ra_is_document(const ra_reporting *r, uint32_t head)
 {
     ra_str fields = noun_fields(r, head);
@@ -232,7 +237,8 @@ uint32_t ra_author_of(const ra_reporting *r, uint32_t document)
 {
     const ra_token *token = ra_token_at(r, document);
     if (token->deprel != RA_DEP_OBJ || token->head == RA_NONE || token->head > document ||
-        !ra_is_document(r, document) || !ra_is_report_word(r, ra_token_at(r, token->head)->lemma, "issues"))
+        (!ra_is_document(r, document) && !ra_is_report_word(r, token->lemma, "authored")) ||
+        !ra_is_report_word(r, ra_token_at(r, token->head)->lemma, "issues"))
         return RA_NONE;
     uint32_t author = ra_tree_child(r->tree, token->head, RA_DEP_NSUBJ);
     if (author == RA_NONE || author > document)

@@ -122,6 +122,8 @@ bool ra_is_report_word(const ra_reporting *r, ra_str word, const char *class);
 uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue);
 /* Who is spoken to; RA_NONE. */
 uint32_t ra_addressee_of(const ra_reporting *r, const ra_cue *cue);
+
+/* source_phrase.c */
 /* The noun phrase of a source: from its determiner to the end of its name, without clauses and appositions. */
 ra_range ra_source_range(const ra_reporting *r, uint32_t head);
 
@@ -130,6 +132,8 @@ ra_range ra_source_range(const ra_reporting *r, uint32_t head);
 bool ra_is_medium(const ra_reporting *r, uint32_t head);
 /* Whether the noun stands in data/en/sources.txt. */
 bool ra_is_mouth(const ra_reporting *r, uint32_t head);
+/* Whether the word is a name, a pronoun or a noun for somebody or something that speaks. */
+bool ra_may_speak(const ra_reporting *r, uint32_t head);
 /* Whether the noun is a statement, report, post or the like. */
 bool ra_is_document(const ra_reporting *r, uint32_t head);
 /* The outlet or network named beside the verb: "told CNN", "said on state television", "wrote on Twitter"; RA_NONE. */

@@ -1,7 +1,7 @@
 #include "base/str.h"
 #include "language/reporting.h"
 
-enum { MOST_CLIMB = 6, LONGEST_SOURCE = 40 };
+enum { MOST_CLIMB = 6 };
 
 static bool is_nominal(const ra_token *token)
 {
@@ -158,6 +158,27 @@ static uint32_t phrase_before(const ra_reporting *r, const ra_cue *cue, uint32_t
     return head;
 }
 
+/* "Jan Moe, the mayor of Norby, told them": where the parse lost the subject, the nearest person before the verb whose
+   name a comma follows, with no verb between; RA_NONE. */
+static uint32_t name_ahead(const ra_reporting *r, const ra_cue *cue, uint32_t sentence_first)
+{
+    enum { LONGEST = 30 };
+    for (uint32_t t = cue->range.first - 1; t > sentence_first && cue->range.first - t < LONGEST; t--) {
+        const ra_token *token = ra_token_at(r, t - 1);
+        if (token->upos == RA_UPOS_VERB || token->upos == RA_UPOS_AUX)
+            return RA_NONE;
+        uint32_t number = r->mention_at[t - 1];
+        if (number == RA_NONE || !is_plain_nominal(r, cue, t - 1))
+            continue;
+        const ra_mention *m = &r->document->mentions.at[number];
+        uint8_t before = m->tokens.first > sentence_first ? ra_token_at(r, m->tokens.first - 1)->upos : RA_UPOS_PUNCT;
+        if (m->kind == RA_MENTION_NAME && m->type == RA_NAME_PERSON && m->tokens.last < cue->range.first &&
+            ra_str_is(ra_token_at(r, m->tokens.last)->form, ","))
+            return before != RA_UPOS_VERB && before != RA_UPOS_ADP ? t - 1 : RA_NONE;
+    }
+    return RA_NONE;
+}
+
 /* Without a subject by the parse: the nominal right before the verb or its auxiliaries, or, after a quotation or a
    comma, right behind it. */
 static uint32_t beside(const ra_reporting *r, const ra_cue *cue)
@@ -167,8 +188,12 @@ static uint32_t beside(const ra_reporting *r, const ra_cue *cue)
     uint32_t right = cue->range.last;
     bool closes = right >= s->tokens.last || ra_token_at(r, right)->upos == RA_UPOS_PUNCT;
     bool set_off = left > s->tokens.first + 1 && ra_str_is(ra_token_at(r, left - 1)->form, ",");
-    if (closes && set_off && is_plain_nominal(r, cue, left - 2)) /* "the spokesman, Jan Moe, said." */
-        return left - 2;
+    if (set_off && is_plain_nominal(r, cue, left - 2)) {
+        bool main_verb = ra_token_at(r, cue->verb)->deprel == RA_DEP_ROOT;
+        uint32_t name = closes ? left - 2 : main_verb ? name_ahead(r, cue, s->tokens.first) : RA_NONE;
+        if (name != RA_NONE) /* "the spokesman, Jan Moe, said." */
+            return name;
+    }
     if (left > s->tokens.first && is_plain_nominal(r, cue, left - 1))
         return phrase_before(r, cue, s->tokens.first);
     bool fronted = left > 0 && ra_token_at(r, left - 1)->upos == RA_UPOS_PUNCT;
@@ -319,10 +344,35 @@ static uint32_t name_behind(const ra_reporting *r, const ra_cue *cue, uint32_t s
     return source;
 }
 
+/* "Jan Moe, R-Ohio, said", "Jan Moe (D-Ohio) said": behind a party's tag that the parse took for the subject stands the
+   one who bears it. */
+static uint32_t before_party(const ra_reporting *r, uint32_t source)
+{
+    enum { LONGEST_TAG = 3, LONGEST_NAME = 4 }; /* "R-Ohio" is three tokens */
+    uint32_t first = ra_reporting_sentence(r, source).first;
+    uint32_t mark = source;
+    while (mark > first && source - mark < LONGEST_TAG && !ra_is_form(r, mark, ",") && !ra_is_form(r, mark, "("))
+        mark--;
+    bool set_off = source > mark && (ra_is_form(r, mark, ",") || ra_is_form(r, mark, "("));
+    if (!set_off || ra_token_at(r, mark + 1)->form.len != 1 || mark + 2 >= r->document->tokens.count ||
+        !ra_is_form(r, mark + 2, "-"))
+        return source;
+    for (uint32_t t = mark; t-- > first && mark - t <= LONGEST_NAME;) {
+        uint32_t number = r->mention_at[t];
+        if (number != RA_NONE && r->document->mentions.at[number].tokens.last == mark)
+            return t;
+    }
+    return source;
+}
+
 uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
 {
-    if (cue->passive)
-        return agent(r, cue->verb);
+    if (cue->passive) {
+        uint32_t asker = agent(r, cue->verb);
+        bool by_letter =
+            asker != RA_NONE && cue->class == RA_CUE_ASK && (ra_is_document(r, asker) || !ra_may_speak(r, asker));
+        return by_letter ? RA_NONE : asker;
+    }
     uint32_t found = subject(r, speaking(r, cue));
     if (found != RA_NONE && found < cue->verb)
         found = past_dateline(r, cue, fenced(r, cue, found));
@@ -335,6 +385,8 @@ uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
         found = sentence_topic(r, cue);
     if (found != RA_NONE && is_relative(r, ra_token_at(r, found)))
         found = antecedent(r, found, cue->verb);
+    if (found != RA_NONE && ra_token_at(r, found)->upos == RA_UPOS_PROPN)
+        found = before_party(r, found);
     bool told_of = found != RA_NONE && found < cue->range.first && ra_token_at(r, found)->upos != RA_UPOS_PRON;
     return told_of ? name_behind(r, cue, found) : found;
 }
@@ -357,94 +409,4 @@ uint32_t ra_addressee_of(const ra_reporting *r, const ra_cue *cue)
             return child;
     }
     return RA_NONE;
-}
-
-static bool ends_source(const ra_reporting *r, uint32_t child)
-{
-    const ra_token *token = ra_token_at(r, child);
-    switch (token->deprel) {
-    case RA_DEP_FLAT:
-    case RA_DEP_COMPOUND:
-    case RA_DEP_NMOD:
-    case RA_DEP_NUMMOD:
-    case RA_DEP_CONJ:
-    case RA_DEP_AMOD:
-    case RA_DEP_FIXED:
-    case RA_DEP_GOESWITH: return false;
-    case RA_DEP_APPOS: /* "spokesman Ned Price" is sometimes parsed as an apposition without a comma */
-        return r->tree->left[child] == 0 || ra_token_at(r, r->tree->left[child] - 1)->upos == RA_UPOS_PUNCT ||
-               ra_token_at(r, r->tree->left[child])->upos == RA_UPOS_PUNCT;
-    default: return true;
-    }
-}
-
-/* The preposition of "at least three" belongs to the number. */
-static bool is_of_degree(const ra_reporting *r, const ra_token *token)
-{
-    return token->deprel == RA_DEP_CASE && token->head != RA_NONE &&
-           (ra_token_at(r, token->head)->upos == RA_UPOS_ADJ || ra_token_at(r, token->head)->upos == RA_UPOS_ADV);
-}
-
-static bool is_left_edge(const ra_reporting *r, const ra_token *token)
-{
-    if (is_of_degree(r, token))
-        return false;
-    return token->deprel == RA_DEP_PUNCT || token->deprel == RA_DEP_CASE || token->deprel == RA_DEP_CC ||
-           token->deprel == RA_DEP_MARK || token->deprel == RA_DEP_FIXED || token->upos == RA_UPOS_PUNCT;
-}
-
-/* Never across a quotation mark, nor, behind the head, a reporting verb. */
-static ra_range without_speech(const ra_reporting *r, uint32_t head, ra_range range)
-{
-    uint8_t quoted = ra_token_at(r, head)->quoted;
-    for (uint32_t t = head; t > range.first; t--) {
-        if (ra_token_at(r, t - 1)->quoted != quoted)
-            range.first = t;
-    }
-    for (uint32_t t = head + 1; t < range.last; t++) {
-        if (ra_token_at(r, t)->quoted != quoted || r->cue_at[t] != RA_NONE)
-            range.last = t;
-    }
-    return range;
-}
-
-static bool is_right_edge(const ra_reporting *r, uint32_t token)
-{
-    uint8_t upos = ra_token_at(r, token)->upos;
-    return upos == RA_UPOS_PUNCT || upos == RA_UPOS_CCONJ || upos == RA_UPOS_ADP || r->in_time[token];
-}
-
-ra_range ra_source_range(const ra_reporting *r, uint32_t head)
-{
-    uint32_t first = r->tree->left[head];
-    uint32_t last = r->tree->right[head];
-    ra_tree_each_child(r->tree, head, child)
-    {
-        uint32_t start = r->tree->left[child];
-        if (child < head) { /* a clause before the noun is no part of it */
-            bool clause = ra_token_at(r, child)->deprel == RA_DEP_ACL ||
-                          ra_token_at(r, child)->deprel == RA_DEP_PARATAXIS ||
-                          ra_token_at(r, child)->deprel == RA_DEP_NSUBJ || ra_token_at(r, child)->deprel == RA_DEP_COP;
-            if (clause && r->tree->right[child] <= head && r->tree->right[child] > first)
-                first = r->tree->right[child];
-        } else if (ends_source(r, child) && start > head && start < last) {
-            last = start;
-        }
-    }
-    if (head - first > LONGEST_SOURCE)
-        first = head;
-    if (last - head > LONGEST_SOURCE)
-        last = head + 1;
-    uint32_t mention = r->mention_at[head]; /* a name is not cut, whatever the parse says */
-    if (mention != RA_NONE && r->document->mentions.at[mention].kind == RA_MENTION_NAME) {
-        ra_range name = r->document->mentions.at[mention].tokens;
-        first = name.first < first ? name.first : first;
-        last = name.last > last ? name.last : last;
-    }
-    ra_range range = without_speech(r, head, (ra_range){first, last});
-    while (range.first < head && is_left_edge(r, ra_token_at(r, range.first)))
-        range.first++;
-    while (range.last > head + 1 && is_right_edge(r, range.last - 1))
-        range.last--;
-    return range;
 }

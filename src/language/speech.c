@@ -33,7 +33,8 @@ ra_draft *ra_draft_of_cue(ra_reporting *r, uint32_t cue)
     draft->medium = ra_medium_of(r, c->verb);
     uint32_t author = draft->source != RA_NONE ? ra_author_of(r, draft->source) : RA_NONE;
     if (author != RA_NONE && author != draft->medium) {
-        draft->medium = draft->source;
+        if (ra_is_document(r, draft->source))
+            draft->medium = draft->source;
         draft->source = author;
     }
     if (draft->medium == RA_NONE && draft->source != RA_NONE)
@@ -166,15 +167,50 @@ static ra_status take_signature(ra_reporting *r, const ra_setting *s, bool *take
     return give(r, draft, s->index, error);
 }
 
+/* "While it was cheap, 'nobody wanted it,' she said": a quotation behind a comma that goes on with its sentence. */
+static bool goes_on_from(const ra_reporting *r, const ra_setting *s, uint32_t first)
+{
+    enum { SHORTEST_LEAD = 3 };
+    uint32_t a = s->quotation->tokens.first;
+    bool joins = ra_token_at(r, first)->upos == RA_UPOS_SCONJ;
+    bool clause = false;
+    for (uint32_t t = first; t < a; t++) {
+        const ra_token *token = ra_token_at(r, t);
+        if (token->quoted != s->level ||
+            (r->cue_at[t] != RA_NONE && (r->cues.at[r->cue_at[t]].frames & RA_FRAME_QUOTE)))
+            return false;
+        clause |= token->upos == RA_UPOS_VERB || token->upos == RA_UPOS_AUX;
+    }
+    return clause && (joins || !s->starts) && a - first > SHORTEST_LEAD;
+}
+
+/* "Said that if it rained, 'nobody would come'": where the clause begins, right behind the cue, whose end is quoted;
+   RA_NONE where what stands between is no part of what is said. */
+static uint32_t lead_behind(const ra_reporting *r, const ra_setting *s, const ra_cue *cue)
+{
+    uint32_t a = s->quotation->tokens.first;
+    uint32_t t = cue->range.last;
+    if (!s->after_comma || t >= a || !(cue->frames & RA_FRAME_THAT))
+        return RA_NONE;
+    while (t < a && r->in_time[t])
+        t++;
+    return t < a && ra_token_at(r, t)->upos == RA_UPOS_SCONJ && goes_on_from(r, s, t) ? t : RA_NONE;
+}
+
 /* Where the content begins that leads into a first quotation in mid-sentence. */
 static void set_lead(const ra_reporting *r, const ra_setting *s, ra_draft *draft)
 {
     uint32_t a = s->quotation->tokens.first;
-    bool apart = s->opens_sentence || s->after_colon || s->opens_paragraph || s->after_comma;
-    if (apart || draft->quotations.count != 1 || draft->cue_range.first < a)
+    if (draft->quotations.count != 1)
         return;
+    if (draft->cue_range.first < a) {
+        draft->lead = draft->cue != RA_NONE ? lead_behind(r, s, &r->cues.at[draft->cue]) : RA_NONE;
+        return;
+    }
     uint32_t first = r->document->sentences.at[ra_token_at(r, a)->sentence].tokens.first;
-    if (first < a)
+    bool apart = s->opens_sentence || s->after_colon || s->opens_paragraph ||
+                 (s->after_comma && !(first < a && goes_on_from(r, s, first)));
+    if (!apart && first < a)
         draft->lead = first;
 }
 

@@ -140,6 +140,12 @@ static void content_ends_where_the_writer_goes_on(void **state)
          "that he had warned the owners", RA_ATTRIBUTION_INDIRECT},
         {"The agency said the fire was likely “a foreign plot,” but the minister denied it was arson.", "said",
          "The agency", "the fire was likely “a foreign plot,”", RA_ATTRIBUTION_MIXED},
+        {"The mayor said the dam would be mended by May, a claim that nobody believed.", "said", "The mayor",
+         "the dam would be mended by May", RA_ATTRIBUTION_INDIRECT},
+        {"The mayor said the dam was safe, but not the bridge.", "said", "The mayor",
+         "the dam was safe, but not the bridge", RA_ATTRIBUTION_INDIRECT},
+        {"Most owners have said they would pay, while stressing that it was unjust.", "said", "Most owners",
+         "they would pay", RA_ATTRIBUTION_INDIRECT},
         {"The senator praised the plan, which costs a million dollars.", "praised", "The senator", "the plan",
          RA_ATTRIBUTION_INDIRECT},
     };
@@ -290,6 +296,21 @@ static void questions_put_to_somebody_are_reports(void **state)
         expect(&cases[i]);
 }
 
+static void a_quotation_may_end_a_longer_clause(void **state)
+{
+    (void)state;
+    static const wanted cases[] = {
+        {"The mayor said that if it rained again, \"nobody would be able to come.\"", "said", "The mayor",
+         "that if it rained again, \"nobody would be able to come.\"", RA_ATTRIBUTION_MIXED},
+        {"While the land was cheap, \"nobody wanted to build on it,\" the mayor said.", "said", "the mayor",
+         "While the land was cheap, \"nobody wanted to build on it,\"", RA_ATTRIBUTION_MIXED},
+        {"\"Out of my office,\" the mayor barked.", "barked", "the mayor", "\"Out of my office,\"",
+         RA_ATTRIBUTION_DIRECT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect(&cases[i]);
+}
+
 static void passives_with_an_agent_are_his_reports(void **state)
 {
     (void)state;
@@ -304,6 +325,7 @@ static void passives_with_an_agent_are_his_reports(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         expect(&cases[i]);
     expect_cue("The flood was explained by the rain.", "explained", false);
+    expect_cue("She was confirmed by the Senate in March.", "confirmed", false);
 }
 
 static void documents_lead_to_their_authors(void **state)
@@ -489,6 +511,7 @@ int main(void)
         cmocka_unit_test(no_words_of_thought_inside_a_quotation),
         cmocka_unit_test(chains_begin_next_to_the_outlet),
         cmocka_unit_test(questions_put_to_somebody_are_reports),
+        cmocka_unit_test(a_quotation_may_end_a_longer_clause),
         cmocka_unit_test(passives_with_an_agent_are_his_reports),
         cmocka_unit_test(documents_lead_to_their_authors),
         cmocka_unit_test(headlines_and_transcripts_name_their_speaker),
