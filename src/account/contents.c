@@ -1,5 +1,6 @@
 /* Which attribution a stretch of text stands under. */
 #include "account/origins.h"
+#include "base/lower_bound.h"
 #include "base/status.h"
 #include "language/tree.h"
 
@@ -44,16 +45,7 @@ static bool holds(ra_span outer, ra_span inner)
 /* One past the last content that begins at or before `at`. */
 static size_t begun_by(const ra_contents *contents, uint32_t at)
 {
-    size_t low = 0;
-    size_t high = contents->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (contents->at[middle].span.start <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return ra_list_lower_bound(*contents, ra_content, span.start, at + 1);
 }
 
 /* The attribution whose content is the shortest around the whole span, else around its middle; RA_NONE. */

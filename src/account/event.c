@@ -3,6 +3,7 @@
 #include "account/mouths.h"
 #include "account/view.h"
 #include "base/lexicon.h"
+#include "base/lower_bound.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "language/calendar.h"
@@ -166,16 +167,7 @@ static ra_status vote_types(electing *e, ra_error *error)
 /* The first mention that begins at or after a token; mentions are in the order of their beginnings. */
 static size_t first_mention(const ra_document *document, uint32_t token)
 {
-    size_t low = 0;
-    size_t high = document->mentions.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (document->mentions.at[middle].tokens.first < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return ra_list_lower_bound(document->mentions, ra_mention, tokens.first, token);
 }
 
 static bool is_tool(const electing *e, const ra_document *document, const ra_mention *m)

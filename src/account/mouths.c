@@ -1,5 +1,6 @@
 #include "account/mouths.h"
 
+#include "base/lower_bound.h"
 #include "base/str.h"
 
 enum {
@@ -9,15 +10,7 @@ enum {
 
 size_t ra_mouth_first_mention(const ra_document *document, uint32_t byte)
 {
-    size_t low = 0;
-    size_t high = document->mentions.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (document->mentions.at[middle].span.start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low = ra_list_lower_bound(document->mentions, ra_mention, span.start, byte);
     return low > MOST_AROUND ? low - MOST_AROUND : 0;
 }
 

@@ -1,6 +1,7 @@
 #include "account/offices.h"
 
 #include "account/mouths.h"
+#include "base/lower_bound.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "language/folding.h"
@@ -136,16 +137,7 @@ ra_status ra_offices_find(const ra_draft *draft, ra_offices *offices, ra_error *
 
 static size_t first_of(const ra_offices *offices, uint32_t origin)
 {
-    size_t low = 0;
-    size_t high = offices->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (offices->at[middle].origin < origin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return ra_list_lower_bound(*offices, ra_office_word, origin, origin);
 }
 
 static bool is_person(const ra_draft *draft, uint32_t origin)

@@ -1,5 +1,6 @@
 #include "language/casualty_figures.h"
 
+#include "base/lower_bound.h"
 #include "base/status.h"
 #include "language/tree.h"
 
@@ -166,16 +167,7 @@ uint32_t ra_figure_after_of(const ra_counter *k, uint32_t noun)
 
 size_t ra_figure_quantity_from(const ra_counter *k, uint32_t token)
 {
-    size_t low = 0;
-    size_t high = k->document->quantities.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (k->document->quantities.at[middle].tokens.first < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return ra_list_lower_bound(k->document->quantities, ra_quantity, tokens.first, token);
 }
 
 ra_str ra_figure_victim(const ra_counter *k, uint32_t noun, unsigned field)

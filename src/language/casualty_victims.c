@@ -1,5 +1,6 @@
 #include "language/casualty_victims.h"
 
+#include "base/lower_bound.h"
 #include "base/status.h"
 #include "language/calendar.h"
 
@@ -261,16 +262,8 @@ static void note_time(const ra_document *d, uint32_t sentence, tally *t)
 {
     enum { NEAR_DAYS = 2 };
     const int64_t near = (int64_t)NEAR_DAYS * RA_SECONDS_PER_DAY;
-    size_t low = 0;
-    size_t high = d->times.count;
     ra_range tokens = d->sentences.at[sentence].tokens;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (d->times.at[middle].tokens.first < tokens.first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low = ra_list_lower_bound(d->times, ra_time, tokens.first, tokens.first);
     for (size_t i = low; i < d->times.count && d->times.at[i].tokens.first < tokens.last; i++) {
         const ra_time *time = &d->times.at[i];
         if (time->type != RA_TIME_DATE || !time->resolved || !ra_calendar_bounded(time->interval))

@@ -1,5 +1,6 @@
 #include "language/place_doubts.h"
 
+#include "base/lower_bound.h"
 #include "base/str.h"
 
 bool ra_place_is_known(const ra_places *places, ra_str name)
@@ -111,15 +112,7 @@ bool ra_place_is_other(const ra_places *places, const ra_document *d, const ra_m
 
 bool ra_place_is_date(const ra_document *d, ra_range name)
 {
-    size_t low = 0;
-    size_t high = d->times.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (d->times.at[middle].tokens.last <= name.first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low = ra_list_lower_bound(d->times, ra_time, tokens.last, name.first + 1);
     bool within = low < d->times.count && d->times.at[low].tokens.first <= name.first &&
                   name.last <= d->times.at[low].tokens.last;
     bool held = name.last + 1 < d->tokens.count && ra_str_is(d->tokens.at[name.last].form, ",") &&

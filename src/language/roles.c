@@ -1,4 +1,5 @@
 #include "language/roles.h"
+#include "base/lower_bound.h"
 #include "base/str.h"
 #include "language/references.h"
 
@@ -102,15 +103,7 @@ static void note_given_name(const ra_lexicon *person_names, ra_document *documen
    where those that may hold it end. */
 static uint32_t mention_with_head(const ra_document *document, uint32_t token)
 {
-    uint32_t low = 0;
-    uint32_t high = (uint32_t)document->mentions.count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (document->mentions.at[middle].tokens.first <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t low = (uint32_t)ra_list_lower_bound(document->mentions, ra_mention, tokens.first, token + 1);
     for (uint32_t back = 0; low-- > 0 && back < 8; back++) {
         if (document->mentions.at[low].head == token)
             return low;

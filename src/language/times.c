@@ -1,5 +1,6 @@
 #include "language/time_finder.h"
 
+#include "base/lower_bound.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "language/calendar.h"
@@ -174,15 +175,7 @@ static bool is_in_name(const ra_time_finder *f, const ra_timex *x)
 {
     const ra_mention *mentions = f->document->mentions.at;
     ra_range tokens = ra_atoms_tokens(f->reader.atoms, x->first, x->last);
-    size_t low = 0;
-    size_t high = f->document->mentions.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (mentions[middle].tokens.first <= tokens.first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low = ra_list_lower_bound(f->document->mentions, ra_mention, tokens.first, tokens.first + 1);
     enum { MOST = 8 };
     for (int i = 0; i < MOST && low-- > 0; i++) {
         const ra_mention *m = &mentions[low];

@@ -1,5 +1,6 @@
 #include "language/tree.h"
 
+#include "base/lower_bound.h"
 #include "base/str.h"
 
 #include "base/status.h"
@@ -87,31 +88,14 @@ ra_str ra_range_text(const ra_document *document, ra_range range)
 
 uint32_t ra_first_token(const ra_document *document, uint32_t at)
 {
-    size_t low = 0;
-    size_t high = document->tokens.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (document->tokens.at[middle].span.start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
+    return (uint32_t)ra_list_lower_bound(document->tokens, ra_token, span.start, at);
 }
 
 const ra_mention *ra_mention_at(const ra_document *document, uint32_t token)
 {
     enum { MOST_AROUND = 4 }; /* mentions that end behind where a token begins and may yet not hold it */
-    size_t low = 0;
-    size_t high = document->mentions.count;
     uint32_t start = document->tokens.at[token].span.start;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (document->mentions.at[middle].span.end <= start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low = ra_list_lower_bound(document->mentions, ra_mention, span.end, start + 1);
     size_t last = low + MOST_AROUND;
     for (size_t i = low; i < document->mentions.count && i < last; i++) {
         const ra_mention *m = &document->mentions.at[i];

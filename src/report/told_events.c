@@ -1,5 +1,6 @@
 #include "report/told_events.h"
 
+#include "base/lower_bound.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/table.h"
@@ -36,16 +37,7 @@ static bool is_told(const ra_document *document, const ra_event *event)
 /* The first place at byte `at` or after it; places are in order. */
 static size_t first_place(const ra_document *document, uint32_t at)
 {
-    size_t low = 0;
-    size_t high = document->places.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (document->places.at[middle].span.start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return ra_list_lower_bound(document->places, ra_place, span.start, at);
 }
 
 /* The name of whoever the tokens speak of: the fullest one in the article, else their words. */
