@@ -114,11 +114,31 @@ static bool may_be_said(const ra_reporting *r, const ra_cue *cue, ra_range range
     return !beside || token->head != cue->verb || r->tree->right[top] + 1 < range.last || is_free_clause(r, top);
 }
 
+/* "The trouble, says Jan Moe, the mayor, is the dam": the words on both sides of the speaker, whom a comma and the
+   sentence's own verb follow. */
+static bool inverted(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
+{
+    ra_range sentence = ra_reporting_sentence(r, cue->verb);
+    if (source != ra_inverted_source(r, cue))
+        return false;
+    for (uint32_t t = ra_source_range(r, source).last; t + 1 < sentence.last; t++) {
+        uint8_t upos = ra_token_at(r, t + 1)->upos;
+        if (!ra_is_comma(ra_token_at(r, t)) || (upos != RA_UPOS_VERB && upos != RA_UPOS_AUX))
+            continue;
+        add_trimmed(r, content, sentence.first, cue->range.first);
+        add_trimmed(r, content, t + 1, sentence.last);
+        return true;
+    }
+    return false;
+}
+
 bool ra_content_parenthetical(const ra_reporting *r, const ra_cue *cue, uint32_t source, ra_pieces *content)
 {
     enum { LONGEST_TAIL = 16, SHORTEST_CONTENT = 2 };
     ra_range sentence = ra_reporting_sentence(r, cue->verb);
     ra_range block = cue_block(r, cue, source);
+    if (source != RA_NONE && source > cue->verb && inverted(r, cue, source, content))
+        return true;
     if (source == RA_NONE || has_relative_subject(r, cue->verb) || block.first < sentence.first + SHORTEST_CONTENT ||
         !follows_comma(r, block.first) || !is_adjacent(r, cue, source))
         return false;

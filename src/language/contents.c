@@ -80,6 +80,22 @@ static bool is_reported(const ra_reporting *r, const ra_cue *cue, uint32_t subje
     return !person;
 }
 
+/* "Was accused by a clerk of fraud": the charge behind the agent, which parsers hang on him. */
+static bool add_charge(const ra_reporting *r, uint32_t subject, uint32_t first, ra_pieces *content)
+{
+    ra_range sentence = ra_reporting_sentence(r, subject);
+    if (first + 1 >= sentence.last || !ra_is_report_word(r, ra_token_at(r, first)->form, "completes"))
+        return false;
+    uint32_t last = first;
+    while (last < sentence.last && !ra_is_comma(ra_token_at(r, last)))
+        last++;
+    ra_range left = ra_content_trim(r, (ra_range){r->tree->left[subject], r->tree->right[subject]});
+    ra_range right = ra_content_trim(r, (ra_range){first, last});
+    ra_pieces_add(content, left.first, left.last);
+    ra_pieces_add(content, right.first, right.last);
+    return true;
+}
+
 /* "X was reported to be well", "X was accused of Z": subject and complement. */
 static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
@@ -119,6 +135,8 @@ static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces 
         return;
     }
     bool judged = cue->class == RA_CUE_JUDGE && subject != RA_NONE && source != RA_NONE;
+    if (judged && source > cue->verb && add_charge(r, subject, ra_source_range(r, source).last, content))
+        return;
     if (judged || is_reported(r, cue, subject, source)) {
         ra_range left = ra_content_trim(r, (ra_range){r->tree->left[subject], r->tree->right[subject]});
         ra_pieces_add(content, left.first, left.last);

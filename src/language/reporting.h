@@ -126,6 +126,9 @@ uint32_t ra_addressee_of(const ra_reporting *r, const ra_cue *cue);
 /* source_phrase.c */
 /* The noun phrase of a source: from its determiner to the end of its name, without clauses and appositions. */
 ra_range ra_source_range(const ra_reporting *r, uint32_t head);
+/* Who speaks in "The trouble, says Jan Moe, the mayor, is the dam": nobody that may speak is named before the comma,
+   somebody that may stands behind the verb; RA_NONE elsewhere. */
+uint32_t ra_inverted_source(const ra_reporting *r, const ra_cue *cue);
 
 /* mouths.c */
 /* Whether the noun phrase is an outlet, agency or network that carries others' words. */

@@ -1,4 +1,5 @@
 /* The noun phrase of a source. */
+#include "base/str.h"
 #include "language/reporting.h"
 
 enum { LONGEST_SOURCE = 40 };
@@ -91,4 +92,40 @@ ra_range ra_source_range(const ra_reporting *r, uint32_t head)
     while (range.last > head + 1 && is_right_edge(r, range.last - 1))
         range.last--;
     return range;
+}
+
+/* Whether somebody or something that speaks by its name or noun, no mere thing. */
+static bool is_person_or_mouth(const ra_reporting *r, uint32_t head)
+{
+    uint32_t mention = r->mention_at[head];
+    bool name = mention != RA_NONE && r->document->mentions.at[mention].kind == RA_MENTION_NAME;
+    return name || ra_is_mouth(r, head);
+}
+
+uint32_t ra_inverted_source(const ra_reporting *r, const ra_cue *cue)
+{
+    enum { LONGEST_TOPIC = 16, LONGEST_PHRASE = 6 };
+    ra_range sentence = ra_reporting_sentence(r, cue->verb);
+    uint32_t first = cue->range.first;
+    if (cue->class != RA_CUE_SAY || cue->unreal || first != cue->verb || first < sentence.first + 2 ||
+        first - sentence.first > LONGEST_TOPIC || !ra_is_form(r, first - 1, ",") || ra_token_at(r, first)->quoted ||
+        ra_str_ends(ra_token_at(r, first)->form, RA_STR("ing")))
+        return RA_NONE;
+    for (uint32_t t = sentence.first; t + 1 < first; t++) {
+        const ra_token *token = ra_token_at(r, t);
+        bool verb =
+            (token->upos == RA_UPOS_VERB && !ra_str_ends(token->form, RA_STR("ing"))) || token->upos == RA_UPOS_AUX;
+        bool subject = token->upos == RA_UPOS_PRON && (token->feats & RA_FEAT_NOM);
+        if (token->upos == RA_UPOS_PUNCT || verb || subject || is_person_or_mouth(r, t))
+            return RA_NONE;
+    }
+    for (uint32_t t = first + 1; t < sentence.last && t <= first + LONGEST_PHRASE; t++) {
+        uint8_t upos = ra_token_at(r, t)->upos;
+        if (upos != RA_UPOS_DET && upos != RA_UPOS_ADJ && upos != RA_UPOS_NOUN && upos != RA_UPOS_PROPN)
+            return RA_NONE;
+        uint32_t end = is_person_or_mouth(r, t) ? ra_source_range(r, t).last : RA_NONE;
+        if (end != RA_NONE && end < sentence.last && ra_is_form(r, end, ","))
+            return t;
+    }
+    return RA_NONE;
 }

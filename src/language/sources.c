@@ -373,7 +373,10 @@ uint32_t ra_source_of(const ra_reporting *r, const ra_cue *cue)
             asker != RA_NONE && cue->class == RA_CUE_ASK && (ra_is_document(r, asker) || !ra_may_speak(r, asker));
         return by_letter ? RA_NONE : asker;
     }
-    uint32_t found = subject(r, speaking(r, cue));
+    uint32_t found = ra_inverted_source(r, cue);
+    if (found != RA_NONE)
+        return found;
+    found = subject(r, speaking(r, cue));
     if (found != RA_NONE && found < cue->verb)
         found = past_dateline(r, cue, fenced(r, cue, found));
     bool leaning = ra_str_ends(ra_token_at(r, cue->verb)->form, RA_STR("ing")) || cue->unreal;

@@ -311,12 +311,18 @@ static void a_quotation_may_end_a_longer_clause(void **state)
         expect(&cases[i]);
 }
 
-static void passives_with_an_agent_are_his_reports(void **state)
+static void passives_and_inversions_name_who_speaks(void **state)
 {
     (void)state;
     static const wanted cases[] = {
         {"The minister's illness was first reported by the Norby Gazette.", "reported", "the Norby Gazette",
          "The minister's illness", RA_ATTRIBUTION_INDIRECT},
+        {"The clerk was accused by a reporter of lying about it.", "accused", "a reporter",
+         "The clerk | of lying about it", RA_ATTRIBUTION_INDIRECT},
+        {"The problem, says Jan Moe, is the ground.", "says", "Jan Moe", "The problem | is the ground",
+         RA_ATTRIBUTION_INDIRECT},
+        {"Jan Moe, the mayor, said the dam, built in 1960, would hold.", "said", "Jan Moe",
+         "the dam, built in 1960, would hold", RA_ATTRIBUTION_INDIRECT},
         {"Jan Moe, a company spokesman, also declined to comment.", "declined", "Jan Moe", "to comment",
          RA_ATTRIBUTION_INDIRECT},
         {"On Saturday, Sen. Jan Moe (I-Vt.) called on Gov. Rick Lund (R) to resign over the flood.", "called on",
@@ -512,7 +518,7 @@ int main(void)
         cmocka_unit_test(chains_begin_next_to_the_outlet),
         cmocka_unit_test(questions_put_to_somebody_are_reports),
         cmocka_unit_test(a_quotation_may_end_a_longer_clause),
-        cmocka_unit_test(passives_with_an_agent_are_his_reports),
+        cmocka_unit_test(passives_and_inversions_name_who_speaks),
         cmocka_unit_test(documents_lead_to_their_authors),
         cmocka_unit_test(headlines_and_transcripts_name_their_speaker),
         cmocka_unit_test(posts_are_their_authors_words),
