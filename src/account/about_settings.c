@@ -26,7 +26,7 @@ static void say_known(ra_wording *w, const ra_claims *claims, const ra_view *vie
     ra_say_phrase(&phrase, claims, view, head);
     ra_str said = {phrase.bytes, phrase.length};
     w->addressed |= phrase.addressed;
-    if (is_bare(view, head))
+    if (is_bare(view, head) && !ra_str_starts(said, RA_STR("the ")))
         ra_say(w, RA_STR("the"));
     ra_str first = {NULL, 0};
     ra_str rest = said;

@@ -2,6 +2,11 @@
 
 #include "base/str.h"
 
+bool ra_is_address(ra_str form)
+{
+    return ra_str_find(form, RA_STR(".com"), 0) != SIZE_MAX || ra_str_find(form, RA_STR("/"), 0) != SIZE_MAX;
+}
+
 /* "(Reuters) - The governor met": who is named in brackets does nothing. */
 static bool is_in_brackets(const ra_view *view, uint32_t subject)
 {

@@ -265,7 +265,8 @@ static bool says_something(const ra_view *view, uint32_t subject)
 bool ra_can_be_asked_about(const ra_view *view, uint32_t subject)
 {
     if (is_relative(view, subject) || ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE ||
-        says_something(view, subject) || view->time[subject] != RA_NONE)
+        says_something(view, subject) || view->time[subject] != RA_NONE ||
+        ra_is_address(ra_view_token(view, subject)->form))
         return false;
     if (view->member[subject] == RA_NONE && ra_phrase_lacks_noun(view, subject))
         return false;
@@ -401,7 +402,8 @@ bool ra_say_turned(ra_wording *w, const ra_claims *claims, const ra_claim *claim
         ra_brings_content(view, claim->clause) || is_awaited(view, c) ||
         (aux != RA_NONE && !ra_ascii_alpha(ra_view_token(view, aux)->form.ptr[0])))
         return false;
-    bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(ra_view_token(view, aux + 1)->form, "n't");
+    bool cut = aux != RA_NONE && aux + 1 < c->tokens.last && ra_str_is(ra_view_token(view, aux + 1)->form, "n't") &&
+               ra_view_word_is(view, ra_view_token(view, aux)->lemma, "modal"); /* "wo" of "won't"; not "did" */
     ra_say(w, cut              ? ra_view_token(view, aux)->lemma
               : aux != RA_NONE ? ra_view_token(view, aux)->form
                                : auxiliary_for(verb, ra_view_token(view, subject)));

@@ -83,6 +83,7 @@ static void broken_parses_ask_nothing(void **state)
         {"(Reuters) - Norland Governor Ana Quist met with her advisers on Monday.", "Did Reuters meet"},
         {"The court granted the guards an order that requires that Norbank turn over records on all calls.",
          "Do Norbank"},
+        {"They try to silence me! pic.example.com/xQ2isIPz - Jan Quist (@JanQuist) March 1, 2020", "When was the pic."},
         {"Should Quist resign, Lind would be the mayor.", "Should Quist Quist"},
         {"The clerk said that people were misstating what he had told them.", "Were people misstating what?"},
     };
@@ -91,6 +92,27 @@ static void broken_parses_ask_nothing(void **state)
         draw(&d, STORY({"2020-03-02", cases[i].text}));
         if (is_asked(&d, cases[i].beginning))
             fail_msg("asks: %s", cases[i].beginning);
+        drop(&d);
+    }
+}
+
+static void a_denied_clause_keeps_its_verb(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *question;
+    } cases[] = {
+        {"Jan Quist didn't want the bridge.", "Did Jan Quist want the bridge?"},
+        {"Ana Lind hasn't conceded the vote.", "Has Ana Lind conceded the vote?"},
+        {"The boats aren't moored at Osk.", "Are the boats moored at Osk?"},
+        {"The guards won't open the gate.", "Will the guards open the gate?"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        drawn d;
+        draw(&d, STORY({"2020-03-02", cases[i].text}));
+        if (!is_put(&d, cases[i].question))
+            fail_msg("is not put: %s", cases[i].question);
         drop(&d);
     }
 }
@@ -440,6 +462,7 @@ int main(void)
         cmocka_unit_test(who_is_asked_to_go_has_not_gone),
         cmocka_unit_test(zero_before_what_has_no_plural_counts_nothing),
         cmocka_unit_test(broken_parses_ask_nothing),
+        cmocka_unit_test(a_denied_clause_keeps_its_verb),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
