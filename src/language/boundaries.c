@@ -123,7 +123,9 @@ static bool in_step(const ra_reporting *r, uint32_t a, uint32_t b)
     bool leans = ra_str_ends(ra_token_at(r, a)->form, RA_STR("ing"));
     if (leans || ra_str_ends(ra_token_at(r, b)->form, RA_STR("ing")))
         return leans && ra_str_ends(ra_token_at(r, b)->form, RA_STR("ing")) && ra_token_at(r, a)->deprel != RA_DEP_ROOT;
-    return (ra_token_at(r, a)->feats & RA_FEAT_PAST) != 0 && (ra_token_at(r, b)->feats & RA_FEAT_PAST) != 0;
+    uint32_t both = ra_token_at(r, a)->feats & ra_token_at(r, b)->feats;
+    bool says = (both & RA_FEAT_PRES) && (both & RA_FEAT_THIRD) && (both & RA_FEAT_SING); /* "says A and calls B" */
+    return (both & RA_FEAT_PAST) != 0 || says;
 }
 
 /* Verbs that a speaker's next report begins with. */

@@ -125,6 +125,8 @@ static void reports_that_go_on_keep_their_speaker(void **state)
          "The engineer", "that the dam was too old", RA_ATTRIBUTION_INDIRECT},
         {"The mayor said the count had failed and called for a new one.", "said", "The mayor", "the count had failed",
          RA_ATTRIBUTION_INDIRECT},
+        {"The mayor says the count has failed and calls the clerks lazy.", "calls", "The mayor", "the clerks lazy",
+         RA_ATTRIBUTION_INDIRECT},
         {"The mayor said the count had failed and called for a new one.", "called for", "The mayor", "a new one",
          RA_ATTRIBUTION_INDIRECT},
     };
