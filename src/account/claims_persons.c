@@ -107,9 +107,11 @@ static uint32_t description_end(const ra_claims *claims, const ra_view *view, ui
     uint32_t end = view->document->sentences.at[all[first].sentence].tokens.last;
     uint32_t last = first;
     *what = RA_NONE;
-    while (last < end && last - first < MOST_AFTER && !ends_phrase(&all[last])) {
-        if (all[last].upos == RA_UPOS_VERB && (all[last].feats & RA_FEAT_FIN) != 0)
-            return first;
+    while (last < end && last - first < MOST_AFTER && !ends_phrase(&all[last]) &&
+           (last == first || !ra_view_word_is(view, all[last].lemma, "person"))) {
+        bool verb = all[last].upos == RA_UPOS_VERB || all[last].upos == RA_UPOS_AUX;
+        if (verb && (all[last].feats & RA_FEAT_FIN) != 0)
+            return first; /* "Ana Lind: The press has been hard on her" */
         if (*what == RA_NONE && is_bearer(claims, &all[last]))
             *what = last;
         last++;

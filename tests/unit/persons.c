@@ -276,10 +276,36 @@ static void a_condition_is_not_who_somebody_is(void **state)
     drop(&d);
 }
 
+/* Whether the story tells of somebody in exactly these words. */
+static bool is_described(const drawn *d, const char *words)
+{
+    for (size_t i = 0; i < d->account->points.count; i++) {
+        const ra_point *p = &d->account->points.at[i];
+        for (size_t k = 0; k < p->versions.count && p->kind == RA_POINT_AGENT; k++) {
+            if (ra_str_equal(p->versions.at[k].text, ra_str_from(words)))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void a_description_ends_before_what_it_tells(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d,
+         STORY({"2020-03-02", "Sen. Jan Lind, a former teacher who has been an ardent critic of the bridge, said on "
+                              "Sunday that it would close."},
+               {"2020-03-02", "Sen. Jan Lind, a lawyer, said on Sunday that the bridge would close."}));
+    assert_true(is_described(&d, "Jan Lind, a former teacher"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_age_tells_who_is_meant),
+        cmocka_unit_test(a_description_ends_before_what_it_tells),
         cmocka_unit_test(names_that_a_slip_or_a_link_has_changed),
         cmocka_unit_test(who_somebody_is_is_answered_by_more_than_the_name),
         cmocka_unit_test(where_somebody_is_from_by_his_nationality),
