@@ -6,8 +6,8 @@
    words are drawn by Zipf's law. Of a story there are one article in 60 of 100 stories, else 2 to 400, by a power law;
    they come over some days, 2,500 articles a day in all. Making them up is not counted; weighing their words is. */
 #include "../tests/unit/counted.h"
-#include "story/grouping.h"
-#include "story/stream.h"
+#include "story/grouping/grouping.h"
+#include "story/stream/stream.h"
 
 #include <math.h>
 #include <stdio.h>

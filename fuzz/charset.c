@@ -1,6 +1,6 @@
 /* The first byte picks the charset that is claimed; whatever the rest is, valid text comes out, without NULs. */
-#include "article/decode.h"
-#include "article/mojibake.h"
+#include "article/text/decode.h"
+#include "article/text/mojibake.h"
 #include "base/utf8.h"
 #include "target.h"
 

@@ -1,8 +1,8 @@
 /* Bytes as a stream of stories that a damaged store gives back: its state, then the profiles of its articles and the
    words of one that is pushed again, each behind its length in two bytes. */
-#include "story/saving.h"
+#include "story/stream/saving.h"
 
-#include "story/saved_bytes.h"
+#include "story/text/saved_bytes.h"
 #include "target.h"
 
 #include <stdlib.h>

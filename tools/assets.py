@@ -24,7 +24,7 @@ def main():
     out, files = sys.argv[1], sys.argv[2:]
     style = "".join(read(f) for f in files if f.endswith(".css"))
     script, later = (read(f) for f in files if f.endswith(".js"))
-    parts = ['#include "report/html_assets.h"\n']
+    parts = ['#include "report/html/html_assets.h"\n']
     for name, text in (("style", style), ("script", script), ("later", later)):
         digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
         parts.append(array(f"ra_html_{name}", text))

@@ -18,7 +18,7 @@ def rows(path):
 def main():
     out, path = sys.argv[1:]
     with open(out, "w", encoding="ascii") as f:
-        f.write('#include "language/toponym_fold.h"\n\nconst ra_folding ra_toponym_foldings[] = {\n')
+        f.write('#include "language/words/toponym_fold.h"\n\nconst ra_folding ra_toponym_foldings[] = {\n')
         for word, to in rows(path):
             f.write(f'    {{{{"{word}", {len(word)}}}, {{"{to}", {len(to)}}}}},\n')
         f.write("    {{0, 0}, {0, 0}}};\n")

@@ -1,10 +1,10 @@
 /* Compiles the gazetteer: gazetteer OUT COUNTRIES DIVISIONS REGIONS CITIES ALIASES, the files under data/places, whose
    heads state their columns. A row that is wrong is named by file and line. */
-#include "language/gazetteer_format.h"
+#include "language/words/gazetteer_format.h"
 
 #include "base/str.h"
-#include "language/gazetteer.h"
-#include "language/toponym_fold.h"
+#include "language/words/gazetteer.h"
+#include "language/words/toponym_fold.h"
 
 #include <errno.h>
 #include <math.h>

@@ -1,6 +1,6 @@
 /* Compiles WordNet's files into what the language room looks up.
    wordnet DIRECTORY index OUT: the single words of index.noun, .verb, .adj, .adv as the table of
-   src/language/wordnet.h. wordnet DIRECTORY exceptions OUT: the *.exc files as the text of a lexicon. */
+   src/language/words/wordnet.h. wordnet DIRECTORY exceptions OUT: the *.exc files as the text of a lexicon. */
 #include "base/str.h"
 
 #include <errno.h>

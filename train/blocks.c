@@ -7,7 +7,7 @@
 #define TRAINER "blocks"
 #include "stop.h"
 
-#include "article/choose.h"
+#include "article/blocks/choose.h"
 #include "base/str.h"
 #include "weight_rows.h"
 

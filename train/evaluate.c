@@ -1,6 +1,6 @@
 #include "evaluate.h"
 
-#include "language/arborescence.h"
+#include "language/syntax/arborescence.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,9 +4,9 @@
 #include "treebank.h"
 
 #include "base/str.h"
-#include "language/feats.h"
-#include "language/lemmatizer.h"
-#include "language/tags.h"
+#include "language/words/feats.h"
+#include "language/words/lemmatizer.h"
+#include "language/words/tags.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef TRAIN_NAME_TEXT_H
 #define TRAIN_NAME_TEXT_H
 
-#include "language/name_model.h"
+#include "language/names/name_model.h"
 
 #include <rashomon/document.h>
 

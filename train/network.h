@@ -1,4 +1,4 @@
-/* The joint tagger and parser of language/network.h as it is trained: floats, batches, gradients.
+/* The joint tagger and parser of language/syntax/network.h as it is trained: floats, batches, gradients.
 
    A bidirectional LSTM reads word vectors and learned vectors; tags are linear in its states; arcs and relations are
    biaffine in two views of them (Dozat and Manning 2017, "Deep Biaffine Attention for Neural Dependency Parsing"). */

@@ -1,6 +1,6 @@
 #include "quantise.h"
 
-#include "language/network_format.h"
+#include "language/syntax/network_format.h"
 #include "matrix.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* A trained network in bytes: what it loses by that, and the file that ships (language/network_format.h). */
+/* A trained network in bytes: what it loses by that, and the file that ships (language/syntax/network_format.h). */
 #ifndef TRAIN_QUANTISE_H
 #define TRAIN_QUANTISE_H
 

@@ -8,8 +8,8 @@
 #include "stop.h"
 #include "story_weights.h"
 
-#include "story/grouping.h"
-#include "story/stream.h"
+#include "story/grouping/grouping.h"
+#include "story/stream/stream.h"
 
 #include "base/str.h"
 

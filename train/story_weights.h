@@ -2,7 +2,7 @@
 #ifndef RA_TRAIN_STORY_WEIGHTS_H
 #define RA_TRAIN_STORY_WEIGHTS_H
 
-#include "story/likeness.h"
+#include "story/grouping/likeness.h"
 
 /* A pair. The two may be of different folds; it is left out with either. */
 typedef struct ra_example {

@@ -1,7 +1,7 @@
 #include "treebank.h"
 
 #include "base/str.h"
-#include "language/tags.h"
+#include "language/words/tags.h"
 
 #include <errno.h>
 #include <stdio.h>

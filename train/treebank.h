@@ -3,7 +3,7 @@
 #define TRAIN_TREEBANK_H
 
 #include "base/arena.h"
-#include "language/network_input.h"
+#include "language/syntax/network_input.h"
 
 #include <rashomon/conllu.h>
 

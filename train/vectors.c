@@ -3,7 +3,7 @@
    "vectors", an object of arrays, whose first "dimensions" numbers are the vector. The first ROWS words are kept whose
    characters text has, then the words of KIN.txt, each with the vector of another. All numbers share one scale, the one
    with the least squared error. */
-#include "language/vectors.h"
+#include "language/syntax/vectors.h"
 
 #include "base/str.h"
 #include "base/utf8.h"

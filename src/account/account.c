@@ -1,5 +1,5 @@
+#include "account/claims/undated.h"
 #include "account/order.h"
-#include "account/undated.h"
 #include "base/status.h"
 
 static ra_status prepare(ra_draft *draft, ra_error *error)

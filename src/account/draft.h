@@ -2,8 +2,8 @@
 #ifndef RA_ACCOUNT_DRAFT_H
 #define RA_ACCOUNT_DRAFT_H
 
-#include "account/cast.h"
-#include "account/origins.h"
+#include "account/cast/cast.h"
+#include "account/origins/origins.h"
 #include "language/language.h"
 
 #include <rashomon/account.h>

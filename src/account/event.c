@@ -1,12 +1,12 @@
 /* What the story is about, as one row: type, time, place, who did it to whom; by majority of the articles. */
+#include "account/cast/mouths.h"
 #include "account/draft.h"
-#include "account/mouths.h"
 #include "account/view.h"
 #include "base/lexicon.h"
 #include "base/lower_bound.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "language/calendar.h"
+#include "language/times/calendar.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 /* What happened when: the dated events of all articles, in time order, each with the places that say so. */
+#include "account/claims/settings.h"
 #include "account/draft.h"
 #include "account/moments.h"
-#include "account/settings.h"
-#include "account/wording.h"
+#include "account/wording/wording.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/table.h"
-#include "language/calendar.h"
+#include "language/times/calendar.h"
 
 #include <stdlib.h>
 

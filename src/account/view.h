@@ -2,8 +2,8 @@
 #ifndef RA_ACCOUNT_VIEW_H
 #define RA_ACCOUNT_VIEW_H
 
-#include "account/clauses.h"
-#include "account/concepts.h"
+#include "account/claims/clauses.h"
+#include "account/claims/concepts.h"
 #include "account/draft.h"
 #include "base/str.h"
 

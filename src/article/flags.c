@@ -1,6 +1,6 @@
 #include "article/flags.h"
 
-#include "article/words.h"
+#include "article/text/words.h"
 #include "base/str.h"
 
 enum {

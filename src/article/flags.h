@@ -2,8 +2,8 @@
 #ifndef RA_ARTICLE_FLAGS_H
 #define RA_ARTICLE_FLAGS_H
 
-#include "article/html_page.h"
-#include "article/json_ld.h"
+#include "article/facts/json_ld.h"
+#include "article/html/html_page.h"
 #include "base/lexicon.h"
 
 #include <rashomon/article.h>

@@ -2,8 +2,8 @@
 
 #include "base/status.h"
 #include "base/str.h"
-#include "language/feats.h"
 #include "language/language.h"
+#include "language/words/feats.h"
 
 enum { DEFAULT_MOST_BYTES = 128 << 20, BYTES_PER_ARTICLE_BYTE = 32 };
 

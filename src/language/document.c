@@ -1,6 +1,6 @@
 #include "base/status.h"
 #include "language/language.h"
-#include "language/quotations.h"
+#include "language/splitting/quotations.h"
 
 ra_status ra_language_add_syntax(const ra_language *language, const ra_name_reading *names, ra_document *document,
                                  ra_arena *scratch, ra_error *error)

@@ -2,18 +2,18 @@
 #ifndef RA_LANGUAGE_LANGUAGE_H
 #define RA_LANGUAGE_LANGUAGE_H
 
-#include "language/attributions.h"
-#include "language/casualties.h"
-#include "language/entities.h"
-#include "language/events.h"
-#include "language/hedges.h"
-#include "language/lemmatizer.h"
-#include "language/names.h"
-#include "language/places.h"
-#include "language/quantities.h"
-#include "language/segment.h"
-#include "language/syntax.h"
-#include "language/times.h"
+#include "language/events/casualties.h"
+#include "language/events/events.h"
+#include "language/names/entities.h"
+#include "language/names/names.h"
+#include "language/places/places.h"
+#include "language/quantities/quantities.h"
+#include "language/speech/attributions.h"
+#include "language/speech/hedges.h"
+#include "language/splitting/segment.h"
+#include "language/syntax/syntax.h"
+#include "language/times/times.h"
+#include "language/words/lemmatizer.h"
 
 struct ra_language {
     ra_arena *arena; /* holds the struct itself */

@@ -1,6 +1,6 @@
 #include "base/status.h"
 #include "base/str.h"
-#include "report/article_json.h"
+#include "report/json/article_json.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 #include "base/status.h"
-#include "language/tree.h"
-#include "report/article_json.h"
+#include "language/syntax/tree.h"
+#include "report/json/article_json.h"
 
 #include <stdio.h>
 

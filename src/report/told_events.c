@@ -4,8 +4,8 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/table.h"
-#include "language/calendar.h"
-#include "language/tree.h"
+#include "language/syntax/tree.h"
+#include "language/times/calendar.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "language/plural.h"
+#include "language/words/plural.h"
 #include "report/screen.h"
 
 #include <math.h>

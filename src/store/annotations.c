@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
-#include "language/tree.h"
+#include "language/syntax/tree.h"
 #include "store/database.h"
 
 typedef struct rows {

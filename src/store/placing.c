@@ -3,7 +3,7 @@
 #include "base/str.h"
 #include "store/desk_parts.h"
 #include "store/journal.h"
-#include "story/saving.h"
+#include "story/stream/saving.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 #include "store/articles.h"
 #include "store/desk_parts.h"
 #include "store/packed.h"
-#include "story/saving.h"
+#include "story/stream/saving.h"
 
 #include <stdlib.h>
 

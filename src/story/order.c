@@ -2,7 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
-#include "language/calendar.h"
+#include "language/times/calendar.h"
 
 #include <stdlib.h>
 

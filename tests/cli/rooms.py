@@ -78,8 +78,45 @@ def every_room_is_there_and_listed():
     there = sorted(d for d in os.listdir(os.path.join(tap.ROOT, "src")) if os.path.isdir(os.path.join(tap.ROOT, "src", d)))
     tap.equal(there, sorted(ROOMS), "folders of src/")
     with open(os.path.join(tap.ROOT, "src", "README.md"), encoding="utf-8") as f:
-        listed = re.findall(r"^\| `(\w+)` \|", f.read(), re.M)
+        listed = re.findall(r"^\| `(\w+)` \|", f.read().split("\n## ")[0], re.M)
     tap.equal(listed, ROOMS, "rooms in src/README.md")
+
+
+def folders():
+    """The folders of each room in their order, as src/README.md lists them."""
+    with open(os.path.join(tap.ROOT, "src", "README.md"), encoding="utf-8") as f:
+        table = re.search(r"^\| room \| folder \|.*?\n\n", f.read(), re.M | re.S).group(0)
+    found, room = {}, None
+    for first, second in re.findall(r"^\| (`\w+`)? ?\| (`[^|]+`) \|", table, re.M):
+        room = first.strip("`") or room
+        found.setdefault(room, []).extend(re.findall(r"`(\w+)`", second))
+    return found
+
+
+@tap.case
+def folders_look_upwards_only():
+    """a folder of a room includes only itself, those listed before it in src/README.md, and the room's root"""
+    wrong = []
+    for room, order in folders().items():
+        for path, text in sources(room):
+            own = path.split(os.sep)[2:-1]
+            for header in includes(text):
+                parts = header.split("/")
+                if own and parts[0] == room and len(parts) == 3 and order.index(parts[1]) > order.index(own[0]):
+                    wrong.append(f"{path} includes {header}")
+    tap.equal(wrong, [], "includes of folders below")
+
+
+@tap.case
+def every_folder_is_listed():
+    """every folder of a room stands in src/README.md, and those that stand there are there"""
+    there = {}
+    for room in ROOMS:
+        top = os.path.join(tap.ROOT, "src", room)
+        inner = sorted(d for d in os.listdir(top) if os.path.isdir(os.path.join(top, d)) and d != "sql")
+        if inner:
+            there[room] = inner
+    tap.equal({room: sorted(order) for room, order in folders().items()}, there, "folders of the rooms")
 
 
 @tap.case

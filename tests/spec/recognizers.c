@@ -4,7 +4,7 @@
 #include "recognizers_cases.h"
 
 #include "base/str.h"
-#include "language/calendar.h"
+#include "language/times/calendar.h"
 
 #include <rashomon/document.h>
 

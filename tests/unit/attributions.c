@@ -1,8 +1,8 @@
 /* Room language: attributions and quotations. */
 #include "syntax_support.h"
 
-#include "language/attributions.h"
-#include "language/quotations.h"
+#include "language/speech/attributions.h"
+#include "language/splitting/quotations.h"
 
 static ra_str text_of(const ra_document *d, ra_span span)
 {

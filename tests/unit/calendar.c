@@ -1,5 +1,5 @@
 /* Room language: the calendar. */
-#include "language/calendar.h"
+#include "language/times/calendar.h"
 
 #include "base/str.h"
 

@@ -1,7 +1,7 @@
 /* From bytes to characters: every encoding a crawler meets, told by the page, by its container, wrongly, or by nobody.
  */
-#include "article/charset.h"
-#include "article/decode.h"
+#include "article/text/charset.h"
+#include "article/text/decode.h"
 #include "base/str.h"
 
 #include <setjmp.h>

@@ -3,10 +3,10 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "story/alignment.h"
-#include "story/prose.h"
-#include "story/repeats.h"
-#include "story/sketch.h"
+#include "story/copies/alignment.h"
+#include "story/copies/repeats.h"
+#include "story/text/prose.h"
+#include "story/text/sketch.h"
 
 #include <rashomon/story.h>
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* Room account: one deed that befalls somebody once, told of two days, beside what is not to be taken for that. */
 #include "telling.h"
 
-#include "account/told_days.h"
+#include "account/claims/told_days.h"
 
 static size_t disputed(const char *one, const char *day, const char *other, const char *other_day)
 {

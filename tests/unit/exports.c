@@ -1,5 +1,5 @@
 /* Room report: the table of formats, its writers, and what they look up. */
-#include "report/cameo.h"
+#include "report/exports/cameo.h"
 #include "report/lineage_graph.h"
 #include "report/out.h"
 #include "report/selection.h"

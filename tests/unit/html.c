@@ -1,5 +1,5 @@
 /* Room report: pages. Text made harmless, marks that nest and cross, the picture's layout. */
-#include "report/html.h"
+#include "report/html/html.h"
 #include "base/str.h"
 #include "report/lineage_layout.h"
 

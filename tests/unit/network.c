@@ -1,9 +1,9 @@
 /* The syntax network: its inputs, word vectors, kernels, trees, and damaged sections. */
 #include "base/status.h"
 #include "base/str.h"
-#include "language/arborescence.h"
-#include "language/network_input.h"
-#include "language/syntax.h"
+#include "language/syntax/arborescence.h"
+#include "language/syntax/network_input.h"
+#include "language/syntax/syntax.h"
 #include "random_network.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* Room account: the questions in which points are put. */
 #include "telling.h"
 
-#include "language/plural.h"
+#include "language/words/plural.h"
 
 /* The question of the point on which both articles have the words. */
 static void asks(const char *one, const char *other, const char *words, const char *question)

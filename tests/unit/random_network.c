@@ -1,6 +1,6 @@
 #include "random_network.h"
 
-#include "language/tags.h"
+#include "language/words/tags.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #ifndef RANDOM_NETWORK_H
 #define RANDOM_NETWORK_H
 
-#include "language/network_format.h"
-#include "language/vectors.h"
+#include "language/syntax/network_format.h"
+#include "language/syntax/vectors.h"
 
 /* splitmix64. */
 uint64_t random_next(uint64_t *state);

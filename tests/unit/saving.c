@@ -1,8 +1,8 @@
 /* Room story: a stream that was saved and restored decides as one that never stopped. */
-#include "story/saving.h"
+#include "story/stream/saving.h"
 #include "base/str.h"
-#include "story/candidates.h"
-#include "story/saved_bytes.h"
+#include "story/grouping/candidates.h"
+#include "story/text/saved_bytes.h"
 
 #include <rashomon/story.h>
 #include <setjmp.h>

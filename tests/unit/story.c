@@ -4,9 +4,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "story/likeness.h"
-#include "story/passages.h"
-#include "story/sketch.h"
+#include "story/copies/passages.h"
+#include "story/grouping/likeness.h"
+#include "story/text/sketch.h"
 
 #include <rashomon/story.h>
 #include <setjmp.h>

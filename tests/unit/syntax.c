@@ -1,8 +1,8 @@
 /* Room language: tags, lemmas and trees, on sentences that any tagger and parser of use gets right. */
 #include "syntax_support.h"
 
-#include "language/dateline.h"
-#include "language/feats.h"
+#include "language/syntax/dateline.h"
+#include "language/words/feats.h"
 
 static const ra_token *token_of(const ra_document *document, const char *form)
 {

@@ -1,7 +1,7 @@
 /* Room language: times. */
 #include "analysis.h"
 
-#include "language/calendar.h"
+#include "language/times/calendar.h"
 
 typedef struct wanted {
     const char *text;

@@ -2,7 +2,7 @@
 #include "counted.h"
 #include "packed.h"
 
-#include "story/stream.h"
+#include "story/stream/stream.h"
 
 #include <rashomon/story.h>
 #include <setjmp.h>
