@@ -1,5 +1,7 @@
 #include "report/tally.h"
 
+#include "language/times/calendar.h"
+
 static const double LEAST_LIKENESS = 0.75;
 static const double LEAST_COPY = 0.1; /* share of an article that is worth a word on who repeats whom */
 
@@ -26,7 +28,8 @@ static bool names_one_day(const ra_point *point)
     const int64_t day = (int64_t)24 * 60 * 60;
     for (size_t i = 0; point->kind == RA_POINT_TIME && i < point->versions.count; i++) {
         const ra_version *v = &point->versions.at[i];
-        if (v->value.interval.to - v->value.interval.from <= day && ra_version_articles(v) > 1)
+        if (ra_calendar_bounded(v->value.interval) && v->value.interval.to - v->value.interval.from <= day &&
+            ra_version_articles(v) > 1)
             return true;
     }
     return false;
