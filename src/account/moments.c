@@ -2,7 +2,7 @@
 
 #include "base/str.h"
 
-/* "The book comes out Tuesday", "is taking effect at noon on Thursday". */
+/* "The ferry sails on Friday", "is being painted on Thursday". */
 static bool is_present(const ra_tree *tree, const ra_event *event)
 {
     const ra_token *verb = &tree->document->tokens.at[event->trigger];
@@ -16,7 +16,7 @@ static bool is_present(const ra_tree *tree, const ra_event *event)
     return (finite->feats & RA_FEAT_FIN) != 0 && (finite->feats & RA_FEAT_PRES) != 0;
 }
 
-/* "It could come down to her testimony on Thursday": what may be, and what hangs on it. */
+/* "The race may turn on the wind at the start on Thursday": what may be, and what hangs on it. */
 static bool is_possible(const ra_tree *tree, const ra_lexicon *words, const ra_event *event)
 {
     enum { HIGHEST = 4 };

@@ -92,7 +92,8 @@ double ra_str_real(ra_str digits);
 /* 64-bit XXH3 of the bytes. `seed` keeps tables that outsiders can fill from being flooded. */
 uint64_t ra_hash(ra_str s, uint64_t seed);
 
-/* The same, in which the case of ASCII letters is nothing. */
+/* A hash in which the case of ASCII letters is nothing. It is to be compared with itself only: it is not ra_hash of the
+   folded bytes. */
 uint64_t ra_hash_fold(ra_str s, uint64_t seed);
 
 #endif

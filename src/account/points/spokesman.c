@@ -110,7 +110,7 @@ const ra_claim *ra_spokesman(const ra_claims *claims, const uint32_t *members, s
     const ra_claim *best = NULL;
     int most = 0;
     if (count == 1 || claims->items.at[members[0]].facet == RA_FACET_SIDE)
-        return &claims->items.at[members[0]]; /* a side is told in the words that the other speaks against */
+        return &claims->items.at[members[0]]; /* a claim alone; a side, in the words that the other speaks against */
     double like[MOST_LIKENED];
     double likest = liken(claims, members, count, like);
     for (size_t i = 0; i < count; i++) {

@@ -65,11 +65,11 @@ static bool contrasts(const ra_reporting *r, uint32_t but, uint32_t end)
            ra_is_report_word(r, ra_token_at(r, but + 1)->form, "contrasts");
 }
 
-/* ", a claim that", " - a swipe at": behind the comma the writer gives a name to what was said. */
+/* ", a claim that", " – a swipe at": behind the comma the writer gives a name to what was said. */
 static bool remarks(const ra_reporting *r, uint32_t comma, uint32_t end)
 {
     enum { FARTHEST = 4 };
-    if (comma + 2 >= end || (!ra_str_is(ra_token_at(r, comma + 1)->form, "a") && !ra_is_form(r, comma + 1, "an")))
+    if (comma + 2 >= end || (!ra_is_form(r, comma + 1, "a") && !ra_is_form(r, comma + 1, "an")))
         return false;
     for (uint32_t t = comma + 2; t < end && t <= comma + FARTHEST; t++) {
         const ra_token *token = ra_token_at(r, t);

@@ -96,6 +96,36 @@ static bool add_charge(const ra_reporting *r, uint32_t subject, uint32_t first, 
     return true;
 }
 
+/* "Asked to respond", and with its subject "is alleged to have lied", "was described as a hero". */
+static bool open_complement(const ra_reporting *r, const ra_cue *cue, uint32_t subject, ra_pieces *content)
+{
+    ra_tree_each_child(r->tree, cue->verb, child)
+    {
+        if (child < cue->verb || (subject == RA_NONE && !(cue->frames & RA_FRAME_PERSON)))
+            continue;
+        const ra_token *token = ra_token_at(r, child);
+        bool person = (cue->frames & RA_FRAME_PERSON) != 0;
+        if (person && token->deprel == RA_DEP_XCOMP) { /* "asked to respond" */
+            ra_range range = ra_content_extent(r, cue, child);
+            ra_pieces_add(content, range.first, range.last);
+            return true;
+        }
+        bool open = token->deprel == RA_DEP_XCOMP;
+        bool worded = (cue->frames & RA_FRAME_SMALL) && (cue->frames & RA_FRAME_QUOTE); /* "was described as a hero" */
+        bool completed = cue->class == RA_CUE_JUDGE || worded;
+        if (!open && !(completed && ra_content_completes(r, child)))
+            continue;
+        if (subject == RA_NONE)
+            continue;
+        ra_range left = ra_content_trim(r, (ra_range){r->tree->left[subject], r->tree->right[subject]});
+        ra_range right = ra_content_extent(r, cue, child);
+        ra_pieces_add(content, left.first, left.last);
+        ra_pieces_add(content, right.first, right.last);
+        return true;
+    }
+    return false;
+}
+
 /* "X was reported to be well", "X was accused of Z": subject and complement. */
 static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces *content)
 {
@@ -110,30 +140,8 @@ static void passive_content(const ra_reporting *r, const ra_cue *cue, ra_pieces 
         return;
     if ((cue->frames & RA_FRAME_AFTER) && cue->class == RA_CUE_ASK && ra_content_after(r, cue, content))
         return;
-    ra_tree_each_child(r->tree, cue->verb, child)
-    {
-        if (child < cue->verb || (subject == RA_NONE && !(cue->frames & RA_FRAME_PERSON)))
-            continue;
-        const ra_token *token = ra_token_at(r, child);
-        bool person = (cue->frames & RA_FRAME_PERSON) != 0;
-        if (person && token->deprel == RA_DEP_XCOMP) { /* "asked to respond" */
-            ra_range range = ra_content_extent(r, cue, child);
-            ra_pieces_add(content, range.first, range.last);
-            return;
-        }
-        bool open = token->deprel == RA_DEP_XCOMP;
-        bool worded = (cue->frames & RA_FRAME_SMALL) && (cue->frames & RA_FRAME_QUOTE); /* "was described as a hero" */
-        bool completed = cue->class == RA_CUE_JUDGE || worded;
-        if (!open && !(completed && ra_content_completes(r, child)))
-            continue;
-        if (subject == RA_NONE)
-            continue;
-        ra_range left = ra_content_trim(r, (ra_range){r->tree->left[subject], r->tree->right[subject]});
-        ra_range right = ra_content_extent(r, cue, child);
-        ra_pieces_add(content, left.first, left.last);
-        ra_pieces_add(content, right.first, right.last);
+    if (open_complement(r, cue, subject, content))
         return;
-    }
     bool judged = cue->class == RA_CUE_JUDGE && subject != RA_NONE && source != RA_NONE;
     if (judged && source > cue->verb && add_charge(r, subject, ra_source_range(r, source).last, content))
         return;

@@ -266,9 +266,9 @@ static uint32_t noun_content(const ra_reporting *r, uint32_t noun, ra_str frames
             return child;
         }
         uint32_t preposition = token->deprel == RA_DEP_NMOD ? ra_tree_child(r->tree, child, RA_DEP_CASE) : RA_NONE;
-        bool infinitive =
-            preposition != RA_NONE && ra_is_form(r, preposition, "to"); /* a phone call to somebody is none */
-        if (preposition != RA_NONE && !infinitive && frame_has(frames, ra_token_at(r, preposition)->form)) {
+        bool addressed =
+            preposition != RA_NONE && ra_is_form(r, preposition, "to"); /* "a phone call to somebody" tells nothing */
+        if (preposition != RA_NONE && !addressed && frame_has(frames, ra_token_at(r, preposition)->form)) {
             *clause = false;
             return child;
         }

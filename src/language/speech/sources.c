@@ -290,7 +290,7 @@ static uint32_t past_dateline(const ra_reporting *r, const ra_cue *cue, uint32_t
 
 /* "Moe said it had failed, adding that": the sentence's main verb, which a participle behind a comma goes on with where
    it reports, or where the parse hangs the participle on a clause inside; RA_NONE. */
-static uint32_t main_report(const ra_reporting *r, const ra_cue *cue)
+static uint32_t main_verb(const ra_reporting *r, const ra_cue *cue)
 {
     const ra_token *verb = ra_token_at(r, cue->verb);
     uint32_t root = r->document->sentences.at[verb->sentence].root;
@@ -311,7 +311,7 @@ static uint32_t speaking(const ra_reporting *r, const ra_cue *cue)
         return cue->verb;
     uint32_t earlier = ra_carried_report(r, cue);
     if (earlier == RA_NONE)
-        earlier = main_report(r, cue);
+        earlier = main_verb(r, cue);
     return earlier != RA_NONE ? earlier : cue->verb;
 }
 
