@@ -397,14 +397,12 @@ static void the_same_words_are_no_dispute(void **state)
 {
     (void)state;
     drawn d;
-    draw(&d, STORY({"2020-03-02",
-                    "Earlier on Monday Quist released a statement denying a vague report. \u201cRemarkably, not "
-                    "one other reputable harbour pilot has seen fit to print this false story,\u201d the "
-                    "statement from Quist's office said."},
-                   {"2020-03-02", "\u201cRemarkably, not one other reputable harbour pilot has seen fit to print this "
-                                  "false story. Only now, at a time of intense attention, has this false claim been "
-                                  "raised again,\u201d the statement continued."}));
-    assert_non_null(point_of(&d, RA_POINT_OUTCOME, "has seen fit", "has seen fit"));
+    draw(&d,
+         STORY({"2020-03-02", "\u201cOddly, not one old apple tree has borne ripe fruit in this wet meadow,\u201d the "
+                              "letter from Moe's nursery said."},
+               {"2020-03-02", "\u201cOddly, not one old apple tree has borne ripe fruit in this wet meadow. Only now "
+                              "has the ditch been dug,\u201d the letter went on."}));
+    assert_non_null(point_of(&d, RA_POINT_OUTCOME, "has borne", "has borne"));
     assert_int_equal(disputes(&d), 0);
     drop(&d);
 }

@@ -293,11 +293,11 @@ static void a_description_ends_before_what_it_tells(void **state)
 {
     (void)state;
     drawn d;
-    draw(&d,
-         STORY({"2020-03-02", "Sen. Jan Lind, a former teacher who has been an ardent critic of the bridge, said on "
-                              "Sunday that it would close."},
-               {"2020-03-02", "Sen. Jan Lind, a lawyer, said on Sunday that the bridge would close."}));
-    assert_true(is_described(&d, "Jan Lind, a former teacher"));
+    draw(&d, STORY({"2020-03-02",
+                    "Coach Ana Moe, a former rower who has trained two crews on the lake, said on Sunday that "
+                    "the regatta would start late."},
+                   {"2020-03-02", "Coach Ana Moe, a sailor, said on Sunday that the regatta would start late."}));
+    assert_true(is_described(&d, "Ana Moe, a former rower"));
     drop(&d);
 }
 

@@ -72,24 +72,23 @@ static void broken_parses_ask_nothing(void **state)
         const char *text;
         const char *beginning;
     } cases[] = {
-        {"But the clerk had been expected to depart, with Ana Lind seen as the likely candidate.", "Did Ana Lind see"},
+        {"The orchestra rehearsed for a week, with Oskar Moe given the longest solo.", "Did Oskar Moe give"},
         {"The harbour deal reached with nearby towns earlier this year does not prohibit boats.",
          "Did the harbour deal reach"},
         {"The decisions represented a victory for Quist, who for months has fought to open the mill.", "Has a victory"},
-        {"The decision means clerks at the Department of Harbour Security and State will have to begin sorting through "
-         "each form.",
-         "Does the decision mean?"},
-        {"But I never said there was a gift because there isn't.", "Does a gift be"},
+        {"The frost suggests growers in the valleys of Osk and Norby must cover their vines.",
+         "Does the frost suggest?"},
+        {"The guide wrote that there was a spring because there is.", "Does a spring be"},
         {"(Reuters) - Norland Governor Ana Quist met with her advisers on Monday.", "Did Reuters meet"},
-        {"The court granted the guards an order that requires that Norbank turn over records on all calls.",
-         "Do Norbank"},
-        {"They try to silence me! pic.example.com/xQ2isIPz - Jan Quist (@JanQuist) March 1, 2020", "When was the pic."},
+        {"The teacher proposes that Norband play two songs at every school.", "Do Norband"},
+        {"Bakers met at noon. www.example.com/loaf listed their loaves on Sunday.", "When did www."},
         {"Should Quist resign, Lind would be the mayor.", "Should Quist Quist"},
         {"The clerk said that people were misstating what he had told them.", "Were people misstating what?"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         drawn d;
         draw(&d, STORY({"2020-03-02", cases[i].text}));
+        assert_true(d.account->points.count > 0);
         if (is_asked(&d, cases[i].beginning))
             fail_msg("asks: %s", cases[i].beginning);
         drop(&d);

@@ -191,12 +191,12 @@ static void what_is_going_to_be_is_no_moment(void **state)
     (void)state;
     drawn d;
     draw(&d, STORY({"2020-03-04", "Gunmen attacked the depot on Sunday. The trial opens on Monday. The law is taking "
-                                  "effect on Monday. The vote could come down to her testimony on Tuesday. "
+                                  "effect on Monday. The race may turn on the wind at the start on Tuesday. "
                                   "\u201cToday the town mourned its dead,\u201d the mayor said."}));
     assert_non_null(moment_of(&d, "attacked"));
     assert_null(moment_of(&d, "opens"));
     assert_null(moment_of(&d, "taking effect"));
-    assert_null(moment_of(&d, "testimony"));
+    assert_null(moment_of(&d, "wind"));
     assert_null(moment_of(&d, "mourned"));
     drop(&d);
 }
@@ -209,6 +209,7 @@ static void what_was_done_at_another_time_is_left_out(void **state)
                                   "weekend. Lind was at home."}));
     const ra_moment *shocked = moment_of(&d, "shocked");
     assert_non_null(shocked);
+    assert_non_null(moment_of(&d, "condemned"));
     for (size_t i = 0; i < d.account->timeline.count; i++) {
         const ra_moment *m = &d.account->timeline.at[i];
         if (ra_str_find(m->text, RA_STR("condemned"), 0) != SIZE_MAX)

@@ -65,7 +65,7 @@ static bool is_reduced(const ra_view *view, uint32_t predicate)
     return false;
 }
 
-/* "The frost forces" + "growers must now": words that go on at once, in no clause of the verb's own. */
+/* "The frost suggests" + "growers must": words that go on at once, in no clause of the verb's own. */
 static bool breaks_off(const ra_view *view, const ra_clause *c)
 {
     uint32_t next = c->predicate + 1;
