@@ -3,55 +3,103 @@
 #include "account/points/about.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 
-static bool is_word(char c)
+#include <unicode/uchar.h>
+
+/* A letter or digit of any script, or a mark upon one. */
+static bool is_word(uint32_t c)
 {
-    return ra_ascii_alpha(c) || ra_ascii_digit(c) || (unsigned char)c >= 0x80;
+    if (c < 0x80)
+        return ra_ascii_alpha((char)c) || ra_ascii_digit((char)c);
+    return (U_GET_GC_MASK((UChar32)c) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
 }
 
-/* Without marks and spaces at its ends; a closing bracket stays where it closes one. */
+static bool is_apostrophe(uint32_t c)
+{
+    return c == '\'' || c == 0x2019;
+}
+
+static bool begins_word(ra_str s, size_t at)
+{
+    return at < s.len && is_word(ra_utf8_next(s, &at));
+}
+
+static bool ends_word(ra_str s, size_t at)
+{
+    return at > 0 && is_word(ra_utf8_previous(s, &at));
+}
+
+/* Whether the mark closes a bracket or quotation that the words before it open. */
+static bool is_closing(ra_str before, uint32_t mark)
+{
+    ra_str opening = mark == ')' ? RA_STR("(") : mark == 0x201D ? RA_STR("\u201C") : RA_STR("");
+    return opening.len > 0 && ra_str_find(before, opening, 0) != SIZE_MAX;
+}
+
+/* Without marks and spaces at its ends; what closes a bracket or a quotation stays. */
 static ra_str bare(ra_str s)
 {
-    while (s.len > 0 && !is_word(s.ptr[0]) && s.ptr[0] != '$')
-        s = ra_str_slice(s, 1, s.len);
-    while (s.len > 0 && !is_word(s.ptr[s.len - 1])) {
-        if (s.ptr[s.len - 1] == ')' && ra_str_find(s, RA_STR("("), 0) != SIZE_MAX)
+    for (size_t at = 0; s.len > 0 && !is_word(ra_utf8_next(s, &at)); at = 0)
+        s = ra_str_slice(s, at, s.len);
+    for (size_t at = s.len; at > 0; at = s.len) {
+        uint32_t last = ra_utf8_previous(s, &at);
+        ra_str before = ra_str_slice(s, 0, at);
+        if (is_word(last) || is_closing(before, last))
             break;
-        s = ra_str_slice(s, 0, s.len - 1);
+        s = before;
     }
     return s;
 }
 
-static bool begins_with(ra_str s, ra_str words)
+/* Whether the words hold these, whole. */
+static bool holds(ra_str words, ra_str these)
 {
-    return words.len > 0 && s.len >= words.len && ra_str_equal_fold(ra_str_slice(s, 0, words.len), words) &&
-           (s.len == words.len || !is_word(s.ptr[words.len]));
-}
-
-/* Whether the words hold this one, whole. */
-static bool holds(ra_str words, ra_str word)
-{
-    for (size_t at = 0; at + word.len <= words.len; at++) {
-        if ((at == 0 || words.ptr[at - 1] == ' ') && begins_with(ra_str_slice(words, at, words.len), word))
+    for (size_t at = 0; these.len > 0 && at + these.len <= words.len; at++) {
+        if (!ends_word(words, at) && !begins_word(words, at + these.len) &&
+            ra_str_equal_fold(ra_str_slice(words, at, at + these.len), these))
             return true;
     }
     return false;
+}
+
+/* Where the first word ends, an apostrophe between two letters being part of it. */
+static size_t first_end(ra_str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        size_t here = at;
+        uint32_t c = ra_utf8_next(s, &at);
+        if (!is_word(c) && !(here > 0 && is_apostrophe(c) && begins_word(s, at)))
+            return here;
+    }
+    return s.len;
+}
+
+/* Where the last word begins, with the full stops in it. */
+static size_t last_begin(ra_str s)
+{
+    for (size_t at = s.len; at > 0;) {
+        size_t here = at;
+        uint32_t c = ra_utf8_previous(s, &at);
+        if (!is_word(c) && c != '.' && !(here < s.len && is_apostrophe(c) && ends_word(s, at)))
+            return here;
+    }
+    return 0;
 }
 
 /* Without words of the name at either end: "Ana Lind, the mayor", "the mayor, Lind". */
 static ra_str without_name(ra_str s, ra_str name)
 {
     for (bool cut = true; cut && s.len > 0;) {
-        size_t first = 0;
-        while (first < s.len && is_word(s.ptr[first]))
-            first++;
-        size_t last = s.len;
-        while (last > 0 && (is_word(s.ptr[last - 1]) || s.ptr[last - 1] == '.'))
-            last--;
+        size_t first = first_end(s);
+        size_t end = s.len; /* before marks that close what began further ahead */
+        while (end > 0 && !ends_word(s, end))
+            ra_utf8_previous(s, &end);
+        size_t last = last_begin(ra_str_slice(s, 0, end));
         cut = true;
-        if (first > 0 && holds(name, ra_str_slice(s, 0, first)))
+        if (holds(name, ra_str_slice(s, 0, first)))
             s = bare(ra_str_slice(s, first, s.len));
-        else if (last < s.len && holds(name, ra_str_slice(s, last, s.len)))
+        else if (holds(name, ra_str_slice(s, last, end)))
             s = bare(ra_str_slice(s, 0, last));
         else
             cut = false;
@@ -68,19 +116,10 @@ static ra_str without_first(ra_str s, const ra_lexicon *words, ra_str role)
     return !cut ? s : rest.ptr != NULL ? ra_str_trim(rest) : RA_STR("");
 }
 
-static bool stands_in(ra_str words, ra_str question)
-{
-    for (size_t at = 0; at + words.len <= question.len; at++) {
-        if (ra_str_equal_fold(ra_str_slice(question, at, at + words.len), words))
-            return true;
-    }
-    return false;
-}
-
 static ra_str answer_of(const ra_lexicon *words, const ra_point *point, ra_str of, ra_str name)
 {
     if (point->asks != RA_ASKS_WHO)
-        return stands_in(name, point->about) ? RA_STR("") : name;
+        return holds(point->about, bare(name)) ? RA_STR("") : name;
     ra_str told = without_name(bare(name), of);
     return without_first(without_first(told, words, RA_STR("somebody")), words, RA_STR("is"));
 }
