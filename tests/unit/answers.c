@@ -37,6 +37,18 @@ static void a_place_within_another_word_is_not_said_yet(void **state)
     answers(RA_POINT_PLACE, "Where did the \u00c5sk ferry sink?", "", "sk", "sk");
 }
 
+static void what_stands_for_somebody_is_left_out(void **state)
+{
+    (void)state;
+    who_answers("She's a former clerk", "a former clerk");
+    who_answers("she\u2019s a former clerk", "a former clerk");
+    who_answers("he\u2019s a former clerk", "a former clerk");
+    who_answers("Ana Lind is a former clerk", "a former clerk");
+    who_answers("Ana Lind's a former clerk", "a former clerk");
+    who_answers("Lind\u2019s a former clerk", "a former clerk");
+    who_answers("Lind\u2019s former clerk", "Lind\u2019s former clerk");
+}
+
 static void marks_around_a_name_hide_no_name(void **state)
 {
     (void)state;
@@ -55,6 +67,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_place_within_another_word_is_not_said_yet),
+        cmocka_unit_test(what_stands_for_somebody_is_left_out),
         cmocka_unit_test(marks_around_a_name_hide_no_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,11 +116,29 @@ static ra_str without_first(ra_str s, const ra_lexicon *words, ra_str role)
     return !cut ? s : rest.ptr != NULL ? ra_str_trim(rest) : RA_STR("");
 }
 
+/* Behind "Ana Lind's" where that is "Ana Lind is": before an article, as no genitive stands. */
+static ra_str without_short_is(ra_str s, const ra_lexicon *words, ra_str name)
+{
+    ra_str first;
+    ra_str next;
+    ra_str rest = s;
+    if (!ra_str_cut(&rest, ' ', &first))
+        return s;
+    ra_str behind = rest;
+    size_t mark = first.len;
+    while (mark > 0 && !is_apostrophe(ra_utf8_previous(first, &mark)))
+        ;
+    bool copula = holds(name, ra_str_slice(first, 0, mark)) &&
+                  ra_lexicon_says_folded(words, ra_str_slice(first, mark, first.len), RA_STR("is"));
+    bool described = copula && ra_str_cut(&rest, ' ', &next) && ra_lexicon_says_folded(words, next, RA_STR("article"));
+    return described ? ra_str_trim(behind) : s;
+}
+
 static ra_str answer_of(const ra_lexicon *words, const ra_point *point, ra_str of, ra_str name)
 {
     if (point->asks != RA_ASKS_WHO)
         return holds(point->about, bare(name)) ? RA_STR("") : name;
-    ra_str told = without_name(bare(name), of);
+    ra_str told = without_short_is(without_name(bare(name), of), words, of);
     return without_first(without_first(told, words, RA_STR("somebody")), words, RA_STR("is"));
 }
 
