@@ -430,6 +430,20 @@ static void who_is_asked_to_go_has_not_gone(void **state)
     drop(&d);
 }
 
+/* The last of many claims that mean the same is the only one that names who did it. */
+static void the_last_of_many_may_speak(void **state)
+{
+    (void)state;
+#define NOUN "Jan Holt's arrest in Norby. "
+    drawn d;
+    draw(&d, STORY({"2020-03-02", NOUN NOUN NOUN NOUN NOUN}, {"2020-03-02", NOUN NOUN NOUN NOUN NOUN},
+                   {"2020-03-02", NOUN NOUN NOUN NOUN NOUN},
+                   {"2020-03-02", NOUN NOUN NOUN "Police arrested Jan Holt in Norby."}));
+#undef NOUN
+    assert_true(is_put(&d, "Where did police arrest Jan Holt?"));
+    drop(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -461,6 +475,7 @@ int main(void)
         cmocka_unit_test(who_is_asked_to_go_has_not_gone),
         cmocka_unit_test(zero_before_what_has_no_plural_counts_nothing),
         cmocka_unit_test(broken_parses_ask_nothing),
+        cmocka_unit_test(the_last_of_many_may_speak),
         cmocka_unit_test(a_denied_clause_keeps_its_verb),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

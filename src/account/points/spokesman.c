@@ -59,25 +59,21 @@ static int commonness(const ra_claims *claims, const uint32_t *members, size_t c
     return all != 0 ? (int)(40 * shared / all) : 0;
 }
 
-/* How like each is to the likest claim of another article, at most 1; what joins two claims is not always what a third
-   of the group says. Returns the most. */
-static double liken(const ra_claims *claims, const uint32_t *members, size_t count, double like[MOST_LIKENED])
+/* How like a claim is to the likest of the first ones of the group, in another article, at most 1; what joins two
+   claims is not always what a third of the group says. */
+static double likeness(const ra_claims *claims, const uint32_t *members, size_t count, const ra_claim *c)
 {
-    double most = 0;
+    double like = 0;
     for (size_t i = 0; i < count && i < MOST_LIKENED; i++) {
-        const ra_claim *c = &claims->items.at[members[i]];
-        like[i] = 0;
-        for (size_t k = 0; k < count && k < MOST_LIKENED; k++) {
-            const ra_claim *other = &claims->items.at[members[k]];
-            if (other->view != c->view)
-                like[i] = fmax(like[i], fmin(ra_match(claims, c, other), 1));
-        }
-        most = fmax(most, like[i]);
+        const ra_claim *other = &claims->items.at[members[i]];
+        if (other->view != c->view)
+            like = fmax(like, fmin(ra_match(claims, c, other), 1));
     }
-    return most;
+    return like;
 }
 
-/* From -60 to 80; below 0 where others of the group are much likelier what all mean. */
+/* From -60 to 80; below 0 where others of the group are much likelier what all mean. Only the first are held against
+   each other to find the `most`; those behind them may speak as well. */
 static int standing(double like, double most)
 {
     static const double NEAR = 0.25;
@@ -111,12 +107,13 @@ const ra_claim *ra_spokesman(const ra_claims *claims, const uint32_t *members, s
     int most = 0;
     if (count == 1 || claims->items.at[members[0]].facet == RA_FACET_SIDE)
         return &claims->items.at[members[0]]; /* a claim alone; a side, in the words that the other speaks against */
-    double like[MOST_LIKENED];
-    double likest = liken(claims, members, count, like);
+    double likest = 0;
+    for (size_t i = 0; i < count && i < MOST_LIKENED; i++)
+        likest = fmax(likest, likeness(claims, members, count, &claims->items.at[members[i]]));
     for (size_t i = 0; i < count; i++) {
         const ra_claim *c = &claims->items.at[members[i]];
         int score = (c->facet == RA_FACET_WHO ? telling(c) : fitness(claims, c)) +
-                    commonness(claims, members, count, c) + standing(i < MOST_LIKENED ? like[i] : 0, likest);
+                    commonness(claims, members, count, c) + standing(likeness(claims, members, count, c), likest);
         if (disputed && i < MOST_COMPARED && is_contested(claims, members, count, c))
             score += c->negated || c->attempted ? 60 : 100;
         if (best == NULL || score > most) {
