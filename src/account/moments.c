@@ -1,5 +1,6 @@
 #include "account/moments.h"
 
+#include "base/lower_bound.h"
 #include "base/str.h"
 
 /* "The ferry sails on Friday", "is being painted on Thursday". */
@@ -38,8 +39,9 @@ static bool is_of_speaker(const ra_document *document, const ra_lexicon *words, 
     bool speaking = false;
     for (uint32_t t = time->tokens.first; t < time->tokens.last; t++)
         speaking |= ra_lexicon_says(words, document->tokens.at[t].lemma, RA_STR("speaking"));
-    for (size_t i = 0; speaking && i < document->attributions.count; i++) {
-        const ra_attribution *a = &document->attributions.at[i];
+    uint32_t in = speaking ? document->tokens.at[time->tokens.first].attribution : RA_NONE;
+    for (; in != RA_NONE; in = document->attributions.at[in].parent) {
+        const ra_attribution *a = &document->attributions.at[in];
         for (size_t k = 0; k < a->quoted.count; k++) {
             if (a->quoted.at[k].start <= time->span.start && time->span.end <= a->quoted.at[k].end)
                 return true;
@@ -69,11 +71,11 @@ bool ra_moment_has_other_time(const ra_tree *tree, uint32_t head, const ra_time 
 {
     const ra_document *document = tree->document;
     bool own = hangs_on(document, time->tokens.first, head);
-    for (size_t i = 0; i < document->times.count && !own; i++) {
+    size_t i = ra_list_lower_bound(document->times, ra_time, tokens.first, tree->left[head]);
+    for (; !own && i < document->times.count && document->times.at[i].tokens.last <= tree->right[head]; i++) {
         const ra_time *other = &document->times.at[i];
         bool date = other->type == RA_TIME_DATE || other->type == RA_TIME_TIME;
-        if (date && other->tokens.first >= tree->left[head] && other->tokens.last <= tree->right[head] &&
-            other->tokens.first != time->tokens.first && hangs_on(document, other->tokens.first, head))
+        if (date && other->tokens.first != time->tokens.first && hangs_on(document, other->tokens.first, head))
             return true;
     }
     return false;

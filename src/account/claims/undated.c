@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "language/times/calendar.h"
 #include "language/times/times.h"
 
@@ -16,6 +17,8 @@ typedef struct inferring {
     ra_arena *scratch; /* of the times step, which resets it */
     int64_t first;     /* days since 1970 */
     int64_t last;
+    ra_table lemmas; /* of the triggers in the dated articles whose day is known */
+    ra_table deeds;  /* the same by lemma and day */
 } inferring;
 
 static const ra_document *document_of(const ra_draft *draft, uint32_t member)
@@ -27,6 +30,11 @@ static bool is_dated(const ra_document *document)
 {
     return ra_calendar_bounded(document->published) &&
            document->published.to - document->published.from <= RA_SECONDS_PER_DAY;
+}
+
+static bool is_undated(const ra_document *document)
+{
+    return !ra_calendar_bounded(document->published) && document->times.count > 0;
 }
 
 /* The days of the story's dated articles. False where there are none, or they lie too far apart to tell anything. */
@@ -128,32 +136,51 @@ static const ra_time *agreed(const ra_document *readings, size_t count, const ra
     return first;
 }
 
-/* Whether a dated article tells of the same deed on the same day, as the undated one's times would be read; on any day
-   where `read` is NULL. */
-static bool is_told_of(const inferring *f, const ra_document *document, const ra_event *event, const ra_time *read)
+static ra_str lemma_of(const ra_document *document, const ra_event *event)
+{
+    return document->tokens.at[event->trigger].lemma;
+}
+
+static uint64_t deed_on_day(ra_str lemma, const ra_time *time)
+{
+    return ra_hash(lemma, (uint64_t)(time->interval.from / RA_SECONDS_PER_DAY));
+}
+
+/* Of one dated article. */
+static ra_status note_deeds_of(inferring *f, const ra_document *dated, ra_error *error)
+{
+    for (size_t i = 0; i < dated->events.count; i++) {
+        const ra_event *event = &dated->events.at[i];
+        const ra_time *time = event->time != RA_NONE ? &dated->times.at[event->time] : NULL;
+        if (time == NULL || !time->resolved)
+            continue;
+        ra_str lemma = lemma_of(dated, event);
+        if (ra_table_put(&f->lemmas, ra_hash(lemma, 0), 0) == NULL ||
+            ra_table_put(&f->deeds, deed_on_day(lemma, time), 0) == NULL)
+            return ra_fail_memory(error);
+    }
+    return RA_OK;
+}
+
+static ra_status note_deeds(inferring *f, ra_error *error)
 {
     enum { MOST = 64 /* articles */ };
     for (uint32_t m = 0; m < f->draft->story->documents.count && m < MOST; m++) {
-        const ra_document *dated = document_of(f->draft, m);
-        for (size_t i = 0; is_dated(dated) && i < dated->events.count; i++) {
-            const ra_event *other = &dated->events.at[i];
-            const ra_time *time = other->time != RA_NONE ? &dated->times.at[other->time] : NULL;
-            if (time != NULL && time->resolved &&
-                (read == NULL ||
-                 time->interval.from / RA_SECONDS_PER_DAY == read->interval.from / RA_SECONDS_PER_DAY) &&
-                ra_str_equal(dated->tokens.at[other->trigger].lemma, document->tokens.at[event->trigger].lemma))
-                return true;
-        }
+        const ra_document *document = document_of(f->draft, m);
+        if (is_dated(document))
+            RA_TRY(note_deeds_of(f, document, error));
     }
-    return false;
+    return RA_OK;
 }
 
-/* An article that came out months later has its own Fridays: some deed must tie it to the days of the others. */
+/* An article that came out months later has its own Fridays: some deed must tie it to the days of the others, told on
+   the same day as its times would be read. */
 static bool is_tied(const inferring *f, const ra_document *document, const ra_time *times, const bool *inferred)
 {
     for (size_t i = 0; i < document->events.count; i++) {
         const ra_event *event = &document->events.at[i];
-        if (event->time != RA_NONE && inferred[event->time] && is_told_of(f, document, event, &times[event->time]))
+        if (event->time != RA_NONE && inferred[event->time] &&
+            ra_table_get(&f->deeds, deed_on_day(lemma_of(document, event), &times[event->time])) != NULL)
             return true;
     }
     return false;
@@ -171,7 +198,7 @@ static bool has_open_deed(const inferring *f, const ra_document *document)
     for (size_t i = 0; i < document->events.count; i++) {
         const ra_event *event = &document->events.at[i];
         if (event->time != RA_NONE && is_open(document, &document->times.at[event->time]) &&
-            is_told_of(f, document, event, NULL))
+            ra_table_get(&f->lemmas, ra_hash(lemma_of(document, event), 0)) != NULL)
             return true;
     }
     return false;
@@ -209,17 +236,23 @@ static ra_status infer(const inferring *f, uint32_t member, ra_dates *dates, ra_
 
 ra_status ra_undated_infer(ra_draft *draft, ra_error *error)
 {
-    inferring f = {.draft = draft, .scratch = draft->scratch};
+    inferring f = {
+        .draft = draft, .scratch = draft->scratch, .lemmas.arena = draft->arena, .deeds.arena = draft->arena};
     uint32_t count = (uint32_t)draft->story->documents.count;
     draft->dates = ra_arena_new_array(draft->arena, ra_dates, count);
     if (draft->dates == NULL)
         return ra_fail_memory(error);
-    bool known = find_days(&f);
+    bool some = false;
+    for (uint32_t m = 0; m < count; m++) {
+        draft->dates[m].times = document_of(draft, m)->times.at;
+        some |= is_undated(document_of(draft, m));
+    }
+    if (!some || !find_days(&f))
+        return RA_OK;
+    RA_TRY(note_deeds(&f, error));
     for (uint32_t m = 0; m < count; m++) {
         const ra_document *document = document_of(draft, m);
-        draft->dates[m].times = document->times.at;
-        bool open = !ra_calendar_bounded(document->published) && document->times.count > 0;
-        if (known && open && has_open_deed(&f, document) && !tells_of_later(&f, document))
+        if (is_undated(document) && has_open_deed(&f, document) && !tells_of_later(&f, document))
             RA_TRY(infer(&f, m, &draft->dates[m], error));
     }
     return RA_OK;
