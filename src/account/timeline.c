@@ -2,6 +2,7 @@
 #include "account/claims/settings.h"
 #include "account/draft.h"
 #include "account/moments.h"
+#include "account/wording/misread.h"
 #include "account/wording/wording.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -164,12 +165,6 @@ static bool is_state(const ra_document *document, const ra_event *event, const r
     return present && time->interval.to - time->interval.from > LONG * RA_SECONDS_PER_DAY;
 }
 
-/* Words with an address among them are a link or a stamp, and no telling. */
-static bool holds_address(ra_str text)
-{
-    return ra_str_find(text, RA_STR(".com"), 0) != SIZE_MAX || ra_str_find(text, RA_STR("://"), 0) != SIZE_MAX;
-}
-
 static bool is_moment(ra_interval interval)
 {
     return ra_calendar_bounded(interval) && interval.to > interval.from &&
@@ -214,8 +209,8 @@ static ra_status add_event(drawing *d, uint32_t member, size_t index, ra_error *
         is_state(document, event, time) || ra_moment_is_unsure(&d->draft->trees[member], &d->words, event, time))
         return RA_OK;
     ra_span span = words_of(d, &d->draft->trees[member], event, time);
-    if (holds_address(ra_span_text(document->article->text, span)))
-        return RA_OK;
+    if (ra_holds_address(ra_span_text(document->article->text, span)))
+        return RA_OK; /* a link or a stamp, and no telling */
     uint32_t number = (uint32_t)d->events.count;
     dated *added = ra_list_add(d->draft->arena, &d->events);
     if (added == NULL)

@@ -1,6 +1,8 @@
 /* Room account: what happened when, and what undated articles mean by their weekdays. */
 #include "telling.h"
 
+#include "account/wording/misread.h"
+
 static const ra_moment *moment_of(const drawn *d, const char *words)
 {
     for (size_t i = 0; i < d->account->timeline.count; i++) {
@@ -218,11 +220,37 @@ static void what_was_done_at_another_time_is_left_out(void **state)
     drop(&d);
 }
 
+static void links_are_no_telling(void **state)
+{
+    (void)state;
+    drawn d;
+    draw(&d, STORY({"2020-03-02", "Gunmen attacked the fuel depot on Sunday. Rebels kidnapped a priest on Sunday, see "
+                                  "pic.example.org/xQ2isIPz."}));
+    assert_non_null(moment_of(&d, "attacked"));
+    assert_null(moment_of(&d, "example"));
+    drop(&d);
+}
+
+static void slashes_alone_make_no_link(void **state)
+{
+    (void)state;
+    static const char *const links[] = {"https://example.org", "pic.example.org/xQ2isIPz", "osknews.com",
+                                        "see example.org/mill for more", "a/b or example.co.uk/c"};
+    static const char *const words[] = {"9/11",   "3.5/10", "U.S./Osk", "the end. /Norby",
+                                        "and/or", "mill.",  "/",        "a./b"};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        assert_true(ra_holds_address(ra_str_from(links[i])));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_false(ra_holds_address(ra_str_from(words[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_undated_article_needs_a_day_in_common),
         cmocka_unit_test(one_sentence_is_one_moment),
+        cmocka_unit_test(links_are_no_telling),
+        cmocka_unit_test(slashes_alone_make_no_link),
         cmocka_unit_test(only_what_happened_is_a_moment),
         cmocka_unit_test(what_is_going_to_be_is_no_moment),
         cmocka_unit_test(what_was_done_at_another_time_is_left_out),

@@ -2,9 +2,25 @@
 
 #include "base/str.h"
 
-bool ra_is_address(ra_str form)
+/* Whether a full stop and at least two letters, the end of a host's name, stand before the slash. */
+static bool is_behind_host(ra_str text, size_t slash)
 {
-    return ra_str_find(form, RA_STR(".com"), 0) != SIZE_MAX || ra_str_find(form, RA_STR("/"), 0) != SIZE_MAX;
+    enum { SHORTEST = 2 };
+    size_t first = slash;
+    while (first > 0 && ra_ascii_alpha(text.ptr[first - 1]))
+        first--;
+    return slash - first >= SHORTEST && first > 1 && text.ptr[first - 1] == '.' && !ra_ascii_space(text.ptr[first - 2]);
+}
+
+bool ra_holds_address(ra_str text)
+{
+    if (ra_str_find(text, RA_STR("://"), 0) != SIZE_MAX || ra_str_find(text, RA_STR(".com"), 0) != SIZE_MAX)
+        return true;
+    for (size_t at = 0; (at = ra_str_find(text, RA_STR("/"), at)) != SIZE_MAX; at++) {
+        if (is_behind_host(text, at))
+            return true;
+    }
+    return false;
 }
 
 /* "(Reuters) - The governor met": who is named in brackets does nothing. */

@@ -8,7 +8,7 @@
    or is not the one who acts, the verb is no finite one, or the words break off before what they lead to. */
 bool ra_is_misread(const ra_claims *claims, const ra_view *view, uint32_t clause, uint32_t subject);
 
-/* A link, or part of one: "pic.example.com/xyz". */
-bool ra_is_address(ra_str form);
+/* Whether a link, or part of one, is among the words: "https:// ...", "pic.example.org/xyz"; "9/11" is none. */
+bool ra_holds_address(ra_str text);
 
 #endif

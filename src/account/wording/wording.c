@@ -266,7 +266,7 @@ bool ra_can_be_asked_about(const ra_view *view, uint32_t subject)
 {
     if (is_relative(view, subject) || ra_tree_child(view->tree, subject, RA_DEP_CONJ) != RA_NONE ||
         says_something(view, subject) || view->time[subject] != RA_NONE ||
-        ra_is_address(ra_view_token(view, subject)->form))
+        ra_holds_address(ra_view_token(view, subject)->form))
         return false;
     if (view->member[subject] == RA_NONE && ra_phrase_lacks_noun(view, subject))
         return false;
