@@ -104,6 +104,14 @@ def a_speech_of_thousands_of_sentences():
 
 
 @tap.case
+def thousands_of_numbers_for_one_question():
+    """an article that gives 4,000 numbers which exclude one another for one question, between them a quotation or none"""
+    for said in (", the mayor said.", ". “It is bad,” the mayor said."):
+        text = " ".join(f"Gunmen attacked depot {i} today{said}" for i in range(4000))
+        hold(f"4000 numbers{said}", ["report", "-q", "--format", "json"], articles(1, text), 8, 350)
+
+
+@tap.case
 def sentences_full_of_claims():
     """articles whose sentences, as long as they may be, are full of clauses that tell nearly the same, each held against each"""
     clauses = ", ".join(f"{i % 90 + 3} guards carried {i % 70 + 2} crates to boat {i}" for i in range(600)) + "."

@@ -1,5 +1,6 @@
 #include "account/figures/figures.h"
 #include "account/points/about.h"
+#include "account/points/parting.h"
 #include "account/points/rank.h"
 #include "account/points/reasons.h"
 #include "account/points/spokesman.h"
@@ -10,15 +11,14 @@
 
 #include <stdlib.h>
 
-enum { MOST_SINGLES = 1500 /* points that one article alone makes, of one story */ };
-
-typedef struct group {
-    RA_LIST(uint32_t) members;
-} group;
+enum {
+    MOST_SINGLES = 1500, /* points that one article alone makes, of one story */
+    MOST_HELD = 20000    /* claims of one group, over all turns, among which the best told answer is looked for */
+};
 
 typedef struct ranked {
     ra_point point;
-    group of;        /* its claims */
+    ra_group of;     /* its claims */
     ra_str standard; /* the question that readers bring along, if it answers one */
     bool said;       /* it asks when somebody spoke */
 } ranked;
@@ -37,7 +37,7 @@ static int heaviest_first(const void *x, const void *y)
 /* A number that no numeral states answers only a question that somebody answers with one, or that asks for the dead and
    is answered by several articles ("a boy was killed"); a description that one article alone gives answers none; nor
    does an order that nobody turns round, nor the day of a remark that one article alone gives. */
-static void drop_idle(const ra_claims *claims, group *g)
+static void drop_idle(const ra_claims *claims, ra_group *g)
 {
     bool stated = false;
     bool one_order = true;
@@ -61,11 +61,12 @@ static void drop_idle(const ra_claims *claims, group *g)
         g->members.count = 0;
 }
 
-static ra_status make_groups(const ra_claims *claims, ra_arena *arena, group **groups, uint32_t *count, ra_error *error)
+static ra_status make_groups(const ra_claims *claims, ra_arena *arena, ra_group **groups, uint32_t *count,
+                             ra_error *error)
 {
     uint32_t *number;
     RA_TRY(ra_match_group(arena, claims, &number, count, error));
-    *groups = ra_arena_new_array(arena, group, *count);
+    *groups = ra_arena_new_array(arena, ra_group, *count);
     if (*groups == NULL)
         return ra_fail_memory(error);
     for (uint32_t i = 0; i < claims->items.count; i++) {
@@ -266,45 +267,10 @@ static ra_status publish(const ra_claims *claims, ranked *points, size_t count, 
 
 typedef RA_LIST(ranked) ranked_list;
 
-/* Two sharp numbers, or ranges of them, that no number is in. */
-static bool excludes(const ra_value *a, const ra_value *b)
-{
-    if (a->kind != RA_POINT_QUANTITY || a->vague || b->vague)
-        return false;
-    return a->max < b->min || b->max < a->min; /* never for NAN, which stands for no bound */
-}
-
-/* The number that the most origins give. */
-static ra_value best_told(const ra_point *point)
-{
-    size_t sharp = 0;
-    while (sharp + 1 < point->versions.count && point->versions.at[sharp].value.vague)
-        sharp++;
-    return point->versions.at[sharp].value;
-}
-
-/* Takes out of a group what cannot be true beside the best told answer, into `rest`. */
-static ra_status part(const ra_claims *claims, group *g, const ra_value *told, group *rest, ra_error *error)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < g->members.count; i++) {
-        uint32_t member = g->members.at[i];
-        if (!excludes(&claims->items.at[member].value, told)) {
-            g->members.at[kept++] = member;
-            continue;
-        }
-        uint32_t *slot = ra_list_add(claims->draft->arena, &rest->members);
-        if (slot == NULL)
-            return ra_fail_memory(error);
-        *slot = member;
-    }
-    g->members.count = kept;
-    return RA_OK;
-}
-
 /* The point of a group. Numbers that exclude one another without being in dispute, because something speaks against
    their being counts of the same, are no answers on which all agree: those beside the best told go to `rest`. */
-static ra_status make_point(const ra_ranking *ranking, group *g, group *rest, ranked_list *points, ra_error *error)
+static ra_status make_point(const ra_ranking *ranking, ra_group *g, ra_group *rest, ranked_list *points,
+                            ra_error *error)
 {
     const ra_claims *claims = ranking->claims;
     ranked *made = ra_list_add(claims->draft->arena, points);
@@ -314,8 +280,7 @@ static ra_status make_point(const ra_ranking *ranking, group *g, group *rest, ra
     made->said = claims->items.at[g->members.at[0]].said;
     RA_TRY(ra_versions_make(claims, g->members.at, g->members.count, point, error));
     if (point->status != RA_DISPUTED) {
-        ra_value told = best_told(point);
-        RA_TRY(part(claims, g, &told, rest, error));
+        RA_TRY(ra_parting_split(claims, g, point, rest, error));
         if (rest->members.count > 0) {
             *point = (ra_point){0};
             RA_TRY(ra_versions_make(claims, g->members.at, g->members.count, point, error));
@@ -329,21 +294,44 @@ static ra_status make_point(const ra_ranking *ranking, group *g, group *rest, ra
     return RA_OK;
 }
 
+/* The points of a group of numbers of which so many exclude one another that no best told one is looked for. */
+static ra_status make_sorted_points(const ra_ranking *ranking, ra_group *g, ranked_list *points, ra_error *error)
+{
+    ra_groups parts = {0};
+    RA_TRY(ra_parting_sort(ranking->claims, g, &parts, error));
+    for (size_t i = 0; i < parts.count; i++) {
+        ra_group none = {0}; /* what can be true together is parted no further */
+        RA_TRY(make_point(ranking, &parts.at[i], &none, points, error));
+    }
+    return RA_OK;
+}
+
+/* The points of a group: most have one. A turn costs as much as there is left of the group, so that turns are bounded:
+   a list of thousands of numbers is of as many things. */
+static ra_status make_group_points(const ra_ranking *ranking, ra_group g, ranked_list *points, ra_error *error)
+{
+    size_t held = 0;
+    while (g.members.count > 0) {
+        if (held > 0 && held + g.members.count > MOST_HELD)
+            return make_sorted_points(ranking, &g, points, error);
+        held += g.members.count;
+        ra_group rest = {0};
+        RA_TRY(make_point(ranking, &g, &rest, points, error));
+        g = rest;
+    }
+    return RA_OK;
+}
+
 static ra_status make_points(const ra_claims *claims, ra_error *error)
 {
-    group *groups;
+    ra_group *groups;
     uint32_t count;
     ranked_list points = {0};
     ra_ranking ranking;
     RA_TRY(ra_ranking_begin(claims, &ranking, error));
     RA_TRY(make_groups(claims, claims->draft->arena, &groups, &count, error));
-    for (uint32_t i = 0; i < count; i++) {
-        for (group now = groups[i]; now.members.count > 0;) {
-            group rest = {0};
-            RA_TRY(make_point(&ranking, &now, &rest, &points, error));
-            now = rest;
-        }
-    }
+    for (uint32_t i = 0; i < count; i++)
+        RA_TRY(make_group_points(&ranking, groups[i], &points, error));
     return publish(claims, points.at, points.count, error);
 }
 
