@@ -54,7 +54,7 @@ static bool has_other_doer(const ra_claims *claims, const ra_view *view, uint32_
            !ra_concepts_person_noun(claims->concepts, ra_view_token(view, subject)->lemma);
 }
 
-/* "With her seen as the next": a participle by itself, taken for a past tense. */
+/* "With the hall left as the last": a participle by itself, taken for a past tense. */
 static bool is_participle(const ra_view *view, uint32_t predicate)
 {
     return ra_tree_child(view->tree, predicate, RA_DEP_AUX) == RA_NONE &&
