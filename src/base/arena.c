@@ -36,6 +36,7 @@ struct ra_arena {
     chunk *current;
     size_t used; /* of current */
     size_t total;
+    bool lacked;
 };
 
 static void *default_resize(void *context, void *block, size_t old_size, size_t new_size)
@@ -69,6 +70,11 @@ void ra_arena_free(ra_arena *arena)
         a.resize(a.context, c, sizeof *c + c->size, 0);
     }
     a.resize(a.context, arena, sizeof *arena, 0);
+}
+
+bool ra_arena_lacked(const ra_arena *arena)
+{
+    return arena->lacked;
 }
 
 void *ra_arena_resize(ra_arena *arena, void *block, size_t old_size, size_t new_size)
@@ -109,11 +115,13 @@ static bool next_chunk(ra_arena *arena, size_t size)
     size_t want = chunk_size(arena);
     if (want < size)
         want = size;
-    if (want > SIZE_MAX - sizeof(chunk))
+    chunk *c = NULL;
+    if (want <= SIZE_MAX - sizeof(chunk))
+        c = arena->allocator.resize(arena->allocator.context, NULL, 0, sizeof *c + want);
+    if (c == NULL) {
+        arena->lacked = true;
         return false;
-    chunk *c = arena->allocator.resize(arena->allocator.context, NULL, 0, sizeof *c + want);
-    if (c == NULL)
-        return false;
+    }
     *c = (chunk){.next = NULL, .size = want};
     POISON(c->data, c->size);
     if (arena->current != NULL)

@@ -29,6 +29,9 @@ void *ra_arena_grow(ra_arena *arena, void *block, size_t old_size, size_t new_si
    to free before the arena. */
 void *ra_arena_resize(ra_arena *arena, void *block, size_t old_size, size_t new_size);
 
+/* Whether memory ran out since the arena was made: for those who write many small texts and look once, at the end. */
+bool ra_arena_lacked(const ra_arena *arena);
+
 /* Bytes taken from the allocator for the arena itself. */
 size_t ra_arena_size(const ra_arena *arena);
 

@@ -39,6 +39,37 @@ static void arena_gives_zeroed_blocks_and_grows_in_place(void **state)
     ra_arena_free(arena);
 }
 
+typedef struct purse {
+    size_t left; /* bytes that may still be taken */
+} purse;
+
+static void *pay(void *context, void *block, size_t old_size, size_t new_size)
+{
+    purse *p = context;
+    if (new_size > old_size && new_size - old_size > p->left)
+        return NULL;
+    p->left -= new_size > old_size ? new_size - old_size : 0;
+    if (new_size > 0)
+        return realloc(block, new_size);
+    free(block);
+    return NULL;
+}
+
+static void arena_says_afterwards_that_memory_ran_out(void **state)
+{
+    (void)state;
+    purse p = {.left = 10000};
+    ra_arena *arena = ra_arena_new(&(ra_allocator){pay, &p});
+    assert_non_null(ra_arena_printf(arena, "%s", "short").ptr);
+    assert_false(ra_arena_lacked(arena));
+    assert_null(ra_arena_printf(arena, "%20000d", 1).ptr);
+    assert_true(ra_arena_lacked(arena));
+    ra_arena_reset(arena);
+    assert_non_null(ra_arena_printf(arena, "%s", "short").ptr);
+    assert_true(ra_arena_lacked(arena));
+    ra_arena_free(arena);
+}
+
 static void arena_refuses_what_cannot_be(void **state)
 {
     (void)state;
@@ -160,6 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_flood_of_like_keys_is_spread),
         cmocka_unit_test(arena_gives_zeroed_blocks_and_grows_in_place),
+        cmocka_unit_test(arena_says_afterwards_that_memory_ran_out),
         cmocka_unit_test(arena_refuses_what_cannot_be),
         cmocka_unit_test(strings_cut_and_find),
         cmocka_unit_test(utf8_takes_anything),

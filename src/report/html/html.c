@@ -257,7 +257,7 @@ static void release(ra_html *h)
 static ra_status finish(ra_html *h, ra_error *error)
 {
     ra_status arrived = ra_out_end(&h->out, error);
-    if (h->status == RA_NO_MEMORY)
+    if (h->status == RA_NO_MEMORY || ra_arena_lacked(h->run) || ra_arena_lacked(h->arena))
         return ra_fail_memory(error);
     return arrived;
 }

@@ -327,6 +327,8 @@ ra_status ra_report_write_markdown(const ra_report *report, const ra_report_opti
             say(&w, "\n---\n\n");
         if (status == RA_OK)
             write_story(&w);
+        if (status == RA_OK && ra_arena_lacked(arena))
+            status = ra_fail_memory(error);
         ra_arena_reset(arena);
     }
     ra_arena_free(arena);

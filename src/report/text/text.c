@@ -239,6 +239,8 @@ ra_status ra_report_write_text(const ra_report *report, const ra_report_options 
         else
             screen.status = RA_NO_MEMORY;
     }
+    if (w.arena != NULL && ra_arena_lacked(w.arena))
+        screen.status = RA_NO_MEMORY;
     ra_arena_free(w.arena);
     return ra_screen_end(&screen, error);
 }
